@@ -1,0 +1,1 @@
+"""The figures the project promises, each measured by one command: `python -m benchmarks.<name>`."""

@@ -1,0 +1,93 @@
+"""The stage on a real pseudo-terminal: from the commit to the projector, idle cost, memory, with 10,000 questions.
+
+`python -m benchmarks.stage` writes benchmarks/results/stage.json.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+from statistics import median, quantiles
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.outcome import machine, write
+from meeting.changes import put
+from meeting.commands.staging import StageQuestion
+from meeting.model.stage import View
+from tests.terminal.terminal import terminal
+from tests.tui.meetings import hall, question
+from tests.tui.records import kept
+
+if TYPE_CHECKING:
+    from tests.terminal.terminal import Terminal
+    from tests.tui.records import Kept
+
+QUESTIONS = 10_000
+SAMPLES = 60
+FLOOD = 20
+"""Questions committed right before each change of the stage: a hall that asks meanwhile."""
+IDLE_SECONDS = 5.0
+BUDGETS = {"commit to projector p95, ms": 200.0, "first view, ms": 2000.0}
+
+STAGE = ("-c", "import sys, tui; from pathlib import Path; sys.exit(tui.run_stage(Path(sys.argv[1])))")
+
+
+def _usage(pid: int) -> tuple[float, float]:
+    """Processor seconds and resident megabytes of a process."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    ticks = int(fields[11]) + int(fields[12])
+    return ticks / 100, int(fields[21]) * 4096 / 1e6
+
+
+def _followed(stage: Terminal, writing: Kept, number: int, flood: int) -> float:
+    """Milliseconds from a commit until the question stands on the screen."""
+    for extra in range(flood):
+        at = 20_000 + number * 100 + extra
+        writing.put(put("questions", at, question(at, f"Câu hỏi vừa gửi {at}")))
+    began = time.perf_counter()
+    writing.give(StageQuestion(number))
+    wanted = f"Câu hỏi số {number} "
+    while wanted not in stage.text:
+        stage.read(0.005)
+    return (time.perf_counter() - began) * 1000
+
+
+def _figures(samples: list[float]) -> dict[str, float]:
+    return {
+        "p50": round(median(samples), 1),
+        "p95": round(quantiles(samples, n=20)[18], 1),
+        "max": round(max(samples), 1),
+    }
+
+
+def measure() -> dict[str, Any]:
+    """All figures."""
+    state = hall(View.BOARD)
+    state.apply(put("questions", n, question(n, f"Câu hỏi thử số {n}?")) for n in range(9, QUESTIONS + 1))
+    with tempfile.TemporaryDirectory() as folder:
+        writing = kept(Path(folder), state)
+        began = time.perf_counter()
+        with terminal([*STAGE, folder]) as stage:
+            stage.shows("Câu hỏi từ hội trường")
+            first = (time.perf_counter() - began) * 1000
+            quiet = [_followed(stage, writing, number, 0) for number in range(1000, 1000 + SAMPLES)]
+            flooded = [_followed(stage, writing, number, FLOOD) for number in range(2000, 2000 + SAMPLES)]
+            before, _ = _usage(stage.process.pid)
+            time.sleep(IDLE_SECONDS)
+            after, memory = _usage(stage.process.pid)
+        writing.close()
+    return {
+        "machine": machine(),
+        "questions": QUESTIONS,
+        "first view, ms": round(first),
+        "commit to projector, ms": _figures(quiet),
+        f"commit to projector after {FLOOD} questions at once, ms": _figures(flooded),
+        "idle processor, % of one core, countdown running": round((after - before) / IDLE_SECONDS * 100, 1),
+        "memory, MB": round(memory),
+        "budgets": BUDGETS,
+    }
+
+
+if __name__ == "__main__":
+    write("stage", measure())

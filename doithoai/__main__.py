@@ -1,0 +1,81 @@
+"""The command line's front door: names every command and loads the one that is asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from doithoai import __version__
+from doithoai.options import data_option, language_option
+from doithoai.refusals import spoken_refusals
+
+COMMANDS = {
+    "new": "doithoai.new:new",
+    "host": "doithoai.host:host",
+    "stage": "doithoai.stage:stage",
+    "secretary": "doithoai.secretary:secretary",
+    "pair": "doithoai.pair:pair",
+    "serve": "doithoai.serve:serve",
+    "end": "doithoai.end:end",
+    "import": "doithoai.import_:import_",
+    "export": "doithoai.export:export",
+    "register": "doithoai.register:register",
+    "verify": "doithoai.verify:verify",
+    "backup": "doithoai.backup:backup",
+    "restore": "doithoai.backup:restore",
+    "mend": "doithoai.mend:mend",
+    "areas": "doithoai.areas:areas",
+    "holidays": "doithoai.holidays_:holidays",
+    "poster": "doithoai.poster:poster",
+    "doctor": "doithoai.doctor:doctor",
+    "demo": "doithoai.demo:demo",
+}
+"""Each command and where it stands. Only the chosen one is imported: `--help` must not load a web server."""
+
+
+class LazyCommands(click.Group):
+    """A group that imports a command's module when the command is named."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The commands in the order people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """Import and return the command called `name`, or None."""
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+
+@click.group(cls=LazyCommands, invoke_without_command=True)
+@click.version_option(__version__, prog_name="doithoai")
+@data_option
+@language_option
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Run a live dialogue meeting from this laptop.
+
+    Without a command: the home screen, with the meetings on this laptop and a new meeting.
+    """
+    if context.invoked_subcommand is None:
+        from doithoai.home import home
+
+        home()
+
+
+def main() -> None:
+    """Run the command line; refusals and wrong input end with a sentence and status 1 or 2, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # Old Windows consoles and pipes default to a code page that has no Vietnamese.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    with spoken_refusals():
+        cli()
+
+
+if __name__ == "__main__":
+    main()

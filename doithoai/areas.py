@@ -1,0 +1,96 @@
+"""`doithoai areas`: measure the area suggestions on one's own questions, or teach them a set of areas of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doithoai.options import data_option, language_option
+from language import gettext as _
+
+if TYPE_CHECKING:
+    from triage.lines import Line
+
+READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+@data_option
+def areas() -> None:
+    """Check the area suggestions on labelled questions, or train a set of areas of your own."""
+
+
+@areas.command()
+@click.argument("file", type=READABLE)
+@click.option("--model", type=READABLE, help="A model made by `areas train` (default: the packaged one).")
+@language_option
+def check(file: Path, model: Path | None) -> None:
+    """Measure the suggestions on FILE.
+
+    FILE is JSON Lines: {"text": ..., "area": ..., "second": ..., "style": ...} a line; second and style may be left
+    out. Prints accuracy, accuracy within two choices, coverage where the model claims confidence, a table by style
+    and area, and the confusion table. Nothing is sent, stored or learnt.
+    """
+    from triage.quality import measured
+    from triage.report import report
+    from triage.suggester import Suggester
+
+    lines = _read(file)
+    try:
+        suggester = Suggester.load(model)
+    except ValueError as error:
+        raise click.ClickException(
+            _("This is not a whole model of areas: {path}").format(path=model)
+        ) from error
+    quality = measured((line, suggester.suggest(line.text)) for line in lines)
+    click.echo("\n".join(report(quality, suggester.areas)))
+
+
+@areas.command()
+@click.argument("file", type=READABLE)
+@click.option(
+    "--to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the model goes (default: beside FILE).",
+)
+@language_option
+def train(file: Path, to: Path | None) -> None:
+    """Teach a set of areas of your own from the labelled questions in FILE.
+
+    FILE has the form that `areas check` reads; the areas are the ids that stand in it. Every line is tested by a model
+    that never saw it, and the report of that test is printed. Stop at any time with Ctrl+C: nothing is written then.
+    """
+    from triage.report import report
+    from triage.teaching import FEWEST_LINES, TooFewLinesError, teach
+
+    lines = _read(file)
+    ids = tuple(dict.fromkeys(line.area for line in lines))
+    target = to or file.with_suffix(".model")
+    try:
+        with click.progressbar(length=100, label=_("Learning")) as bar:
+            taught = teach(lines, ids, lambda done, whole: bar.update(done * 100 // whole - bar.pos))
+    except TooFewLinesError as error:
+        sentence = _("Area {area} has {lines} lines; at least {fewest} are needed. Nothing was written.")
+        raise click.ClickException(
+            sentence.format(area=error.area, lines=error.lines, fewest=FEWEST_LINES)
+        ) from error
+    beside = target.with_name(target.name + ".new")
+    beside.write_bytes(taught.model.to_bytes())
+    beside.replace(target)
+    click.echo("\n".join(report(taught.quality, ids)))
+    click.echo(_("The model is at {path}").format(path=target))
+
+
+def _read(file: Path) -> list[Line]:
+    """The labelled lines of `file`. Ends the command with a sentence when one cannot be read or there are none."""
+    from triage.lines import read_jsonl
+
+    try:
+        lines = read_jsonl(file)
+    except (ValueError, OSError) as error:
+        raise click.ClickException(_("This file cannot be read: {reason}").format(reason=error)) from error
+    if len({line.area for line in lines}) < 2:
+        raise click.ClickException(_("The file must have lines of at least two areas."))
+    return lines

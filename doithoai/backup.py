@@ -1,0 +1,34 @@
+"""`doithoai backup` and `doithoai restore`: a whole record as one file, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from doithoai.options import data_option, find_meeting, language_option, meeting_argument, shelf
+
+
+@click.command()
+@meeting_argument
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@data_option
+@language_option
+def backup(meeting: str, file: Path) -> None:
+    """Write the whole record of MEETING into one FILE (.zip) that `verify` and `restore` read."""
+    from store import bundle
+
+    click.echo(bundle(find_meeting(meeting).record, file))
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@data_option
+@language_option
+def restore(file: Path) -> None:
+    """Bring the record in FILE back as a meeting on this laptop; a meeting that is here is never overwritten."""
+    from store import unbundle
+
+    entry = shelf().new(file.stem, "")
+    unbundle(file, entry.record)
+    click.echo(entry.id)

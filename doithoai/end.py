@@ -1,0 +1,27 @@
+"""`doithoai end`: end a meeting, an act of its own."""
+
+from __future__ import annotations
+
+import click
+
+from doithoai.options import data_option, find_meeting, language_option, meeting_argument
+from language import gettext as _
+
+
+@click.command()
+@meeting_argument
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@data_option
+@language_option
+def end(meeting: str, *, yes: bool) -> None:
+    """End MEETING: no more questions, the ballot keys are destroyed, the record is sealed under its digest."""
+    from link.client import Client
+    from link.start import ensure_serving
+    from meeting.commands.running import CloseMeeting
+
+    entry = find_meeting(meeting)
+    if not yes:
+        click.confirm(_("End the meeting {id} for good?").format(id=entry.id), abort=True)
+    client = Client(ensure_serving(entry.folder))
+    client.send_now(CloseMeeting())
+    click.echo(_("The meeting {id} has ended.").format(id=entry.id))

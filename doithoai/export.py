@@ -1,0 +1,83 @@
+"""`doithoai export`: the minutes and everything beside them, at any moment, also while the meeting runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from doithoai.options import data_folder, data_option, find_meeting, language_option, meeting_argument
+from language import gettext as _
+from meeting.refusal import Refusal
+
+FORMATS = ("docx", "pdf", "xlsx", "annex", "pledge", "csv", "json", "markdown", "text")
+"""The formats, spelled out here too so that --help does not load them; a test holds both lists together."""
+
+
+@click.command()
+@meeting_argument
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([*FORMATS, "all"]),
+    help="What to write, as often as wanted (default: docx and pdf).",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to (default: the meeting's folder).",
+)
+@click.option("--without-names", is_flag=True, help="Leave out the names that askers offered.")
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The agency's own .docx form (default: bien-ban.docx in the data folder, if it is there).",
+)
+@data_option
+@language_option
+def export(
+    *, meeting: str, formats: tuple[str, ...], out: Path | None, without_names: bool, template: Path | None
+) -> None:
+    """Write the minutes of MEETING and print the names of the files.
+
+    An open meeting's are marked DỰ THẢO with the time. A broken form of the agency's own is named and the built-in
+    form used in its place.
+    """
+    import minutes
+    from meeting.state import State
+    from store import Follower
+
+    entry = find_meeting(meeting)
+    follower = Follower.open(entry.record)
+    state = State.load(follower.db.documents())
+    wanted = FORMATS if "all" in formats else formats or ("docx", "pdf")
+    written = minutes.write(
+        state,
+        out or entry.exports,
+        dict.fromkeys(wanted),
+        digest=follower.digest,
+        n=follower.n,
+        at=datetime.now().astimezone(),
+        names=not without_names,
+        template=template or minutes.own_form(data_folder()),
+        refused=_say,
+        progress=_progress,
+    )
+    for path in written:
+        click.echo(path)
+
+
+def _say(refusal: Refusal) -> None:
+    from language.refusals import sentence
+
+    click.echo(sentence(refusal.code, refusal.facts), err=True)
+
+
+def _progress(done: int, total: int, name: str) -> None:
+    if name:
+        click.echo(
+            _("Writing {name} ({number} of {total}) …").format(name=name, number=done + 1, total=total),
+            err=True,
+        )

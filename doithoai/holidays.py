@@ -1,0 +1,43 @@
+"""The holiday table in use: the one in the data folder if somebody put one there, otherwise the packaged one."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from meeting import holidays
+from meeting.refusal import Refusal
+
+if TYPE_CHECKING:
+    from meeting.model.calendar import Calendar
+
+NAME = "holidays.toml"
+"""The table's name in the data folder and in the package."""
+
+TABLE_BYTES = 256 * 1024
+"""Largest table that is read."""
+
+PACKAGED = Path(__file__).with_name(NAME)
+
+
+def path_in_use(home: Path) -> Path:
+    """The table that counts: `home`/holidays.toml if it is there."""
+    own = home / NAME
+    return own if own.exists() else PACKAGED
+
+
+def read(path: Path) -> Calendar:
+    """The calendar in a TOML file. Raises Refusal ``bad-holiday-table`` naming the place, OSError."""
+    if path.stat().st_size > TABLE_BYTES:
+        raise Refusal("bad-holiday-table", where=f"> {TABLE_BYTES} bytes")
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal("bad-holiday-table", where=str(error)) from None
+    return holidays.calendar(table)
+
+
+def in_use(home: Path) -> Calendar:
+    """The calendar that new meetings are given. Raises as `read`."""
+    return read(path_in_use(home))

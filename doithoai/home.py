@@ -1,0 +1,26 @@
+"""The home screen, and starting what the person chose there."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from doithoai.new import create
+from doithoai.options import shelf
+
+
+def home() -> None:
+    """Show the home screen until the person quits; what is chosen there runs, then home shows again."""
+    from doithoai.ledger import ledger_of
+    from doithoai.screens import require_terminal
+    from link.start import ensure_serving
+    from tui import run_console, run_home, run_secretary, run_stage
+
+    require_terminal()
+    screens = {"host": run_console, "stage": run_stage, "secretary": run_secretary}
+    meetings = shelf()
+    while (
+        chosen := run_home(meetings, create=partial(create, meetings), ledger=ledger_of(meetings))
+    ) is not None:
+        folder = meetings.find(chosen.meeting).folder
+        ensure_serving(folder)
+        screens[chosen.screen](folder)

@@ -1,0 +1,22 @@
+"""`doithoai host`: the host's console."""
+
+from __future__ import annotations
+
+import click
+
+from doithoai.options import data_option, language_option, meeting_argument
+
+
+@click.command()
+@meeting_argument
+@data_option
+@language_option
+def host(meeting: str) -> None:
+    """Open the host's console for MEETING.
+
+    Starts the meeting's server, or attaches to the one that runs. Closing the console does not end the meeting.
+    """
+    from doithoai.screens import open_screen
+    from tui import run_console
+
+    open_screen(meeting, run_console)

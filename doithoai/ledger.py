@@ -1,0 +1,41 @@
+"""The register of this laptop, as the screens use it: read from every record, changed in the one it belongs to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from doithoai.giving import give
+from doithoai.records import meeting_id, read_all
+from meeting.refusal import Refusal
+
+if TYPE_CHECKING:
+    from link.shelf import Entry as Shelved
+    from link.shelf import Shelf
+    from meeting.decision import Command
+    from meeting.register_view import Entry
+    from tui.screens.register.ledger import Ledger
+
+
+def shelved(shelf: Shelf, meeting: str) -> Shelved | None:
+    """Where the meeting with this id is: in the folder of that name, or wherever it was brought in."""
+    entries = shelf.meetings()
+    named = sorted(entries, key=lambda entry: entry.id != meeting)
+    return next((entry for entry in named if meeting_id(entry.record) == meeting), None)
+
+
+def ledger_of(shelf: Shelf) -> Ledger:
+    """The register of the meetings on `shelf`, and the way to change it."""
+    from meeting.register_view import register
+    from tui.screens.register.ledger import Ledger
+
+    def read() -> list[Entry]:
+        return register(read_all(shelf), date.today())  # noqa: DTZ011  the laptop's own day
+
+    def change(meeting: str, command: Command) -> object:
+        entry = shelved(shelf, meeting)
+        if entry is None:
+            raise Refusal("no-such-meeting", text=meeting)
+        return give(entry, command)
+
+    return Ledger(read, change, shelf.home)

@@ -1,0 +1,97 @@
+"""`doithoai new`: make a meeting from the command line."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from doithoai.options import data_option, language_option, shelf
+from doithoai.preparing import inheritance
+from meeting.moment import Moment, Role
+
+if TYPE_CHECKING:
+    from link.shelf import Entry, Shelf
+    from meeting.commands.profile import CreateMeeting
+
+
+def create(
+    shelf: Shelf, command: CreateMeeting, moment: Moment | None = None, *, identity: str = ""
+) -> Entry:
+    """Make the folder and the record of a meeting: its profile as the first commit, then what it inherits.
+
+    That is the holiday table in use and what earlier meetings on the shelf left. Raises Refusal.
+    A meeting whose record must come out the same every time gives its own `moment` and the record's `identity`.
+    """
+    import msgspec
+
+    from meeting.state import State
+    from server.writer import apply_now
+    from store import Record
+
+    moment = moment or Moment(datetime.now().astimezone(), Role.HOST)
+    command.rule(State(), moment)  # a profile that is refused must leave no folder behind
+    inherited = inheritance(shelf, moment.at.date())
+    entry = shelf.new(command.meeting.title, command.meeting.planned_on)
+    named = msgspec.structs.replace(command, meeting=msgspec.structs.replace(command.meeting, id=entry.id))
+    record = Record.create(entry.record, identity=identity)
+    try:
+        state = State()
+        apply_now(record, state, named, moment)
+        for given in inherited:
+            apply_now(record, state, given, moment._replace(by=Role.SYSTEM))
+    finally:
+        record.close()
+    return entry
+
+
+@click.command()
+@click.option("--title", required=True, help="What the meeting is called in the minutes.")
+@click.option("--agency", required=True, help="The agency that holds it.")
+@click.option("--parent-agency", default="", help="The agency above it, first line of the minutes.")
+@click.option("--place", required=True, help="Where it is held.")
+@click.option("--chair", required=True, help="Who chairs it.")
+@click.option("--chair-post", default="", help="The chair's post.")
+@click.option("--secretary", required=True, help="Who takes the minutes.")
+@click.option("--secretary-post", default="", help="The secretary's post.")
+@click.option(
+    "--on", "planned_on", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="The day (default: today)."
+)
+@click.option("--agenda", default="dialogue", help="Name of the agenda template (see the home screen).")
+@click.option("--wifi", default="", help="Name of the hall's network, for the join view.")
+@click.option("--wifi-password", default="", help="Its password.")
+@data_option
+@language_option
+def new(
+    title: str,
+    agency: str,
+    parent_agency: str,
+    place: str,
+    chair: str,
+    chair_post: str,
+    secretary: str,
+    secretary_post: str,
+    planned_on: datetime | None,
+    agenda: str,
+    wifi: str,
+    wifi_password: str,
+) -> None:
+    """Make a meeting and print its id. Everything can be changed later, in the console."""
+    from meeting.agendas import agenda_from_template
+    from meeting.commands.profile import CreateMeeting
+    from meeting.model.profile import Meeting, Person, Wifi
+
+    day = planned_on.date() if planned_on else date.today()  # noqa: DTZ011  the laptop's own calendar day
+    meeting = Meeting(
+        id="",
+        title=title,
+        agency=agency,
+        parent_agency=parent_agency,
+        place=place,
+        chair=Person(chair, chair_post),
+        secretary=Person(secretary, secretary_post),
+        planned_on=day.isoformat(),
+        wifi=Wifi(wifi, wifi_password, "WPA" if wifi_password else "nopass") if wifi else None,
+    )
+    click.echo(create(shelf(), CreateMeeting(meeting, agenda_from_template(agenda))).id)

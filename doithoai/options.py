@@ -1,0 +1,88 @@
+"""Options and arguments that commands share: where meetings are kept, which meeting, which language."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+import platformdirs
+
+import language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from link.shelf import Entry, Shelf
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+DATA_VARIABLE = "DOITHOAI_DATA"
+LANGUAGE_VARIABLE = "DOITHOAI_LANGUAGE"
+
+
+def default_data() -> Path:
+    """Where this person's meetings are kept unless told otherwise."""
+    return platformdirs.user_data_path("doithoai", appauthor=False)
+
+
+def _remember_data(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
+    """Make the choice hold for this command and for every process it starts."""
+    if value is not None:
+        os.environ[DATA_VARIABLE] = str(value.absolute())
+
+
+def _use_language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        os.environ[LANGUAGE_VARIABLE] = value
+        language.use(value)
+
+
+def data_option(command: F) -> F:
+    """`--data DIR`: the folder that holds the meetings. Read it with `data_folder()`."""
+    option = click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar=DATA_VARIABLE,
+        expose_value=False,
+        callback=_remember_data,
+        help="Folder that holds the meetings (default: this person's own data folder).",
+    )
+    return option(command)
+
+
+def language_option(command: F) -> F:
+    """`--language vi|en`: the language of screens and messages."""
+    option = click.option(
+        "--language",
+        type=click.Choice(language.LANGUAGES),
+        envvar=LANGUAGE_VARIABLE,
+        expose_value=False,
+        callback=_use_language,
+        is_eager=True,
+        help="Language of screens and messages (default: vi).",
+    )
+    return option(command)
+
+
+meeting_argument = click.argument("meeting")
+"""MEETING: an id, the beginning of one, or `latest`."""
+
+
+def data_folder() -> Path:
+    """The folder chosen by `--data`, the environment, or the default."""
+    chosen = os.environ.get(DATA_VARIABLE)
+    return Path(chosen) if chosen else default_data()
+
+
+def shelf() -> Shelf:
+    """The meetings on this laptop."""
+    from link.shelf import Shelf
+
+    return Shelf(data_folder())
+
+
+def find_meeting(text: str) -> Entry:
+    """The meeting that MEETING names. Raises Refusal where none or several fit."""
+    return shelf().find(text)

@@ -1,0 +1,32 @@
+"""`doithoai pair`: let a secretary at another laptop in, or out again."""
+
+from __future__ import annotations
+
+import click
+
+from doithoai.options import data_option, find_meeting, language_option, meeting_argument
+from language import gettext as _
+
+
+@click.command()
+@meeting_argument
+@click.option("--close", is_flag=True, help="Close the link; a connected secretary is cut off.")
+@data_option
+@language_option
+def pair(meeting: str, *, close: bool) -> None:
+    """Open MEETING to a secretary at another laptop, and print what to type there.
+
+    The link is encrypted, off until opened, and lets in only who types this code. Opening it again makes a new code and
+    cuts the old one off. On the other laptop: `doithoai secretary --at ADDRESS`.
+    """
+    from link.client import Client
+    from link.start import ensure_serving
+
+    client = Client(ensure_serving(find_meeting(meeting).folder))
+    if close:
+        client.close_desk_link_now()
+        click.echo(_("The link is closed."))
+        return
+    opened = client.open_desk_link_now()
+    click.echo(_("On the other laptop: doithoai secretary --at {address}").format(address=opened.address))
+    click.echo(_("Pairing code: {code}").format(code=opened.code))

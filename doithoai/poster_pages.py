@@ -1,0 +1,165 @@
+"""What posters, cards, slips and paper forms say, in the language asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+
+from language import current, vote_words
+from language import gettext as _
+from meeting import slips
+from meeting.model.form import FormKind
+from meeting.scales import ABSTAIN
+from minutes.posters import Card, Code, Paper, PaperItem, Sheet, Wifi, picture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from link.live import Live
+    from meeting.model.profile import Meeting
+    from meeting.model.profile import Wifi as Network
+    from meeting.model.survey import Item, Survey
+
+SHORT_OPTION = 24
+"""Options no longer than this stand three in a row on paper, longer ones below each other."""
+
+WRITING_LINES = 3
+"""Dotted lines for an answer in words."""
+
+SLIP_POINTS = 15
+"""Size of a slip's code: read and typed by hand."""
+
+
+def code(target: str) -> Code:
+    """A QR code for `target` at level M."""
+    made: Any = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    made.add_data(target)
+    made.make(fit=True)
+    return picture(tuple(tuple(bool(module) for module in row) for row in made.get_matrix()), target)
+
+
+def network_target(network: Network) -> str:
+    """The WIFI: text that phones join a network by; its own marks are escaped by a backslash."""
+
+    def escaped(text: str) -> str:
+        return "".join(f"\\{c}" if c in '\\;,:"' else c for c in text)
+
+    password = f"P:{escaped(network.password)};" if network.security != "nopass" else ""
+    return f"WIFI:T:{network.security};S:{escaped(network.name)};{password};"
+
+
+def _wifi(meeting: Meeting) -> Wifi | None:
+    network = meeting.wifi
+    if network is None:
+        return None
+    lines = [_("Scan to join the hall's network"), network.name]
+    if network.security != "nopass":
+        lines.append(_("Password: {password}").format(password=network.password))
+    return Wifi(code(network_target(network)), tuple(lines))
+
+
+def _plain(address: str) -> str:
+    return address.removeprefix("http://").rstrip("/")
+
+
+def _steps(meeting: Meeting, last: str) -> tuple[str, ...]:
+    first = (
+        _("Join the hall's Wi-Fi “{name}” (keep the connection even without internet).").format(
+            name=meeting.wifi.name
+        )
+        if meeting.wifi
+        else _("Join the hall's Wi-Fi (keep the connection even without internet).")
+    )
+    return (first, _("Scan the large code, or type the address and the code below it."), last)
+
+
+def privacy() -> str:
+    """What every poster promises and warns of."""
+    return _(
+        "Anonymous: the phone and its address are not recorded. Never write state secrets. This is not the channel "
+        "for complaints or denunciations."
+    )
+
+
+def sheet(meeting: Meeting, live: Live, target: str, heading: str, text: str, last: str) -> Sheet:
+    """A wall poster for one place of the phone page; `last` is the third of its three steps."""
+    return Sheet(
+        agency=meeting.agency,
+        heading=heading,
+        text=text,
+        code=code(target),
+        address=_plain(live.address),
+        typed=_("Code: {code}").format(code=live.short_code),
+        steps=_steps(meeting, last),
+        note=privacy(),
+        wifi=_wifi(meeting),
+    )
+
+
+def cards(meeting: Meeting, live: Live, target: str, heading: str, count: int) -> list[Card]:
+    """Cards for the tables, all alike."""
+    card = Card(
+        code=code(target),
+        heading=heading,
+        text=meeting.title,
+        address=_plain(live.address),
+        typed=_("Code: {code}").format(code=live.short_code),
+        note=_("Anonymous. No internet needed."),
+    )
+    return [card] * count
+
+
+def slip_cards(live: Live, number: int, text: str, codes: Sequence[str]) -> list[Card]:
+    """One-time slips for a binding vote; each code opens the vote with the slip already typed in."""
+    target = live.link("B", number)
+    return [
+        Card(
+            code=code(f"{target}#{slip}"),
+            heading=_("Slip for one vote"),
+            text=text,
+            address=f"{_plain(live.address)}  {live.short_code}",
+            typed=slips.printed(slip),
+            typed_size=SLIP_POINTS,
+            note=_(
+                "Votes once, by whoever holds it. It is not tied to a name. Keep it until the vote has closed."
+            ),
+        )
+        for slip in codes
+    ]
+
+
+def paper(survey: Survey) -> Paper:
+    """A survey to fill in by pen and to be typed in afterwards."""
+    items = [_paper_item(place, item) for place, item in enumerate(survey.items, start=1)]
+    if survey.units:
+        items.append(PaperItem("", _("Your unit (optional)"), "", survey.units, 3))
+    note = _("Please do not write your name. Put the form into the box when it is filled in.")
+    return Paper(survey.title, survey.purpose, tuple(items), note)
+
+
+def _paper_item(place: int, item: Item) -> PaperItem:
+    form = item.form
+    english = current() == "en"
+    options = [o.text_en if english and o.text_en else o.text for o in form.options]
+    text = f"{place}. {item.text}"
+    if form.kind is FormKind.TEXT:
+        return PaperItem(item.section, text, "", (), 1, WRITING_LINES)
+    if form.kind is FormKind.NUMERIC:
+        return PaperItem(item.section, text, f"({form.unit})" if form.unit else "", (), 1, 1)
+    hint = ""
+    if form.kind is FormKind.RANKING:
+        hint = _("(write 1, 2, 3 … in the boxes, 1 for the first)")
+    elif form.kind is FormKind.MULTIPLE:
+        hint = _("(from {least} to {most} answers)").format(least=form.least, most=form.most)
+    if form.abstain:
+        options.append(ABSTAIN.text_en if english else ABSTAIN.text)
+    columns = 3 if max(map(len, options)) <= SHORT_OPTION else 1
+    return PaperItem(item.section, text, hint, tuple(options), columns)
+
+
+def kind_words(kind: FormKind) -> str:
+    """What a poll's poster says about its kind."""
+    return _(vote_words.KINDS[kind.value])

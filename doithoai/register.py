@@ -1,0 +1,262 @@
+"""`doithoai register`: everything that all meetings on this laptop owe: list, count, export, update, merge."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from doithoai.giving import give
+from doithoai.ledger import shelved
+from doithoai.options import data_option, find_meeting, language_option, shelf
+from doithoai.records import read_all, read_state
+from language import gettext as _
+
+if TYPE_CHECKING:
+    from meeting.commands.register import Book
+    from meeting.register_view import Entry
+
+TEXT_SHOWN = 60
+BAR_WIDTH = 30
+STATUSES = ("settled", "in_progress", "explained", "unsettled")
+BOOKS = ("referrals", "commitments")
+GROUPS = ("area", "unit", "meeting", "kind")
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  deadlines are calendar days where the laptop stands
+
+
+def rows() -> list[Entry]:
+    """The register of every meeting that can be read; one that cannot is named on standard error."""
+    from meeting.register_view import register as register_of
+
+    def unreadable(id_: str, why: Exception) -> None:
+        click.echo(f"{id_}: {why}", err=True)
+
+    return register_of(read_all(shelf(), unreadable), _today())
+
+
+def _filters(command: Any) -> Any:
+    """The options that choose entries, the same for every way of looking."""
+    for option in (
+        click.option("--search", default="", help="Words, with or without diacritics."),
+        click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES)),
+        click.option("--overdue", is_flag=True, help="Only what is past its deadline."),
+        click.option("--due-soon", is_flag=True, help="Only what is due within three working days."),
+        click.option("--area", "areas", multiple=True, help="Area id."),
+        click.option("--unit", "units", multiple=True, help="Addressee or owner, as written."),
+        click.option("--meeting", "meetings", multiple=True, help="Meeting id."),
+        click.option(
+            "--sort", default="deadline", type=click.Choice(["deadline", "unit", "status", "meeting"])
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _chosen(
+    *,
+    search: str,
+    statuses: tuple[str, ...],
+    overdue: bool,
+    due_soon: bool,
+    areas: tuple[str, ...],
+    units: tuple[str, ...],
+    meetings: tuple[str, ...],
+    sort: str,
+) -> list[Entry]:
+    from meeting.deadlines import Urgency
+    from meeting.model.register import Status
+    from meeting.register_view import SortBy, Wanted, select
+
+    asked = ((overdue, Urgency.OVERDUE), (due_soon, Urgency.DUE_SOON))
+    wanted = Wanted(
+        search=search,
+        statuses=frozenset(map(Status, statuses)) or None,
+        urgencies=frozenset(urgency for on, urgency in asked if on) or None,
+        areas=frozenset(areas) or None,
+        units=frozenset(units) or None,
+        meetings=frozenset(meetings) or None,
+    )
+    return select(rows(), wanted, SortBy(sort))
+
+
+@click.group(invoke_without_command=True)
+@_filters
+@data_option
+@language_option
+@click.pass_context
+def register(context: click.Context, /, **filters: Any) -> None:
+    """List what all meetings owe: referrals and commitments, with deadlines and status."""
+    if context.invoked_subcommand is None:
+        chosen = _chosen(**filters)
+        for entry in chosen:
+            _print(entry)
+        _print_total(chosen)
+
+
+def _print(entry: Entry) -> None:
+    from meeting.deadlines import Urgency
+    from minutes.register import FORMS, URGENCIES
+    from minutes.vocabulary import STATUSES as WORDS
+    from minutes.wording import day_of
+
+    mark = {Urgency.OVERDUE: "!!", Urgency.DUE_SOON: "! "}.get(entry.urgency, "  ")
+    letter = "R" if entry.book == "referrals" else "C"
+    text = entry.text.replace("\n", " ")
+    shown = text if len(text) <= TEXT_SHOWN else text[: TEXT_SHOWN - 1] + "…"
+    standing = ", ".join(filter(None, (WORDS[entry.status], URGENCIES[entry.urgency])))
+    click.echo(
+        f"{mark} {entry.meeting} {letter}{entry.number}  {day_of(entry.deadline)}  {entry.to}  [{standing}]"
+    )
+    click.echo(f"     {FORMS[entry.kind]}: {shown}")
+
+
+def _print_total(chosen: list[Entry]) -> None:
+    from meeting.register_view import share
+
+    total = share("", chosen)
+    click.echo(
+        _("{total} entries: {closed} closed ({percent} %), {overdue} overdue.").format(
+            total=total.total,
+            closed=total.settled + total.explained,
+            percent=total.percent_settled,
+            overdue=total.overdue,
+        )
+    )
+
+
+@register.command()
+@click.option("--by", "group", default="unit", type=click.Choice(GROUPS), help="What to count by.")
+@_filters
+def counts(group: str, **filters: Any) -> None:
+    """Count what is owed and settled per area, unit, meeting or kind, with a bar each."""
+    from meeting.register_view import GroupBy, shares
+    from minutes.register import group_name
+
+    chosen = _chosen(**filters)
+    for counted in shares(chosen, GroupBy(group)):
+        done = counted.percent_settled * BAR_WIDTH // 100
+        bar = "█" * done + "░" * (BAR_WIDTH - done)
+        name = group_name(chosen, GroupBy(group), counted.name)
+        closed = counted.settled + counted.explained
+        click.echo(
+            f"{bar} {counted.percent_settled:3} %  {closed}/{counted.total}  !!{counted.overdue}  {name}"
+        )
+    _print_total(chosen)
+
+
+@register.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_filters
+def export(file: Path, **filters: Any) -> None:
+    """Write the register to FILE: .csv for any spreadsheet, .xlsx with the counts per area, unit and meeting."""
+    from minutes.register import as_csv, as_workbook
+
+    makers = {".csv": as_csv, ".xlsx": as_workbook}
+    make = makers.get(file.suffix.lower())
+    if make is None:
+        raise click.UsageError(_("The register is exported as .csv or .xlsx."))
+    file.write_bytes(make(_chosen(**filters)))
+    click.echo(file)
+
+
+@register.command()
+@click.argument("meeting")
+@click.argument("book", type=click.Choice(BOOKS))
+@click.argument("number", type=int)
+@click.option("--status", type=click.Choice(STATUSES), help="How it stands now.")
+@click.option("--note", default="", help="What happened.")
+@click.option("--sent", "sent_on", help="A letter was sent on this day (YYYY-MM-DD).")
+@click.option("--received", "received_on", help="A reply came on this day (YYYY-MM-DD).")
+@click.option("--letter-number", default="", help="The letter's number.")
+@click.option("--deadline", help="New deadline (YYYY-MM-DD).")
+@click.option("--owner", help="Who owes it now.")
+@click.option("--addressee", help="To whom a referral goes now.")
+def update(meeting: str, book: str, number: int, **changes: Any) -> None:
+    """Record what happened to entry NUMBER of BOOK in MEETING: status, letters, notes, deadline, owner."""
+    from meeting.commands.register import Book
+
+    entry = find_meeting(meeting)
+    commands = _updates(Book(book), number, **changes)
+    for command in commands:
+        give(entry, command)
+    click.echo(_("Recorded.") if commands else _("Nothing was given to record."))
+
+
+def _updates(
+    book: Book,
+    number: int,
+    *,
+    status: str | None,
+    note: str,
+    sent_on: str | None,
+    received_on: str | None,
+    letter_number: str,
+    deadline: str | None,
+    owner: str | None,
+    addressee: str | None,
+) -> list[Any]:
+    """The commands that the options ask for, in the order things happened."""
+    from meeting.commands.register import AddLetter, AddNote, ChangeEntry, SetStatus
+    from meeting.model.register import Letter, Status
+
+    commands: list[Any] = []
+    for direction, day in (("sent", sent_on), ("received", received_on)):
+        if day:
+            commands.append(AddLetter(book, number, Letter(direction, day, letter_number)))
+    if deadline or owner or addressee:
+        commands.append(ChangeEntry(book, number, owner=owner, deadline=deadline, addressee=addressee))
+    if status:
+        commands.append(SetStatus(book, number, Status(status), note))
+    elif note:
+        commands.append(AddNote(book, number, note))
+    return commands
+
+
+@register.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+def merge(files: tuple[Path, ...]) -> None:
+    """Bring in the registers of another laptop from its backups (.zip), without doubles.
+
+    A meeting that is not here comes in whole; of one that is here only what is owed is united.
+    """
+    for file in files:
+        click.echo(_merge(file))
+
+
+def _merge(file: Path) -> str:
+    """Bring in one backup and say what came of it. Raises Refusal, or the store's refusals, with nothing changed."""
+    import tempfile
+
+    from meeting.commands.merging import MergeRegister
+    from store import unbundle
+
+    with tempfile.TemporaryDirectory(prefix="doithoai-") as folder:
+        theirs = read_state(unbundle(file, Path(folder) / "record"))
+    here = shelved(shelf(), theirs.meeting.id)
+    if here is None:
+        entry = shelf().new(theirs.meeting.title, theirs.meeting.planned_on)
+        unbundle(file, entry.record)
+        return _("{id}: brought in whole.").format(id=entry.id)
+    command = MergeRegister(tuple(theirs.referrals.values()), tuple(theirs.commitments.values()))
+    changed = int(give(here, command).get("entries", 0))
+    return _("{id}: {count} entries of the register brought up to date.").format(id=here.id, count=changed)
+
+
+@register.command()
+def screen() -> None:
+    """Open the register's own screen."""
+    import sys
+
+    from doithoai.ledger import ledger_of
+    from doithoai.screens import require_terminal
+    from tui import run_register
+
+    require_terminal()
+    sys.exit(run_register(ledger_of(shelf())))

@@ -1,0 +1,38 @@
+"""Opening a screen of a meeting: the terminal can show it, a server runs, then the screen until the person quits."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from doithoai.options import find_meeting
+from tui.terminal import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+UNUSABLE = 2
+"""The status where this terminal can show no screen."""
+
+
+def require_terminal() -> None:
+    """End with a sentence, before anything is started, where no screen can be shown."""
+    if lack := missing():
+        click.echo(lack, err=True)
+        sys.exit(UNUSABLE)
+
+
+def open_screen(meeting: str, show: Callable[[Path], int]) -> None:
+    """Have `show` show the meeting's folder, with its server running; end with the screen's status.
+
+    Raises Refusal where the meeting is not found or its server does not start.
+    """
+    require_terminal()
+    from link.start import ensure_serving
+
+    folder = find_meeting(meeting).folder
+    ensure_serving(folder)
+    sys.exit(show(folder))

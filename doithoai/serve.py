@@ -1,0 +1,56 @@
+"""`doithoai serve`: run a meeting's server without a screen."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import click
+
+from doithoai.options import data_folder, data_option, find_meeting, language_option, meeting_argument, shelf
+
+if TYPE_CHECKING:
+    from link.shelf import Entry
+
+VIETNAM = timezone(timedelta(hours=7))
+"""A scripted meeting happens in Vietnam's time wherever it is played, so that its record is the same everywhere."""
+
+
+@click.command()
+@meeting_argument
+@click.option("--host", help="Address for the phones (default: the best one found).")
+@click.option(
+    "--port", type=click.IntRange(1024, 65535), help="Port for the phones (default: the first free one)."
+)
+@click.option("--no-phones", is_flag=True, help="Serve the screens of this laptop only; no port for phones.")
+@click.option("--scripted-clock", type=click.DateTime(), hidden=True)
+@data_option
+@language_option
+def serve(
+    meeting: str, host: str | None, port: int | None, *, no_phones: bool, scripted_clock: datetime | None
+) -> None:
+    """Serve MEETING without a screen until told to stop (Ctrl+C or SIGTERM).
+
+    Prints one line of JSON: the address for the phones, and the file where this laptop's screens find the control link.
+    Stopping the server does not end the meeting; `doithoai end` does.
+    """
+    from server.clock import LaptopClock, ScriptedClock
+    from server.serve import run
+
+    entry = find_meeting(meeting)
+    if scripted_clock is None:
+        _refresh(entry)
+    clock = ScriptedClock(scripted_clock.replace(tzinfo=VIETNAM)) if scripted_clock else LaptopClock()
+    run(entry.folder, host=host, port=port, phones=not no_phones, clock=clock, own=data_folder())
+
+
+def _refresh(entry: Entry) -> None:
+    """Tell a meeting that has not begun what the others left since it was made; a failure only says so."""
+    from doithoai.preparing import refresh
+    from meeting.refusal import Refusal
+    from store import StoreRefusal
+
+    try:
+        refresh(shelf(), entry)
+    except (Refusal, StoreRefusal, OSError) as problem:
+        click.echo(str(problem), err=True)

@@ -1,0 +1,218 @@
+"""Plans what an import would do before it does it: questions to add, duplicates, and bad rows by place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from intake import limits as intake_limits
+from intake.sheet import Field, Problem, Row, Sheet, letter
+from meeting import limits
+from meeting.clean import clean, graphemes
+from meeting.commands.agenda import RecordAttendance
+from meeting.commands.asking import ImportedRow, ImportQuestions
+from meeting.folding import fold, search_key
+from meeting.model.agenda import AttendanceEntry
+from meeting.model.question import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from meeting.areas import Area
+    from meeting.model.question import Question
+
+FOUND_CHARACTERS = 40
+
+SHORTEST_PART = 4
+"""Fewer letters than this say too little to be part of an area's name."""
+
+KIND_NAMES = {
+    "cau hoi": Kind.QUESTION,
+    "hoi": Kind.QUESTION,
+    "question": Kind.QUESTION,
+    "y kien": Kind.OPINION,
+    "phan anh": Kind.OPINION,
+    "gop y": Kind.OPINION,
+    "opinion": Kind.OPINION,
+    "kien nghi": Kind.RECOMMENDATION,
+    "de xuat": Kind.RECOMMENDATION,
+    "de nghi": Kind.RECOMMENDATION,
+    "recommendation": Kind.RECOMMENDATION,
+}
+"""What people write for the kinds, folded."""
+
+
+class Planned(NamedTuple):
+    """A question as it would be added, and the row it comes from."""
+
+    row: Row
+    question: ImportedRow
+
+
+class Duplicate(NamedTuple):
+    """A row that says the same as question `number` of the meeting, or (number 0) as row `first` of the file."""
+
+    planned: Planned
+    number: int
+    first: int
+
+
+class ImportPlan(NamedTuple):
+    """What would be added, what is left out as a duplicate, and what is wrong."""
+
+    questions: tuple[Planned, ...]
+    duplicates: tuple[Duplicate, ...]
+    problems: tuple[Problem, ...]
+
+    def command(self, source: str, *, with_duplicates: bool = False) -> ImportQuestions:
+        """The one command, one commit and one undo, that adds it all. `source` is the file's name."""
+        added = [*self.questions]
+        if with_duplicates:
+            added += [duplicate.planned for duplicate in self.duplicates]
+        in_order = sorted(added, key=lambda planned: (planned.row.sheet, planned.row.number))
+        return ImportQuestions(tuple(planned.question for planned in in_order), clean(source, lines=1).text)
+
+
+def _cell(row: Row, columns: Mapping[Field, int], field: Field) -> str:
+    column = columns.get(field)
+    return row.cells[column] if column is not None and column < len(row.cells) else ""
+
+
+def same_words(text: str) -> str:
+    """What two texts have in common that say the same: their words without diacritics, case and punctuation."""
+    return " ".join(re.findall(r"\w+", search_key(text)))
+
+
+class _Reader:
+    """Turns rows into questions, noting what is wrong on the way."""
+
+    def __init__(self, columns: Mapping[Field, int], areas: Iterable[Area]) -> None:
+        self.columns = columns
+        self.problems: list[Problem] = []
+        self._areas: dict[str, str] = {}
+        for area in areas:
+            for name in (area.id, area.name, area.name_en, area.official, str(area.key)):
+                self._areas.setdefault(fold(name), area.id)
+
+    def _note(self, code: str, row: Row, field: Field, found: str = "") -> None:
+        column = letter(self.columns[field]) if field in self.columns else ""
+        self.problems.append(
+            Problem(code, row.sheet, row.number, column, clean(found).text[:FOUND_CHARACTERS])
+        )
+
+    def question(self, row: Row) -> ImportedRow | None:
+        """The question in a row; None, and a problem noted, if it cannot be imported."""
+        written = _cell(row, self.columns, Field.TEXT)
+        text = clean(written)
+        if not text.text:
+            self._note("row-without-text", row, Field.TEXT)
+            return None
+        if len(written) > intake_limits.CELL_CHARACTERS or graphemes(text.text) > limits.ANSWER_GRAPHEMES:
+            self._note("text-too-long", row, Field.TEXT, written)
+            return None
+        if text.removed:
+            self._note("characters-removed", row, Field.TEXT, text.text)
+        return ImportedRow(
+            text=text.text,
+            area=self._area(row),
+            kind=self._kind(row),
+            name=self.line(row, Field.NAME),
+            unit=self.line(row, Field.UNIT),
+        )
+
+    def line(self, row: Row, field: Field) -> str:
+        """A one-line cell, shortened to what a line holds (noted)."""
+        text = clean(_cell(row, self.columns, field), lines=1).text
+        if graphemes(text) <= limits.LINE_GRAPHEMES:
+            return text
+        self._note("line-shortened", row, field, text)
+        return text[: limits.LINE_GRAPHEMES].rstrip()
+
+    def _area(self, row: Row) -> str:
+        written = self.line(row, Field.AREA)
+        folded = re.sub(r"^[\divx]+[.)]\s*", "", fold(written)) or fold(written)
+        if not folded:
+            return ""
+        area = self._areas.get(folded, "") or self._containing(folded)
+        if not area:
+            self._note("unknown-area", row, Field.AREA, written)
+        return area
+
+    def _containing(self, folded: str) -> str:
+        """The one area whose name holds what was written, as "tài chính công"; empty if none or several do."""
+        if len(folded) < SHORTEST_PART:
+            return ""
+        found = {area for name, area in self._areas.items() if folded in name}
+        return found.pop() if len(found) == 1 else ""
+
+    def _kind(self, row: Row) -> Kind:
+        written = self.line(row, Field.KIND)
+        kind = KIND_NAMES.get(fold(written))
+        if kind is None and written:
+            self._note("unknown-kind", row, Field.KIND, written)
+        return kind or Kind.QUESTION
+
+
+def plan(
+    sheet: Sheet, columns: Mapping[Field, int], existing: Iterable[Question], areas: Iterable[Area]
+) -> ImportPlan:
+    """What importing `sheet` with these columns would add to a meeting that has `existing` questions and `areas`."""
+    reader = _Reader(columns, areas)
+    known = {same_words(question.text): question.number for question in existing}
+    seen: dict[str, int] = {}
+    questions: list[Planned] = []
+    duplicates: list[Duplicate] = []
+    for row in sheet.rows:
+        question = reader.question(row)
+        if question is None:
+            continue
+        words = same_words(question.text) or question.text
+        planned = Planned(row, question)
+        if words in known:
+            duplicates.append(Duplicate(planned, known[words], 0))
+        elif words in seen:
+            duplicates.append(Duplicate(planned, 0, seen[words]))
+        else:
+            seen[words] = row.number
+            questions.append(planned)
+    return ImportPlan(tuple(questions), tuple(duplicates), (*sheet.problems, *reader.problems))
+
+
+class AttendancePlan(NamedTuple):
+    """The people or organisations a list holds, and what is wrong in it."""
+
+    entries: tuple[AttendanceEntry, ...]
+    problems: tuple[Problem, ...]
+
+    def command(self) -> RecordAttendance:
+        """The one command that adds them all."""
+        return RecordAttendance(self.entries)
+
+
+def plan_attendance(sheet: Sheet, columns: Mapping[Field, int]) -> AttendancePlan:
+    """What importing `sheet` as a list of those present would add. A row needs a name or a unit."""
+    reader = _Reader(columns, ())
+    entries: list[AttendanceEntry] = []
+    problems: list[Problem] = []
+    for row in sheet.rows:
+        name, unit = reader.line(row, Field.NAME), reader.line(row, Field.UNIT)
+        count = _cell(row, columns, Field.COUNT).strip() or "1"
+        if not name and not unit:
+            problems.append(Problem("row-without-name", row.sheet, row.number))
+            continue
+        if not count.isascii() or not count.isdigit() or int(count) > limits.QUESTIONS_PER_MEETING:
+            column = letter(columns[Field.COUNT])
+            problems.append(
+                Problem("not-a-count", row.sheet, row.number, column, clean(count).text[:FOUND_CHARACTERS])
+            )
+            continue
+        entries.append(
+            AttendanceEntry(
+                name=name or unit,
+                organisation=unit if name else "",
+                post=reader.line(row, Field.POST),
+                count=int(count),
+                source="imported",
+            )
+        )
+    return AttendancePlan(tuple(entries), (*sheet.problems, *problems, *reader.problems))

@@ -1,0 +1,1 @@
+"""How a process on this laptop finds a meeting, reaches its server, and starts one where none runs."""

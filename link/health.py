@@ -1,0 +1,50 @@
+"""How a running server does: what screens show the host about phones, disk and addresses."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Address(msgspec.Struct, frozen=True):
+    """One address phones might reach. `kind` is lan, hotspot, virtual, vpn, link-local or loopback; best first."""
+
+    host: str
+    adapter: str
+    kind: str
+    score: int
+    chosen: bool = False
+
+
+class Caution(msgspec.Struct, frozen=True):
+    """Something the host should know: a code and its facts, with the sentence in `language.refusals`."""
+
+    code: str
+    facts: dict[str, str | int] = {}
+
+
+class Health(msgspec.Struct, frozen=True):
+    """The server at one moment.
+
+    `phones` are those connected now, `devices` those that took part since it started (counted, not kept), `n` the last
+    commit decided and `durable_n` the last on the disk. `accepting` is False after the disk refused; `problem` then
+    says why. `free_disk` is in bytes. `record` is the folder the record is in now, which changes when a disk fails;
+    `desk_link` is where a secretary at another laptop may come in, empty for nowhere.
+    """
+
+    phones: int
+    devices: int
+    n: int
+    durable_n: int
+    accepting: bool
+    problem: str = ""
+    phone_url: str = ""
+    address: str = ""
+    short_code: str = ""
+    addresses: tuple[Address, ...] = ()
+    reachable: bool = True
+    free_disk: int = 0
+    warnings: tuple[Caution, ...] = ()
+    started_at: str = ""
+    errors: int = 0
+    desk_link: str = ""
+    record: str = ""

@@ -1,0 +1,88 @@
+"""The live file: how to reach the server that runs a meeting, for this laptop's owner only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from link import private_file
+from link.wire import ask
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIVE = "live.json"
+OK = 200
+ANSWER_SECONDS = 2.0
+"""How long a live server may take to answer before it counts as gone."""
+
+
+class Live(msgspec.Struct, frozen=True):
+    """A running server.
+
+    `control` is the base URL of the control link (loopback only) and `token` opens it. `phone_url` is what the QR
+    carries and `address` the same for people to read; both are empty and `short_code` too once the meeting has closed.
+    `pin` is set where the server runs on another laptop: `control` is TLS to the certificate it pins (see `pairing`).
+    """
+
+    pid: int
+    started_at: str
+    control: str
+    token: str
+    phone_url: str = ""
+    address: str = ""
+    short_code: str = ""
+    pin: str = ""
+
+    def link(self, section: str, number: int) -> str:
+        """The QR target that opens a prompt ("G"), poll ("B"), survey ("S") or pledge ("C") straight at its form."""
+        return f"{self.phone_url}/{section}{number}" if self.phone_url else ""
+
+
+def peek(folder: Path) -> Live | None:
+    """What the live file in a meeting's folder says, unchecked; None where there is none or it is unreadable."""
+    try:
+        return msgspec.json.decode((folder / LIVE).read_bytes(), type=Live)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def read(folder: Path) -> Live | None:
+    """The server that runs this meeting now; None where none answers."""
+    live = peek(folder)
+    if live is None or not _is_running(live.pid):
+        return None
+    try:
+        status, _ = ask(live.control, live.token, "GET", "/alive", pin=live.pin, timeout=ANSWER_SECONDS)
+    except OSError:
+        return None
+    return live if status == OK else None
+
+
+def write(folder: Path, live: Live) -> Path:
+    """Put the live file in place; return its path. Raises OSError."""
+    path = folder / LIVE
+    private_file.write(path, msgspec.json.encode(live))
+    return path
+
+
+def remove(folder: Path, pid: int) -> None:
+    """Take the live file away if it still names process `pid`."""
+    live = peek(folder)
+    if live is not None and live.pid == pid:
+        (folder / LIVE).unlink(missing_ok=True)
+
+
+def _is_running(pid: int) -> bool:
+    if sys.platform == "win32":  # there, signal 0 would end the process; the control link's answer decides
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

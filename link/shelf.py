@@ -1,0 +1,119 @@
+"""The shelf: where this laptop keeps its meetings, one folder each, and how a person names one."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from link import private_file
+from meeting.folding import fold
+from meeting.refusal import Refusal
+
+MEETINGS = "meetings"
+RECORD = "record"
+EXPORTS = "exports"
+MOVED = "moved-to"
+LATEST = "latest"
+FOLDER_MODE = 0o700
+SLUG_LETTERS = 40
+"""Longest part of a folder's name taken from the title: Windows paths are short."""
+
+
+class Entry(NamedTuple):
+    """One meeting on the shelf: its id (the folder's name) and its folder."""
+
+    id: str
+    folder: Path
+
+    @property
+    def record(self) -> Path:
+        """Where its record is."""
+        return self.folder / RECORD
+
+    @property
+    def exports(self) -> Path:
+        """Where its exported documents go."""
+        return self.folder / EXPORTS
+
+
+def slug(title: str) -> str:
+    """`title` as lower-case ASCII words joined by dashes: safe as a file name on every system."""
+    words = re.findall(r"[a-z0-9]+", fold(title).encode("ascii", "ignore").decode())
+    return "-".join(words)[:SLUG_LETTERS].strip("-")
+
+
+class Shelf:
+    """The meetings under `home`."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.folder = home / MEETINGS
+
+    def meetings(self) -> list[Entry]:
+        """Every meeting that has a record, newest first (ids begin with the planned date)."""
+        if not self.folder.is_dir():
+            return []
+        found = [Entry(path.name, moved(path)) for path in self.folder.iterdir() if (path / RECORD).is_dir()]
+        return sorted(found, key=lambda entry: _age(entry.folder), reverse=True)
+
+    def new(self, title: str, planned_on: str) -> Entry:
+        """An empty folder for a new meeting, readable by its owner only. `planned_on` is YYYY-MM-DD.
+
+        Raises OSError where the folder cannot be made.
+        """
+        self.folder.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+        day = re.sub(r"[^0-9-]", "", planned_on)[:10]
+        base = "-".join(part for part in (day, slug(title)) if part) or "meeting"
+        serial = 1
+        while True:
+            name = base if serial == 1 else f"{base}-{serial}"
+            folder = self.folder / name
+            try:
+                folder.mkdir(FOLDER_MODE)
+            except FileExistsError:
+                serial += 1
+            else:
+                return Entry(name, folder)
+
+    def find(self, text: str) -> Entry:
+        """The meeting a person means: its id, a unique beginning of it, "latest", or the path of its folder.
+
+        Raises Refusal ``no-such-meeting`` or ``several-meetings``.
+        """
+        path = Path(text)
+        if (os.sep in text or "/" in text) and (path / RECORD).is_dir():
+            return Entry(path.resolve().name, moved(path.resolve()))
+        shelved = self.meetings()
+        if text == LATEST and shelved:
+            return shelved[0]
+        for entry in shelved:
+            if entry.id == text:
+                return entry
+        matching = [entry for entry in shelved if text and entry.id.startswith(text)]
+        if len(matching) == 1:
+            return matching[0]
+        if matching:
+            raise Refusal("several-meetings", text=text, ids=", ".join(entry.id for entry in matching[:5]))
+        raise Refusal("no-such-meeting", text=text)
+
+
+def note_moved(folder: Path, target: Path) -> None:
+    """Leave word in a meeting's folder that its record goes on in `target`. Raises OSError."""
+    private_file.write(folder / MOVED, str(target.resolve()).encode())
+
+
+def moved(folder: Path) -> Path:
+    """Where the meeting of `folder` is kept now: there, unless its disk failed and it moved."""
+    try:
+        target = Path((folder / MOVED).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return folder
+    return target if (target / RECORD).is_dir() else folder
+
+
+def _age(folder: Path) -> tuple[str, int]:
+    """Sorts by planned date, then by when the folder was made."""
+    day = re.match(r"\d{4}-\d{2}-\d{2}", folder.name)
+    return (day.group() if day else "", folder.stat().st_mtime_ns)

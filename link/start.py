@@ -1,0 +1,87 @@
+"""Starting a meeting's server as a process of its own, which outlives the screen that started it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from link import live
+from meeting.refusal import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+START_SECONDS = 20.0
+"""How long a server may take to answer for the first time, on an old laptop."""
+
+_children: list[subprocess.Popen[bytes]] = []
+"""Servers this process started: kept so that one that ended is taken off the system's list, and none warns."""
+
+LOG = "server.log"
+LOOK_EVERY = 0.05
+
+
+def ensure_serving(folder: Path, *options: str) -> live.Live:
+    """The server of the meeting in `folder`: the one that runs, or a new one once it answers.
+
+    `options` are those of `doithoai serve`, for a new one. Raises Refusal ``server-did-not-start`` with what the new
+    server said, or ``server-gone`` for a mirror whose link has closed.
+    """
+    running = live.read(folder)
+    if running is not None:
+        return running
+    if (elsewhere := live.peek(folder)) is not None and elsewhere.pin:
+        raise Refusal("server-gone")  # a mirror: the one writer is on the other laptop
+    return _started(folder, options)
+
+
+def _started(folder: Path, options: tuple[str, ...]) -> live.Live:
+    log = folder / LOG
+    process = _spawn(folder, log, options)
+    _children[:] = [child for child in _children if child.poll() is None] + [process]
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        running = live.read(folder)
+        if running is not None:
+            return running
+        if process.poll() is not None and live.read(folder) is None:
+            break
+        time.sleep(LOOK_EVERY)
+    raise Refusal("server-did-not-start", why=_last_line(log))
+
+
+def _spawn(folder: Path, log: Path, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    """Start `doithoai serve` cut loose from this process's terminal and signals."""
+    command = [sys.executable, "-m", "doithoai", "serve", str(folder), *options]
+    descriptor = os.open(log, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    try:
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+            return subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=descriptor,
+                creationflags=flags,
+            )
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=descriptor,
+            start_new_session=True,
+        )
+    finally:
+        os.close(descriptor)
+
+
+def _last_line(log: Path) -> str:
+    try:
+        lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        return ""
+    said = [line for line in lines if line.strip()]
+    return said[-1][:300] if said else ""

@@ -1,0 +1,46 @@
+"""Decimal numbers as people write them and as the record keeps them: exact, in ASCII, never a float."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from meeting import limits
+from meeting.refusal import Refusal
+
+_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
+
+
+def parse(text: str, field: str = "amount") -> Decimal:
+    """The number in `text`; a comma is read as the decimal point, as Vietnamese writes it.
+
+    Raises Refusal ``number-unclear`` naming `field` for anything else (exponents, group separators, other digits).
+    """
+    stripped = text.strip()
+    if len(stripped) > limits.NUMBER_CHARACTERS or not _NUMBER.fullmatch(stripped):
+        raise Refusal("number-unclear", field=field)
+    return Decimal(stripped.replace(",", "."))
+
+
+def canonical(number: Decimal) -> str:
+    """One spelling for each value: no exponent, no trailing zeros, no negative zero."""
+    plain = f"{number:f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return "0" if plain in {"-0", ""} else plain
+
+
+def clean_amount(text: str, field: str = "amount") -> str:
+    """`text` as the record keeps a number; empty stays empty. Raises Refusal ``number-unclear``."""
+    return canonical(parse(text, field)) if text.strip() else ""
+
+
+def places(number: Decimal) -> int:
+    """How many places after the point `number` needs."""
+    _, _, fraction = canonical(number).partition(".")
+    return len(fraction)
+
+
+def rounded(number: Decimal, digits: int = 2) -> str:
+    """`number` to `digits` places, halves away from zero (as offices round), trailing zeros kept."""
+    return f"{number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"

@@ -1,0 +1,1 @@
+"""What people can do in a meeting: one idea a file, each command with its rule."""

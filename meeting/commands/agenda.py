@@ -1,0 +1,151 @@
+"""The agenda as planned and as held, and who was there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+from meeting import limits
+from meeting.changes import Change, put, remove
+from meeting.clean import clean_line, require_line
+from meeting.decision import ALIVE, ALWAYS, Command, Decision
+from meeting.model.agenda import AgendaItem, AttendanceEntry, ItemKind
+from meeting.model.profile import Phase
+from meeting.model.stage import Stage, View
+from meeting.moment import Moment
+from meeting.refusal import Refusal
+from meeting.state import ONLY, State
+
+VIEW_FOR = {
+    ItemKind.OPENING: View.JOIN,
+    ItemKind.REPORT: View.CARRY_OVER,
+    ItemKind.LAUNCH: View.AGENDA,
+    ItemKind.PLEDGE: View.PLEDGES,
+    ItemKind.DIALOGUE: View.JOIN,
+    ItemKind.SURVEY: View.JOIN,
+    ItemKind.CONCLUSION: View.AREAS,
+    ItemKind.CLOSING: View.CLOSING,
+}
+"""What the stage turns to when an item of this kind starts."""
+
+TAKES_QUESTIONS = frozenset(
+    {ItemKind.OPENING, ItemKind.REPORT, ItemKind.LAUNCH, ItemKind.PLEDGE, ItemKind.DIALOGUE}
+)
+"""Kinds of item during which phones may ask."""
+
+LONGEST_ITEM_MINUTES = 480
+AGENDA_ITEMS = 40
+
+
+def _cleaned(item: AgendaItem, order: int) -> AgendaItem:
+    if not 0 <= item.planned_minutes <= LONGEST_ITEM_MINUTES:
+        raise Refusal("bad-duration", most=LONGEST_ITEM_MINUTES)
+    return msgspec.structs.replace(
+        item, order=order, title=require_line(item.title, "agenda"), started_at="", ended_at=""
+    )
+
+
+def planned(items: tuple[AgendaItem, ...], first: int = 1) -> tuple[AgendaItem, ...]:
+    """The items cleaned and numbered from `first`, none of them begun. Raises Refusal."""
+    if len(items) > AGENDA_ITEMS:
+        raise Refusal("agenda-long", most=AGENDA_ITEMS)
+    return tuple(_cleaned(item, order) for order, item in enumerate(items, start=first))
+
+
+def _item(state: State, number: int) -> AgendaItem:
+    try:
+        return state.agenda[number]
+    except KeyError:
+        raise Refusal("no-such-item", number=number) from None
+
+
+class PlanAgenda(Command, frozen=True):
+    """Replace what has not begun yet; items already held stay as they were."""
+
+    items: tuple[AgendaItem, ...]
+
+    phases: ClassVar[frozenset[Phase]] = ALIVE
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        held = {number: item for number, item in state.agenda.items() if item.started_at}
+        following = planned(self.items, max(held, default=0) + 1)
+        puts = tuple(put("agenda", item.order, item) for item in following)
+        kept = set(held) | {item.order for item in following}
+        removed = tuple(remove("agenda", number) for number in state.agenda if number not in kept)
+        return Decision((*puts, *removed))
+
+
+class StartItem(Command, frozen=True):
+    """Begin an agenda item: the one that runs ends; stage, intake and timer switch to what this item is for."""
+
+    number: int
+
+    phases: ClassVar[frozenset[Phase]] = frozenset({Phase.OPEN})
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        item = _item(state, self.number)
+        changes: list[Change] = [
+            put("agenda", number, msgspec.structs.replace(running, ended_at=moment.stamp))
+            for number, running in state.agenda.items()
+            if running.started_at and not running.ended_at and number != self.number
+        ]
+        started = msgspec.structs.replace(item, started_at=item.started_at or moment.stamp, ended_at="")
+        changes.append(put("agenda", self.number, started))
+        stage = Stage(
+            view=VIEW_FOR[item.kind],
+            next=state.stage.next,
+            timer_started_at=moment.stamp if item.planned_minutes else "",
+            timer_seconds=item.planned_minutes * 60,
+        )
+        changes.append(put("stages", ONLY, stage))
+        intake = item.kind in TAKES_QUESTIONS
+        if intake != state.meeting.intake_open:
+            meeting = msgspec.structs.replace(state.meeting, intake_open=intake)
+            changes.append(put("meetings", ONLY, meeting))
+        return Decision(tuple(changes), (("agenda", self.number),))
+
+
+class EndItem(Command, frozen=True):
+    """End an agenda item without starting another."""
+
+    number: int
+
+    phases: ClassVar[frozenset[Phase]] = frozenset({Phase.OPEN})
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        item = _item(state, self.number)
+        if not item.started_at or item.ended_at:
+            raise Refusal("item-not-running", number=self.number)
+        ended = msgspec.structs.replace(item, ended_at=moment.stamp)
+        return Decision((put("agenda", self.number, ended),), (("agenda", self.number),))
+
+
+class RecordAttendance(Command, frozen=True):
+    """Add people or organisations to the attendance, or replace the entry `number`."""
+
+    entries: tuple[AttendanceEntry, ...]
+    number: int = 0
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        if self.number and (self.number not in state.attendance or len(self.entries) != 1):
+            raise Refusal("no-such-entry", number=self.number)
+        first = self.number or max(state.attendance, default=0) + 1
+        puts = tuple(
+            put("attendance", first + offset, self._cleaned(entry))
+            for offset, entry in enumerate(self.entries)
+        )
+        return Decision(puts, (("attendance", first),) if puts else ())
+
+    @staticmethod
+    def _cleaned(entry: AttendanceEntry) -> AttendanceEntry:
+        if not 0 <= entry.count <= limits.QUESTIONS_PER_MEETING:
+            raise Refusal("bad-count", most=limits.QUESTIONS_PER_MEETING)
+        return msgspec.structs.replace(
+            entry,
+            name=require_line(entry.name, "name"),
+            organisation=clean_line(entry.organisation, "organisation"),
+            post=clean_line(entry.post, "post"),
+        )

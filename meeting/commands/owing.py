@@ -1,0 +1,85 @@
+"""How a question's outcome enters the register: its number, its deadline, and the history it keeps."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from meeting.changes import Change, remove
+from meeting.deadlines import default_deadline, working_days_after
+from meeting.refusal import Refusal
+
+if TYPE_CHECKING:
+    from meeting.model.question import Outcome
+    from meeting.model.register import Commitment, Letter, Note, Referral
+    from meeting.moment import Moment
+    from meeting.state import State
+
+
+def require_day(text: str, field: str) -> str:
+    """A date YYYY-MM-DD. Raises Refusal ``bad-date`` naming `field`."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise Refusal("bad-date", field=field) from None
+
+
+def due(state: State, outcome: Outcome, given: str, moment: Moment) -> str:
+    """The deadline (YYYY-MM-DD): the `given` one, or the agency's default in working days. Raises Refusal."""
+    if given:
+        return require_day(given, "deadline")
+    return default_deadline(outcome, moment.at.date(), state.meeting.settings.deadlines, state.calendar)
+
+
+def due_conclusion(state: State, given: str, moment: Moment) -> str:
+    """The deadline of a conclusion: the `given` one, or the agency's default in working days. Raises Refusal."""
+    if given:
+        return require_day(given, "deadline")
+    days = state.meeting.settings.deadlines.conclusion
+    return working_days_after(moment.at.date(), days, state.calendar).isoformat()
+
+
+class Succession(NamedTuple):
+    """What a new entry of `book` for a question takes over from the one it replaces."""
+
+    number: int
+    at: str
+    letters: tuple[Letter, ...]
+    notes: tuple[Note, ...]
+    removals: tuple[Change, ...]
+
+
+def _entries(state: State, question: int) -> list[tuple[str, Referral | Commitment]]:
+    books = ("referrals", "commitments")
+    return [
+        (book, owed) for book in books for owed in state.tables[book].values() if owed.question == question
+    ]
+
+
+def succeed(state: State, question: int, book: str, moment: Moment) -> Succession:
+    """A question's new entry: in the same book it keeps number and date; letters and notes go along anywhere."""
+    before = _entries(state, question)
+    same = next((owed for name, owed in before if name == book), None)
+    return Succession(
+        number=same.number if same else max(state.tables[book], default=0) + 1,
+        at=same.at if same else moment.stamp,
+        letters=tuple(letter for _, owed in before for letter in owed.letters),
+        notes=tuple(note for _, owed in before for note in owed.notes),
+        removals=owed_for(state, question),
+    )
+
+
+def owed_for(state: State, question: int) -> tuple[Change, ...]:
+    """The changes that take what is owed for a question out of the register."""
+    return tuple(remove(book, owed.number) for book, owed in _entries(state, question))
+
+
+def withdrawn(state: State, question: int) -> tuple[Change, ...]:
+    """As `owed_for`, where nothing takes the entry's place.
+
+    Raises Refusal ``letters-sent`` once letters have gone out or come in: they must not vanish from the register,
+    the entry's status says how the matter ended.
+    """
+    if any(owed.letters for _, owed in _entries(state, question)):
+        raise Refusal("letters-sent", number=question)
+    return owed_for(state, question)

@@ -1,0 +1,126 @@
+"""Preparing polls: making, changing and taking away what has not been opened, and printing slips for it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from msgspec.structs import replace
+
+from meeting import limits
+from meeting.changes import put, remove
+from meeting.clean import require_line
+from meeting.decision import ALIVE, Command, Decision
+from meeting.forms import complete
+from meeting.lookalikes import lookalikes
+from meeting.model.form import OWN_OPTIONS, Form, FormKind
+from meeting.model.poll import Majority, Poll, Slips
+from meeting.model.profile import Phase
+from meeting.model.vote import VotePhase
+from meeting.moment import DESK, Moment, Role
+from meeting.refusal import Refusal
+from meeting.state import State
+
+
+def require_poll(state: State, number: int) -> Poll:
+    """Poll `number`. Raises Refusal ``no-such-poll``."""
+    try:
+        return state.polls[number]
+    except KeyError:
+        raise Refusal("no-such-poll", number=number) from None
+
+
+def _prepared_poll(state: State, number: int) -> Poll:
+    """A poll that may still be changed. Raises Refusal ``poll-frozen`` once it has been opened.
+
+    Options are frozen at the opening, not at the first ballot: the first ballot would otherwise show as a change of
+    what the host may do.
+    """
+    poll = require_poll(state, number)
+    if poll.phase is not VotePhase.PREPARED:
+        raise Refusal("poll-frozen", number=number)
+    return poll
+
+
+class AddPoll(Command, frozen=True):
+    """Prepare a poll. The result names its number and every pair of options that reads alike."""
+
+    text: str
+    form: Form
+    hidden: bool = True
+    binding: bool = False
+    majority: Majority = Majority.MORE
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        number = max(state.polls, default=0) + 1
+        if number > limits.POLLS_PER_MEETING:
+            raise Refusal("too-many-polls", limit=limits.POLLS_PER_MEETING)
+        return _put(self, number)
+
+
+class EditPoll(Command, frozen=True):
+    """Replace what a poll asks, as long as it has not been opened. Slips already printed stay good."""
+
+    number: int
+    text: str
+    form: Form
+    hidden: bool = True
+    binding: bool = False
+    majority: Majority = Majority.MORE
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        _prepared_poll(state, self.number)
+        return _put(self, self.number)
+
+
+def _put(command: AddPoll | EditPoll, number: int) -> Decision:
+    """The poll as `command` describes it. Words from phones are never shown before the host has seen them."""
+    form = complete(command.form)
+    poll = Poll(
+        number=number,
+        text=require_line(command.text, "text", limit=limits.QUESTION_GRAPHEMES),
+        form=form,
+        hidden=command.hidden or form.kind is FormKind.TEXT,
+        binding=command.binding,
+        majority=command.majority,
+    )
+    alike = lookalikes([option.text for option in form.options]) if form.kind in OWN_OPTIONS else ()
+    result = {"number": number, "alike": [list(pair) for pair in alike]}
+    return Decision((put("polls", number, poll),), (("polls", number),), result)
+
+
+class RemovePoll(Command, frozen=True):
+    """Take away a poll that was never opened, with its slips."""
+
+    number: int
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        _prepared_poll(state, self.number)
+        slips = (remove("slips", self.number),) if self.number in state.slips else ()
+        return Decision((remove("polls", self.number), *slips), (("polls", self.number),))
+
+
+class IssueSlips(Command, frozen=True):
+    """Make a poll binding with these slips, in place of any issued before; the codes themselves stay on paper.
+
+    `hashes` are `slips.fingerprint` of each code. They are put in the order of their values, so that their order
+    says nothing of the order in which slips were handed out.
+    """
+
+    number: int
+    hashes: tuple[str, ...]
+
+    roles: ClassVar[frozenset[Role]] = DESK | {Role.SYSTEM}
+    phases: ClassVar[frozenset[Phase]] = ALIVE
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        poll = _prepared_poll(state, self.number)
+        hashes = tuple(sorted(set(self.hashes)))
+        if len(hashes) not in limits.SLIPS or len(hashes) != len(self.hashes):
+            raise Refusal("slip-count", least=limits.SLIPS[0], most=limits.SLIPS[-1], given=len(hashes))
+        if any(len(digest) != 64 or not set(digest) <= set("0123456789abcdef") for digest in hashes):
+            raise Refusal("slip-unclear")
+        changes = (
+            put("polls", self.number, replace(poll, binding=True)),
+            put("slips", self.number, Slips(hashes)),
+        )
+        return Decision(changes, (("polls", self.number),), {"slips": len(hashes)})

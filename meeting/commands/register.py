@@ -1,0 +1,217 @@
+"""Work on what is owed: status, letters, notes, deadlines; and the chair's conclusions as commitments."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+import msgspec
+
+from meeting import limits
+from meeting.changes import Change, put
+from meeting.clean import clean_line, require_line, require_text
+from meeting.commands.owing import due_conclusion, require_day
+from meeting.decision import ALWAYS, Command, Decision
+from meeting.model.agenda import Conclusion
+from meeting.model.profile import Phase
+from meeting.model.register import CLOSED_STATUSES, Commitment, CommitmentKind, Letter, Note, Referral, Status
+from meeting.moment import Moment
+from meeting.refusal import Refusal
+from meeting.state import State
+
+
+class Book(StrEnum):
+    """The two tables of the register."""
+
+    REFERRALS = "referrals"
+    COMMITMENTS = "commitments"
+
+
+def entry(state: State, book: Book, number: int) -> Referral | Commitment:
+    """An entry of the register. Raises Refusal ``no-such-entry``."""
+    table: dict[int, Referral] | dict[int, Commitment] = (
+        state.referrals if book is Book.REFERRALS else state.commitments
+    )
+    try:
+        return table[number]
+    except KeyError:
+        raise Refusal("no-such-entry", number=number) from None
+
+
+def _noted(
+    owed: Referral | Commitment, moment: Moment, text: str, status: Status | None = None
+) -> tuple[Note, ...]:
+    """The history with a line more, if there is anything to say."""
+    if not text and status is None:
+        return owed.notes
+    return (*owed.notes, Note(moment.stamp, moment.by.value, text, status))
+
+
+def _changed(book: Book, owed: Referral | Commitment, **fields: object) -> Decision:
+    changed = msgspec.structs.replace(owed, **fields)
+    return Decision((put(book.value, owed.number, changed),), ((book.value, owed.number),))
+
+
+class SetStatus(Command, frozen=True):
+    """How an entry stands, in the official words; a note says what happened."""
+
+    book: Book
+    number: int
+    status: Status
+    note: str = ""
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        owed = entry(state, self.book, self.number)
+        new = self.status if self.status is not owed.status else None
+        notes = _noted(owed, moment, clean_line(self.note, "note"), new)
+        was_settled = owed.settled_on if owed.status in CLOSED_STATUSES else ""
+        settled_on = (was_settled or moment.day) if self.status in CLOSED_STATUSES else ""
+        return _changed(self.book, owed, status=self.status, notes=notes, settled_on=settled_on)
+
+
+class AddLetter(Command, frozen=True):
+    """A letter sent or a reply received, with its date; the first one sets an unsettled entry in progress."""
+
+    book: Book
+    number: int
+    letter: Letter
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        owed = entry(state, self.book, self.number)
+        if self.letter.direction not in {"sent", "received"}:
+            raise Refusal("bad-direction")
+        letter = Letter(
+            direction=self.letter.direction,
+            on=require_day(self.letter.on, "on"),
+            number=clean_line(self.letter.number, "number"),
+            note=clean_line(self.letter.note, "note"),
+        )
+        starts = owed.status is Status.UNSETTLED
+        return _changed(
+            self.book,
+            owed,
+            letters=(*owed.letters, letter),
+            status=Status.IN_PROGRESS if starts else owed.status,
+            notes=_noted(owed, moment, "", Status.IN_PROGRESS if starts else None),
+        )
+
+
+class AddNote(Command, frozen=True):
+    """A line in an entry's history."""
+
+    book: Book
+    number: int
+    note: str
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        owed = entry(state, self.book, self.number)
+        return _changed(self.book, owed, notes=_noted(owed, moment, require_line(self.note, "note")))
+
+
+class ChangeEntry(Command, frozen=True, omit_defaults=True):
+    """Change who owes it, by when, or (for a referral) to whom it goes; what is not given stays.
+
+    What stood there before goes into the entry's history.
+    """
+
+    book: Book
+    number: int
+    owner: str | None = None
+    deadline: str | None = None
+    addressee: str | None = None
+    text: str | None = None
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        owed = entry(state, self.book, self.number)
+        fields: dict[str, object] = {}
+        before: list[str] = []
+        if self.owner is not None:
+            fields["owner"] = self._owner(owed)
+            before.append(f"{owed.owner} → {fields['owner']}")
+        if self.deadline is not None:
+            fields["deadline"] = require_day(self.deadline, "deadline")
+            before.append(f"{owed.deadline} → {fields['deadline']}")
+        if self.addressee is not None:
+            if not isinstance(owed, Referral):
+                raise Refusal("no-addressee", number=self.number)
+            fields["addressee"] = require_line(self.addressee, "addressee")
+            before.append(f"{owed.addressee} → {fields['addressee']}")
+        if self.text is not None:
+            text = require_text(self.text, "text", limit=limits.ANSWER_GRAPHEMES, lines=limits.ANSWER_LINES)
+            fields["text"] = text.text
+            before.append(owed.text)
+        return _changed(self.book, owed, **fields, notes=_noted(owed, moment, "; ".join(before)))
+
+    def _owner(self, owed: Referral | Commitment) -> str:
+        """Who owes it. A referral may be nobody's yet; what this agency owes itself always has an owner."""
+        clean_owner = clean_line if isinstance(owed, Referral) else require_line
+        return clean_owner(self.owner or "", "owner")
+
+
+class Conclude(Command, frozen=True):
+    """A conclusion of the chair. With an owner or a date it becomes a numbered commitment in the register.
+
+    Without an owner the agency itself owes it; without a date (YYYY-MM-DD) it is due by the agency's default.
+    """
+
+    text: str
+    owner: str = ""
+    deadline: str = ""
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        text = require_text(self.text, "text", limit=limits.ANSWER_GRAPHEMES, lines=limits.ANSWER_LINES).text
+        number = max(state.conclusions, default=0) + 1
+        owed: tuple[Change, ...] = ()
+        id_ = 0
+        if self.owner or self.deadline:
+            id_ = max(state.commitments, default=0) + 1
+            commitment = Commitment(
+                number=id_,
+                kind=CommitmentKind.CONCLUSION,
+                text=text,
+                owner=clean_line(self.owner, "owner") or state.meeting.agency,
+                deadline=due_conclusion(state, self.deadline, moment),
+                at=moment.stamp,
+            )
+            owed = (put("commitments", id_, commitment),)
+        conclusion = Conclusion(number=number, text=text, commitment=id_)
+        return Decision(
+            (put("conclusions", number, conclusion), *owed),
+            (("conclusions", number),),
+            {"number": number, "commitment": id_},
+        )
+
+
+class EditConclusion(Command, frozen=True):
+    """Correct a conclusion's wording, in the register too; the earlier one stays."""
+
+    number: int
+    text: str
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        conclusion = state.conclusions.get(self.number)
+        if conclusion is None:
+            raise Refusal("no-such-entry", number=self.number)
+        text = require_text(self.text, "text", limit=limits.ANSWER_GRAPHEMES, lines=limits.ANSWER_LINES).text
+        if text == conclusion.text:
+            return Decision(())
+        changed = msgspec.structs.replace(
+            conclusion, text=text, earlier=(*conclusion.earlier, conclusion.text)
+        )
+        changes = [put("conclusions", self.number, changed)]
+        owed = state.commitments.get(conclusion.commitment)
+        if owed is not None:
+            changes.append(put("commitments", owed.number, msgspec.structs.replace(owed, text=text)))
+        return Decision(tuple(changes), (("conclusions", self.number),))

@@ -1,0 +1,146 @@
+"""Every command there is, as one union: what the control link decodes."""
+
+from __future__ import annotations
+
+import msgspec
+
+from meeting.commands import (
+    agenda,
+    asking,
+    balloting,
+    carrying,
+    merging,
+    outcomes,
+    pledging,
+    polling,
+    privacy,
+    profile,
+    register,
+    reviewing,
+    running,
+    signing,
+    sorting,
+    staging,
+    surveying,
+    undo,
+    voting,
+)
+from meeting.decision import Command
+from meeting.refusal import Refusal
+
+ALL: tuple[type[Command], ...] = (
+    profile.CreateMeeting,
+    profile.ChangeProfile,
+    profile.ChangeSettings,
+    running.OpenMeeting,
+    running.CloseMeeting,
+    running.ReopenMeeting,
+    running.SetIntake,
+    running.SetModeration,
+    agenda.PlanAgenda,
+    agenda.StartItem,
+    agenda.EndItem,
+    agenda.RecordAttendance,
+    asking.Ask,
+    asking.ImportQuestions,
+    asking.AddPrompt,
+    asking.ClosePrompt,
+    sorting.SetArea,
+    sorting.SetKind,
+    sorting.Approve,
+    sorting.Hide,
+    sorting.EditQuestion,
+    privacy.MaskQuestion,
+    privacy.RouteOut,
+    sorting.Merge,
+    sorting.Separate,
+    sorting.Split,
+    outcomes.RecordAnswer,
+    outcomes.EditAnswer,
+    outcomes.PromiseAnswer,
+    outcomes.Assign,
+    outcomes.Escalate,
+    outcomes.Dismiss,
+    outcomes.ClearOutcome,
+    staging.ShowView,
+    staging.StageQuestion,
+    staging.Unstage,
+    staging.PinNext,
+    staging.Blank,
+    staging.StartTimer,
+    staging.StopTimer,
+    register.SetStatus,
+    register.AddLetter,
+    register.AddNote,
+    register.ChangeEntry,
+    register.Conclude,
+    register.EditConclusion,
+    voting.CountVotes,
+    voting.CountSatisfaction,
+    polling.AddPoll,
+    polling.EditPoll,
+    polling.RemovePoll,
+    polling.IssueSlips,
+    balloting.OpenPoll,
+    balloting.ClosePoll,
+    balloting.RecordTally,
+    balloting.RevealPoll,
+    balloting.RerunPoll,
+    balloting.RecordProgress,
+    balloting.MergeTexts,
+    balloting.HideText,
+    surveying.AddSurvey,
+    surveying.EditSurvey,
+    surveying.RemoveSurvey,
+    surveying.CompareSurvey,
+    surveying.OpenSurvey,
+    surveying.CloseSurvey,
+    surveying.RecordSurveyResult,
+    surveying.RecordSurveyProgress,
+    surveying.RevealSurvey,
+    surveying.MergeSurveyTexts,
+    surveying.HideSurveyText,
+    pledging.AddPledge,
+    pledging.EditPledge,
+    pledging.RemovePledge,
+    pledging.AddSigner,
+    pledging.SetLevels,
+    pledging.RemoveSigner,
+    signing.OpenSigning,
+    signing.SignPledge,
+    signing.TakeSignature,
+    signing.RefuseSignature,
+    signing.WithdrawSignature,
+    signing.CloseSigning,
+    reviewing.RecordResult,
+    reviewing.VerifyResult,
+    reviewing.HoldReview,
+    carrying.SetCalendar,
+    carrying.BringCarryOver,
+    merging.MergeRegister,
+    undo.Undo,
+)
+"""In the order of a meeting; a new command is added here and is then known to the control link and the tests."""
+
+
+def _decoder() -> msgspec.json.Decoder[Command]:
+    union = ALL[0]
+    for command in ALL[1:]:
+        union = union | command  # type: ignore[assignment]  # a union is built at run time, one class at a time
+    return msgspec.json.Decoder(union)
+
+
+_DECODER = _decoder()
+
+
+def decode(body: bytes) -> Command:
+    """A command from its JSON. Raises Refusal ``bad-command`` naming the field that does not fit."""
+    try:
+        return _DECODER.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Refusal("bad-command", why=str(error)) from None
+
+
+def encode(command: Command) -> bytes:
+    """The JSON of a command."""
+    return msgspec.json.encode(command)

@@ -1,0 +1,116 @@
+"""What the hall sees: the view on the projector, the next question, the timer, and covering it all at once."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+from meeting.changes import put
+from meeting.commands.sorting import standing_question
+from meeting.decision import ALWAYS, Command, Decision
+from meeting.model.profile import Phase
+from meeting.model.question import Standing
+from meeting.model.stage import Stage, View
+from meeting.moment import Moment
+from meeting.refusal import Refusal
+from meeting.state import ONLY, State
+
+LONGEST_TIMER_SECONDS = 4 * 3600
+"""A timer longer than a meeting is a slip of the finger."""
+
+
+def _on_stage(state: State, **fields: object) -> Decision:
+    changed = msgspec.structs.replace(state.stage, **fields)
+    return Decision((put("stages", ONLY, changed),), (("stages", ONLY),))
+
+
+class ShowView(Command, frozen=True):
+    """Show a view that is not a single question; `ref` names the prompt, poll or survey where the view has one."""
+
+    view: View
+    ref: int = 0
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        if self.view is View.QUESTION:
+            raise Refusal("stage-by-number")
+        if self.view is View.PROMPT and self.ref not in state.prompts:
+            raise Refusal("no-such-prompt", number=self.ref)
+        return _on_stage(state, view=self.view, ref=self.ref, blank=False)
+
+
+class StageQuestion(Command, frozen=True):
+    """Put one question on the projector. Showing it is letting it be seen: it joins the list.
+
+    A hidden question is refused: it was taken off on purpose and must first be approved.
+    """
+
+    number: int
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        question = standing_question(state, self.number)
+        if question.standing is Standing.HIDDEN:
+            raise Refusal("question-hidden", number=self.number)
+        stage = Stage(
+            view=View.QUESTION,
+            ref=self.number,
+            next=0 if state.stage.next == self.number else state.stage.next,
+            timer_started_at=moment.stamp,
+            timer_seconds=state.meeting.settings.answer_minutes * 60,
+        )
+        changes = [put("stages", ONLY, stage)]
+        if question.standing is Standing.RECEIVED:
+            listed = msgspec.structs.replace(question, standing=Standing.LISTED)
+            changes.append(put("questions", self.number, listed))
+        return Decision(tuple(changes), (("questions", self.number),))
+
+
+class Unstage(Command, frozen=True):
+    """Take the question off the projector and show the board of questions."""
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        return _on_stage(state, view=View.BOARD, ref=0, timer_started_at="", timer_seconds=0)
+
+
+class PinNext(Command, frozen=True):
+    """Choose what comes next; 0 chooses nothing."""
+
+    number: int
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        if self.number:
+            standing_question(state, self.number)
+        return _on_stage(state, next=self.number)
+
+
+class Blank(Command, frozen=True):
+    """Cover the projector, or uncover it, whatever the view is."""
+
+    on: bool
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        return _on_stage(state, blank=self.on)
+
+
+class StartTimer(Command, frozen=True):
+    """Count down from so many seconds on the stage."""
+
+    seconds: int
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        if not 1 <= self.seconds <= LONGEST_TIMER_SECONDS:
+            raise Refusal("bad-timer", most=LONGEST_TIMER_SECONDS)
+        return _on_stage(state, timer_started_at=moment.stamp, timer_seconds=self.seconds)
+
+
+class StopTimer(Command, frozen=True):
+    """Take the timer off the stage."""
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        return _on_stage(state, timer_started_at="", timer_seconds=0)

@@ -1,0 +1,171 @@
+"""Following a question: what its asker may see of what became of it, through merging and splitting."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from meeting import carry_over, receipts
+from meeting.model.question import ESCALATIONS, PROMISES, Question, Standing
+from meeting.model.register import CommitmentKind, Destination
+from meeting.model.stage import View
+
+if TYPE_CHECKING:
+    from meeting.model.carried import Carried
+    from meeting.model.register import Commitment, Referral
+    from meeting.state import State
+
+
+class Step(StrEnum):
+    """How far a question has come, for its asker. A hidden one reads as received: hiding is no message to anybody."""
+
+    RECEIVED = "received"
+    LISTED = "listed"
+    BEING_ANSWERED = "being_answered"
+    ANSWERED = "answered"
+    EXPLAINED = "explained"
+    WRITTEN_ANSWER = "written_answer"
+    ASSIGNED = "assigned"
+    SUPERIOR = "superior"
+    SPECIALISED = "specialised"
+    NOT_TAKEN_UP = "not_taken_up"
+    OUT_OF_SCOPE = "out_of_scope"
+    ROUTED_OUT = "routed_out"
+    SPLIT = "split"
+
+
+class Following(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the asker of `number` sees.
+
+    `merged_into` is the question theirs was gathered under (0: none), and everything else then tells of that one. `to`
+    is who owes it or to whom it was escalated, `by` the date (YYYY-MM-DD), `status` a `register.Status` value. `parts`
+    follow each part of a split question. `meeting` names the earlier meeting it was asked at, empty for this one.
+    """
+
+    number: int
+    step: Step
+    text: str = ""
+    merged_into: int = 0
+    merged_text: str = ""
+    votes: int = 0
+    answer: str = ""
+    speaker: str = ""
+    reason: str = ""
+    to: str = ""
+    by: str = ""
+    status: str = ""
+    parts: tuple[Following, ...] = ()
+    meeting: str = ""
+
+
+def _on_stage(state: State, number: int) -> bool:
+    stage = state.stage
+    return stage.view is View.QUESTION and stage.ref == number and not stage.blank
+
+
+def _step(state: State, question: Question) -> Step:
+    if question.standing is Standing.ROUTED_OUT:
+        return Step.ROUTED_OUT
+    if question.standing is Standing.SPLIT:
+        return Step.SPLIT
+    if question.outcome is not None:
+        return Step(question.outcome.value)
+    if _on_stage(state, question.number):
+        return Step.BEING_ANSWERED
+    return Step.LISTED if question.is_public else Step.RECEIVED
+
+
+def _owed(state: State, question: Question) -> Referral | Commitment | None:
+    """The register's entry for a question's outcome; there is at most one at a time."""
+    entries: dict[int, Referral] | dict[int, Commitment]
+    if question.outcome in ESCALATIONS:
+        entries = state.referrals
+    elif question.outcome in PROMISES:
+        entries = state.commitments
+    else:
+        return None
+    return next((entry for entry in entries.values() if entry.question == question.number), None)
+
+
+def gathering(state: State, question: Question) -> Question:
+    """The question that `question` is gathered under now; itself if it stands for itself."""
+    while question.standing is Standing.MERGED:
+        question = state.question(question.merged_into)
+    return question
+
+
+def _told(state: State, question: Question) -> Following:
+    """What there is to tell of one question that is not merged away."""
+    step = _step(state, question)
+    answer = state.answers.get(question.number)
+    owed = _owed(state, question)
+    told = Following(
+        number=question.number,
+        step=step,
+        text=question.text,
+        votes=state.votes_for(question.number),
+        parts=tuple(follow_number(state, part) for part in question.children),
+    )
+    if step is Step.ROUTED_OUT:
+        return told
+    if answer is not None and question.outcome is not None:
+        told = msgspec.structs.replace(told, answer=answer.text, speaker=answer.speaker)
+    if owed is not None:
+        to = getattr(owed, "addressee", owed.owner)
+        told = msgspec.structs.replace(told, to=to, by=owed.deadline, status=owed.status.value)
+    return msgspec.structs.replace(told, reason=question.reason if question.outcome else "")
+
+
+def follow_number(state: State, number: int) -> Following:
+    """What the asker of question `number` sees. Raises Refusal ``no-such-question``."""
+    question = state.question(number)
+    standing = gathering(state, question)
+    told = _told(state, standing)
+    if standing.number == number:
+        return told
+    # The gathering question's own words may still be unseen by others; its outcome is what this asker is owed.
+    shown = standing.text if standing.is_public else ""
+    return msgspec.structs.replace(
+        told, number=number, text=question.text, merged_into=standing.number, merged_text=shown
+    )
+
+
+def follow(state: State, receipt: str) -> Following | None:
+    """What the holder of `receipt` (as typed or kept by a phone) sees; None if this meeting does not know it.
+
+    A receipt of an earlier meeting tells what was brought in of it. Raises Refusal ``bad-receipt`` for what cannot be
+    a receipt.
+    """
+    number = state.by_receipt.get(receipts.hashed(receipts.parse(receipt), state.meeting.id))
+    if number is not None:
+        return follow_number(state, number)
+    told = [_carried(row) for row in carry_over.follow(state, receipt)]
+    if len(told) <= 1:
+        return told[0] if told else None
+    return msgspec.structs.replace(
+        told[0], step=Step.SPLIT, text="", to="", by="", status="", parts=tuple(told)
+    )
+
+
+_CARRIED_STEPS = {
+    Destination.SUPERIOR.value: Step.SUPERIOR,
+    Destination.SPECIALISED.value: Step.SPECIALISED,
+    CommitmentKind.WRITTEN_ANSWER.value: Step.WRITTEN_ANSWER,
+    CommitmentKind.ASSIGNMENT.value: Step.ASSIGNED,
+}
+
+
+def _carried(row: Carried) -> Following:
+    """What an asker of an earlier meeting sees: to whom it went, by when, and how it stands now."""
+    return Following(
+        number=row.question,
+        step=_CARRIED_STEPS.get(row.kind, Step.ASSIGNED),
+        text=row.text,
+        answer=row.last,
+        to=row.to,
+        by=row.deadline,
+        status=row.status.value,
+        meeting=row.title,
+    )

@@ -1,0 +1,62 @@
+"""Turns an editable table of Vietnamese holidays into a `Calendar`; whoever reads the file passes its content in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from meeting.clean import clean_line
+from meeting.model.calendar import Calendar, Holiday
+from meeting.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LONGEST_HOLIDAY = 15
+"""Days one entry may cover; longer is a slip of the pen (the longest Tết so far had nine)."""
+
+KEYS = frozenset({"on", "until", "name", "provisional", "source"})
+"""What an entry may say. `source` is for the reader of the table only."""
+
+
+def _day(entry: Mapping[str, Any], key: str, where: str) -> date:
+    value = entry.get(key)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise Refusal("bad-holiday-table", where=f"{where}.{key}") from None
+
+
+def _entry(entry: object, where: str) -> Iterator[Holiday]:
+    """The days of one entry. Raises Refusal ``bad-holiday-table`` naming the place."""
+    if not isinstance(entry, dict) or not entry.keys() <= KEYS:
+        raise Refusal("bad-holiday-table", where=where)
+    first = _day(entry, "on", where)
+    last = _day(entry, "until", where) if "until" in entry else first
+    if not 0 <= (last - first).days < LONGEST_HOLIDAY:
+        raise Refusal("bad-holiday-table", where=f"{where}.until")
+    name = clean_line(str(entry.get("name", "")), f"{where}.name")
+    for offset in range((last - first).days + 1):
+        on = (first + timedelta(days=offset)).isoformat()
+        yield Holiday(on, name, provisional=entry.get("provisional") is True)
+
+
+def _list(table: Mapping[str, Any], key: str) -> tuple[Holiday, ...]:
+    entries = table.get(key, [])
+    if not isinstance(entries, list):
+        raise Refusal("bad-holiday-table", where=key)
+    days = (day for number, entry in enumerate(entries, start=1) for day in _entry(entry, f"{key}[{number}]"))
+    return tuple(sorted({day.on: day for day in days}.values(), key=lambda day: day.on))
+
+
+def calendar(table: Mapping[str, Any]) -> Calendar:
+    """A calendar from a table with the lists ``off`` and ``worked`` (see docs/holidays.md for their form).
+
+    Each entry has ``on`` and perhaps ``until`` (both included), ``name``, ``provisional`` and ``source``.
+    Raises Refusal ``bad-holiday-table`` naming the entry, counted from one.
+    """
+    if not table.keys() <= {"off", "worked"}:
+        raise Refusal("bad-holiday-table", where=", ".join(sorted(table.keys() - {"off", "worked"})))
+    return Calendar(off=_list(table, "off"), worked=_list(table, "worked"))

@@ -1,0 +1,92 @@
+"""The meeting itself: who holds it, where, in what phase, and how it is set up."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from meeting.areas import REFORM_AREAS, Area
+
+
+class Phase(StrEnum):
+    """Where the meeting stands in its life."""
+
+    PREPARED = "prepared"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody with a part in the meeting; `rank` only where the agency's own rule prints it before the name."""
+
+    name: str
+    post: str = ""
+    rank: str = ""
+
+
+class Wifi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The hall's network, for the join view and posters. `security` is WPA, WEP or nopass (the WIFI: QR form)."""
+
+    name: str
+    password: str = ""
+    security: str = "WPA"
+
+
+class DeadlineDefaults(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Working days from the meeting to each kind of promise; common practice, every agency may change them."""
+
+    written_answer: int = 10
+    assignment: int = 15
+    superior: int = 10
+    specialised: int = 10
+    conclusion: int = 5
+
+
+DISMISSAL_REASONS = (
+    "Không thuộc phạm vi đối thoại",
+    "Nội dung chưa rõ, đề nghị nêu lại",
+    "Đã được quy định rõ trong văn bản hiện hành",
+    "Trùng nội dung đã trả lời",
+    "Không phù hợp quy định của pháp luật",
+)
+"""The short list a host picks from; the agency may edit it."""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the host may change while the meeting runs."""
+
+    moderation: bool = True
+    names_on_stage: bool = False
+    upvotes: bool = True
+    language: str = "vi"
+    areas: tuple[Area, ...] = REFORM_AREAS
+    dismissal_reasons: tuple[str, ...] = DISMISSAL_REASONS
+    deadlines: DeadlineDefaults = DeadlineDefaults()
+    answer_minutes: int = 3
+    suggestions: bool = True
+
+
+class Meeting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One session. Dates and times are ISO 8601 with the laptop's offset; empty where not yet known."""
+
+    id: str
+    title: str
+    agency: str
+    parent_agency: str
+    place: str
+    chair: Person
+    secretary: Person
+    planned_on: str
+    co_chairs: tuple[Person, ...] = ()
+    symbol: str = ""
+    locality: str = ""
+    recipients: tuple[str, ...] = ()
+    wifi: Wifi | None = None
+    settings: Settings = Settings()
+    phase: Phase = Phase.PREPARED
+    intake_open: bool = False
+    opened_at: str = ""
+    closed_at: str = ""
+    reopened: int = 0
+    rehearsal: bool = False

@@ -1,0 +1,167 @@
+"""A question, opinion or recommendation from the hall, and what became of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from meeting.areas import UNCLASSIFIED
+
+
+class Channel(StrEnum):
+    """How a question came in."""
+
+    PHONE = "phone"
+    PAPER = "paper"
+    TYPED = "typed"
+    IMPORTED = "imported"
+
+
+class Kind(StrEnum):
+    """câu hỏi, ý kiến, kiến nghị."""
+
+    QUESTION = "question"
+    OPINION = "opinion"
+    RECOMMENDATION = "recommendation"
+
+
+class Standing(StrEnum):
+    """Whether others may see a question, and whether it still stands for itself."""
+
+    RECEIVED = "received"
+    LISTED = "listed"
+    HIDDEN = "hidden"
+    ROUTED_OUT = "routed_out"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+class Outcome(StrEnum):
+    """What the chair decided at the two gates: is it legitimate, is it within authority?"""
+
+    ANSWERED = "answered"
+    WRITTEN_ANSWER = "written_answer"
+    ASSIGNED = "assigned"
+    SUPERIOR = "superior"
+    SPECIALISED = "specialised"
+    EXPLAINED = "explained"
+    NOT_TAKEN_UP = "not_taken_up"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+PROMISES = frozenset({Outcome.WRITTEN_ANSWER, Outcome.ASSIGNED})
+"""Outcomes that owe something by a date: they stand in the register as commitments."""
+
+ESCALATIONS = frozenset({Outcome.SUPERIOR, Outcome.SPECIALISED})
+"""Outcomes beyond the head's authority: they stand in the register as referrals."""
+
+DISMISSALS = frozenset({Outcome.NOT_TAKEN_UP, Outcome.OUT_OF_SCOPE})
+"""Outcomes that need a reason."""
+
+
+class AreaSuggestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What triage thinks, kept to be shown and compared: never a filing. `confidence` is between 0 and 1."""
+
+    area: str
+    second: str = ""
+    confidence: float = 0.0
+    confident: bool = False
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One item from the hall; its table id is its number.
+
+    `receipt` is the SHA-256 of what the asker's phone holds, nothing else ties a question to a phone. `earlier` keeps
+    each former wording; `masked` tells that private data is covered and the original sealed in its own table.
+    """
+
+    number: int
+    text: str
+    at: str
+    channel: Channel
+    kind: Kind = Kind.QUESTION
+    area: str = UNCLASSIFIED
+    asked_area: str = ""
+    suggestion: AreaSuggestion | None = None
+    prompt: int = 0
+    name: str = ""
+    unit: str = ""
+    standing: Standing = Standing.RECEIVED
+    stood: str = ""
+    outcome: Outcome | None = None
+    reason: str = ""
+    decided_at: str = ""
+    merged_into: int = 0
+    parent: int = 0
+    children: tuple[int, ...] = ()
+    earlier: tuple[str, ...] = ()
+    masked: bool = False
+    removed: int = 0
+    receipt: str = ""
+    batch: int = 0
+    carried_from: str = ""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it stands for itself: not merged away, split up or routed out."""
+        return self.standing in {Standing.RECEIVED, Standing.LISTED, Standing.HIDDEN}
+
+    @property
+    def is_public(self) -> bool:
+        """Whether other phones and the projector may show it."""
+        return self.standing is Standing.LISTED
+
+
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One version of a text: who wrote it (a role, never a person) and when (ISO 8601)."""
+
+    text: str
+    at: str
+    by: str
+
+
+class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the leader replied, as recorded.
+
+    `said` is the text as taken down, `verbatim` tells whether word for word or in summary. `wording` is the
+    secretary's edited form for the minutes, empty until edited; both stay. `revision` grows with every change, and
+    `diverged` tells that two windows changed the same revision: nothing is lost, `earlier` has both.
+    """
+
+    question: int
+    said: str
+    speaker: str
+    at: str
+    by: str
+    verbatim: bool = False
+    wording: str = ""
+    revision: int = 1
+    earlier: tuple[Wording, ...] = ()
+    diverged: bool = False
+
+    @property
+    def text(self) -> str:
+        """The form the minutes print."""
+        return self.wording or self.said
+
+
+class VoteCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many devices support a question; the devices themselves are in the ballot box until the meeting closes."""
+
+    count: int
+
+
+class Satisfaction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many askers said their question was, or was not, answered. Counts only."""
+
+    satisfied: int = 0
+    unsatisfied: int = 0
+
+
+class Sealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text taken off every screen and document: a routed-out complaint, or the original of a masked question."""
+
+    text: str
+    why: str
+    at: str

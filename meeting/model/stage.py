@@ -1,0 +1,34 @@
+"""What the hall sees on the projector now, and what comes next."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class View(StrEnum):
+    """The stage's views; `ref` of the stage names the question, prompt, poll or survey shown where a view has one."""
+
+    JOIN = "join"
+    QUESTION = "question"
+    BOARD = "board"
+    AREAS = "areas"
+    PROMPT = "prompt"
+    POLL = "poll"
+    SURVEY = "survey"
+    PLEDGES = "pledges"
+    AGENDA = "agenda"
+    CARRY_OVER = "carry_over"
+    CLOSING = "closing"
+
+
+class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The one stage. `blank` covers whatever the view is; `timer_started_at` is ISO 8601, empty when no timer runs."""
+
+    view: View = View.JOIN
+    ref: int = 0
+    next: int = 0
+    blank: bool = False
+    timer_started_at: str = ""
+    timer_seconds: int = 0

@@ -1,0 +1,272 @@
+"""The whole record in memory, typed: what every decision reads and every screen follows.
+
+A State is made by applying changes and by nothing else, so the server, the screens and the minutes cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, overload
+
+import msgspec
+
+from meeting import limits
+from meeting.changes import Change
+from meeting.model.agenda import AgendaItem, AttendanceEntry, Conclusion, Prompt
+from meeting.model.calendar import Calendar
+from meeting.model.carried import Carried
+from meeting.model.log import Counters, LogEntry
+from meeting.model.pledge import Pledge, PledgeReview, Signer, TargetResult
+from meeting.model.poll import Poll, Slips
+from meeting.model.profile import Meeting
+from meeting.model.question import Answer, Question, Satisfaction, Sealed, VoteCount
+from meeting.model.register import Commitment, Referral
+from meeting.model.stage import Stage
+from meeting.model.survey import Survey
+from meeting.model.vote import Progress
+from meeting.moment import DESK
+from meeting.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+NEVER_UNDONE = frozenset(
+    {"log", "counters", "votes", "satisfaction"}
+    | {"polls", "poll_progress", "slips", "surveys", "survey_progress"}
+)
+"""Tables that undo leaves alone: the history itself, numbers given out, and what phones said meanwhile.
+
+A vote is never undone: its ballots are gone once they are counted. It is closed, and asked again as a new round.
+"""
+
+FINAL_ACTS = frozenset({"create-meeting", "open-meeting", "close-meeting", "reopen-meeting"})
+"""Acts that are never undone; a closed meeting is taken up again by reopening it, which is counted."""
+
+ONLY = 1
+"""The id of the one document in a table that holds a single thing."""
+
+
+class DocumentChange(Protocol):
+    """What a commit brings: anything with these three attributes."""
+
+    @property
+    def table(self) -> str:
+        """The table it is about."""
+        ...
+
+    @property
+    def id(self) -> int:
+        """The id in that table."""
+        ...
+
+    @property
+    def document(self) -> dict[str, Any] | None:
+        """What stands there now; None: nothing."""
+        ...
+
+
+class AppliedCommit(Protocol):
+    """A commit as the record hands it out."""
+
+    @property
+    def n(self) -> int:
+        """Its number in the journal."""
+        ...
+
+    @property
+    def by(self) -> str:
+        """The role that gave it."""
+        ...
+
+    @property
+    def did(self) -> str:
+        """The command."""
+        ...
+
+    @property
+    def ops(self) -> Iterable[DocumentChange]:
+        """Its changes, in order."""
+        ...
+
+
+class Step(NamedTuple):
+    """One document's change inside a commit: what stood there before and after (None: nothing)."""
+
+    table: str
+    id: int
+    before: msgspec.Struct | None
+    after: msgspec.Struct | None
+
+
+class Undoable(NamedTuple):
+    """A commit of the desk that may still be taken back; `n` is the id of its log line."""
+
+    n: int
+    did: str
+    steps: tuple[Step, ...]
+
+
+class Table(Generic[T]):
+    """A typed table of the State: reads as a dict from id to document."""
+
+    def __init__(self, type_: type[T]) -> None:
+        self.type = type_
+        self.name = ""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self.name = name
+        _TYPES[name] = self.type
+
+    @overload
+    def __get__(self, state: None, _owner: type) -> Table[T]: ...
+    @overload
+    def __get__(self, state: State, _owner: type) -> dict[int, T]: ...
+    def __get__(self, state: State | None, _owner: type) -> Table[T] | dict[int, T]:
+        if state is None:
+            return self
+        table: dict[int, T] = state.tables[self.name]
+        return table
+
+
+_TYPES: dict[str, type[msgspec.Struct]] = {}
+
+
+class State:
+    """Every table of one meeting, typed, plus the few indexes that decisions need at any size."""
+
+    log = Table(LogEntry)
+    counters = Table(Counters)
+    meetings = Table(Meeting)
+    stages = Table(Stage)
+    agenda = Table(AgendaItem)
+    prompts = Table(Prompt)
+    attendance = Table(AttendanceEntry)
+    conclusions = Table(Conclusion)
+    questions = Table(Question)
+    answers = Table(Answer)
+    votes = Table(VoteCount)
+    satisfaction = Table(Satisfaction)
+    sealed = Table(Sealed)
+    polls = Table(Poll)
+    poll_progress = Table(Progress)
+    slips = Table(Slips)
+    surveys = Table(Survey)
+    survey_progress = Table(Progress)
+    pledges = Table(Pledge)
+    signers = Table(Signer)
+    results = Table(TargetResult)
+    reviews = Table(PledgeReview)
+    referrals = Table(Referral)
+    commitments = Table(Commitment)
+    carried = Table(Carried)
+    calendars = Table(Calendar)
+
+    def __init__(self) -> None:
+        self.tables: dict[str, dict[int, Any]] = {name: {} for name in _TYPES}
+        self.by_receipt: dict[str, int] = {}
+        self.undoable: deque[Undoable] = deque(maxlen=limits.UNDO_STEPS)
+
+    @classmethod
+    def load(
+        cls, tables: Mapping[str, Mapping[int, dict[str, Any]]], recent: Iterable[AppliedCommit] = ()
+    ) -> State:
+        """A State from a record's tables; `recent` are its last commits, oldest first, for undo to reach."""
+        state = cls()
+        changes = (Change(t, i, doc) for t, rows in tables.items() for i, doc in sorted(rows.items()))
+        state.apply(changes)
+        for commit in recent:
+            state._remember_from_record(commit)
+        return state
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting's own document. Raises Refusal ``no-meeting`` on an empty record."""
+        try:
+            return self.meetings[ONLY]
+        except KeyError:
+            raise Refusal("no-meeting") from None
+
+    @property
+    def stage(self) -> Stage:
+        """What the hall sees; the join view until the host chooses."""
+        return self.stages.get(ONLY, Stage())
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days off this meeting counts with; only weekends until a table is given."""
+        return self.calendars.get(ONLY, Calendar())
+
+    @property
+    def counted(self) -> Counters:
+        """Numbers given out so far."""
+        return self.counters.get(ONLY, Counters())
+
+    def question(self, number: int) -> Question:
+        """Question `number`. Raises Refusal ``no-such-question``."""
+        try:
+            return self.questions[number]
+        except KeyError:
+            raise Refusal("no-such-question", number=number) from None
+
+    def votes_for(self, number: int) -> int:
+        """Devices that support a question, as last counted."""
+        count = self.votes.get(number)
+        return count.count if count else 0
+
+    def apply(self, changes: Iterable[DocumentChange]) -> tuple[Step, ...]:
+        """Make the changes, in order; return what each replaced. Tables this version lacks are skipped."""
+        return tuple(step for change in changes if (step := self._apply_one(change)) is not None)
+
+    def apply_commit(self, commit: AppliedCommit) -> None:
+        """Make a commit's changes and remember it for undo if the desk may take it back."""
+        self._remember(self.apply(commit.ops))
+
+    def _apply_one(self, change: DocumentChange) -> Step | None:
+        type_ = _TYPES.get(change.table)
+        if type_ is None:
+            return None
+        table = self.tables[change.table]
+        before = table.get(change.id)
+        after = None if change.document is None else msgspec.convert(change.document, type_)
+        if after is None:
+            table.pop(change.id, None)
+        else:
+            table[change.id] = after
+        if isinstance(before, Question) and before.receipt:
+            self.by_receipt.pop(before.receipt, None)
+        if isinstance(after, Question) and after.receipt:
+            self.by_receipt[after.receipt] = after.number
+        return Step(change.table, change.id, before, after)
+
+    def _remember(self, steps: tuple[Step, ...]) -> None:
+        line = next((s for s in steps if isinstance(s.after, LogEntry)), None)
+        if line is None or not isinstance(line.after, LogEntry):
+            return
+        if line.after.undoes:
+            kept = [u for u in self.undoable if u.n != line.after.undoes]
+            self.undoable = deque(kept, maxlen=limits.UNDO_STEPS)
+            return
+        undone = tuple(s for s in steps if s.table not in NEVER_UNDONE)
+        if line.after.by in DESK and line.after.did not in FINAL_ACTS and undone:
+            self.undoable.append(Undoable(line.id, line.after.did, undone))
+
+    def _remember_from_record(self, commit: AppliedCommit) -> None:
+        """Rebuild one undo step from a stored commit, whose operations say what they replaced."""
+        self._remember(
+            tuple(
+                Step(
+                    op.table,
+                    op.id,
+                    _typed(op.table, getattr(op, "before", None)),
+                    _typed(op.table, op.document),
+                )
+                for op in commit.ops
+                if op.table in _TYPES
+            )
+        )
+
+
+def _typed(table: str, document: dict[str, Any] | None) -> msgspec.Struct | None:
+    return None if document is None else msgspec.convert(document, _TYPES[table])

@@ -1,0 +1,87 @@
+"""The JSON bundle: a whole meeting for other programs, and back into an equal record (docs/minutes.md).
+
+Two things never leave the laptop in it: sealed texts (complaints routed out, originals under a mask) and the hall's
+Wi-Fi.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from meeting.refusal import Refusal
+from meeting.state import State
+from minutes.texts import encodable, mapped
+
+if TYPE_CHECKING:
+    from minutes.seal import Seal
+
+FORMAT = "doithoai-meeting"
+VERSION = 1
+LARGEST_BYTES = 256 * 1024 * 1024
+"""A bundle of the largest meeting (50,000 questions, each answered at length) stays below this."""
+
+LEFT_OUT = frozenset({"sealed", "slips"})
+"""Tables that stay in the record: sealed texts, and the fingerprints of voting slips."""
+
+
+class Bundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file's outermost object. `tables` is table name, then document number as text, then the document."""
+
+    format: str
+    version: int
+    digest: str
+    n: int
+    draft_at: str | None
+    tables: dict[str, dict[str, dict[str, Any]]]
+
+
+def to_json(state: State, seal: Seal) -> bytes:
+    """The bundle of a meeting, indented, keys in a fixed order, ended by a newline."""
+    tables = {
+        name: {str(number): _plain(document) for number, document in sorted(rows.items())}
+        for name, rows in sorted(state.tables.items())
+        if rows and name not in LEFT_OUT
+    }
+    drafted = seal.draft_at.isoformat() if seal.draft_at else None
+    bundle = Bundle(FORMAT, VERSION, seal.digest, seal.n, drafted, tables)
+    encoded = msgspec.json.encode(mapped(msgspec.to_builtins(bundle), encodable))
+    return msgspec.json.format(encoded, indent=1) + b"\n"
+
+
+def _plain(document: msgspec.Struct) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(document)
+    if "wifi" in plain:
+        plain["wifi"] = None
+    return plain
+
+
+def read(content: bytes) -> Bundle:
+    """The bundle in a file. Raises Refusal ``bundle-too-large``, ``bundle-newer`` or ``bundle-unreadable``."""
+    if len(content) > LARGEST_BYTES:
+        raise Refusal("bundle-too-large", limit=LARGEST_BYTES // 1024 // 1024)
+    try:
+        bundle = msgspec.json.decode(content, type=Bundle)
+    except msgspec.DecodeError as problem:
+        raise Refusal("bundle-unreadable", why=str(problem)) from problem
+    if bundle.format != FORMAT:
+        raise Refusal("bundle-unreadable", why=bundle.format)
+    if bundle.version > VERSION:
+        raise Refusal("bundle-newer", version=bundle.version)
+    return bundle
+
+
+def from_json(content: bytes) -> State:
+    """The meeting in a bundle. Raises Refusal as `read` does, also for documents that are not what they should be."""
+    bundle = read(content)
+    try:
+        tables = {
+            name: {int(number): row for number, row in rows.items()} for name, rows in bundle.tables.items()
+        }
+        state = State.load(tables)
+    except ValueError as problem:
+        raise Refusal("bundle-unreadable", why=str(problem)) from problem
+    if not state.meetings:
+        raise Refusal("bundle-unreadable", why="meetings")
+    return state

@@ -1,0 +1,93 @@
+"""Exporting a meeting: the chosen formats of one record, written one after another, with progress and a way to stop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meeting.model.profile import Phase
+from meeting.refusal import Refusal
+from minutes import writing
+from minutes.edition import Edition
+from minutes.formats.catalogue import FORMATS
+from minutes.seal import Seal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from meeting.state import State
+    from minutes.edition import Document
+
+
+OWN_FORM = "bien-ban.docx"
+"""An agency's own form is used if it stands under this name in the folder that holds the meetings."""
+
+
+def own_form(data: Path) -> Path | None:
+    """The agency's own form in the folder `data` of all meetings; None where there is none."""
+    form = data / OWN_FORM
+    return form if form.exists() else None
+
+
+class Cancelled(Exception):  # noqa: N818  stopping is what the person asked for, not an error
+    """The export was stopped; `written` are the files that were already whole."""
+
+    def __init__(self, written: list[Path]) -> None:
+        super().__init__("export cancelled")
+        self.written = written
+
+
+def sealed(state: State, digest: str, n: int, at: datetime) -> Seal:
+    """The seal of a record as it stands: a draft of `at` unless the meeting is closed."""
+    return Seal(digest, n, None if state.meeting.phase is Phase.CLOSED else at)
+
+
+def write(
+    state: State,
+    folder: Path,
+    formats: Iterable[str],
+    *,
+    digest: str,
+    n: int,
+    at: datetime,
+    names: bool = True,
+    template: Path | None = None,
+    refused: Callable[[Refusal], None] | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Path]:
+    """Write the documents of `state` into `folder` and return their paths.
+
+    `digest` and `n` are the record's last commit. `at` is the laptop's time, printed on drafts only, so that a closed
+    meeting gives the same bytes for ever. `names` off leaves out the names askers offered. `template` is the agency's
+    own .docx; one that cannot be used is told to `refused`, and the built-in form is used. `progress` gets (formats
+    done, formats in all, name of the one at hand); `cancelled` is asked before each file. Raises Cancelled, or Refusal
+    ``unknown-format``, ``no-space`` or ``not-writable``.
+    """
+    chosen = [(name, _format(name)) for name in formats]
+    edition = Edition(state, sealed(state, digest, n, at), names=names, template=template, refused=refused)
+    stem = writing.safe_name(state.meeting.id or state.meeting.title)
+    written: list[Path] = []
+    for done, (name, render) in enumerate(chosen):
+        if progress:
+            progress(done, len(chosen), name)
+        _stop_if(cancelled, written)
+        for document in render(edition):
+            _stop_if(cancelled, written)
+            written.append(writing.put(folder, f"{stem}-{document.part}", document.suffix, document.content))
+    if progress:
+        progress(len(chosen), len(chosen), "")
+    return written
+
+
+def _stop_if(cancelled: Callable[[], bool] | None, written: list[Path]) -> None:
+    if cancelled is not None and cancelled():
+        raise Cancelled(written)
+
+
+def _format(name: str) -> Callable[[Edition], list[Document]]:
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise Refusal("unknown-format", given=name, known=", ".join(FORMATS)) from None

@@ -1,0 +1,1 @@
+"""One file for each format; every one prints the same outline."""

@@ -1,0 +1,104 @@
+"""The formats by name, each with the files it makes; the heavy libraries load when a format is first used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meeting.refusal import Refusal
+from minutes.edition import Document, Edition
+from minutes.wording import parsed_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _docx(edition: Edition) -> list[Document]:
+    from minutes.formats import word
+
+    return [Document("bien-ban", ".docx", _in_own_form(edition) or word.render(edition.minutes))]
+
+
+def _in_own_form(edition: Edition) -> bytes:
+    """The minutes in the agency's own form; nothing where there is none, or it cannot be used."""
+    from minutes.formats.word import template
+
+    if edition.template is None:
+        return b""
+    try:
+        return template.fill(edition.template, edition.minutes)
+    except Refusal as refusal:
+        edition.refuse_template(refusal)
+        return b""
+
+
+def _pdf(edition: Edition) -> list[Document]:
+    from minutes.formats import pdf
+
+    return [Document("bien-ban", ".pdf", pdf.render(edition.minutes))]
+
+
+def _markdown(edition: Edition) -> list[Document]:
+    from minutes.formats import markdown
+
+    return [Document("bien-ban", ".md", markdown.render(edition.minutes).encode())]
+
+
+def _xlsx(edition: Edition) -> list[Document]:
+    from minutes.formats import workbook
+
+    minutes = edition.minutes
+    content = workbook.render(edition.sheets, minutes.subject, parsed_time(minutes.dated))
+    return [Document("so-lieu", ".xlsx", content)]
+
+
+def _csv(edition: Edition) -> list[Document]:
+    from minutes.formats import separated
+
+    first, *others = edition.sheets
+    chosen = [first, *(sheet for sheet in others if sheet.rows)]
+    return [Document(sheet.part, ".csv", separated.render(sheet)) for sheet in chosen]
+
+
+def _json(edition: Edition) -> list[Document]:
+    from minutes import bundle
+
+    return [Document("ho-so", ".json", bundle.to_json(edition.state, edition.seal))]
+
+
+def _annex(edition: Edition) -> list[Document]:
+    from minutes.formats import word
+    from minutes.outline.annexes import escalation
+
+    annex = escalation(edition.state, names=edition.names)
+    return [Document("danh-muc-kien-nghi", ".docx", word.render_annex(edition.minutes, annex))]
+
+
+def _text(edition: Edition) -> list[Document]:
+    from minutes.formats import message
+
+    return [Document("tin-nhan", ".txt", message.render(edition.state, edition.seal).encode())]
+
+
+def _pledge(edition: Edition) -> list[Document]:
+    from minutes.formats import pdf, word
+    from minutes.outline.pledges import documents
+
+    made: list[Document] = []
+    for number, minutes in documents(edition.state, edition.seal):
+        part = f"giao-uoc-{number}"
+        made += [Document(part, ".docx", word.render(minutes)), Document(part, ".pdf", pdf.render(minutes))]
+    return made
+
+
+FORMATS: dict[str, Callable[[Edition], list[Document]]] = {
+    "docx": _docx,
+    "pdf": _pdf,
+    "xlsx": _xlsx,
+    "annex": _annex,
+    "pledge": _pledge,
+    "csv": _csv,
+    "json": _json,
+    "markdown": _markdown,
+    "text": _text,
+}
+"""Every format by the name used on the command line and in menus, in the order they are offered."""

@@ -1,0 +1,81 @@
+"""A plain text for a chat group (Zalo): what the meeting came to, short enough for one message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meeting.fairness import fairness
+from minutes import wording
+from minutes.texts import harmless
+
+if TYPE_CHECKING:
+    from meeting.fairness import Tally
+    from meeting.state import State
+    from minutes.seal import Seal
+
+LONGEST = 2_000
+"""Characters of one chat message; what does not fit is left to the minutes."""
+
+SHORTENED = 160
+"""Longest line out of a conclusion, a promise or a recommendation."""
+
+MORE = "… (xem đầy đủ trong biên bản)"
+
+
+def render(state: State, seal: Seal) -> str:
+    """The message, ended by a newline. It names no asker and quotes no question."""
+    lines = [*_opening(state, seal), *_counts(fairness(state).total), *_decided(state)]
+    return harmless(_fitted(lines)) + "\n"
+
+
+def _opening(state: State, seal: Seal) -> list[str]:
+    meeting = state.meeting
+    day = wording.parsed_date(meeting.opened_at or meeting.planned_on)
+    title = "KẾT QUẢ ĐỐI THOẠI" + (" (DỰ THẢO)" if seal.draft_at else "")
+    when = ", ".join(part for part in (wording.written_date(day) if day else "", meeting.place) if part)
+    return [title, meeting.title, meeting.agency, *([when[0].upper() + when[1:]] if when else []), ""]
+
+
+def _counts(total: Tally) -> list[str]:
+    became = (
+        ("đã trả lời, giải trình", total.answered + total.explained),
+        ("hẹn trả lời, giao việc", total.promised),
+        ("kiến nghị cấp trên, chuyển đơn vị chuyên trách", total.escalated),
+        ("không tiếp thu, ngoài phạm vi", total.dismissed),
+        ("chưa trả lời", total.unanswered),
+    )
+    lines = [f"Tiếp nhận: {total.received} câu hỏi, ý kiến, kiến nghị."]
+    return lines + [f"- {count} {words}" for words, count in became if count]
+
+
+def _decided(state: State) -> list[str]:
+    conclusions = [_short(c.text) for _, c in sorted(state.conclusions.items())]
+    hidden = {n for n, q in state.questions.items() if not q.is_alive or q.standing.value == "hidden"}
+    promises = [
+        f"{_short(c.text)} ({c.owner}, hạn {wording.day_of(c.deadline)})"
+        for _, c in sorted(state.commitments.items())
+        if c.question not in hidden
+    ]
+    lines: list[str] = []
+    for title, found in (("Kết luận của chủ tọa:", conclusions), ("Cam kết thực hiện:", promises)):
+        if found:
+            lines += ["", title, *(f"{number}. {words}" for number, words in enumerate(found, start=1))]
+    return lines
+
+
+def _short(words: str) -> str:
+    """One line of at most `SHORTENED` characters, cut between words."""
+    line = " ".join(words.split())
+    if len(line) <= SHORTENED:
+        return line
+    return line[:SHORTENED].rsplit(" ", 1)[0] + "…"
+
+
+def _fitted(lines: list[str]) -> str:
+    """As many lines as one message holds."""
+    kept: list[str] = []
+    for line in lines:
+        if len("\n".join([*kept, line, MORE])) > LONGEST:
+            return "\n".join([*kept, MORE])
+        kept.append(line)
+    return "\n".join(kept).strip()

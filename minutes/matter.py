@@ -1,0 +1,168 @@
+"""One question as every document prints it: who asked, what, what was answered, and what is owed.
+
+All formats read a question through here, so none can say more than another. What a person may not see is gone
+before any format runs: a routed-out complaint and a hidden question keep their number and a neutral line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, Outcome, Question, Standing
+from meeting.model.register import Referral
+from minutes import owed, vocabulary, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from meeting.areas import Area
+    from meeting.model.question import Answer
+    from meeting.state import State
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """A question with its answer and outcome in words. Dates are ISO 8601; empty means not known."""
+
+    number: int
+    text: str
+    kind: str
+    channel: str
+    at: str
+    asker: str
+    area: str
+    area_name: str
+    standing: Standing
+    outcome: Outcome | None
+    outcome_name: str
+    reason: str
+    answer: str
+    answered_by: str
+    is_verbatim: bool
+    owner: str
+    deadline: str
+    status: str
+    lineage: str
+    votes: int
+    note: str
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a neutral line stands in place of the text."""
+        return self.standing in {Standing.HIDDEN, Standing.ROUTED_OUT}
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is discussed for itself: neither withheld, merged away nor split up."""
+        return self.standing in {Standing.RECEIVED, Standing.LISTED}
+
+    @property
+    def is_dealt_with(self) -> bool:
+        """Whether the chair decided on it or answered it."""
+        return self.outcome is not None or bool(self.answer)
+
+    @property
+    def decision(self) -> str:
+        """The outcome in one sentence without its full stop: what, by whom, by when, why."""
+        if self.outcome is None:
+            return vocabulary.NO_OUTCOME
+        parts = [
+            vocabulary.DECISIONS[self.outcome].format(owner=self.owner) if self.owner else self.outcome_name
+        ]
+        day = wording.parsed_date(self.deadline)
+        if day:
+            parts.append(f"thời hạn {wording.written_date(day)}")
+        if self.reason and self.outcome in DISMISSALS:
+            parts.append(f"lý do: {self.reason}")
+        return "; ".join(parts)
+
+
+def area_names(areas: Iterable[Area]) -> dict[str, str]:
+    """Every area a question may stand under, in printing order: the agency's own, then the two special ones."""
+    return {area.id: area.name for area in sorted(areas, key=lambda a: a.key)} | vocabulary.SPECIAL_AREAS
+
+
+def _asker(question: Question, *, names: bool) -> str:
+    """The name and unit the asker offered; empty where nothing was offered, or names are left out."""
+    return ", ".join(part for part in (question.name, question.unit) if part) if names else ""
+
+
+def _lineage(question: Question) -> str:
+    """Where its text went or came from."""
+    if question.standing is Standing.MERGED:
+        return f"Đã gộp vào nội dung số {question.merged_into}"
+    if question.standing is Standing.SPLIT:
+        return "Đã tách thành các nội dung số " + ", ".join(map(str, question.children))
+    if question.parent:
+        return f"Tách từ nội dung số {question.parent}"
+    return ""
+
+
+def _note(question: Question, answer: Answer | None) -> str:
+    """What a reader should know of how the texts came about; earlier wordings stay in the record."""
+    facts = (
+        ("Đã che thông tin riêng", question.masked),
+        ("Chuyển từ kỳ trước", bool(question.carried_from)),
+        ("Câu hỏi đã chỉnh sửa câu chữ", bool(question.earlier)),
+        ("Câu trả lời đã chỉnh sửa câu chữ", answer is not None and bool(answer.earlier)),
+    )
+    return "; ".join(words for words, holds in facts if holds)
+
+
+def _withheld(question: Question, line: str) -> Matter:
+    """Nothing of the question but its number, and a neutral line."""
+    outcome_name = vocabulary.STANDINGS[question.standing]
+    return Matter(
+        question.number, line, "", "", "", "", "", "", question.standing, None, outcome_name,
+        "", "", "", False, "", "", "", "", 0, "",
+    )  # fmt: skip
+
+
+class Reading:
+    """Reads questions out of a State; `names` off names no asker even where a name was offered."""
+
+    def __init__(self, state: State, *, names: bool = True) -> None:
+        self._state = state
+        self._names = names
+        self._owed = owed.by_question(state)
+        self._areas = area_names(state.meeting.settings.areas)
+
+    def matter(self, question: Question) -> Matter:
+        """`question` in words."""
+        if question.standing is Standing.ROUTED_OUT:
+            return _withheld(question, vocabulary.ROUTED_OUT_LINE)
+        if question.standing is Standing.HIDDEN:
+            return _withheld(question, vocabulary.HIDDEN_LINE)
+        answer = self._state.answers.get(question.number)
+        owing = question.outcome in PROMISES | ESCALATIONS
+        entry = self._owed.get(question.number) if owing else None
+        return Matter(
+            number=question.number,
+            text=question.text,
+            kind=vocabulary.KINDS[question.kind],
+            channel=vocabulary.CHANNELS[question.channel],
+            at=question.at,
+            asker=_asker(question, names=self._names),
+            area=question.area,
+            area_name=self._areas.get(question.area, question.area),
+            standing=question.standing,
+            outcome=question.outcome,
+            outcome_name=vocabulary.OUTCOMES[question.outcome] if question.outcome else vocabulary.NO_OUTCOME,
+            reason=question.reason or (entry.reason if isinstance(entry, Referral) else ""),
+            answer=answer.text if answer else "",
+            answered_by=answer.speaker if answer else "",
+            is_verbatim=bool(answer and answer.verbatim),
+            owner=owed.owner(entry) if entry else "",
+            deadline=entry.deadline if entry else "",
+            status=vocabulary.STATUSES[entry.status] if entry else "",
+            lineage=_lineage(question),
+            votes=self._state.votes_for(question.number),
+            note=_note(question, answer),
+        )
+
+
+def matters(state: State, *, names: bool = True) -> tuple[Matter, ...]:
+    """Every question ever received, in number order."""
+    reading = Reading(state, names=names)
+    return tuple(reading.matter(question) for _, question in sorted(state.questions.items()))

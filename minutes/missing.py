@@ -1,0 +1,96 @@
+"""What the secretary still has to fill in before the minutes are complete."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from meeting.areas import UNCLASSIFIED
+from meeting.model.question import Outcome, Standing
+from meeting.model.register import Referral
+from minutes import owed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from meeting.model.question import Question
+    from meeting.state import State
+
+
+class Gap(StrEnum):
+    """The kinds of thing that can be missing; the screen has the sentence for each."""
+
+    OUTCOME = "outcome"
+    ANSWER = "answer"
+    AREA = "area"
+    DEADLINE = "deadline"
+    ADDRESSEE = "addressee"
+    OWNER = "owner"
+    DIVERGED = "diverged"
+    ENTRY = "entry"
+    START = "start"
+    ATTENDANCE = "attendance"
+    PLACE = "place"
+    CONCLUSIONS = "conclusions"
+
+
+class Missing(NamedTuple):
+    """One gap. `table` and `id` say where to jump: "questions" 5, "referrals" 2, "meetings" 1."""
+
+    gap: Gap
+    table: str
+    id: int
+
+
+SPOKEN = frozenset({Outcome.ANSWERED, Outcome.EXPLAINED})
+"""Outcomes that mean nothing without the words that were said."""
+
+OWING = frozenset({Outcome.WRITTEN_ANSWER, Outcome.ASSIGNED, Outcome.SUPERIOR, Outcome.SPECIALISED})
+"""Outcomes that need an entry in the register."""
+
+
+def missing(state: State) -> list[Missing]:
+    """Every gap, questions first in number order. Raises Refusal ``no-meeting`` on an empty record."""
+    return [*_in_questions(state), *_in_register(state), *_in_meeting(state)]
+
+
+def _in_questions(state: State) -> Iterator[Missing]:
+    promised = owed.by_question(state)
+    for number, question in sorted(state.questions.items()):
+        if question.is_alive and question.standing is not Standing.HIDDEN:
+            for gap in _gaps_of(state, question):
+                yield Missing(gap, "questions", number)
+            if question.outcome in OWING and number not in promised:
+                yield Missing(Gap.ENTRY, "questions", number)
+
+
+def _gaps_of(state: State, question: Question) -> Iterator[Gap]:
+    answer = state.answers.get(question.number)
+    if question.outcome is None:
+        yield Gap.OUTCOME
+    elif question.outcome in SPOKEN and answer is None:
+        yield Gap.ANSWER
+    if question.area == UNCLASSIFIED:
+        yield Gap.AREA
+    if answer is not None and answer.diverged:
+        yield Gap.DIVERGED
+
+
+def _in_register(state: State) -> Iterator[Missing]:
+    for entry in owed.entries(state):
+        table = "referrals" if isinstance(entry, Referral) else "commitments"
+        if not entry.deadline:
+            yield Missing(Gap.DEADLINE, table, entry.number)
+        if not owed.owner(entry):
+            yield Missing(Gap.ADDRESSEE if isinstance(entry, Referral) else Gap.OWNER, table, entry.number)
+
+
+def _in_meeting(state: State) -> Iterator[Missing]:
+    meeting = state.meeting
+    gaps = {
+        Gap.START: not meeting.opened_at,
+        Gap.PLACE: not meeting.place,
+        Gap.ATTENDANCE: not state.attendance,
+        Gap.CONCLUSIONS: not state.conclusions,
+    }
+    yield from (Missing(gap, "meetings", 1) for gap, is_open in gaps.items() if is_open)

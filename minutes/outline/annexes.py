@@ -1,0 +1,109 @@
+"""The annexes: recommendations beyond authority, every question and answer, polls and surveys, pledges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minutes import vocabulary
+from minutes.matter import matters
+from minutes.outline import pledges, surveys, votes
+from minutes.outline.blocks import Annex, Block, Column, Table, roman, text
+from minutes.wording import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from meeting.state import State
+    from minutes.matter import Matter
+
+RECOMMENDATIONS = (
+    Column("STT", 0.05, centred=True),
+    Column("Nội dung ý kiến, kiến nghị", 0.18),
+    Column("Đơn vị/ người nêu", 0.09),
+    Column("Lĩnh vực", 0.09),
+    Column("Nội dung trả lời tại hội nghị", 0.13),
+    Column("Thuộc/không thuộc thẩm quyền", 0.13),
+    Column("Cơ quan đề nghị giải quyết", 0.1),
+    Column("Thời hạn", 0.085, centred=True),
+    Column("Kết quả/ tiến độ", 0.075),
+    Column("Ghi chú", 0.07),
+)
+QUESTIONS = (
+    Column("Số", 0.05, centred=True),
+    Column("Nội dung câu hỏi, ý kiến", 0.32),
+    Column("Người nêu", 0.1),
+    Column("Lĩnh vực", 0.13),
+    Column("Nội dung trả lời", 0.25),
+    Column("Kết quả xử lý", 0.15),
+)
+
+
+LABEL = "Phụ lục"
+ESCALATION_TITLE = "Danh mục ý kiến, kiến nghị vượt thẩm quyền"
+
+
+def annexes(state: State, every: Sequence[Matter]) -> tuple[Annex, ...]:
+    """The annexes that have something to say, numbered in Roman numerals when there are two or more."""
+    found = [
+        (ESCALATION_TITLE, recommendations(state, every), True),
+        ("Tổng hợp câu hỏi, ý kiến và nội dung trả lời", questions(every), True),
+        ("Kết quả biểu quyết, khảo sát", (*votes.blocks(state), *surveys.blocks(state)), True),
+        ("Giao ước thi đua", pledges.blocks(state), False),
+    ]
+    present = [parts for parts in found if parts[1]]
+    note = f"(Kèm theo Biên bản {state.meeting.title})"
+    return tuple(
+        Annex(f"{LABEL} {roman(n)}" if len(present) > 1 else LABEL, title.upper(), note, blocks, landscape)
+        for n, (title, blocks, landscape) in enumerate(present, start=1)
+    )
+
+
+def escalation(state: State, *, names: bool = True) -> Annex:
+    """The list of recommendations alone, to go with the letter to higher leadership."""
+    every = matters(state, names=names)
+    note = "(Kèm theo văn bản số ……/…… ngày …… tháng …… năm ……)"
+    blocks = recommendations(state, every) or (text("Không có ý kiến, kiến nghị vượt thẩm quyền."),)
+    return Annex(LABEL, ESCALATION_TITLE.upper(), note, blocks, landscape=True)
+
+
+def recommendations(state: State, matters: Sequence[Matter]) -> tuple[Block, ...]:
+    """The table a letter to higher leadership carries; what earlier meetings escalated stands in the carry-over."""
+    by_number = {matter.number: matter for matter in matters}
+    rows: list[tuple[str, ...]] = []
+    for referral in state.referrals.values():
+        matter = by_number.get(referral.question)
+        if matter is not None and matter.is_withheld:
+            continue
+        rows.append(
+            (
+                str(len(rows) + 1),
+                referral.text,
+                matter.asker if matter else "",
+                matter.area_name if matter else "",
+                matter.answer if matter else "",
+                "; ".join(part for part in ("Không thuộc thẩm quyền", referral.reason) if part),
+                referral.addressee or vocabulary.DESTINATIONS[referral.destination],
+                day_of(referral.deadline),
+                vocabulary.STATUSES[referral.status],
+                f"Nội dung số {referral.question}" if matter else "",
+            )
+        )
+    return (Table(RECOMMENDATIONS, tuple(rows)),) if rows else ()
+
+
+def questions(matters: Sequence[Matter]) -> tuple[Block, ...]:
+    """Every number ever given out, with its text or the neutral line that stands for it."""
+    rows = tuple((str(m.number), m.text, m.asker, m.area_name, _answer(m), _outcome(m)) for m in matters)
+    return (Table(QUESTIONS, rows),) if rows else ()
+
+
+def _outcome(matter: Matter) -> str:
+    if matter.is_withheld:
+        return matter.outcome_name
+    return "; ".join(filter(None, (matter.lineage, matter.decision if matter.stands else "", matter.note)))
+
+
+def _answer(matter: Matter) -> str:
+    if not matter.answer:
+        return ""
+    return f"{matter.answered_by}: {matter.answer}" if matter.answered_by else matter.answer

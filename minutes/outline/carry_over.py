@@ -1,0 +1,40 @@
+"""What earlier meetings left, and how it stood on the day of this one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meeting.carry_over import carry_over
+from minutes import vocabulary
+from minutes.outline.blocks import Block, Column, Table, text
+from minutes.wording import day_of, percent
+
+if TYPE_CHECKING:
+    from meeting.state import State
+
+COLUMNS = (
+    Column("STT", 0.07, centred=True),
+    Column("Nội dung", 0.42),
+    Column("Đơn vị thực hiện", 0.2),
+    Column("Thời hạn", 0.13, centred=True),
+    Column("Tiến độ", 0.18),
+)
+OVERDUE = "quá hạn"
+
+
+def blocks(state: State) -> tuple[Block, ...]:
+    """A sentence with the share settled and a table; nothing where no earlier meeting left anything."""
+    if not state.carried:
+        return ()
+    left = carry_over(state)
+    rows: list[tuple[str, ...]] = []
+    for group, is_overdue in ((left.settled, False), (left.still_open, False), (left.overdue, True)):
+        for row in group:
+            status = vocabulary.STATUSES[row.status] + (f" ({OVERDUE})" if is_overdue else "")
+            rows.append((str(len(rows) + 1), row.text, row.to, day_of(row.deadline), status))
+    settled = f"{len(left.settled)}/{left.total} ({percent(len(left.settled), left.total)})"
+    sentence = (
+        f"Các kỳ trước chuyển sang {left.total} nội dung; đã giải quyết {settled}, "
+        f"còn {len(left.still_open)} nội dung trong hạn, {len(left.overdue)} nội dung quá hạn."
+    )
+    return (text(sentence), Table(COLUMNS, tuple(rows)))

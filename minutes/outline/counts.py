@@ -1,0 +1,94 @@
+"""The fairness counts: what was received and what became of it, area by area, adding up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meeting import limits
+from meeting.fairness import Fairness, Tally, fairness
+from minutes.matter import area_names
+from minutes.outline.blocks import Block, Column, Table, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from meeting.state import State
+
+# After the first column a row's numbers add up to the first of them.
+GROUPS: tuple[tuple[str, Callable[[Tally], int]], ...] = (
+    ("Số nội dung", lambda t: t.items),
+    ("Đã trả lời, giải trình", lambda t: t.answered + t.explained),
+    ("Hẹn trả lời, giao việc", lambda t: t.promised),
+    ("Vượt thẩm quyền", lambda t: t.escalated),
+    ("Không tiếp thu", lambda t: t.dismissed),
+    ("Chưa trả lời", lambda t: t.unanswered),
+    ("Đã gộp", lambda t: t.merged),
+    ("Tiếp công dân", lambda t: t.routed_out),
+)
+COLUMNS = (
+    Column("Lĩnh vực", 0.24),
+    *(Column(title, 0.76 / len(GROUPS), centred=True) for title, _ in GROUPS),
+)
+TOTAL = "Tổng cộng"
+Counted = tuple[str, tuple[int, ...]]
+
+
+def rows(state: State, account: Fairness) -> list[Counted]:
+    """One row an area that has anything, with its numbers; the last row is the sum of the others."""
+    names = area_names(state.meeting.settings.areas)
+    present = [
+        (names.get(area, area), tally) for area, tally in account.by_area if tally.items or tally.split
+    ]
+    return [
+        (name, tuple(read(tally) for _, read in GROUPS)) for name, tally in (*present, (TOTAL, account.total))
+    ]
+
+
+def blocks(state: State) -> tuple[Block, ...]:
+    """Sentences that say how the numbers came about, and a table whose last row is the sum of the others."""
+    account = fairness(state)
+    shown = tuple((name, *map(str, numbers)) for name, numbers in rows(state, account))
+    return (
+        *map(text, [*_sentences(account), *_satisfaction(state), *_edited(state)]),
+        Table(COLUMNS, shown, has_total=True),
+    )
+
+
+def _sentences(account: Fairness) -> list[str]:
+    total = account.total
+    opening = f"Hội nghị tiếp nhận {total.received} câu hỏi, ý kiến, kiến nghị"
+    if total.split:
+        opening += f"; tách {total.split} nội dung thành {total.parts}, thành {total.items} nội dung riêng"
+    if total.merged:
+        opening += f"; gộp {total.merged} nội dung trùng"
+    sentences = [f"{opening}."]
+    if account.reasons:
+        reasons = "; ".join(f"{reason} ({count})" for reason, count in account.reasons)
+        sentences.append(f"Lý do không tiếp thu, không thuộc phạm vi: {reasons}.")
+    if total.hidden:
+        sentences.append(f"Trong số chưa trả lời có {total.hidden} nội dung không công bố.")
+    return sentences
+
+
+def _satisfaction(state: State) -> list[str]:
+    """What askers said of their answers, together; too few of them would point at somebody."""
+    satisfied = sum(said.satisfied for said in state.satisfaction.values())
+    unsatisfied = sum(said.unsatisfied for said in state.satisfaction.values())
+    if satisfied + unsatisfied < limits.SMALL_GROUP:
+        return []
+    return [f"Ý kiến của người hỏi về câu trả lời: {satisfied} thỏa mãn, {unsatisfied} chưa thỏa mãn."]
+
+
+def _edited(state: State) -> list[str]:
+    """How many texts were corrected after they were first recorded."""
+    counted = (
+        (sum(bool(question.earlier) for question in state.questions.values()), "câu hỏi"),
+        (sum(bool(answer.earlier) for answer in state.answers.values()), "câu trả lời"),
+        (sum(bool(conclusion.earlier) for conclusion in state.conclusions.values()), "kết luận"),
+    )
+    parts = [f"{count} {what}" for count, what in counted if count]
+    if not parts:
+        return []
+    return [
+        f"Đã chỉnh sửa câu chữ của {', '.join(parts)} sau khi ghi lần đầu; các bản trước được lưu trong hồ sơ."
+    ]

@@ -1,0 +1,225 @@
+"""The annex of pledges: the text that was signed, who signed it, and what has been reached so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from language import vote_words
+from meeting.achievement import Reached
+from meeting.model.pledge import Direction, PledgePhase, Review, SignerKind, SignerStanding
+from meeting.pledge_board import board, counts_as, signers, standing
+from minutes import vocabulary
+from minutes.outline import frame
+from minutes.outline.blocks import (
+    Block,
+    Column,
+    Grid,
+    Heading,
+    Minutes,
+    Signed,
+    Table,
+    item,
+    labelled,
+    printable,
+    spoken,
+    text,
+)
+from minutes.wording import day_of
+
+if TYPE_CHECKING:
+    from meeting.model.pledge import Pledge, Signer, Target
+    from meeting.pledge_board import Cell
+    from meeting.state import State
+    from minutes.seal import Seal
+
+TARGETS = (
+    Column("STT", 0.08, centred=True),
+    Column("Chỉ tiêu", 0.28),
+    Column("Mức được giao", 0.13, centred=True),
+    Column("Mức kế hoạch", 0.13, centred=True),
+    Column("Thời hạn", 0.13, centred=True),
+    Column("Minh chứng, yêu cầu chất lượng", 0.25),
+)
+LEVELS = (Column("Đơn vị", 0.3), Column("Chỉ tiêu", 0.5), Column("Mức đăng ký", 0.2, centred=True))
+RESULTS = (
+    Column("Chỉ tiêu", 0.26),
+    Column("Đơn vị", 0.18),
+    Column("Kết quả", 0.12, centred=True),
+    Column("So với chỉ tiêu", 0.11, centred=True),
+    Column("So với kế hoạch", 0.11, centred=True),
+    Column("% kế hoạch", 0.1, centred=True),
+    Column("Minh chứng", 0.12),
+)
+REVIEWS = {Review.INTERIM: "Sơ kết", Review.FINAL: "Tổng kết"}
+AT_MOST = {Direction.HIGHER: "", Direction.LOWER: "không quá "}
+DRAWN, ON_PAPER = "(Đã ký trên điện thoại)", "(Đã ký)"
+
+
+def opened(state: State) -> list[Pledge]:
+    """The pledges brought to the meeting for signing, in number order."""
+    return [pledge for _, pledge in sorted(state.pledges.items()) if pledge.phase is not PledgePhase.PREPARED]
+
+
+def blocks(state: State) -> tuple[Block, ...]:
+    """Every pledge that was opened for signing."""
+    return tuple(
+        block for pledge in opened(state) for block in (*wording_of(state, pledge), *results(state, pledge))
+    )
+
+
+def wording_of(state: State, pledge: Pledge) -> tuple[Block, ...]:
+    """The text and the grid of signatures, in the customary order."""
+    parties = [one for one in signers(state, pledge.number) if one.kind is not SignerKind.WITNESS]
+    made: list[Block] = [Heading(2, f"{pledge.number}. {pledge.title}")]
+    if pledge.slogan:
+        made.append(labelled("Phương châm", pledge.slogan))
+    made += [text(f"Căn cứ {line};") for line in pledge.grounds]
+    if parties:
+        made.append(
+            text(
+                f"Chúng tôi gồm: {'; '.join(one.organisation for one in parties)} cùng nhau ký kết giao ước thi đua:"
+            )
+        )
+    made += [Heading(2, "I. Nội dung, chỉ tiêu"), *(text(f"{task.id}. {task.text}") for task in pledge.tasks)]
+    if pledge.targets:
+        made.append(Table(TARGETS, tuple(_target_row(target) for target in pledge.targets)))
+    made += _levels(pledge, parties)
+    made += _part("II. Biện pháp", pledge.measures)
+    made += _part("III. Cam kết", pledge.promises)
+    made += _signatures(state, pledge)
+    return tuple(made)
+
+
+def _part(title: str, lines: tuple[str, ...]) -> list[Block]:
+    return [Heading(2, title), *(item(line) for line in lines)] if lines else []
+
+
+def measured(target: Target, level: str) -> str:
+    """A level with its unit: không quá 5 hồ sơ; 95%."""
+    if not level:
+        return ""
+    joined = "" if target.unit.startswith("%") else " "
+    return f"{AT_MOST[target.direction]}{vote_words.number(level)}{joined}{target.unit}".strip()
+
+
+def _target_row(target: Target) -> tuple[str, ...]:
+    proof = "; ".join(part for part in (target.evidence, target.quality) if part)
+    return (
+        target.id,
+        target.text,
+        measured(target, target.indicator),
+        measured(target, target.plan),
+        day_of(target.deadline),
+        proof,
+    )
+
+
+def _levels(pledge: Pledge, parties: list[Signer]) -> list[Block]:
+    rows = [
+        (one.organisation, target.text, measured(target, level))
+        for one in parties
+        for target in pledge.targets
+        if (level := one.levels.get(target.id, ""))
+    ]
+    return [text("Mức đăng ký của từng đơn vị:"), Table(LEVELS, tuple(rows))] if rows else []
+
+
+def _signatures(state: State, pledge: Pledge) -> list[Block]:
+    """The grid of those who signed, then the witnesses; and, in words, who has not."""
+    signed = [one for one in signers(state, pledge.number) if one.standing is SignerStanding.SIGNED]
+    parties = [one for one in signed if one.kind is not SignerKind.WITNESS]
+    witnesses = [one for one in signed if one.kind is SignerKind.WITNESS]
+    awaited = [one.organisation for one in signers(state, pledge.number) if one not in signed]
+    made: list[Block] = []
+    if parties:
+        made += [Heading(2, "Đại diện các đơn vị ký giao ước"), _grid(parties)]
+    if witnesses:
+        made += [Heading(2, "Chứng kiến"), _grid(witnesses)]
+    if awaited:
+        made.append(text(f"Chưa ký: {'; '.join(awaited)}."))
+    return made
+
+
+def _grid(signed: list[Signer]) -> Grid:
+    return Grid(tuple(_signature(one) for one in signed))
+
+
+def _signature(signer: Signer) -> Signed:
+    return Signed(
+        organisation=signer.organisation.upper(),
+        post=signer.post,
+        name=signer.name,
+        strokes=signer.signature,
+        state=DRAWN if signer.by_phone else ON_PAPER,
+    )
+
+
+def results(state: State, pledge: Pledge) -> tuple[Block, ...]:
+    """The progress board and the reviews held; nothing where nothing was reported."""
+    cells = board(state, pledge)
+    reported = [cell for cell in cells if cell.result is not None]
+    made: list[Block] = []
+    if reported:
+        total = standing(cells)
+        made += [
+            Heading(2, "Kết quả thực hiện"),
+            text(
+                f"Vượt {total.exceeded}, đạt {total.met}, chưa đạt {total.not_met}, chưa báo cáo {total.unreported} "
+                f"trên tổng số {len(cells)} chỉ tiêu của các đơn vị."
+            ),
+            Table(RESULTS, tuple(_result_row(cell) for cell in reported)),
+        ]
+    for review in sorted(
+        (one for one in state.reviews.values() if one.pledge == pledge.number), key=lambda one: one.on
+    ):
+        made += spoken(f"{REVIEWS[review.review]} ngày {day_of(review.on)}", review.text)
+    return tuple(made)
+
+
+def _result_row(cell: Cell) -> tuple[str, ...]:
+    result, meaning = cell.result, cell.achievement
+    assert result is not None, "only reported cells are printed"
+    assert meaning is not None, "a reported cell has its meaning"
+    kept = result.good or counts_as(cell) is not Reached.NOT_MET
+    proof = "; ".join(part for part in (result.evidence, "" if kept else "không bảo đảm chất lượng") if part)
+    return (
+        cell.target.text,
+        cell.signer.organisation,
+        measured(cell.target, result.value).removeprefix(AT_MOST[cell.target.direction]),
+        vocabulary.REACHED[meaning.indicator],
+        vocabulary.REACHED[meaning.plan],
+        "" if meaning.percent is None else vote_words.percent(meaning.percent),
+        proof,
+    )
+
+
+def documents(state: State, seal: Seal) -> list[tuple[int, Minutes]]:
+    """Each pledge as a document of its own (Bản giao ước thi đua): its number and the document.
+
+    It is none of the decree's 29 types of administrative document, so it has no number and no signature table of its
+    own: the grid holds the signatures.
+    """
+    return [(pledge.number, _document(state, seal, pledge)) for pledge in opened(state)]
+
+
+def _document(state: State, seal: Seal, pledge: Pledge) -> Minutes:
+    meeting = state.meeting
+    on = pledge.signed_at or pledge.opened_at or meeting.planned_on
+    dateline = frame.dateline(meeting, on)
+    made = Minutes(
+        letterhead=msgspec.structs.replace(frame.letterhead(meeting), number="", dateline=dateline),
+        kind="BẢN GIAO ƯỚC THI ĐUA",
+        subject=pledge.title,
+        blocks=wording_of(state, pledge)[1:],
+        closing="",
+        secretary=None,
+        chair=None,
+        recipients=(),
+        seal=frame.seal_lines(seal),
+        annexes=(),
+        mark=frame.mark(meeting, seal),
+        dated=on,
+    )
+    return printable(made)

@@ -1,0 +1,37 @@
+"""The chair's conclusions and what this meeting owes: by whom, by when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minutes import vocabulary
+from minutes.outline.blocks import Block, Column, Table, text
+from minutes.wording import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from meeting.state import State
+    from minutes.matter import Matter
+
+COLUMNS = (
+    Column("STT", 0.07, centred=True),
+    Column("Nội dung cam kết", 0.43),
+    Column("Hình thức", 0.18),
+    Column("Đơn vị, người thực hiện", 0.18),
+    Column("Thời hạn", 0.14, centred=True),
+)
+
+
+def blocks(state: State, matters: Sequence[Matter]) -> tuple[Block, ...]:
+    """The conclusions in the order dictated, then the table of commitments made at this meeting."""
+    said = [text(f"{c.number}. {c.text}") for _, c in sorted(state.conclusions.items())]
+    withheld = {matter.number for matter in matters if matter.is_withheld}
+    made = [entry for _, entry in sorted(state.commitments.items()) if entry.question not in withheld]
+    rows = tuple(
+        (str(number), entry.text, vocabulary.COMMITMENTS[entry.kind], entry.owner, day_of(entry.deadline))
+        for number, entry in enumerate(made, start=1)
+    )
+    if not rows:
+        return tuple(said)
+    return (*said, text("Các nội dung cam kết thực hiện:"), Table(COLUMNS, rows))

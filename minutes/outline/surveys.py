@@ -1,0 +1,164 @@
+"""The annex of surveys: items on one scale share a table; small groups were hidden before the record was written."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from language import speaking, vote_words
+from meeting import amounts, limits
+from meeting.findings import content, mean_score
+from meeting.model.form import SCORED
+from meeting.model.vote import VotePhase
+from meeting.scales import ABSTAIN
+from meeting.shares import tenths
+from meeting.survey_results import comparison
+from minutes.outline import votes
+from minutes.outline.blocks import Block, Column, Heading, Paragraph, Run, Table, note, text
+from minutes.wording import day_of
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from meeting.model.form import Form, Tally
+    from meeting.model.survey import GroupResult, Item, ItemResult, Survey
+    from meeting.state import State
+
+NO_UNIT = "Không ghi đơn vị"
+KEPT_BACK = "giữ kín"
+KEPT_BACK_NOTE = (
+    f"(Kết quả của đơn vị dưới {limits.SMALL_GROUP} người trả lời, của đơn vị dưới {limits.UNANIMOUS_GROUP} người "
+    "trả lời giống nhau, và của đơn vị giúp suy ra các đơn vị đó được giữ kín.)"
+)
+COMPARED = (
+    Column("Nội dung", 0.4),
+    Column("Điểm kỳ trước", 0.15, centred=True),
+    Column("Điểm kỳ này", 0.15, centred=True),
+    Column("Tỷ lệ kỳ trước", 0.15, centred=True),
+    Column("Tỷ lệ kỳ này", 0.15, centred=True),
+)
+Asked = tuple[int, "Item", "ItemResult"]
+
+
+def opened(state: State) -> list[Survey]:
+    """The surveys that were ever opened, in number order."""
+    return [survey for _, survey in sorted(state.surveys.items()) if survey.phase is not VotePhase.PREPARED]
+
+
+def blocks(state: State) -> tuple[Block, ...]:
+    """Every survey that was opened; figures only of those revealed."""
+    with speaking("vi"):
+        return tuple(block for survey in opened(state) for block in _survey(survey))
+
+
+def state_of(survey: Survey) -> str:
+    """How many filled it in, or why there is no result to print."""
+    if survey.phase is VotePhase.OPEN:
+        return votes.STILL_OPEN
+    if survey.result is None or survey.phase is not VotePhase.REVEALED:
+        return votes.NOT_REVEALED
+    return f"Số phiếu thu về: {survey.result.responses}."
+
+
+def _survey(survey: Survey) -> list[Block]:
+    opening = f"{survey.purpose} {state_of(survey)}".strip()
+    made: list[Block] = [Heading(2, f"Khảo sát số {survey.number}. {survey.title}"), text(opening)]
+    result = survey.result if survey.phase is VotePhase.REVEALED else None
+    if result is None or not result.responses:
+        return made
+    asked = [(number, item, result.item(item.id)) for number, item in enumerate(survey.items, start=1)]
+    answered = [(number, item, given) for number, item, given in asked if given is not None]
+    for _, together in groupby(answered, key=lambda row: (row[1].section, _scale(row[0], row[1].form))):
+        made += _together(list(together))
+    return [*made, *_by_unit(answered), *_compared(survey)]
+
+
+def _scale(number: int, form: Form) -> tuple[object, ...]:
+    """Items with the same key share a table; an item that is on no scale stands alone."""
+    if form.kind in SCORED:
+        return (form.kind, form.abstain, *(option.text for option in form.options))
+    return (number,)
+
+
+def _together(asked: list[Asked]) -> list[Block]:
+    _, first, _ = asked[0]
+    opening: list[Block] = [Paragraph((Run(first.section, bold=True),))] if first.section else []
+    if first.form.kind in SCORED:
+        lead = opening or [text("Số người chọn từng mức (tỷ lệ trên số người có ý kiến):")]
+        return [*lead, _scale_table(asked)]
+    for number, item, given in asked:
+        opening += [text(f"{number}. {item.text}"), *votes.figures(item.form, given.tally)]
+    return opening
+
+
+def _scale_table(asked: list[Asked]) -> Table:
+    form = asked[0][1].form
+    titles = [*_answers(form), "Điểm trung bình"]
+    titles += ["Tỷ lệ hài lòng, đồng ý"] if any(option.positive for option in form.options) else []
+    columns = (Column("Nội dung", 0.3), *(Column(title, 0.7 / len(titles), centred=True) for title in titles))
+    rows = ((f"{number}. {item.text}", *_cells(item.form, given.tally)) for number, item, given in asked)
+    return Table(columns, tuple(rows))
+
+
+def _answers(form: Form) -> list[str]:
+    return [option.text for option in form.options] + ([ABSTAIN.text] if form.abstain else [])
+
+
+def _cells(form: Form, tally: Tally) -> list[str]:
+    cells = [
+        f"{count} ({vote_words.percent(tenths(count, tally.valid))})" if tally.valid else str(count)
+        for count in tally.counts
+    ]
+    cells += [str(tally.abstained)] if form.abstain else []
+    mean = mean_score(form, tally)
+    cells.append("" if mean is None else vote_words.number(amounts.rounded(mean)))
+    satisfied = content(form, tally)
+    if satisfied is not None:
+        cells.append(vote_words.percent(tenths(satisfied, tally.valid)) if tally.valid else "")
+    return cells
+
+
+def _by_unit(asked: list[Asked]) -> list[Block]:
+    """The breakdown of each item that has one; the record holds no figures of the units kept back."""
+    made: list[Block] = []
+    for number, item, given in asked:
+        if given.groups:
+            titles = _answers(item.form)
+            columns = (
+                Column("Đơn vị", 0.3),
+                *(Column(title, 0.7 / len(titles), centred=True) for title in titles),
+            )
+            rows = tuple((group.unit or NO_UNIT, *_unit_cells(group, len(titles))) for group in given.groups)
+            made += [text(f"Theo đơn vị, nội dung {number}. {item.text}"), Table(columns, rows)]
+    return [*made, note(KEPT_BACK_NOTE)] if made else []
+
+
+def _unit_cells(group: GroupResult, width: int) -> list[str]:
+    if group.hidden:
+        return [KEPT_BACK] * width
+    return [str(count) for count in (*group.counts, group.abstained)][:width]
+
+
+def _compared(survey: Survey) -> list[Block]:
+    """The same items at the earlier meeting, side by side."""
+    pairs = comparison(survey)
+    if not pairs or survey.earlier is None:
+        return []
+    names = {item.id: item.text for item in survey.items}
+    rows = tuple(
+        (
+            names[pair.item],
+            *map(_mean, (pair.mean_before, pair.mean)),
+            *map(_rate, (pair.content_before, pair.content)),
+        )
+        for pair in pairs
+    )
+    return [text(f"So với khảo sát ngày {day_of(survey.earlier.held_on)}:"), Table(COMPARED, rows)]
+
+
+def _mean(value: Decimal | None) -> str:
+    return "" if value is None else vote_words.number(amounts.rounded(value))
+
+
+def _rate(value: int | None) -> str:
+    return "" if value is None else vote_words.percent(value)

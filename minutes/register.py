@@ -1,0 +1,115 @@
+"""The register of all meetings as a sheet, for CSV and for a workbook with its counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meeting.deadlines import Urgency
+from meeting.register_view import Entry, GroupBy, share, shares
+from minutes import vocabulary
+from minutes.sheets import Field, Kind, Sheet, Value
+from minutes.texts import harmless
+from minutes.wording import parsed_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+TITLE = "Sổ theo dõi kiến nghị, cam kết"
+
+URGENCIES = {
+    Urgency.SETTLED: "",
+    Urgency.OVERDUE: "Quá hạn",
+    Urgency.DUE_SOON: "Sắp đến hạn",
+    Urgency.OPEN: "Còn hạn",
+}
+
+FORMS = {
+    **{kind.value: words for kind, words in vocabulary.DESTINATIONS.items()},
+    **{kind.value: words for kind, words in vocabulary.COMMITMENTS.items()},
+}
+"""What is owed, by `Entry.kind`."""
+
+
+def area_name(entry: Entry) -> str:
+    """The area as the entry's own meeting called it."""
+    return entry.area_name or vocabulary.SPECIAL_AREAS.get(entry.area, entry.area)
+
+
+FIELDS: tuple[tuple[Field, Callable[[Entry], Value]], ...] = (
+    (Field("Phiên đối thoại"), lambda e: e.title),
+    (Field("Ngày", Kind.DATE), lambda e: parsed_date(e.held_on)),
+    (Field("Số", Kind.NUMBER), lambda e: e.number),
+    (Field("Câu hỏi số", Kind.NUMBER), lambda e: e.question or None),
+    (Field("Nội dung", Kind.LONG_TEXT), lambda e: e.text),
+    (Field("Lĩnh vực"), area_name),
+    (Field("Hình thức"), lambda e: FORMS[e.kind]),
+    (Field("Cơ quan, đơn vị giải quyết"), lambda e: e.to),
+    (Field("Đơn vị theo dõi"), lambda e: e.owner),
+    (Field("Lý do", Kind.LONG_TEXT), lambda e: e.reason),
+    (Field("Thời hạn", Kind.DATE), lambda e: parsed_date(e.deadline)),
+    (Field("Kết quả, tiến độ"), lambda e: vocabulary.STATUSES[e.status]),
+    (Field("Tình trạng thời hạn"), lambda e: URGENCIES[e.urgency]),
+    (Field("Ngày giải quyết", Kind.DATE), lambda e: parsed_date(e.settled_on)),
+    (Field("Văn bản", Kind.LONG_TEXT), lambda e: "\n".join(map(vocabulary.letter_line, e.letters))),
+    (Field("Ghi chú", Kind.LONG_TEXT), lambda e: "\n".join(note.text for note in e.notes if note.text)),
+)
+
+
+def _safe(value: Value) -> Value:
+    return harmless(value) if isinstance(value, str) else value
+
+
+def sheet(rows: Sequence[Entry]) -> Sheet:
+    """The entries, in the order given."""
+    cells = tuple(tuple(_safe(read(entry)) for _, read in FIELDS) for entry in rows)
+    return Sheet("so-theo-doi", "Sổ theo dõi", tuple(field for field, _ in FIELDS), cells)
+
+
+COUNTED = {GroupBy.AREA: "Lĩnh vực", GroupBy.UNIT: "Đơn vị", GroupBy.MEETING: "Phiên"}
+"""What the workbook counts by, and what its sheets are called."""
+
+
+def group_name(rows: Sequence[Entry], by: GroupBy, group: str) -> str:
+    """What people call a group: an area or a meeting by its name."""
+    if by is GroupBy.AREA:
+        return next((area_name(entry) for entry in rows if entry.area == group), group)
+    if by is GroupBy.MEETING:
+        return next((entry.title for entry in rows if entry.meeting == group), group)
+    return FORMS.get(group, group) if by is GroupBy.KIND else group
+
+
+def count_sheet(rows: Sequence[Entry], by: GroupBy) -> Sheet:
+    """How the entries of each group stand; the last row is the sum of the others."""
+    titles = (
+        "Tổng số",
+        *(vocabulary.STATUSES[status] for status in vocabulary.STATUSES),
+        "Quá hạn",
+        "Tỷ lệ đã giải quyết (%)",
+    )
+    fields = (Field(COUNTED[by]), *(Field(title, Kind.NUMBER) for title in titles))
+    named = [(group_name(rows, by, group.name), group) for group in shares(rows, by)]
+    cells = tuple(
+        (
+            _safe(name),
+            group.total,
+            *(getattr(group, status.value) for status in vocabulary.STATUSES),
+            group.overdue,
+            group.percent_settled,
+        )
+        for name, group in [*named, ("Tổng cộng", share("", rows))]
+    )
+    return Sheet(f"theo-{by.value}", COUNTED[by], fields, cells)
+
+
+def as_csv(rows: Sequence[Entry]) -> bytes:
+    """The register as CSV that Excel with Vietnamese settings opens by a double click."""
+    from minutes.formats.separated import render
+
+    return render(sheet(rows))
+
+
+def as_workbook(rows: Sequence[Entry]) -> bytes:
+    """The register as a workbook: the entries, and the counts per area, unit and meeting."""
+    from minutes.formats.workbook import render
+
+    return render([sheet(rows), *(count_sheet(rows, by) for by in COUNTED)], TITLE, None)

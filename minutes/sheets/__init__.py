@@ -1,0 +1,35 @@
+"""The record as sheets with real types, for the workbook and for CSV: one projection, so that both hold the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minutes.matter import matters
+from minutes.sheets import ballots, dialogue, pledges
+from minutes.sheets.model import Field, Kind, Sheet, Value
+from minutes.texts import harmless
+
+if TYPE_CHECKING:
+    from meeting.state import State
+
+__all__ = ["Field", "Kind", "Sheet", "Value", "sheets"]
+
+
+def sheets(state: State, *, names: bool = True) -> tuple[Sheet, ...]:
+    """Questions, referrals, commitments, carry-over, polls, surveys, pledges and counts, in this order.
+
+    A sheet without rows keeps its header. `names` off leaves out the names that askers offered.
+    """
+    every = matters(state, names=names)
+    made = (
+        *dialogue.sheets(state, every),
+        ballots.polls(state),
+        ballots.surveys(state),
+        pledges.targets(state),
+        dialogue.summary(state),
+    )
+    return tuple(sheet._replace(rows=tuple(tuple(map(_safe, row)) for row in sheet.rows)) for sheet in made)
+
+
+def _safe(value: Value) -> Value:
+    return harmless(value) if isinstance(value, str) else value

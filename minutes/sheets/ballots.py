@@ -1,0 +1,101 @@
+"""The sheets of polls and surveys: a row for each answer that could be chosen. Only revealed results are here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from language import gettext as _
+from language import speaking, vote_words
+from meeting.findings import content, mean_score
+from meeting.model.vote import VotePhase
+from meeting.poll_view import rows
+from minutes.outline import surveys as survey_annex
+from minutes.outline import votes
+from minutes.sheets.model import Field, Kind, Sheet, Value, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from meeting.model.form import Form, Tally
+    from meeting.state import State
+
+
+class Counted(NamedTuple):
+    """One answer of one form: how many chose it, and what share that is in tenths of a percent."""
+
+    number: int
+    asked: str
+    kind: str
+    round: int
+    item: str
+    answer: str
+    votes: int
+    share: int | None
+    cast: int
+    mean: float | None
+    satisfied: int | None
+
+
+COMMON: tuple[tuple[Field, Callable[[Counted], Value]], ...] = (
+    (Field("Phương án, câu trả lời"), lambda c: c.answer),
+    (Field("Số phiếu", Kind.NUMBER), lambda c: c.votes),
+    (Field("Tỷ lệ (%)", Kind.DECIMAL), lambda c: None if c.share is None else c.share / 10),
+    (Field("Tổng số phiếu", Kind.NUMBER), lambda c: c.cast),
+    (Field("Điểm trung bình", Kind.DECIMAL), lambda c: c.mean),
+    (Field("Số hài lòng, đồng ý", Kind.NUMBER), lambda c: c.satisfied),
+)
+POLL_FIELDS: tuple[tuple[Field, Callable[[Counted], Value]], ...] = (
+    (Field("Biểu quyết số", Kind.NUMBER), lambda c: c.number),
+    (Field("Nội dung", Kind.LONG_TEXT), lambda c: c.asked),
+    (Field("Hình thức"), lambda c: c.kind),
+    (Field("Lần", Kind.NUMBER), lambda c: c.round),
+    *COMMON,
+)
+SURVEY_FIELDS: tuple[tuple[Field, Callable[[Counted], Value]], ...] = (
+    (Field("Khảo sát số", Kind.NUMBER), lambda c: c.number),
+    (Field("Tên khảo sát"), lambda c: c.asked),
+    (Field("Nội dung", Kind.LONG_TEXT), lambda c: c.item),
+    (Field("Hình thức"), lambda c: c.kind),
+    *COMMON,
+)
+
+
+def polls(state: State) -> Sheet:
+    """Every counted round of every poll whose result is public."""
+    with speaking("vi"):
+        return listed("bieu-quyet", "Biểu quyết", POLL_FIELDS, list(_rounds(state)))
+
+
+def surveys(state: State) -> Sheet:
+    """Every item of every survey whose result is public; never by unit."""
+    with speaking("vi"):
+        return listed("khao-sat", "Khảo sát", SURVEY_FIELDS, list(_items(state)))
+
+
+def _rounds(state: State) -> Iterator[Counted]:
+    for poll in votes.opened(state):
+        if poll.tally is None or votes.unpublished(poll):
+            continue
+        for round_ in poll.earlier:
+            yield from _answers(poll.form, round_.tally, poll.number, poll.text, round_.round, "")
+        yield from _answers(poll.form, poll.tally, poll.number, poll.text, poll.round, "")
+
+
+def _items(state: State) -> Iterator[Counted]:
+    for survey in survey_annex.opened(state):
+        if survey.result is None or survey.phase is not VotePhase.REVEALED:
+            continue
+        for item in survey.items:
+            given = survey.result.item(item.id)
+            if given is not None:
+                yield from _answers(item.form, given.tally, survey.number, survey.title, 1, item.text)
+
+
+def _answers(form: Form, tally: Tally, number: int, asked: str, round_: int, item: str) -> Iterator[Counted]:
+    mean = mean_score(form, tally)
+    kind = _(vote_words.KINDS[form.kind])
+    for row in rows(form, tally):
+        yield Counted(
+            number, asked, kind, round_, item, row.text, row.amount, row.share, tally.cast,
+            None if mean is None else round(float(mean), 2), content(form, tally),
+        )  # fmt: skip

@@ -1,0 +1,104 @@
+"""The sheets of the dialogue: questions, referrals, commitments, carry-over, and the fairness counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meeting.fairness import fairness
+from minutes import owed, vocabulary
+from minutes.outline import counts
+from minutes.sheets.model import Field, Kind, Sheet, Value, listed, wall_clock
+from minutes.wording import parsed_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from meeting.model.carried import Carried
+    from meeting.model.register import Commitment, Referral
+    from meeting.state import State
+    from minutes.matter import Matter
+
+
+def sheets(state: State, every: Sequence[Matter]) -> tuple[Sheet, ...]:
+    """Everything that was asked and is owed; what is withheld from the minutes is withheld here."""
+    withheld = {matter.number for matter in every if matter.is_withheld}
+    referrals = [entry for _, entry in sorted(state.referrals.items()) if entry.question not in withheld]
+    commitments = [entry for _, entry in sorted(state.commitments.items()) if entry.question not in withheld]
+    carried = [entry for _, entry in sorted(state.carried.items())]
+    return (
+        listed("cau-hoi", "Câu hỏi", QUESTION_FIELDS, every),
+        listed("kien-nghi", "Kiến nghị", REFERRAL_FIELDS, referrals),
+        listed("cam-ket", "Cam kết", COMMITMENT_FIELDS, commitments),
+        listed("ky-truoc", "Kỳ trước", CARRIED_FIELDS, carried),
+    )
+
+
+QUESTION_FIELDS: tuple[tuple[Field, Callable[[Matter], Value]], ...] = (
+    (Field("Số", Kind.NUMBER), lambda m: m.number),
+    (Field("Loại"), lambda m: m.kind),
+    (Field("Nội dung", Kind.LONG_TEXT), lambda m: m.text),
+    (Field("Người nêu"), lambda m: m.asker),
+    (Field("Lĩnh vực"), lambda m: m.area_name),
+    (Field("Hình thức gửi"), lambda m: m.channel),
+    (Field("Thời điểm nhận", Kind.TIME), lambda m: wall_clock(m.at)),
+    (Field("Số người ủng hộ", Kind.NUMBER), lambda m: m.votes),
+    (Field("Tình trạng"), lambda m: m.lineage or vocabulary.STANDINGS[m.standing]),
+    (Field("Người trả lời"), lambda m: m.answered_by),
+    (Field("Nội dung trả lời", Kind.LONG_TEXT), lambda m: m.answer),
+    (Field("Kết quả xử lý"), lambda m: m.outcome_name),
+    (Field("Lý do"), lambda m: m.reason),
+    (Field("Đơn vị thực hiện"), lambda m: m.owner),
+    (Field("Thời hạn", Kind.DATE), lambda m: parsed_date(m.deadline)),
+    (Field("Tiến độ"), lambda m: m.status),
+    (Field("Ghi chú"), lambda m: m.note),
+)
+
+
+REFERRAL_FIELDS: tuple[tuple[Field, Callable[[Referral], Value]], ...] = (
+    (Field("STT", Kind.NUMBER), lambda r: r.number),
+    (Field("Câu hỏi số", Kind.NUMBER), lambda r: r.question or None),
+    (Field("Nội dung kiến nghị", Kind.LONG_TEXT), lambda r: r.text),
+    (Field("Nơi giải quyết"), lambda r: vocabulary.DESTINATIONS[r.destination]),
+    (Field("Cơ quan đề nghị giải quyết"), lambda r: r.addressee),
+    (Field("Lý do vượt thẩm quyền"), lambda r: r.reason),
+    (Field("Đơn vị theo dõi"), lambda r: r.owner),
+    (Field("Thời hạn", Kind.DATE), lambda r: parsed_date(r.deadline)),
+    (Field("Tiến độ"), lambda r: vocabulary.STATUSES[r.status]),
+    (Field("Văn bản"), lambda r: letters(r)),
+)
+
+
+COMMITMENT_FIELDS: tuple[tuple[Field, Callable[[Commitment], Value]], ...] = (
+    (Field("STT", Kind.NUMBER), lambda c: c.number),
+    (Field("Câu hỏi số", Kind.NUMBER), lambda c: c.question or None),
+    (Field("Nội dung cam kết", Kind.LONG_TEXT), lambda c: c.text),
+    (Field("Hình thức"), lambda c: vocabulary.COMMITMENTS[c.kind]),
+    (Field("Đơn vị, người thực hiện"), lambda c: c.owner),
+    (Field("Thời hạn", Kind.DATE), lambda c: parsed_date(c.deadline)),
+    (Field("Tiến độ"), lambda c: vocabulary.STATUSES[c.status]),
+    (Field("Văn bản"), lambda c: letters(c)),
+)
+
+
+def letters(entry: owed.Entry) -> str:
+    """Letters sent and replies received, one a line."""
+    return "\n".join(vocabulary.letter_line(letter) for letter in entry.letters)
+
+
+CARRIED_FIELDS: tuple[tuple[Field, Callable[[Carried], Value]], ...] = (
+    (Field("Kỳ"), lambda c: c.title),
+    (Field("Ngày", Kind.DATE), lambda c: parsed_date(c.held_on)),
+    (Field("Nội dung", Kind.LONG_TEXT), lambda c: c.text),
+    (Field("Đơn vị thực hiện"), lambda c: c.to),
+    (Field("Thời hạn", Kind.DATE), lambda c: parsed_date(c.deadline)),
+    (Field("Tiến độ"), lambda c: vocabulary.STATUSES[c.status]),
+    (Field("Ngày giải quyết", Kind.DATE), lambda c: parsed_date(c.settled_on)),
+    (Field("Ghi chú", Kind.LONG_TEXT), lambda c: c.last),
+)
+
+
+def summary(state: State) -> Sheet:
+    """The fairness counts, as numbers; the last row is the sum of the others."""
+    fields = (Field("Lĩnh vực"), *(Field(title, Kind.NUMBER) for title, _ in counts.GROUPS))
+    rows = counts.rows(state, fairness(state))
+    return Sheet("so-lieu", "Số liệu", fields, tuple((name, *numbers) for name, numbers in rows))

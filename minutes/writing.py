@@ -1,0 +1,95 @@
+"""Putting finished documents on disk: whole or not at all, under safe names, never over a file somebody has open."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+from typing import TYPE_CHECKING
+
+from meeting.folding import fold
+from meeting.refusal import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME_CHARACTERS = 80
+"""Longest generated name without its suffix: short enough for every file system and for Windows paths."""
+
+NAMES_TRIED = 99
+"""How many names are tried when files of the same name are open elsewhere."""
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+# Names Windows keeps for devices, whatever the suffix.
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
+
+
+def safe_name(words: str) -> str:
+    """An ASCII file name made from `words`: letters, digits and single hyphens; never empty, reserved or long."""
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:NAME_CHARACTERS].strip("-")
+    return f"phien-{slug}".rstrip("-") if not slug or _RESERVED.match(slug) else slug
+
+
+def put(folder: Path, stem: str, suffix: str, content: bytes) -> Path:
+    """Write `content` as `stem``suffix` in `folder`, made if missing; return the path taken.
+
+    A half-written file is never left under a name somebody could open. If the file is open in an office program, or
+    the system refuses to replace it, the next name (stem-2, stem-3 …) is taken. Raises Refusal ``no-space`` or
+    ``not-writable``.
+    """
+    try:
+        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        draft = _write_beside(folder, content)
+    except OSError as problem:
+        raise _refusal(problem, folder) from problem
+    try:
+        for path in _names(folder, stem, suffix):
+            if not _is_open(path) and _replaced(draft, path):
+                return path
+    finally:
+        draft.unlink(missing_ok=True)
+    raise Refusal("not-writable", folder=str(folder))
+
+
+def _write_beside(folder: Path, content: bytes) -> Path:
+    """The content, synced to disk, under a hidden name in the same folder; nothing if the disk is full."""
+    draft = folder / f".{secrets.token_hex(8)}.part"
+    try:
+        descriptor = os.open(
+            draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE_MODE
+        )
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+def _names(folder: Path, stem: str, suffix: str) -> list[Path]:
+    return [folder / f"{stem}{'' if n == 1 else f'-{n}'}{suffix}" for n in range(1, NAMES_TRIED + 1)]
+
+
+def _is_open(path: Path) -> bool:
+    """Whether an office program holds the file: LibreOffice and Word leave an owner file beside it."""
+    word = path.with_name("~$" + path.name[2:])
+    return path.with_name(f".~lock.{path.name}#").exists() or word.exists()
+
+
+def _replaced(draft: Path, path: Path) -> bool:
+    """Whether the file took its name; Windows says no while another program holds the old one."""
+    try:
+        draft.replace(path)
+    except (PermissionError, IsADirectoryError):
+        return False
+    return True
+
+
+def _refusal(problem: OSError, folder: Path) -> Refusal:
+    full = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    return Refusal("no-space" if problem.errno in full else "not-writable", folder=str(folder))

@@ -1,0 +1,88 @@
+"""What became of one's own question: looked up by receipt, which needs no pass and works after the meeting."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from meeting import receipts
+from meeting.following import Following, follow
+from meeting.refusal import Refusal
+from server import limits
+from server.api.endpoint import Call, Endpoint
+
+
+class Receipts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Receipts as kept by a phone or typed from paper."""
+
+    receipts: list[str]
+
+
+class Followed(msgspec.Struct, frozen=True):
+    """What became of one receipt's question; null where this meeting does not know it."""
+
+    receipt: str
+    question: Following | None
+
+
+class FollowedAll(msgspec.Struct, frozen=True):
+    """In the order of the request, with the last commit they tell of."""
+
+    n: int
+    followed: list[Followed]
+
+
+class Judged(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether the answer settled the asker's question."""
+
+    receipt: str
+    satisfied: bool
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What the server now holds."""
+
+    satisfied: bool
+
+
+async def following(call: Call) -> FollowedAll:
+    """Look receipts up."""
+    given = call.body.receipts
+    if len(given) > limits.RECEIPTS_AT_ONCE:
+        raise Refusal("bad-field", field="receipts")
+    state = call.hall.state
+    return FollowedAll(
+        call.hall.updates.n, [Followed(receipts.spaced(receipts.parse(r)), follow(state, r)) for r in given]
+    )
+
+
+async def satisfaction(call: Call) -> Kept:
+    """Say whether the answer settled it; the last word counts. The host sees counts only."""
+    state = call.hall.state
+    mark = receipts.hashed(receipts.parse(call.body.receipt), state.meeting.id)
+    number = state.by_receipt.get(mark)
+    if number is None:
+        raise Refusal("unknown-receipt")
+    await call.hall.judge(number, hashlib.sha256(mark.encode()).digest(), satisfied=call.body.satisfied)
+    return Kept(call.body.satisfied)
+
+
+ENDPOINTS = (
+    Endpoint(
+        "POST",
+        "/api/following",
+        "What became of the questions of some receipts.",
+        following,
+        Receipts,
+        needs_pass=False,
+    ),
+    Endpoint(
+        "POST",
+        "/api/satisfaction",
+        "Say whether the answer settled one's question.",
+        satisfaction,
+        Judged,
+        needs_pass=False,
+    ),
+)

@@ -1,0 +1,89 @@
+"""Joining with the hall's code, what the meeting is now, and hints while somebody types."""
+
+from __future__ import annotations
+
+import msgspec
+
+from meeting.following import Step
+from server.api.endpoint import Call, Endpoint
+from server.views import MeetingView, QuestionView, meeting_view, question_view
+
+SIMILAR = 3
+"""Questions shown beside a text that says much the same."""
+
+
+class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The hall's code as typed."""
+
+    code: str
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """What a phone keeps: its pass, and the paths of the live stream and of its fallback."""
+
+    given_pass: str = msgspec.field(name="pass")
+    live: str = ""
+    changes: str = ""
+
+
+class Now(msgspec.Struct, frozen=True):
+    """The meeting now, as of commit `n`."""
+
+    n: int
+    meeting: MeetingView
+    live: str
+    changes: str
+
+
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question being written."""
+
+    text: str
+
+
+class Hint(msgspec.Struct, frozen=True):
+    """The area it would be filed under (empty: unsure), and listed questions that say much the same."""
+
+    area: str
+    similar: list[QuestionView]
+
+
+async def join(call: Call) -> Joined:
+    """Exchange the hall's code for a pass. Raises Refusal ``wrong-code``."""
+    keys = await call.hall.knock(call.body.code)
+    return Joined(keys.new_pass(), *stream_paths(keys.ticket))
+
+
+def stream_paths(ticket: str) -> tuple[str, str]:
+    """The paths of the live stream and of its fallback."""
+    return f"/api/live/{ticket}", f"/api/changes/{ticket}"
+
+
+async def now(call: Call) -> Now:
+    """The meeting as it is."""
+    hall = call.hall
+    ticket = hall.keys.ticket if hall.keys else ""
+    return Now(hall.updates.n, meeting_view(hall.state), *stream_paths(ticket))
+
+
+async def hint(call: Call) -> Hint:
+    """What triage makes of a text; nothing is kept of it."""
+    hall = call.hall
+    suggestion = hall.sorting.suggestion(call.body.text)
+    area = suggestion.area if suggestion is not None and suggestion.confident else ""
+    similar = [
+        view
+        for n in hall.sorting.similar(call.body.text)
+        if (view := question_view(hall.state, n)) is not None
+    ]
+    waiting = [view for view in similar if view.step in {Step.LISTED, Step.BEING_ANSWERED, Step.ANSWERED}]
+    return Hint(
+        area if area in {known.id for known in hall.state.meeting.settings.areas} else "", waiting[:SIMILAR]
+    )
+
+
+ENDPOINTS = (
+    Endpoint("POST", "/api/join", "Exchange the hall's code for a pass.", join, Code, needs_pass=False),
+    Endpoint("GET", "/api/meeting", "The meeting as it is now.", now),
+    Endpoint("POST", "/api/hint", "An area and similar questions for a text being written.", hint, Text),
+)

@@ -1,0 +1,60 @@
+"""The live stream of public changes, and the same by polling for networks that cut streams."""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from meeting.refusal import Refusal
+from server.api.endpoint import Call, Endpoint
+from server.streams import EventStream
+from server.updates import Update
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from server.hall import Hall
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """Every update later than the one asked about, oldest first; `n` is where to go on."""
+
+    n: int
+    updates: list[Update]
+
+
+def check_ticket(hall: Hall, given: str) -> None:
+    """Raise Refusal ``meeting-closed`` or ``no-pass`` for a ticket that opens nothing."""
+    if hall.keys is None:
+        raise Refusal("meeting-closed")
+    if not hmac.compare_digest(given.encode(), hall.keys.ticket.encode()):
+        raise Refusal("no-pass")
+
+
+def _after(call: Call) -> int:
+    """The commit a phone has seen: from a reconnecting stream's Last-Event-ID, else from the query."""
+    given = call.request.headers.get("last-event-id") or call.request.query_params.get("after", "0")
+    if not given.isdecimal() or len(given) > 12:
+        raise Refusal("bad-field", field="after")
+    return int(given)
+
+
+async def live(call: Call) -> Response:
+    """Server-sent events; each `data` line is one update."""
+    check_ticket(call.hall, call.request.path_params["ticket"])
+    return EventStream(call.hall.updates.readers, _after(call))
+
+
+async def changes(call: Call) -> Changes:
+    """The updates a phone missed."""
+    check_ticket(call.hall, call.request.path_params["ticket"])
+    updates = call.hall.updates
+    return Changes(updates.n, updates.since(_after(call)))
+
+
+ENDPOINTS = (
+    Endpoint("GET", "/api/live/{ticket}", "The live stream of public changes.", live, needs_pass=False),
+    Endpoint("GET", "/api/changes/{ticket}", "The same changes, by polling.", changes, needs_pass=False),
+)

@@ -1,0 +1,279 @@
+"""Polls and surveys while they are open: ballots kept in boxes, counted once closed, and only the count recorded."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from meeting import limits as meeting_limits
+from meeting import slips
+from meeting.choosing import check
+from meeting.commands.balloting import RecordProgress, RecordTally
+from meeting.commands.polling import require_poll
+from meeting.commands.surveying import RecordSurveyProgress, RecordSurveyResult, require_survey
+from meeting.model.form import Choice, Tally
+from meeting.model.poll import Poll
+from meeting.model.survey import Response, Survey
+from meeting.model.vote import VotePhase
+from meeting.moment import Moment, Role
+from meeting.refusal import Refusal
+from meeting.survey_results import check_response, result
+from meeting.tally import count
+from server import limits
+from server.support import Box, open_box
+from store import BallotBox, Missing, Unwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from meeting.decision import Command
+    from meeting.state import State
+    from server.clock import Clock
+    from server.writer import Writer
+    from store import Commit
+
+BALLOT = "ballot"
+"""The one topic inside a box: a box holds one round of a poll, or one survey."""
+
+STEP = timedelta(seconds=limits.COUNT_SECONDS)
+
+_VOTE_TABLES = frozenset({"polls", "surveys"})
+
+Vote = Poll | Survey
+T = TypeVar("T", Choice, Response)
+
+
+class Ballots:
+    """Every box of one meeting that is open or waiting to be counted. Made on the running loop."""
+
+    def __init__(self, folder: Path, writer: Writer, clock: Clock) -> None:
+        self._folder = folder
+        self._writer = writer
+        self._clock = clock
+        self._boxes: dict[str, Box] = {}
+        self._charts: dict[str, Tally] = {}
+        """The last tally taken of each poll that is shown as it goes; it is shown five ballots later."""
+        self._told_at: dict[str, datetime] = {}
+        self._due: dict[str, asyncio.TimerHandle] = {}
+        self._counting: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        writer.follow(self._follow)
+        self._sweep()
+        self._take_stock(list(self._votes()))
+
+    @property
+    def _state(self) -> State:
+        return self._writer.state
+
+    def _votes(self) -> Iterable[Vote]:
+        yield from self._state.polls.values()
+        yield from self._state.surveys.values()
+
+    @property
+    def is_taking(self) -> bool:
+        """Whether any poll or survey takes ballots now."""
+        return any(vote.phase is VotePhase.OPEN for vote in self._votes())
+
+    async def vote(self, number: int, device: bytes, choice: Choice, slip: str = "") -> bool:
+        """Take a ballot; True if it replaces an earlier one. "Recorded" means on the disk.
+
+        In a binding poll the slip, not the phone, is what votes. Raises Refusal.
+        """
+        poll = require_poll(self._state, number)
+        if poll.phase is not VotePhase.OPEN:
+            raise Refusal("poll-not-open", number=number)
+        checked = check(poll.form, choice)
+        voter = self._slip(poll, slip) if poll.binding else device
+        return await self._cast(poll, voter, checked)
+
+    async def _cast(self, vote: Vote, voter: bytes, ballot: Choice | Response) -> bool:
+        """Put a ballot into its box; wait for what it made known, so that a scripted meeting comes out the same."""
+        replaced = await self._box(vote).cast(BALLOT, voter, msgspec.to_builtins(ballot))
+        telling = self._tell_soon(vote)
+        if telling is not None:
+            await asyncio.shield(telling)
+        return replaced
+
+    def _slip(self, poll: Poll, slip: str) -> bytes:
+        if not slip.strip():
+            raise Refusal("slip-needed")
+        mark = slips.fingerprint(slip)
+        if mark not in self._state.slips[poll.number].hashes:
+            raise Refusal("slip-unclear")
+        return bytes.fromhex(mark)
+
+    def choice(self, number: int, device: bytes) -> Choice | None:
+        """What this phone voted in an open poll, to show it again; None where it did not, or a slip voted."""
+        poll = require_poll(self._state, number)
+        if poll.phase is not VotePhase.OPEN or poll.binding:
+            return None
+        return _typed(self._box(poll).box.choice(BALLOT, device), Choice)
+
+    async def respond(self, number: int, device: bytes, response: Response) -> bool:
+        """Take a filled-in survey in place of the phone's earlier one; True if there was one. Raises Refusal."""
+        survey = self._open_survey(number)
+        checked = check_response(survey, response)
+        return await self._cast(survey, device, checked)
+
+    async def type_in(self, number: int, response: Response) -> int:
+        """Take a survey filled in on paper, each one a response of its own. Returns how many there are now."""
+        await self.respond(number, secrets.token_bytes(16), response)
+        return self._box(self._open_survey(number)).box.count(BALLOT)
+
+    def response(self, number: int, device: bytes) -> Response | None:
+        """What this phone filled in, to change it; None where it did not or the survey is closed."""
+        survey = require_survey(self._state, number)
+        if survey.phase is not VotePhase.OPEN:
+            return None
+        return _typed(self._box(survey).box.choice(BALLOT, device), Response)
+
+    def _open_survey(self, number: int) -> Survey:
+        survey = require_survey(self._state, number)
+        if survey.phase is not VotePhase.OPEN:
+            raise Refusal("survey-not-open", number=number)
+        return survey
+
+    def _box(self, vote: Vote) -> Box:
+        """The box of an open vote, as it was left or new."""
+        if vote.topic not in self._boxes:
+            self._boxes[vote.topic] = Box(open_box(self._folder, vote.topic))
+        return self._boxes[vote.topic]
+
+    def move_to(self, folder: Path) -> None:
+        """Keep open ballots beside a record that moved to `folder`. Raises StoreRefusal or OSError."""
+        for kept in self._boxes.values():
+            kept.box.move_to(folder)
+        self._folder = folder
+
+    def _follow(self, commits: list[Commit]) -> None:
+        touched = {(op.table, op.id) for commit in commits for op in commit.ops if op.table in _VOTE_TABLES}
+        self._take_stock(
+            [vote for table, id_ in touched if (vote := self._state.tables[table].get(id_)) is not None]
+        )
+
+    def _sweep(self) -> None:
+        """Destroy ballots whose count is in the record: a crash may have come between the two."""
+        for topic in _counted_topics(self._state):
+            with suppress(Missing):
+                BallotBox.open(self._folder, topic).destroy()
+
+    def retry(self) -> None:
+        """Count what is closed and not counted, after the disk took up writing again."""
+        self._take_stock(list(self._votes()))
+
+    def _take_stock(self, votes: list[Vote]) -> None:
+        """Open the boxes of what is open, and count what was closed: also after a crash between the two."""
+        for vote in votes:
+            if vote.phase is VotePhase.OPEN:
+                self._box(vote)
+            elif vote.is_being_counted and vote.topic not in self._counting:
+                self._counting.add(vote.topic)
+                self._start(self._count(vote))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _count(self, vote: Vote) -> None:
+        """Seal the box, put its count into the record, and only then destroy the ballots with their key.
+
+        Where the disk refuses, the sealed box stays as it is and is counted at `retry` or at the next start.
+        """
+        box = self._box(vote)
+        try:
+            ballots = (await asyncio.to_thread(box.box.seal)).get(BALLOT, [])
+            await self._writer.submit(_counted(vote, ballots), self._moment())
+        except (Refusal, Unwritable):
+            return
+        finally:
+            self._counting.discard(vote.topic)
+        self._boxes.pop(vote.topic, None)
+        self._charts.pop(vote.topic, None)
+        await asyncio.to_thread(box.box.destroy)
+
+    def _tell_soon(self, vote: Vote) -> asyncio.Task[None] | None:
+        """Make progress known now if that was last done STEP ago (the work is returned), else when it will have been.
+
+        The rules let only whole steps of five through, whenever they are asked.
+        """
+        now, topic = self._clock.now(), vote.topic
+        if topic in self._due:
+            return None
+        since = now - self._told_at[topic] if topic in self._told_at else STEP
+        if since >= STEP:
+            return self._tell(vote, now)
+        wait = (STEP - since).total_seconds()
+        self._due[topic] = asyncio.get_running_loop().call_later(wait, self._tell_when_due, vote)
+        return None
+
+    def _tell_when_due(self, vote: Vote) -> None:
+        self._due.pop(vote.topic, None)
+        self._tell(vote, self._clock.now())
+
+    def _tell(self, vote: Vote, now: datetime) -> asyncio.Task[None] | None:
+        box = self._boxes.get(vote.topic)
+        if box is None or box.box.sealed:
+            return None
+        self._told_at[vote.topic] = now
+        return self._start(self._record_progress(vote, box, now))
+
+    async def _record_progress(self, vote: Vote, box: Box, now: datetime) -> None:
+        cast = box.box.count(BALLOT)
+        if isinstance(vote, Poll):
+            told: Command = RecordProgress(vote.number, vote.round, cast, self._chart(vote, box, cast))
+        else:
+            told = RecordSurveyProgress(vote.number, cast)
+        try:
+            await self._writer.submit(told, Moment(now, Role.SYSTEM))
+        except Refusal:
+            return  # the writer says why; progress is told with the next ballot
+
+    def _chart(self, poll: Poll, box: Box, cast: int) -> Tally | None:
+        """The tally taken at least five ballots ago, when it is time to show it; a new one is taken then."""
+        if poll.hidden:
+            return None
+        taken = self._charts.get(poll.topic, Tally())
+        if cast - taken.cast < meeting_limits.PROGRESS_STEP:
+            return None
+        ballots = box.box.ballots(BALLOT)
+        self._charts[poll.topic] = count(poll.form, msgspec.convert(ballots, list[Choice]))
+        return taken if taken.cast else None
+
+    def _moment(self) -> Moment:
+        return Moment(self._clock.now(), Role.SYSTEM)
+
+    async def leave(self) -> None:
+        """Stop: counts under way are finished; open boxes stay on the disk for the next start."""
+        for due in self._due.values():
+            due.cancel()
+        self._due.clear()
+        await asyncio.gather(*self._tasks)
+
+
+def _counted_topics(state: State) -> Iterable[str]:
+    """The boxes of every round and survey whose count is recorded."""
+    for poll in state.polls.values():
+        rounds = poll.round if poll.tally is not None else poll.round - 1
+        yield from (replace(poll, round=each).topic for each in range(1, rounds + 1))
+    yield from (survey.topic for survey in state.surveys.values() if survey.result is not None)
+
+
+def _counted(vote: Vote, ballots: list[Any]) -> Command:
+    """The command that enters the count of a closed vote."""
+    if isinstance(vote, Poll):
+        return RecordTally(vote.number, vote.round, count(vote.form, msgspec.convert(ballots, list[Choice])))
+    return RecordSurveyResult(vote.number, result(vote, msgspec.convert(ballots, list[Response])))
+
+
+def _typed(value: object, type_: type[T]) -> T | None:
+    return None if value is None else msgspec.convert(value, type_)

@@ -1,0 +1,73 @@
+"""Soft budgets for devices, in memory only: how fast one phone may send, without knowing whose it is.
+
+Devices are counted under an HMAC whose key is thrown away every few minutes. There is no budget for an address: a
+whole hall may stand behind one.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import time
+from math import ceil
+from typing import TYPE_CHECKING
+
+from meeting.refusal import Refusal
+from server import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Budget:
+    """`burst` actions at once, and one more every `every` seconds, for each device."""
+
+    def __init__(self, burst: int, every: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._burst, self._every, self._clock = burst, every, clock
+        self._used: dict[bytes, float] = {}
+        """For each device, when all it has used will be free again."""
+        self._forget()
+
+    def spend(self, device: bytes) -> None:
+        """Count one action. Raises Refusal ``too-fast`` with the seconds to wait; nothing is counted then."""
+        now = self._clock()
+        if now >= self._forget_at:
+            self._forget()
+        mark = hmac.digest(self._key, device, "sha256")
+        free_at = max(now, self._used.get(mark, now))
+        wait = free_at - now - (self._burst - 1) * self._every
+        if wait > 0:
+            raise Refusal("too-fast", seconds=ceil(wait))
+        self._used[mark] = free_at + self._every
+
+    def _forget(self) -> None:
+        self._key = secrets.token_bytes(32)
+        self._used.clear()
+        self._forget_at = self._clock() + limits.FORGET_DEVICE_SECONDS
+
+
+class Newcomers:
+    """Counts the devices that took part, and notices when they grow in a way a hall of people does not.
+
+    It holds HMACs under a key of this process only, never written anywhere.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._key = secrets.token_bytes(32)
+        self._clock = clock
+        self._first_seen: dict[bytes, float] = {}
+
+    def __len__(self) -> int:
+        return len(self._first_seen)
+
+    def saw(self, device: bytes) -> None:
+        """A device took part."""
+        self._first_seen.setdefault(hmac.digest(self._key, device, "sha256")[:16], self._clock())
+
+    def unusual(self, listening: int, people: int = 0) -> bool:
+        """Whether there are far more devices than `listening` phones, or than `people` said to be present (0: unknown).
+
+        One person with many made-up devices has no phones behind them; a full hall has.
+        """
+        most = max(listening, people) * 2 + limits.UNUSUAL_DEVICES
+        return len(self._first_seen) > most

@@ -1,0 +1,233 @@
+"""The control link: this laptop's own screens command the meeting, on loopback, with the live file's token."""
+
+from __future__ import annotations
+
+import hmac
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+import language
+from meeting.commands.registry import decode
+from meeting.model.survey import Response as FilledIn
+from meeting.moment import DESK, Role
+from meeting.refusal import Refusal
+from server import refusals
+from server.desk_link import DeskLink
+from server.reading import language_for
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from server.hall import Hall
+
+LOOPBACK = "127.0.0.1"
+
+COMMAND_BYTES = 16 * 1024 * 1024
+"""Longest command: an import of thousands of questions."""
+
+
+class _Address(msgspec.Struct, forbid_unknown_fields=True):
+    host: str = ""
+
+
+class _Paper(msgspec.Struct, forbid_unknown_fields=True):
+    survey: int
+    response: FilledIn
+
+
+class _Folder(msgspec.Struct, forbid_unknown_fields=True):
+    folder: str = ""
+
+
+def _json(value: object, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(value), status, media_type="application/json")
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > COMMAND_BYTES:
+            raise Refusal("body-too-long", limit=COMMAND_BYTES)
+    return bytes(body)
+
+
+def _role(request: Request) -> Role:
+    try:
+        role = Role(request.headers.get("x-role", Role.HOST.value))
+    except ValueError:
+        raise Refusal("not-for-this-role", role="?") from None
+    if role not in DESK:
+        raise Refusal("not-for-this-role", role=role.value)
+    return role
+
+
+class Control:
+    """The routes of the control link for one hall. `stop` ends the server."""
+
+    def __init__(self, hall: Hall, stop: Callable[[], None]) -> None:
+        self._hall = hall
+        self._stop = stop
+        self._desk_link = hall.desk_link = DeskLink(self.for_another_laptop)
+
+    def routes(self) -> list[Route]:
+        """Every route there is."""
+        return [
+            Route("/alive", _told(self.alive)),
+            Route("/health", _told(self.health)),
+            Route("/commits", _told(self.commits)),
+            Route("/similar/{number:int}", _told(self.similar)),
+            Route("/hints/{number:int}", _told(self.hints)),
+            Route("/command", _told(self.command), methods=["POST"]),
+            Route("/paper", _told(self.paper), methods=["POST"]),
+            Route("/rotate", _told(self.rotate), methods=["POST"]),
+            Route("/address", _told(self.address), methods=["POST"]),
+            Route("/resume", _told(self.resume), methods=["POST"]),
+            Route("/desk-link/open", _told(self.open_desk_link), methods=["POST"]),
+            Route("/desk-link/close", _told(self.close_desk_link), methods=["POST"]),
+            Route("/stop", _told(self.stop), methods=["POST"]),
+        ]
+
+    def for_another_laptop(self) -> list[Route]:
+        """What a secretary at another laptop needs: to follow, to command in that role, to see how the server does."""
+        return [
+            Route("/alive", _told(self.alive)),
+            Route("/health", _told(self.health)),
+            Route("/journal", _told(self.journal)),
+            Route("/similar/{number:int}", _told(self.similar)),
+            Route("/hints/{number:int}", _told(self.hints)),
+            Route("/command", _told(self.command), methods=["POST"]),
+        ]
+
+    async def alive(self, _request: Request) -> Response:
+        """The cheapest sign of life."""
+        return _json({"n": self._hall.writer.record.n})
+
+    async def health(self, _request: Request) -> Response:
+        """How the server does."""
+        return _json(self._hall.health())
+
+    async def command(self, request: Request) -> Response:
+        """Decide and commit one command, and say so once it is on the disk."""
+        reply = await self._hall.command(decode(await _body(request)), _role(request))
+        return _json({"n": reply.n, "result": reply.result})
+
+    async def paper(self, request: Request) -> Response:
+        """Take a survey filled in on paper into the survey's box; say how many responses there are."""
+        _role(request)
+        paper: _Paper = _decode(await _body(request), _Paper)
+        return _json({"responses": await self._hall.ballots.type_in(paper.survey, paper.response)})
+
+    async def commits(self, request: Request) -> Response:
+        """A stream of the commits later than `after`: one JSON line each, as soon as it is on the disk."""
+        after = request.query_params.get("after", "0")
+        return StreamingResponse(
+            self._lines(int(after) if after.isdecimal() else 0), media_type="application/jsonl"
+        )
+
+    async def _lines(self, after: int) -> AsyncIterator[bytes]:
+        async for commit in self._hall.commits(after):
+            yield msgspec.json.encode(commit) + b"\n"
+
+    async def journal(self, _request: Request) -> Response:
+        """A stream of the journal's own lines, for a mirror to keep."""
+        return StreamingResponse(self._hall.journal(), media_type="application/jsonl")
+
+    async def open_desk_link(self, _request: Request) -> Response:
+        """Let a secretary at another laptop in, under a new code."""
+        place = self._hall.place
+        try:
+            opened = await self._desk_link.open(place.host if place is not None else LOOPBACK)
+        except OSError as refused:
+            raise Refusal("no-desk-link", reason=str(refused.strerror)) from None
+        return _json({"address": opened.address, "code": str(opened.pairing)})
+
+    async def close_desk_link(self, _request: Request) -> Response:
+        """Let nobody at another laptop in any more."""
+        await self._desk_link.close()
+        return _json({})
+
+    async def similar(self, request: Request) -> Response:
+        """The numbers of other questions that say much the same as one."""
+        number: int = request.path_params["number"]
+        found = self._hall.sorting.similar(self._hall.state.question(number).text)
+        return _json([other for other in found if other != number])
+
+    async def hints(self, request: Request) -> Response:
+        """What a moderator should look at in a question, each with its reason, in the language asked for."""
+        text = self._hall.state.question(request.path_params["number"]).text
+        with language.speaking(language_for(request.query_params.get("lang", ""), "")):
+            return _json(
+                [{"kind": hint.kind, "reason": hint.reason} for hint in self._hall.sorting.hints(text)]
+            )
+
+    async def rotate(self, _request: Request) -> Response:
+        """Give the hall a new code."""
+        self._hall.rotate()
+        return _json(self._hall.health())
+
+    async def address(self, request: Request) -> Response:
+        """Put another address into the QR."""
+        self._hall.use_address(_decode(await _body(request), _Address).host)
+        return _json(self._hall.health())
+
+    async def resume(self, request: Request) -> Response:
+        """Write again after the disk refused."""
+        folder = _decode(await _body(request), _Folder).folder
+        await self._hall.resume(Path(folder) if folder else None)
+        return _json(self._hall.health())
+
+    async def stop(self, _request: Request) -> Response:
+        """Stop this server; the meeting stays as it is."""
+        self._stop()
+        return _json({})
+
+
+def _decode(body: bytes, type_: type[Any]) -> Any:
+    try:
+        return msgspec.json.decode(body or b"{}", type=type_)
+    except msgspec.DecodeError as wrong:
+        raise Refusal("bad-command", why=str(wrong)) from None
+
+
+def _told(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """`answer`, with refusals told the way `link.client` reads them."""
+
+    async def telling(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except Refusal as refusal:
+            return _json({"refusal": refusal.code, "facts": refusal.facts}, refusals.status_of(refusal))
+
+    return telling
+
+
+class TokenGate:
+    """Lets in only who holds the token of the live file, and only under the address it names."""
+
+    def __init__(self, app: ASGIApp, token: str, host: str) -> None:
+        self._app = app
+        self._authorization = f"Bearer {token}".encode()
+        self._host = host.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or answer 403 with nothing."""
+        headers = dict(scope.get("headers", ()))
+        token = headers.get(b"authorization", b"")
+        if headers.get(b"host") == self._host and hmac.compare_digest(token, self._authorization):
+            await self._app(scope, receive, send)
+        else:
+            await Response(status_code=403)(scope, receive, send)
+
+
+def control_app(hall: Hall, token: str, host: str, stop: Callable[[], None]) -> ASGIApp:
+    """The control link as an application; `host` is its own `ip:port`."""
+    return TokenGate(Starlette(routes=Control(hall, stop).routes()), token, host)

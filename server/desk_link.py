@@ -1,0 +1,158 @@
+"""The link to a secretary at another laptop: TLS on a port of its own, off until the host opens it.
+
+It speaks the part of the control link that a secretary needs and no more: follow the journal, send commands in the
+secretary's role, ask how the server does. Certificate and secret live in memory, are new each time, and die with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import secrets
+import ssl
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.applications import Starlette
+from starlette.responses import Response
+
+from link.pairing import SECRET_CHARACTERS, Pairing, pin_of
+from meeting.moment import Role
+from meeting.receipts import ALPHABET
+from server.addresses import authority
+from server.listening import listening_server
+from server.sockets import listen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import uvicorn
+    from starlette.routing import Route
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+WRONG_SECRETS = 10
+"""Wrong secrets after which the link closes itself; the host opens it anew with another code."""
+
+CERTIFICATE_DAYS = 2
+"""A meeting lasts hours; two clocks may differ by a day."""
+
+
+class Opened(NamedTuple):
+    """Where the link is, and what to type there."""
+
+    address: str
+    pairing: Pairing
+
+
+class _Certificate(NamedTuple):
+    pin: str
+    context: ssl.SSLContext
+
+
+def _new_certificate() -> _Certificate:
+    """A key and a self-signed certificate that no disk keeps."""
+    # Loaded only when a host opens the link: it is a large library.
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "doithoai")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=CERTIFICATE_DAYS))
+        .not_valid_after(now + timedelta(days=CERTIFICATE_DAYS))
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    public = certificate.public_bytes(serialization.Encoding.PEM)
+    return _Certificate(
+        pin_of(certificate.public_bytes(serialization.Encoding.DER)), _context(private + public)
+    )
+
+
+def _context(chain: bytes) -> ssl.SSLContext:
+    """A TLS context with this key and certificate; Python reads them from a file only, which is gone at once."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    with tempfile.TemporaryDirectory(prefix="doithoai-") as folder:
+        path = Path(folder) / "chain.pem"
+        path.touch(mode=0o600)
+        path.write_bytes(chain)
+        context.load_cert_chain(path)
+    return context
+
+
+class DeskLink:
+    """The link of one server; open or closed."""
+
+    def __init__(self, routes: Callable[[], list[Route]]) -> None:
+        self._routes = routes
+        self._server: uvicorn.Server | None = None
+        self._serving: asyncio.Task[None] | None = None
+        self.address = ""
+
+    async def open(self, host: str) -> Opened:
+        """Listen on `host` (an IP) with a new certificate and secret; what was open before is closed.
+
+        Raises OSError when the address cannot be bound.
+        """
+        await self.close()
+        bound = listen(host, 0)
+        certificate = await asyncio.to_thread(_new_certificate)
+        self.address = authority(host, bound.getsockname()[1])
+        pairing = Pairing(
+            certificate.pin, "".join(secrets.choice(ALPHABET) for _ in range(SECRET_CHARACTERS))
+        )
+        gate = _SecretGate(Starlette(routes=self._routes()), pairing.secret, self.address, self._shut)
+        self._server = listening_server(gate, certificate.context)
+        self._serving = asyncio.create_task(self._server.serve(sockets=[bound]), name="desk-link")
+        return Opened(self.address, pairing)
+
+    def _shut(self) -> None:
+        """Stop listening without waiting for it."""
+        self.address = ""
+        if self._server is not None:
+            self._server.should_exit = True
+
+    async def close(self) -> None:
+        """Stop listening; a connected secretary is cut off. Does nothing when closed."""
+        self._shut()
+        serving, self._serving, self._server = self._serving, None, None
+        if serving is not None:
+            await serving
+
+
+class _SecretGate:
+    """Lets in who has the secret, as the secretary; closes the link when it is guessed at."""
+
+    def __init__(self, app: ASGIApp, secret: str, host: str, give_up: Callable[[], None]) -> None:
+        self._app = app
+        self._authorization = f"Bearer {secret}".encode()
+        self._host = host.encode()
+        self._give_up = give_up
+        self._wrong = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or answer 403 with nothing."""
+        headers = [(name, value) for name, value in scope.get("headers", ()) if name != b"x-role"]
+        given = dict(headers)
+        token = given.get(b"authorization", b"")
+        if given.get(b"host") == self._host and hmac.compare_digest(token, self._authorization):
+            role = (b"x-role", Role.SECRETARY.value.encode())
+            await self._app({**scope, "headers": [*headers, role]}, receive, send)
+            return
+        self._wrong += 1
+        if self._wrong >= WRONG_SECRETS:
+            self._give_up()
+        await Response(status_code=403)(scope, receive, send)

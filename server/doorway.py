@@ -1,0 +1,141 @@
+"""The doorway around every route of the phones' port: exact hosts, own origins, safe headers, no stack traces."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from starlette.requests import ClientDisconnect
+
+import language
+from meeting.refusal import Refusal
+from server import refusals
+from server.reading import language_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), clipboard-read=(), usb=()",
+}
+"""On every reply (OWASP ASVS 5.0, 3.4). A form is posted where there are no scripts, hence form-action 'self'.
+
+A reply may set its own Cache-Control: only the style sheet and the script do, under names that change with them.
+"""
+
+_RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+METHODS = frozenset({"GET", "HEAD", "POST"})
+
+PROBES: dict[str, tuple[int, bytes]] = {
+    "/generate_204": (204, b""),
+    "/gen_204": (204, b""),
+    "/hotspot-detect.html": (200, b"<HTML><HEAD><TITLE>Success</TITLE></HEAD><BODY>Success</BODY></HTML>"),
+    "/library/test/success.html": (
+        200,
+        b"<HTML><HEAD><TITLE>Success</TITLE></HEAD><BODY>Success</BODY></HTML>",
+    ),
+    "/ncsi.txt": (200, b"Microsoft NCSI"),
+    "/connecttest.txt": (200, b"Microsoft Connect Test"),
+    "/success.txt": (200, b"success\n"),
+    "/canonical.html": (200, b'<meta http-equiv="refresh" content="0;url=https://support.mozilla.org/"/>'),
+}
+"""What phones ask to learn whether a network has internet. The answers they hope for keep them on the hall's Wi-Fi,
+where a router sends such requests here; they are the same for every host name and change nothing."""
+
+
+class Doorway:
+    """An ASGI application that lets good requests through to another."""
+
+    def __init__(
+        self, app: ASGIApp, hosts: Callable[[], frozenset[str]], failed: Callable[[], None] = lambda: None
+    ) -> None:
+        self._app = app
+        self._hosts = hosts
+        self._failed = failed
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            return
+        started = False
+
+        async def dressed(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"] = _with_headers(message["headers"])
+            await send(message)
+
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        with language.speaking(language_for(_wanted(scope), headers.get("accept-language", ""))):
+            try:
+                scope["path"] = scope["path"].lower()
+                probe = PROBES.get(scope["path"])
+                if probe is not None:
+                    await _answer_probe(probe, dressed)
+                    return
+                self._check(scope["method"], headers)
+                await self._app(scope, receive, dressed)
+            except (
+                ClientDisconnect
+            ):  # the phone left in the middle of its request: nobody waits for an answer
+                return
+            except Refusal as refusal:
+                await refusals.response(refusal)(scope, receive, dressed)
+            except Exception as error:  # noqa: BLE001  the hall goes on, and no trace may tell what people wrote
+                self._failed()
+                _report(error)
+                if not started:
+                    await refusals.response(Refusal("server-error"))(scope, receive, dressed)
+
+    def _check(self, method: str, headers: dict[str, str]) -> None:
+        """Raise Refusal for a method, host or origin that no page of ours uses."""
+        if method not in METHODS:
+            raise Refusal("not-this-method")
+        hosts = self._hosts()
+        if headers.get("host", "").lower() not in hosts:
+            raise Refusal("wrong-host")
+        origin = headers.get("origin", "").lower()
+        form = headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+        # A browser says "null" for a plain form under Referrer-Policy no-referrer; the pass in the form is what counts.
+        if origin and origin.removeprefix("http://") not in hosts and not (origin == "null" and form):
+            raise Refusal("wrong-origin")
+
+
+def _wanted(scope: Scope) -> str:
+    """The language named in the address, if any."""
+    found = dict(part.partition(b"=")[::2] for part in scope["query_string"].split(b"&")[:10])
+    return str(found.get(b"lang", b"").decode("latin-1"))
+
+
+def _with_headers(given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    own = {name for name, _ in given}
+    return [*given, *(header for header in _RAW_HEADERS if header[0] not in own)]
+
+
+async def _answer_probe(probe: tuple[int, bytes], send: Send) -> None:
+    status, body = probe
+    kind = b"text/html" if body.startswith(b"<") else b"text/plain"
+    headers = [(b"content-length", b"%d" % len(body))] if body else []
+    await send(
+        {"type": "http.response.start", "status": status, "headers": [*headers, (b"content-type", kind)]}
+    )
+    await send({"type": "http.response.body", "body": body})
+
+
+def _report(error: Exception) -> None:
+    """Say what failed and where on standard error, without its message: it might quote somebody."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "?"
+    print(f"{type(error).__name__} at {where}", file=sys.stderr, flush=True)

@@ -1,0 +1,308 @@
+"""The hall: one meeting being served, and everything its routes need, in one place."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from link.health import Caution, Health
+from link.shelf import RECORD, note_moved
+from meeting.decision import Command
+from meeting.model.profile import Phase
+from meeting.moment import Moment, Role
+from meeting.refusal import Refusal
+from server import keys, limits
+from server.ballots import Ballots
+from server.budgets import Budget, Newcomers
+from server.guesses import Guesses
+from server.sorting import Sorting
+from server.support import Support
+from server.updates import Updates
+from server.writer import Writer, load_state
+from store import StoreRefusal
+from store.place import cautions
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from meeting.commands.asking import Ask
+    from server.clock import Clock
+    from server.desk_link import DeskLink
+    from server.place import Place
+    from server.writer import Reply
+    from store import Commit, Record
+
+LITTLE_DISK = 200 * 1024 * 1024
+"""Bytes free below which the host is warned: a meeting's record is a few megabytes, its exports a few tens."""
+
+
+def _about(record: Record) -> list[Caution]:
+    """What opening the record mended, and what speaks against the place it is in."""
+    said = [str(caution) for caution in cautions(record.folder)]
+    if record.recovery is not None:
+        said.insert(0, str(record.recovery))
+    return [Caution("as-said", {"sentence": sentence}) for sentence in said]
+
+
+SIGN_OF_LIFE = b"\n"
+
+
+class _Numbered(msgspec.Struct):
+    """The number of a commit, read from its line."""
+
+    n: int
+
+
+class Hall:
+    """One meeting and its server's parts. Made on the running loop."""
+
+    def __init__(self, folder: Path, record: Record, clock: Clock, own: Path | None = None) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.writer = Writer(record, load_state(record))
+        self.state = self.writer.state
+        self.updates = Updates(self.state, record.durable_n)
+        self.asking = Budget(limits.ASK_BURST, limits.ASK_EVERY_SECONDS)
+        self.voting = Budget(limits.VOTE_BURST, limits.VOTE_EVERY_SECONDS)
+        self.newcomers = Newcomers()
+        self.keys: keys.Keys | None = None
+        self.support: Support | None = None
+        self.place: Place | None = None
+        """Where phones find this server; None when it has no port for phones."""
+        self.desk_link: DeskLink | None = None
+        """The link to a secretary at another laptop, open or closed; the control link makes it."""
+        self.moved_to: Path | None = None
+        """The meeting's folder in the place the record moved to after its disk refused."""
+        self._about_record = _about(record)
+        self.errors = 0
+        self.changed: Callable[[], object] = lambda: None
+        """Called when what the live file says is no longer so."""
+        self._guesses = Guesses()
+        self._news = asyncio.Event()
+        self.sorting = Sorting(self.state, own)
+        self._closing: asyncio.Task[None] | None = None
+        self._began = time.monotonic()
+        self.started_at = clock.now().replace(microsecond=0).isoformat()
+        self.ballots = Ballots(folder, self.writer, clock)
+        self.writer.follow(self._follow)
+        self._keep_door()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the meeting still takes part: prepared or open."""
+        return self.state.meeting.phase is not Phase.CLOSED
+
+    @property
+    def lets_in(self) -> bool:
+        """Whether phones come in: while the meeting takes part, and while anything is still open to be filled in."""
+        return self.is_alive or self.ballots.is_taking
+
+    def _keep_door(self) -> bool:
+        """Open or close the phones' door and the box of support as the record says. True if the door moved."""
+        if self.is_alive and self.support is None:
+            self.support = Support(self.folder, self.writer, self.clock)
+            self.support.recount()
+        elif not self.is_alive and self.support is not None:
+            self._closing = asyncio.get_running_loop().create_task(self.support.close())
+            self.support = None
+        if self.lets_in == (self.keys is not None):
+            return False
+        if self.keys is None:
+            self.keys = keys.open_door(self.folder)
+        else:
+            keys.destroy(self.folder)
+            self.keys = None
+        return True
+
+    def moment(self, by: Role) -> Moment:
+        """Now, with who acts."""
+        return Moment(self.clock.now(), by)
+
+    async def command(self, command: Command, by: Role) -> Reply:
+        """Have the desk's command decided and committed. Raises Refusal."""
+        return await self.writer.submit(self.sorting.suggested(command), self.moment(by))
+
+    async def ask(self, command: Ask) -> Reply:
+        """Have a phone's question decided and committed, with the area that triage would file it under."""
+        return await self.writer.submit(self.sorting.suggested(command), self.moment(Role.PHONE))
+
+    def device(self, given: str) -> bytes:
+        """The device of a pass. Raises Refusal ``meeting-closed``, or ``no-pass`` where it opens nothing."""
+        if self.keys is None:
+            raise Refusal("meeting-closed")
+        device = self.keys.device(given)
+        self.newcomers.saw(device)
+        return device
+
+    async def knock(self, code: str) -> keys.Keys:
+        """The keys, for whoever knows the hall's code. Raises Refusal ``wrong-code`` after a while."""
+        if self.keys is None:
+            raise Refusal("meeting-closed")
+        if not self.keys.opens(code):
+            raise await self._guesses.refuse()
+        return self.keys
+
+    async def cast_support(self, number: int, device: bytes, *, on: bool) -> None:
+        """One phone's support for a question, given or taken back. Raises Refusal."""
+        if self.support is None:
+            raise Refusal("meeting-closed")
+        await self.support.support(number, device, on=on)
+
+    async def judge(self, number: int, mark: bytes, *, satisfied: bool) -> None:
+        """One asker's word on the answer. Raises Refusal."""
+        if self.support is None:
+            raise Refusal("meeting-closed")
+        await self.support.judge(number, mark, satisfied=satisfied)
+
+    def rotate(self) -> None:
+        """A new code for the hall. Raises Refusal ``meeting-closed``."""
+        if self.keys is None:
+            raise Refusal("meeting-closed")
+        self.keys.rotate()
+        self.changed()
+
+    def use_address(self, host: str) -> None:
+        """Put `host`, or the next address, into the QR. Raises Refusal ``no-such-address``."""
+        if self.place is None:
+            raise Refusal("no-such-address", host=host[:60])
+        self.place.choose(host)
+        self.changed()
+
+    async def commits(self, after: int) -> AsyncIterator[Commit]:
+        """The commits later than `after`: those on the disk, then each new one, until the server stops."""
+        while not self.updates.closed:
+            news = self._news
+            for commit in await asyncio.to_thread(self._commits_after, after):
+                yield commit
+                after = commit.n
+            await news.wait()
+
+    async def journal(self) -> AsyncIterator[bytes]:
+        """The record's journal as it stands on the disk, then each new line; now and then an empty one."""
+        record = self.writer.record
+        yield await asyncio.to_thread(record.head)
+        after = 0
+        while not self.updates.closed:
+            news = self._news
+            for line in await asyncio.to_thread(self._lines_after, after):
+                yield line
+                after = msgspec.json.decode(line, type=_Numbered).n
+            try:
+                await asyncio.wait_for(news.wait(), limits.HEARTBEAT_SECONDS)
+            except TimeoutError:
+                yield SIGN_OF_LIFE
+
+    def _follow(self, commits: list[Commit]) -> None:
+        self._tell()
+        self.updates.note(commits)
+        self.sorting.follow(commits)
+        if any(commit.did in {"merge", "separate", "undo"} for commit in commits) and self.support:
+            self.support.recount()
+        if self._keep_door():
+            self.changed()
+
+    def _lines_after(self, after: int) -> list[bytes]:
+        return list(self.writer.record.lines(after))
+
+    def _commits_after(self, after: int) -> list[Commit]:
+        return list(self.writer.record.commits(after))
+
+    def _tell(self) -> None:
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+    async def leave(self) -> None:
+        """Stop serving: end streams, answer what waits, put open counts into the record, and close it."""
+        self.updates.close()
+        self._tell()
+        if self._closing is not None:
+            await self._closing
+        elif self.support is not None:
+            await self.support.count()
+        await self.ballots.leave()
+        await self.writer.drain()
+        await asyncio.to_thread(self.writer.record.close)
+
+    async def resume(self, chosen: Path | None = None) -> None:
+        """Write again after the disk refused: in the same place, or in a folder of this meeting's under `chosen`.
+
+        With the record go the open ballot boxes; screens learn the new place from `health`, and a note in the old one
+        leads there after a restart. Raises Refusal ``unwritable`` again.
+        """
+        if chosen is None:
+            await self.writer.resume()
+        else:
+            target = chosen / self.folder.name
+            await self.writer.resume(target / RECORD)
+            await self._move_boxes(target)
+            self.moved_to = target
+            with suppress(
+                OSError
+            ):  # the old disk may take nothing more; `health` tells the host where the record is
+                note_moved(self.folder, target)
+        self.ballots.retry()
+
+    async def _move_boxes(self, target: Path) -> None:
+        try:
+            if self.support is not None:
+                await asyncio.to_thread(self.support.move_to, target)
+            await asyncio.to_thread(self.ballots.move_to, target)
+        except (StoreRefusal, OSError) as refused:
+            raise Refusal("unwritable", reason=str(refused)) from None
+
+    def count_error(self) -> None:
+        """An error of the program was caught on its way to a phone."""
+        self.errors += 1
+
+    def health(self) -> Health:
+        """How the server does now."""
+        place, record = self.place, self.writer.record
+        return Health(
+            phones=self.updates.listening,
+            devices=len(self.newcomers),
+            n=record.n,
+            durable_n=record.durable_n,
+            accepting=not self.writer.problem,
+            problem=self.writer.problem,
+            phone_url=self.phone_url,
+            address=place.address if place else "",
+            short_code=self.keys.code if self.keys else "",
+            addresses=place.addresses if place else (),
+            reachable=place.reachable if place else False,
+            free_disk=shutil.disk_usage(self.folder).free,
+            warnings=tuple(self._cautions()),
+            started_at=self.started_at,
+            record=str(record.folder),
+            desk_link=self.desk_link.address if self.desk_link else "",
+            errors=self.errors,
+        )
+
+    @property
+    def phone_url(self) -> str:
+        """What the QR carries: all capitals, so that it fits a version 2 code; empty where phones cannot join."""
+        if self.place is None or self.keys is None:
+            return ""
+        return f"{self.place.origin}/{self.keys.code}".upper()
+
+    def _cautions(self) -> list[Caution]:
+        said: list[Caution] = []
+        if self.writer.problem:
+            said.append(Caution("unwritable", {"reason": self.writer.problem}))
+        if self.newcomers.unusual(self.updates.listening, self._people_present()):
+            said.append(Caution("many-devices", {"devices": len(self.newcomers)}))
+        if (free := shutil.disk_usage(self.folder).free) < LITTLE_DISK:
+            said.append(Caution("little-disk", {"megabytes": free // (1024 * 1024)}))
+        if self.place is not None:
+            said += self.place.cautions()
+        if self.moved_to is not None:
+            said.append(Caution("record-moved", {"folder": str(self.moved_to)}))
+        return said + self._about_record
+
+    def _people_present(self) -> int:
+        return sum(entry.count for entry in self.state.attendance.values() if entry.present)

@@ -1,0 +1,134 @@
+"""What opens the phones' door: the hall's code, the passes of phones that joined, and the address they came to.
+
+A pass is 16 random bytes and a MAC over them, so the server keeps no table of phones: whoever holds a true pass has
+seen a true code. Rotating the code leaves passes alone. The file dies with the meeting, and every pass with it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import secrets
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from link import private_file
+from meeting.receipts import ALPHABET
+from meeting.refusal import Refusal
+from server import limits
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "phones.json"
+DEVICE_BYTES = 16
+MAC_BYTES = 8
+"""64 bits suffice against guessing over the network: nobody can try a pass without asking this server."""
+KEY_BYTES = 32
+_LOOKALIKES = str.maketrans("ILO", "110")
+
+
+class _Kept(msgspec.Struct):
+    code: str
+    key: bytes
+    port: int = 0
+
+
+class Keys:
+    """The open door of one meeting. Make it with `open_door`."""
+
+    def __init__(self, path: Path, kept: _Kept) -> None:
+        self._path = path
+        self._kept = kept
+
+    @property
+    def code(self) -> str:
+        """The code in the QR, which can also be typed."""
+        return self._kept.code
+
+    @property
+    def port(self) -> int:
+        """The phones' port when the server last ran; 0 if unknown."""
+        return self._kept.port
+
+    @property
+    def ticket(self) -> str:
+        """What opens the live stream, the same for every phone: a stream must not tell one phone from another."""
+        return hmac.digest(self._kept.key, b"live", "sha256")[:DEVICE_BYTES].hex()
+
+    def remember_port(self, port: int) -> None:
+        """Come back to this port after a restart."""
+        if port != self._kept.port:
+            self._kept.port = port
+            self._save()
+
+    def rotate(self) -> str:
+        """A new code in place of the old; passes given stay good."""
+        self._kept.code = new_code()
+        self._save()
+        return self.code
+
+    def opens(self, typed: str) -> bool:
+        """Whether `typed` is the code, read kindly (case, spaces, dashes, look-alikes), in constant time."""
+        read = read_code(typed)
+        return hmac.compare_digest(read.encode(), self.code.encode())
+
+    def new_pass(self) -> str:
+        """A pass for one more phone."""
+        device = secrets.token_bytes(DEVICE_BYTES)
+        return _text(device + self._mac(device))
+
+    def device(self, given: str) -> bytes:
+        """The device in a pass. Raises Refusal ``no-pass``."""
+        try:
+            raw = base64.b64decode(given + "=" * (-len(given) % 4), altchars=b"-_", validate=True)
+        except ValueError:
+            raise Refusal("no-pass") from None
+        device, mac = raw[:DEVICE_BYTES], raw[DEVICE_BYTES:]
+        if len(raw) != DEVICE_BYTES + MAC_BYTES or not hmac.compare_digest(mac, self._mac(device)):
+            raise Refusal("no-pass")
+        return device
+
+    def _mac(self, device: bytes) -> bytes:
+        return hmac.digest(self._kept.key, b"pass" + device, "sha256")[:MAC_BYTES]
+
+    def _save(self) -> None:
+        private_file.write(self._path, msgspec.json.encode(self._kept))
+
+
+def open_door(folder: Path) -> Keys:
+    """The keys kept in a meeting's folder, or new ones. Raises OSError."""
+    path = folder / FILE
+    try:
+        kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
+    except (FileNotFoundError, msgspec.DecodeError):
+        kept = _Kept(new_code(), secrets.token_bytes(KEY_BYTES))
+        private_file.write(path, msgspec.json.encode(kept))
+    return Keys(path, kept)
+
+
+def destroy(folder: Path) -> None:
+    """Overwrite and remove the keys: no pass opens anything any more."""
+    path = folder / FILE
+    with suppress(FileNotFoundError):
+        size = path.stat().st_size
+        with path.open("r+b") as opened:
+            opened.write(secrets.token_bytes(size))
+        path.unlink()
+
+
+def new_code() -> str:
+    """A random code of letters and digits that survive being read aloud."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(limits.CODE_CHARACTERS))
+
+
+def read_code(typed: str) -> str:
+    """`typed` as a code is written: capitals, look-alikes read as what they stand for, no spaces or dashes."""
+    kept = "".join(typed.upper().translate(_LOOKALIKES).replace("-", " ").split())
+    return kept if kept.isascii() else ""
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()

@@ -1,0 +1,84 @@
+"""Every limit of the phones' port in one table, read by the server, the page, docs/phone-api.md and the tests."""
+
+from __future__ import annotations
+
+HEADER_BYTES = 8 * 1024
+"""Longest request head; browsers on a page without cookies send under 1 KiB."""
+
+BODY_BYTES = 16 * 1024
+"""Longest request body: a question of 500 characters, all of them emoji families, fits twice."""
+
+JSON_DEPTH = 4
+"""Deepest nesting of a JSON body."""
+
+REQUEST_SECONDS = 10.0
+"""A request must be wholly received within this time, however slowly its bytes drip."""
+
+READER_SECONDS = 10.0
+"""A phone that takes none of what it is sent for this long is dropped."""
+
+IDLE_SECONDS = 15
+"""How long a connection may wait for its next request."""
+
+CONNECTIONS = 2500
+"""Most open connections: 1,000 phones, each listening and asking, with room; then the longest idle gives way."""
+
+BACKLOG = 2048
+"""Connections the system queues while 500 phones join at once."""
+
+GRACE_SECONDS = 1
+"""How long a stopping server waits for replies under way; the whole stop must take 3 s at most."""
+
+UNREAD_SECONDS = 0.5
+"""After refusing a request whose body was not read, how long before its connection is cut."""
+
+COUNT_SECONDS = 2.0
+"""Counts of support enter the record at most this often, in steps that point at nobody."""
+
+PUSH_SECONDS = 0.15
+"""Least time between two live updates, so that a burst is one message to a thousand phones."""
+
+GATHER_SECONDS = 0.01
+"""What follows a change this soon goes out with it."""
+
+HEARTBEAT_SECONDS = 15.0
+"""A silent stream says this often that it is alive."""
+
+KEPT_UPDATES = 256
+"""How many past updates a reconnecting phone can be given; one that missed more reads everything again."""
+
+PAGE_QUESTIONS = 30
+"""Questions in one reply of the list."""
+
+RECEIPTS_AT_ONCE = 50
+"""Receipts one phone may look up in one request."""
+
+QUERY_CHARACTERS = 100
+"""Longest search text."""
+
+CODE_CHARACTERS = 8
+"""Length of the hall's code in Crockford base 32: 40 random bits."""
+
+WRONG_CODE_SECONDS = 1.5
+"""Longest a wrong code is made to wait; a right one never waits."""
+
+WRONG_CODES_WAITING = 50
+"""Wrong codes made to wait at the same time; more are refused at once, so that guessing holds no connections."""
+
+ASK_BURST, ASK_EVERY_SECONDS = 6, 20.0
+"""Questions one device may send at once, and how soon each further one is free; the page sends it then."""
+
+VOTE_BURST, VOTE_EVERY_SECONDS = 60, 1.0
+"""Votes likewise."""
+
+VOTE_LINKS = 12
+"""Polls, surveys and pledges a phone is told of, what is open first; every live update of the meeting carries them."""
+
+SURVEY_FIELDS = 1500
+"""Fields of a survey's form: sixty items, each a ranking of twenty options, with room."""
+
+FORGET_DEVICE_SECONDS = 600.0
+"""Budgets are kept in memory only, under a key that is thrown away this often."""
+
+UNUSUAL_DEVICES = 20
+"""Devices beyond twice the phones listening that are no surprise: some people reload, some look in for a moment."""

@@ -1,0 +1,95 @@
+// The form: a draft that outlives a reload, a count in characters as people see them, hints when asked for.
+
+const segments = window.Intl && Intl.Segmenter ? new Intl.Segmenter() : null;
+
+function characters(text) {
+  const normal = text.trim().normalize('NFC');
+  if (!segments) return Array.from(normal).length;
+  let count = 0;
+  const each = segments.segment(normal)[Symbol.iterator]();
+  while (!each.next().done) count += 1;
+  return count;
+}
+
+function field(name) { return byId('form').elements[name]; }
+
+function saveDraft() {
+  shelf.put('draft', { text: field('text').value, area: field('area').value });
+}
+
+function refillForm(entry) {
+  field('text').value = entry.text;
+  field('area').value = entry.area || '';
+  field('name').value = entry.name || '';
+  field('unit').value = entry.unit || '';
+  saveDraft();
+  showCount();
+  field('text').focus();
+}
+
+function showCount() {
+  const used = characters(field('text').value);
+  const over = used - start.limit;
+  const place = byId('count');
+  place.textContent = over > 0 ? say('too_long', { over: over }) : say('characters', { count: used, limit: start.limit });
+  place.className = over > 0 ? 'count problem' : 'count';
+  field('text').setAttribute('aria-invalid', over > 0 ? 'true' : 'false');
+  show(byId('check'), used >= 10);
+}
+
+function submitQuestion(event) {
+  event.preventDefault();
+  const text = field('text').value;
+  const used = characters(text);
+  if (used === 0 || used > start.limit) return field('text').focus();
+  problem('problem', '');
+  post({
+    receipt: newReceipt(), text: text, area: field('area').value, name: field('name').value,
+    unit: field('unit').value, prompt: +field('prompt').value || 0,
+  });
+  byId('form').reset();
+  field('text').value = '';
+  show(byId('hint'), false);
+  saveDraft();
+  showCount();
+  byId('outbox').scrollIntoView({ block: 'center' });
+}
+
+// Nothing that is being written leaves the phone unasked: hints come on a button.
+function checkText() {
+  ask('POST', '/api/hint', { text: field('text').value.slice(0, 2000) }).then(function (hint) {
+    const known = start.meeting.areas.filter(function (area) { return area.id === hint.area; })[0];
+    const children = [];
+    if (known) {
+      const name = start.language === 'en' ? known.name_en : known.name;
+      children.push(make('button', { type: 'button', onclick: function () {
+        field('area').value = known.id; saveDraft();
+      } }, say('suggested', { area: name })));
+    }
+    if (hint.similar.length) {
+      children.push(make('p', { class: 'note' }, say('similar')));
+      children.push(make('ul', { class: 'questions' }));
+      hint.similar.forEach(function (view) { children[children.length - 1].appendChild(questionItem(view)); });
+    }
+    if (!children.length) children.push(make('p', { class: 'note' }, say('nothing_similar')));
+    fill(byId('hint'), children);
+    show(byId('hint'), true);
+  }).catch(function (refusal) { problem('problem', refusal.sentence || say('lost')); });
+}
+
+boots.push(function () {
+  const form = byId('form');
+  if (!form) return;
+  const draft = shelf.get('draft', null);
+  if (draft && draft.text && !field('text').value) {
+    field('text').value = draft.text;
+    field('area').value = draft.area || '';
+    problem('draft-note', say('draft_back'));
+  }
+  if (!keeps) problem('problem', say('no_storage'));
+  form.setAttribute('novalidate', '');
+  form.addEventListener('submit', submitQuestion);
+  form.addEventListener('input', function () { saveDraft(); showCount(); problem('draft-note', ''); });
+  byId('check').addEventListener('click', checkText);
+  showCount();
+});

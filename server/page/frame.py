@@ -1,0 +1,104 @@
+"""The frame of every page: templates, what each of them is told, and the data the script starts from."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+import language
+from meeting import limits as meeting_limits
+from meeting.receipts import spaced
+from server.api.joining import stream_paths
+from server.page import assets, vote_words
+from server.page.assets import compressed
+from server.page.words import day, script_words, status_words, step_words
+from server.views import meeting_view
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from server.hall import Hall
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    """Every value is escaped for HTML unless a template itself wrote it."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        _=language.gettext,
+        day=day,
+        statuses=status_words,
+        steps=step_words,
+        spaced=spaced,
+        languages=language.LANGUAGES,
+        limits=meeting_limits,
+    )
+    return environment
+
+
+def embedded(value: object) -> Markup:
+    """`value` as JSON that may stand inside a script element: no character there can end it."""
+    text = msgspec.json.encode(value).decode()
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704  just made harmless
+
+
+def render(hall: Hall, template: str, **told: Any) -> str:
+    """A page in the current language."""
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            meeting=meeting_view(hall.state),
+            language=language.current(),
+            style=assets.style().path,
+            script=assets.script().path,
+            embedded=embedded,
+            code=hall.keys.code if hall.keys else "",
+            votes_words=vote_words.state_words(),
+            ballot_style=assets.ballot_style().path,
+            **told,
+        )
+    )
+
+
+def page(request: Request, hall: Hall, template: str, *, status: int = 200, **told: Any) -> Response:
+    """A page as a reply, compressed."""
+    text = render(hall, template, request_path=request.url.path, **told)
+    return compressed(request, text.encode(), "text/html; charset=utf-8", status=status)
+
+
+def start(hall: Hall, given_pass: str = "", section: str = "") -> dict[str, Any]:
+    """What the script starts from: the pass (empty before joining), streams, the meeting, words and limits."""
+    live, changes = stream_paths(hall.keys.ticket) if hall.keys and given_pass else ("", "")
+    return {
+        "key": sha256(hall.state.meeting.id.encode()).hexdigest()[:8],
+        "pass": given_pass,
+        "n": hall.updates.n,
+        "live": live,
+        "changes": changes,
+        "section": section,
+        "language": language.current(),
+        "meeting": meeting_view(hall.state),
+        "limit": meeting_limits.QUESTION_GRAPHEMES,
+        "words": script_words() | vote_words.script_words(),
+        "votes": vote_words.state_words(),
+        "ballots": assets.ballot_script().path,
+        "steps": step_words(),
+    }

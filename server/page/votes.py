@@ -1,0 +1,155 @@
+"""The pages of polls, surveys and pledges: one form each, whole without scripts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import language
+from language.refusals import sentence
+from meeting.commands.pledging import require_pledge
+from meeting.commands.polling import require_poll
+from meeting.commands.signing import SignPledge
+from meeting.commands.surveying import require_survey
+from meeting.model.pledge import PledgePhase
+from meeting.model.vote import VotePhase
+from meeting.moment import Role
+from meeting.refusal import Refusal
+from server import limits
+from server.page import vote_forms
+from server.page.frame import page, start
+from server.page.vote_forms import CHOICE, Fields, choice_in, first
+from server.reading import language_for, read_fields
+from server.refusals import status_of
+from server.vote_views import PLEDGE, POLL, SURVEY, pledge_view, poll_view, survey_view
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from server.hall import Hall
+
+SECTION = re.compile(f"[{POLL}{SURVEY}{PLEDGE}][0-9]{{1,6}}")
+
+
+def is_vote(section: str) -> bool:
+    """Whether a section of the phone address is a page of this module."""
+    return SECTION.fullmatch(section) is not None
+
+
+def vote_page(
+    hall: Hall,
+    request: Request,
+    given_pass: str,
+    section: str,
+    *,
+    problem: str = "",
+    taken: str = "",
+    fields: Fields | None = None,
+    status: int = 200,
+) -> Response:
+    """The page of a section. `taken` says what was recorded, `fields` what a form shown again is filled with."""
+    told = _told(hall, hall.device(given_pass), section, filled=fields is not None)
+    if fields is not None:
+        told["fields"] = fields
+    return page(
+        request,
+        hall,
+        "vote.html",
+        status=status,
+        section=section,
+        given_pass=given_pass,
+        problem=problem,
+        taken=taken,
+        start=start(hall, given_pass, section) | {"vote": _moment(told)},
+        **told,
+    )
+
+
+def _moment(told: dict[str, Any]) -> dict[str, Any]:
+    """Where the vote stands: when this changes, the script fetches the page anew."""
+    shown = told["poll"] or told["survey"] or told["pledge"]
+    return {"phase": shown.phase, "round": getattr(shown, "round", 1)}
+
+
+def _told(hall: Hall, device: bytes, section: str, *, filled: bool) -> dict[str, Any]:
+    """What the template of a section is told. Raises Refusal ``no-such-page`` for what was never opened."""
+    kind, number = section[0], int(section[1:])
+    state = hall.state
+    told: dict[str, Any] = {"poll": None, "survey": None, "pledge": None, "fields": {}}
+    if kind == POLL and number in state.polls:
+        poll = state.polls[number]
+        if poll.phase is not VotePhase.PREPARED:
+            mine = None if filled else hall.ballots.choice(number, device)
+            return told | {"poll": poll_view(state, poll, mine), "fields": vote_forms.fields_of(mine, CHOICE)}
+    if kind == SURVEY and number in state.surveys:
+        survey = state.surveys[number]
+        if survey.phase is not VotePhase.PREPARED:
+            response = None if filled else hall.ballots.response(number, device)
+            fields = vote_forms.fields_of_response(response)
+            return told | {"survey": survey_view(state, survey, response), "fields": fields}
+    if kind == PLEDGE and number in state.pledges and state.pledges[number].phase is not PledgePhase.PREPARED:
+        return told | {"pledge": pledge_view(state, state.pledges[number])}
+    raise Refusal("no-such-page")
+
+
+async def _vote(hall: Hall, device: bytes, number: int, fields: Fields) -> str:
+    choice = choice_in(require_poll(hall.state, number).form, fields, CHOICE)
+    if choice is None:
+        raise Refusal("choice-unclear")
+    replaced = await hall.ballots.vote(number, device, choice, first(fields, "slip"))
+    if replaced:
+        return language.gettext("Your new vote is recorded in place of the earlier one.")
+    return language.gettext("Your vote is recorded. You can change it until the vote closes.")
+
+
+async def _respond(hall: Hall, device: bytes, number: int, fields: Fields) -> str:
+    response = vote_forms.response_in(require_survey(hall.state, number), fields)
+    replaced = await hall.ballots.respond(number, device, response)
+    if replaced:
+        return language.gettext("Your changed answers are recorded.")
+    return language.gettext(
+        "Your answers are recorded. Thank you. You can change them until the survey closes."
+    )
+
+
+async def _sign(hall: Hall, _device: bytes, number: int, fields: Fields) -> str:
+    place = first(fields, "signer")
+    if not place.isdecimal() or len(place) > 6:
+        raise Refusal("choose-place")
+    pledge = require_pledge(hall.state, number)
+    if int(place) not in {one.number for one in hall.state.signers.values() if one.pledge == pledge.number}:
+        raise Refusal("choose-place")
+    signed = SignPledge(int(place), first(fields, "name"), first(fields, "post"), first(fields, "signature"))
+    await hall.command(signed, Role.PHONE)
+    return language.gettext("Your signature is recorded and shows once the organisers have taken it.")
+
+
+_ACTS: dict[str, Callable[[Hall, bytes, int, Fields], Awaitable[str]]] = {
+    POLL: _vote,
+    SURVEY: _respond,
+    PLEDGE: _sign,
+}
+
+
+async def take(hall: Hall, request: Request) -> Response:
+    """A form of one of these pages: the page again, with what was recorded or what is wrong and all that was typed."""
+    fields = await read_fields(request, limits.SURVEY_FIELDS)
+    given_pass, section = first(fields, "pass"), first(fields, "section")
+    if not is_vote(section):
+        raise Refusal("no-such-page")
+    wanted = language_for(first(fields, "lang"), request.headers.get("accept-language", ""))
+    with language.speaking(wanted):
+        device = hall.device(given_pass)
+        try:
+            hall.voting.spend(device)
+            taken = await _ACTS[section[0]](hall, device, int(section[1:]), fields)
+        except Refusal as refusal:
+            problem = sentence(refusal.code, refusal.facts)
+            status = status_of(refusal)
+            return vote_page(
+                hall, request, given_pass, section, problem=problem, fields=fields, status=status
+            )
+        return vote_page(hall, request, given_pass, section, taken=taken)

@@ -1,0 +1,40 @@
+"""The phones' application: pages, assets, API and the pulse, inside the doorway."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+from starlette.routing import Route, Router
+
+from meeting.refusal import Refusal
+from server.api.endpoint import route
+from server.api.table import ENDPOINTS
+from server.doorway import Doorway
+from server.page.routes import page_routes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from server.hall import Hall
+
+
+async def _pulse(_request: Request) -> Response:
+    """What the laptop asks itself through the hall's network."""
+    return Response(status_code=204)
+
+
+async def _nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    raise Refusal("no-such-page")
+
+
+def phones_app(hall: Hall, hosts: Callable[[], frozenset[str]]) -> ASGIApp:
+    """Everything a phone can reach. There is nothing here that only a host may do.
+
+    A bare router: Starlette's own error pages would stand between a refusal and the doorway that words it.
+    """
+    routes = [Route("/pulse", _pulse), *(route(endpoint, hall) for endpoint in ENDPOINTS), *page_routes(hall)]
+    return Doorway(Router(routes, redirect_slashes=False, default=_nothing), hosts, hall.count_error)

@@ -1,0 +1,105 @@
+"""The place: where phones find the server now, as addresses come and go."""
+
+from __future__ import annotations
+
+import http.client
+from typing import TYPE_CHECKING
+
+from link.health import Caution
+from meeting.refusal import Refusal
+from server.addresses import HALL_WORTHY, authority, chosen_host, enumerate_addresses, kind_of, ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from link.health import Address
+    from server.addresses import Found
+
+PROBE_SECONDS = 2.0
+ANY = "0.0.0.0"  # noqa: S104  a hall's server must answer on whichever network the hall has
+
+ANY_6 = "::"
+"""Both families at once, for a hall that has only IPv6."""
+
+
+def best_binding(found: list[Found]) -> str:
+    """All IPv4 addresses, unless only an IPv6 one can be reached by a hall."""
+    worthy = [item.host for item in found if kind_of(item) in HALL_WORTHY]
+    return ANY_6 if worthy and all(":" in host for host in worthy) else ANY
+
+
+class Place:
+    """One port on all addresses, or on one; which of them stands in the QR; and whether it answers there."""
+
+    def __init__(
+        self, bound: str, port: int, enumerate_: Callable[[], list[Found]] = enumerate_addresses
+    ) -> None:
+        self._bound = bound
+        self.port = port
+        self._enumerate = enumerate_
+        self._wanted = "" if bound in {ANY, ANY_6} else bound
+        self.addresses: tuple[Address, ...] = ()
+        self.reachable = True
+        self.look()
+
+    def look(self) -> bool:
+        """Enumerate again; True when the chosen address or the list changed."""
+        before = self.addresses
+        found = [item for item in self._enumerate() if self._answers_on(item)]
+        self.addresses = ranked(found, self._wanted)
+        return before != self.addresses
+
+    def _answers_on(self, item: Found) -> bool:
+        return self._bound in {ANY_6, item.host} or (self._bound == ANY and ":" not in item.host)
+
+    @property
+    def host(self) -> str:
+        """The chosen address, an IP."""
+        return chosen_host(self.addresses) if self.addresses else self._wanted or "127.0.0.1"
+
+    @property
+    def address(self) -> str:
+        """For people to read and type: `http://192.168.1.10:8000`."""
+        return self.origin
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the chosen address."""
+        return f"http://{authority(self.host, self.port)}"
+
+    def hosts(self) -> frozenset[str]:
+        """Every Host header that is this server: its addresses, and localhost for the laptop's own browser."""
+        own = {authority(address.host, self.port) for address in self.addresses}
+        return frozenset(own | {authority(self.host, self.port), authority("localhost", self.port)})
+
+    def choose(self, host: str = "") -> None:
+        """Put `host` into the QR, or the next in the list. Raises Refusal ``no-such-address``."""
+        hosts = [address.host for address in self.addresses]
+        if not host and hosts:
+            host = hosts[(hosts.index(self.host) + 1) % len(hosts)]
+        if host not in hosts:
+            raise Refusal("no-such-address", host=host[:60])
+        self._wanted = host
+        self.look()
+
+    def probe(self) -> bool:
+        """Ask this server for its pulse through the chosen address, as a phone would; blocks up to PROBE_SECONDS."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=PROBE_SECONDS)
+        try:
+            connection.request("GET", "/pulse")
+            self.reachable = connection.getresponse().status == http.client.NO_CONTENT
+        except (OSError, http.client.HTTPException):
+            self.reachable = False
+        finally:
+            connection.close()
+        return self.reachable
+
+    def cautions(self) -> list[Caution]:
+        """What the host should know about the address in the QR."""
+        said: list[Caution] = []
+        chosen = next((address for address in self.addresses if address.chosen), None)
+        if chosen is None or chosen.kind not in HALL_WORTHY:
+            said.append(Caution("no-hall-address", {"host": self.host}))
+        if not self.reachable:
+            said.append(Caution("address-silent", {"host": self.host, "port": self.port}))
+        return said

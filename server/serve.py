@@ -1,0 +1,179 @@
+"""Serving one meeting: opens its record, binds both ports, writes the live file, and runs until told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+import uvicorn
+
+from link import live
+from link.live import Live
+from server.addresses import authority, enumerate_addresses
+from server.clock import LaptopClock
+from server.control import control_app
+from server.hall import Hall
+from server.listening import listening_server
+from server.phones import phones_app
+from server.place import Place, best_binding
+from server.sockets import allow_many_files, listen, listen_for_phones
+from store import Record
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from server.clock import Clock
+
+LOOPBACK = "127.0.0.1"
+TOKEN_BYTES = 32
+LOOK_SECONDS = 5.0
+"""How often the addresses are looked at: a cable, a VPN or DHCP may change them in the middle of a meeting."""
+
+
+def run(
+    folder: Path,
+    *,
+    host: str | None = None,
+    port: int | None = None,
+    phones: bool = True,
+    clock: Clock | None = None,
+    own: Path | None = None,
+    ready: Callable[[Live], None] | None = None,
+) -> None:
+    """Serve the meeting in `folder` until SIGTERM, SIGINT or a stop from the control link.
+
+    `host` is the one address to bind (default: all, with the best in the QR), `port` the phones' (default: the last
+    used, else the first free from 8000), `own` the folder of what the agency taught this laptop. Raises StoreRefusal
+    when the record cannot be opened, Refusal ``port-taken``, or OSError.
+    """
+    allow_many_files()
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
+    record = Record.open(folder / "record")
+    try:
+        server = _Serving(folder, record, clock or LaptopClock(), own)
+        asyncio.run(
+            server.run(
+                host or best_binding(enumerate_addresses()),
+                port,
+                phones=phones,
+                ready=ready or announce(folder),
+            )
+        )
+    finally:
+        record.close()
+        live.remove(folder, os.getpid())
+
+
+def announce(folder: Path) -> Callable[[Live], None]:
+    """Prints the one line of JSON that `serve` promises: where phones go, and where the live file is."""
+
+    def said(running: Live) -> None:
+        line = {"phone_url": running.phone_url, "live": str(folder / live.LIVE)}
+        click.echo(msgspec.json.encode(line).decode())
+
+    return said
+
+
+class _Serving:
+    """One run of the server."""
+
+    def __init__(self, folder: Path, record: Record, clock: Clock, own: Path | None) -> None:
+        self._own = own
+        self._folder = folder
+        self._record = record
+        self._clock = clock
+        self._token = secrets.token_urlsafe(TOKEN_BYTES)
+        self._stop = asyncio.Event()
+        self._control_base = ""
+
+    async def run(self, host: str, port: int | None, *, phones: bool, ready: Callable[[Live], None]) -> None:
+        """Bind, announce, serve, leave."""
+        hall = Hall(self._folder, self._record, self._clock, self._own)
+        self._hall = hall
+        control_socket = listen(LOOPBACK, 0)
+        control_host = authority(LOOPBACK, control_socket.getsockname()[1])
+        self._control_base = f"http://{control_host}"
+        servers = [
+            (listening_server(control_app(hall, self._token, control_host, self._stop.set)), control_socket)
+        ]
+        if phones:
+            servers.append(self._phones(hall, host, port))
+        hall.changed = self._write_live
+        self._on_signals()
+        tasks = [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in servers]
+        try:
+            await _started([server for server, _ in servers], tasks)
+            ready(self._write_live())
+            watch = asyncio.create_task(self._watch_addresses())
+            await asyncio.wait(
+                [asyncio.create_task(self._stop.wait()), *tasks], return_when=asyncio.FIRST_COMPLETED
+            )
+            watch.cancel()
+        finally:
+            hall.updates.close()
+            if hall.desk_link is not None:
+                await hall.desk_link.close()
+            for server, _ in servers:
+                server.should_exit = True
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await hall.leave()
+
+    def _phones(self, hall: Hall, host: str, port: int | None) -> tuple[uvicorn.Server, socket.socket]:
+        last = hall.keys.port if hall.keys else 0
+        bound = listen_for_phones(host, port, last)
+        place = Place(host, bound.getsockname()[1])
+        hall.place = place
+        if hall.keys is not None:
+            hall.keys.remember_port(place.port)
+        return listening_server(phones_app(hall, place.hosts)), bound
+
+    def _write_live(self) -> Live:
+        """The live file as things now stand."""
+        hall = self._hall
+        running = Live(
+            pid=os.getpid(),
+            started_at=hall.started_at,
+            control=self._control_base,
+            token=self._token,
+            phone_url=hall.phone_url,
+            address=hall.place.address if hall.place and hall.keys else "",
+            short_code=hall.keys.code if hall.keys else "",
+        )
+        with suppress(OSError):  # a full disk must not end the meeting; the writer reports the disk
+            live.write(self._folder, running)
+        return running
+
+    async def _watch_addresses(self) -> None:
+        place = self._hall.place
+        while place is not None:
+            before = place.origin
+            changed = await asyncio.to_thread(place.look)
+            await asyncio.to_thread(place.probe)
+            if changed and place.origin != before:
+                self._write_live()
+            await asyncio.sleep(LOOK_SECONDS)
+
+    def _on_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            try:
+                loop.add_signal_handler(name, self._stop.set)
+            except NotImplementedError:  # Windows; there the handler runs between two turns of the loop
+                signal.signal(name, lambda *_: loop.call_soon_threadsafe(self._stop.set))
+
+
+async def _started(servers: list[uvicorn.Server], tasks: list[asyncio.Task[Any]]) -> None:
+    while not all(server.started for server in servers):
+        for task in tasks:
+            if task.done():
+                task.result()
+        await asyncio.sleep(0.01)

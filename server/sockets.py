@@ -1,0 +1,62 @@
+"""The sockets the server listens on, bound by ourselves so that a busy port is an answer and not an exit."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from contextlib import suppress
+
+from meeting.refusal import Refusal
+from server import limits
+
+FIRST_PORT, LAST_PORT = 8000, 8099
+"""Ports tried for phones, all below 32768: above that the system hands them out for outgoing connections."""
+
+WANTED_FILES = 8192
+"""Open files asked for at start; common soft limits of 1,024 are fewer than a full hall's sockets."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket on exactly this address (an IP) and port. Raises OSError when it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":  # there SO_REUSEADDR would let two programs share the port
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if host == "::":
+            opened.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        opened.bind((host, port))
+        opened.listen(limits.BACKLOG)
+        opened.setblocking(False)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def listen_for_phones(host: str, port: int | None, last: int = 0) -> socket.socket:
+    """The phones' socket on `host`: at `port` if given, else at the `last` one used, else at the first free one.
+
+    A restarted server must come back where the phones look for it. Raises Refusal ``port-taken``.
+    """
+    tried = [port] if port is not None else [last, *range(FIRST_PORT, LAST_PORT + 1)]
+    for candidate in tried:
+        if candidate or port is not None:
+            with suppress(OSError):
+                return listen(host, candidate)
+    raise Refusal("port-taken", host=host, port=port or FIRST_PORT)
+
+
+def allow_many_files() -> None:
+    """Raise this process's soft limit of open files as far as the system lets us."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = WANTED_FILES if hard == resource.RLIM_INFINITY else min(WANTED_FILES, hard)
+    if soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

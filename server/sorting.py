@@ -1,0 +1,111 @@
+"""Triage at work in one meeting: it suggests areas, finds repeats, hints at care, and learns what the desk decides.
+
+It never files, drops or hides anything. What it learns stays on this laptop, and is forgotten when a filing is undone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from meeting.areas import UNCLASSIFIED
+from meeting.commands.asking import Ask, ImportQuestions
+from meeting.model.question import AreaSuggestion
+from meeting.moment import DESK
+from triage.duplicates import DuplicateIndex
+from triage.hints import PACKAGED_RULES, hints
+from triage.suggester import Suggester
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from meeting.decision import Command
+    from meeting.model.question import Question
+    from meeting.state import State
+    from store import Commit
+    from triage.hints import Hint
+
+OWN_MODEL, OWN_RULES, CORRECTIONS = "areas.model", "hints.toml", "corrections.json"
+"""The agency's own, beside its meetings: a model from `doithoai areas train`, its hint list, what was learnt."""
+
+
+class Sorting:
+    """Triage for the meeting of `state`, with what the agency keeps in the folder `own` (None: nothing of its own)."""
+
+    def __init__(self, state: State, own: Path | None) -> None:
+        self._state = state
+        self._suggester = _suggester(own)
+        self._rules = PACKAGED_RULES if own is None or not (own / OWN_RULES).exists() else own / OWN_RULES
+        self._index = DuplicateIndex()
+        for question in state.questions.values():
+            self._index_question(question)
+
+    def suggestion(self, text: str) -> AreaSuggestion | None:
+        """What triage would file a text under; None where suggestions are switched off or no model can be read."""
+        if self._suggester is None or not self._state.meeting.settings.suggestions:
+            return None
+        found = self._suggester.suggest(text)
+        return AreaSuggestion(found.area, found.second or "", round(found.confidence, 3), found.confident)
+
+    def suggested(self, command: Command) -> Command:
+        """`command`, with a suggestion for each question it brings in."""
+        if isinstance(command, Ask):
+            return msgspec.structs.replace(command, suggestion=self.suggestion(command.text))
+        if isinstance(command, ImportQuestions):
+            rows = [
+                msgspec.structs.replace(row, suggestion=self.suggestion(row.text)) for row in command.rows
+            ]
+            return msgspec.structs.replace(command, rows=tuple(rows))
+        return command
+
+    def similar(self, text: str) -> list[int]:
+        """Listed questions that say much the same as `text`, most alike first."""
+        return [match.id for match in self._index.similar(text)]
+
+    def hints(self, text: str) -> list[Hint]:
+        """What a moderator should look at in `text`; nothing where the agency's own list cannot be read."""
+        try:
+            return hints(text, self._rules)
+        except ValueError:
+            return []
+
+    def follow(self, commits: Iterable[Commit]) -> None:
+        """Keep up with the record: what is listed, and where the desk filed it."""
+        for commit in commits:
+            for op in commit.ops:
+                if op.table != "questions" or (question := self._state.questions.get(op.id)) is None:
+                    continue
+                self._index_question(question)
+                if commit.by in DESK and op.before and op.document:
+                    self._learn(op.document["text"], op.before["area"], op.document["area"])
+
+    def _learn(self, text: str, before: str, after: str) -> None:
+        """The desk moved a text from one area to another; taking it out of all areas takes the lesson back."""
+        if self._suggester is None or before == after:
+            return
+        try:
+            if after == UNCLASSIFIED:
+                self._suggester.forget(text)
+            else:
+                self._suggester.correct(text, after)
+        except OSError:  # a lesson that cannot be kept on a full disk is no reason to stop anything
+            return
+
+    def _index_question(self, question: Question) -> None:
+        if question.is_public:
+            self._index.add(question.number, question.text)
+        else:
+            self._index.remove(question.number)
+
+
+def _suggester(own: Path | None) -> Suggester | None:
+    """The agency's own model if it has one, else the packaged one; None, and no suggestions, where it is damaged."""
+    try:
+        if own is None:
+            return Suggester.load()
+        model = own / OWN_MODEL
+        return Suggester.load(model if model.exists() else None, own / CORRECTIONS)
+    except (OSError, ValueError):
+        return None

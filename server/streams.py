@@ -1,0 +1,125 @@
+"""Streams: what a thousand phones wait on together, at two tasks and no timer each."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from server import limits
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from starlette.types import Receive, Scope, Send
+
+SIGN_OF_LIFE = b": \n\n"
+"""A comment line, which clients of server-sent events skip."""
+
+
+class Reader:
+    """One phone's place in the row of updates; an async iterator over the bytes it has not had yet."""
+
+    def __init__(self, readers: Readers, after: int) -> None:
+        self._readers = readers
+        self.after = after
+        self.said = SIGN_OF_LIFE
+        """What to send before waiting again: a sign of life, or nothing."""
+        self.gone = False
+        self._woken: asyncio.Future[None] | None = None
+
+    def wake(self) -> None:
+        """Look again."""
+        if self._woken is not None and not self._woken.done():
+            self._woken.set_result(None)
+
+    def leave(self) -> None:
+        """The phone has gone."""
+        self.gone = True
+        self.wake()
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        """Bytes to send, until the phone has gone or the stream is closed."""
+        while not (self.gone or self._readers.closed):
+            said, self.said = self.said, b""
+            data, self.after = self._readers.later_than(self.after)
+            if said or data:
+                yield said + data
+            else:
+                self._woken = asyncio.get_running_loop().create_future()
+                await self._woken
+
+
+class Readers:
+    """Everyone who listens. `later_than` gives the events after a commit, and the commit they reach."""
+
+    def __init__(self, later_than: Callable[[int], tuple[bytes, int]]) -> None:
+        self.later_than = later_than
+        self.closed = False
+        self._all: set[Reader] = set()
+        self._beat: asyncio.TimerHandle | None = None
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def enter(self, after: int) -> Reader:
+        """One more listener."""
+        reader = Reader(self, after)
+        self._all.add(reader)
+        if self._beat is None:
+            self._beat = asyncio.get_running_loop().call_later(limits.HEARTBEAT_SECONDS, self._show_life)
+        return reader
+
+    def leave(self, reader: Reader) -> None:
+        """One listener less."""
+        self._all.discard(reader)
+
+    def wake(self) -> None:
+        """Let everybody look."""
+        for reader in list(self._all):
+            reader.wake()
+
+    def close(self) -> None:
+        """End every stream."""
+        self.closed = True
+        if self._beat is not None:
+            self._beat.cancel()
+        self.wake()
+
+    def _show_life(self) -> None:
+        self._beat = None
+        if self._all and not self.closed:
+            self._beat = asyncio.get_running_loop().call_later(limits.HEARTBEAT_SECONDS, self._show_life)
+        for reader in self._all:
+            reader.said = SIGN_OF_LIFE
+        self.wake()
+
+
+class EventStream(Response):
+    """A reply that goes on: server-sent events for one reader."""
+
+    def __init__(self, readers: Readers, after: int) -> None:
+        super().__init__(media_type="text/event-stream; charset=utf-8")
+        self._readers = readers
+        self._after = after
+
+    async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
+        """Send until the phone leaves or the server stops."""
+        headers = [header for header in self.raw_headers if header[0] != b"content-length"]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        reader = self._readers.enter(self._after)
+        watch = asyncio.create_task(_until_gone(receive))
+        watch.add_done_callback(lambda _task: reader.leave())
+        try:
+            async for chunk in reader.chunks():
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        finally:
+            self._readers.leave(reader)
+            watch.cancel()
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

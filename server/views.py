@@ -1,0 +1,143 @@
+"""What any phone in the hall may see: the public side of questions, prompts and the meeting; never who asked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from meeting.areas import UNCLASSIFIED
+from meeting.folding import search_key
+from meeting.following import Step, follow_number
+from meeting.model.profile import Phase
+from meeting.model.stage import View
+from server import limits
+from server.vote_views import VoteLink, vote_links
+
+if TYPE_CHECKING:
+    from meeting.model.question import Question
+    from meeting.state import State
+
+NOT_FOR_OTHERS = frozenset({Step.NOT_TAKEN_UP, Step.OUT_OF_SCOPE})
+"""Others see that such a question was decided on; the reason is for its asker."""
+
+
+class QuestionView(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A listed question. `to` and `by` say who owes what by when, `area` is an id or empty."""
+
+    number: int
+    text: str
+    step: str
+    votes: int = 0
+    area: str = ""
+    prompt: int = 0
+    answer: str = ""
+    speaker: str = ""
+    to: str = ""
+    by: str = ""
+
+
+class PromptView(msgspec.Struct, frozen=True):
+    """A prompt that takes answers."""
+
+    number: int
+    text: str
+
+
+class AreaView(msgspec.Struct, frozen=True):
+    """An area to choose from, in both languages."""
+
+    id: str
+    name: str
+    name_en: str
+
+
+class MeetingView(msgspec.Struct, frozen=True):
+    """The meeting as phones see it. `on_stage` is the question being answered, 0 if none."""
+
+    title: str
+    agency: str
+    phase: str
+    intake_open: bool
+    upvotes: bool
+    on_stage: int
+    areas: tuple[AreaView, ...]
+    prompts: tuple[PromptView, ...]
+    votes: tuple[VoteLink, ...] = ()
+
+
+class ListView(msgspec.Struct, frozen=True):
+    """One page of the list; `more` tells that `next` is the place where the next page begins."""
+
+    n: int
+    total: int
+    questions: list[QuestionView]
+    next: int = 0
+
+
+def on_stage(state: State) -> int:
+    """The number of the question the projector shows, 0 if none or covered."""
+    stage = state.stage
+    return stage.ref if stage.view is View.QUESTION and not stage.blank else 0
+
+
+def meeting_view(state: State) -> MeetingView:
+    """The meeting as phones see it."""
+    meeting = state.meeting
+    return MeetingView(
+        title=meeting.title,
+        agency=meeting.agency,
+        phase=meeting.phase.value,
+        intake_open=meeting.intake_open and meeting.phase is Phase.OPEN,
+        upvotes=meeting.settings.upvotes,
+        on_stage=on_stage(state),
+        areas=tuple(AreaView(area.id, area.name, area.name_en) for area in meeting.settings.areas),
+        prompts=tuple(PromptView(p.number, p.text) for p in state.prompts.values() if p.open),
+        votes=vote_links(state),
+    )
+
+
+def question_view(state: State, number: int) -> QuestionView | None:
+    """Question `number` as others see it; None when it is not on the list (any more)."""
+    question = state.questions.get(number)
+    if question is None or not question.is_public:
+        return None
+    told = follow_number(state, number)
+    hushed = told.step in NOT_FOR_OTHERS
+    return QuestionView(
+        number=number,
+        text=question.text,
+        step=told.step.value,
+        votes=told.votes,
+        area="" if question.area == UNCLASSIFIED else question.area,
+        prompt=question.prompt,
+        answer="" if hushed else told.answer,
+        speaker="" if hushed else told.speaker,
+        to=told.to,
+        by=told.by,
+    )
+
+
+@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
+    return search_key(text)
+
+
+def _matches(question: Question, words: list[str], area: str) -> bool:
+    if not question.is_public or (area and question.area != area):
+        return False
+    return not words or all(word in _folded(question.text) for word in words)
+
+
+def listed(state: State, *, n: int, sort: str, area: str, query: str, start: int) -> ListView:
+    """One page of listed questions: `sort` is "votes" or "time" (newest first), `query` folds diacritics away."""
+    words = search_key(query).split()
+    numbers = [number for number, question in state.questions.items() if _matches(question, words, area)]
+    if sort == "votes":
+        numbers.sort(key=lambda number: (-state.votes_for(number), number))
+    else:
+        numbers.sort(reverse=True)
+    end = start + limits.PAGE_QUESTIONS
+    views = [view for number in numbers[start:end] if (view := question_view(state, number)) is not None]
+    return ListView(n, len(numbers), views, end if end < len(numbers) else 0)

@@ -1,0 +1,120 @@
+"""The writer: the one place that decides commands and commits them, many waiting requests to one fsync."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from meeting.decision import decide
+from meeting.refusal import Refusal
+from meeting.state import State
+from server.group_sync import GroupSync
+from store import Closed, StoreRefusal, Unwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from meeting.decision import Command
+    from meeting.moment import Moment
+    from store import Commit, Record
+
+REMEMBERED_COMMITS = 1000
+"""How many of a record's last commits a restarted server reads, so that undo reaches back over the restart."""
+
+
+class Reply(NamedTuple):
+    """What a command brought about: the commit that holds it (the last one, if it changed nothing), and its result."""
+
+    n: int
+    result: dict[str, Any] | None
+
+
+def load_state(record: Record) -> State:
+    """The record's tables as the rules read them, with its last commits for undo."""
+    recent = islice(record.commits(max(0, record.durable_n - REMEMBERED_COMMITS)), REMEMBERED_COMMITS)
+    return State.load(record.db.documents(), recent)
+
+
+def _stage(record: Record, state: State, command: Command, moment: Moment) -> tuple[Reply, Commit | None]:
+    """Decide on what is true now; put the changes into memory and the record's queue. Raises Refusal, Unwritable."""
+    decision = decide(state, command, moment)
+    if not decision.changes:
+        return Reply(record.n, decision.result), None
+    commit = record.stage(decision.changes, by=moment.by.value, did=command.did, at=moment.stamp)
+    state.apply_commit(commit)
+    return Reply(commit.n, decision.result), commit
+
+
+def apply_now(record: Record, state: State, command: Command, moment: Moment) -> Reply:
+    """Decide, commit and sync one command without a loop. Raises Refusal or Unwritable."""
+    reply, _ = _stage(record, state, command, moment)
+    record.flush()
+    return reply
+
+
+class Writer:
+    """Takes commands in the order they come, and answers each once it is on the disk.
+
+    Deciding happens at once, in memory; one thread syncs all that has gathered meanwhile. When the disk refuses, every
+    waiting request is refused, nothing more is accepted, and `problem` says why, until `resume`.
+    """
+
+    def __init__(self, record: Record, state: State) -> None:
+        self.record = record
+        self.state = state
+        self.problem = ""
+        self._staged: list[Commit] = []
+        self._followers: list[Callable[[list[Commit]], None]] = []
+        self._sync = GroupSync(record.flush, self._publish)
+
+    def follow(self, told: Callable[[list[Commit]], None]) -> None:
+        """Have `told` called, on the loop, with commits as soon as they are on the disk."""
+        self._followers.append(told)
+
+    async def submit(self, command: Command, moment: Moment) -> Reply:
+        """Decide now, and return once the commit is on the disk.
+
+        Raises Refusal; ``unwritable`` when the disk refused. A request that changes nothing because an earlier one
+        already did what it asks waits for that earlier one's sync, so that "recorded" is never said too soon.
+        """
+        if self.problem:
+            raise Refusal("unwritable", reason=self.problem)
+        try:
+            reply, commit = _stage(self.record, self.state, command, moment)
+            if commit is not None:
+                self._staged.append(commit)
+            if reply.n > self.record.durable_n:
+                await self._sync.wait()
+        except (Unwritable, Closed) as refused:
+            raise self._stop_accepting(refused) from None
+        return reply
+
+    async def drain(self) -> None:
+        """Return when every request so far has its answer."""
+        await self._sync.drain()
+
+    async def resume(self, folder: Path | None = None) -> None:
+        """Go on after the disk refused: in the same place, or in `folder`. Raises Refusal ``unwritable`` again."""
+        try:
+            if folder is None:
+                await asyncio.to_thread(self.record.resume)
+            else:
+                await asyncio.to_thread(self.record.move_to, folder)
+        except (StoreRefusal, OSError) as refused:
+            raise self._stop_accepting(refused) from None
+        self.problem = ""
+        self._publish()
+
+    def _publish(self) -> None:
+        durable = self.record.durable_n
+        done = [commit for commit in self._staged if commit.n <= durable]
+        if done:
+            self._staged = self._staged[len(done) :]
+            for told in self._followers:
+                told(done)
+
+    def _stop_accepting(self, refused: Exception) -> Refusal:
+        self.problem = str(refused.__cause__ or refused)
+        return Refusal("unwritable", reason=self.problem)

@@ -1,0 +1,287 @@
+"""The ballot box: one ballot a device without knowing whose, and nothing left of either once the vote has closed.
+
+A device is known only by its mark, an HMAC under a key of the box's own. The key stands in a file by itself, is made
+when the box is and destroyed when the vote closes; from then on no one, this program included, can tell two ballots
+of one device from ballots of two, and what is left to record is the tally.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from hashlib import sha256
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from store.box_key import BoxKey, Line
+from store.commit import copied, plain
+from store.erasure import erase
+from store.files import DISK, aside, put_in_place, write_aside, write_new
+from store.refusal import BoxClosed, BoxUnwritable, Damaged, Exists, Missing, unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from store.files import Files
+
+FOLDER = "ballots"
+Ballots = dict[str, list[Any]]
+"""The choices under each topic, in an order that says nothing of when or whose they were."""
+
+
+OPENING = Line("open", 0)
+"""The first line of every box, safe before the box is used: where it cannot be read, the key or the box is damaged."""
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_encode = msgspec.json.Encoder().encode
+
+
+class BallotBox:
+    """An open vote: the last choice of each device under each topic."""
+
+    def __init__(self, folder: Path, name: str, files: Files) -> None:
+        self.name = name
+        self._files = files
+        self._path, self._key_path = _paths(folder, name)
+        self._state, self._flushing = RLock(), RLock()
+        self._queue: list[bytes] = []
+        self._refused: OSError | None = None
+        self._size = self._synced = 0
+        self._ballots: dict[str, dict[str, Any]] = {}
+        self.sealed = False
+        """Whether the vote has ended: nothing more is taken, and the ballots can be counted for the record."""
+        self._key = BoxKey(files.read(self._key_path))
+        self._read()
+        self._opened = files.append(self._path)
+
+    @classmethod
+    def create(cls, folder: Path, name: str, *, files: Files = DISK) -> BallotBox:
+        """An empty box called `name` beside the record in `folder`. Raises Exists or Unusable."""
+        path, key_path = _paths(folder, name)
+        with unusable(path):
+            if files.stat(path) is not None:
+                raise Exists(path)
+            files.make_folder(path.parent)
+            files.sync_folder(folder)
+            key = BoxKey.new()
+            write_aside(files, key_path, key.secret)
+            write_aside(files, path, key.written(OPENING))
+            return cls(folder, name, files)
+
+    @classmethod
+    def open(cls, folder: Path, name: str, *, files: Files = DISK) -> BallotBox:
+        """The box as it was when the program last stopped. Raises Missing where there is none, Damaged or Unusable."""
+        path, key_path = _paths(folder, name)
+        with unusable(path):
+            _finish_destroying(files, path, key_path)
+            if files.stat(path) is None:
+                raise Missing(path)
+            return cls(folder, name, files)
+
+    def _read(self) -> None:
+        data = self._files.read(self._path)
+        for written in data.splitlines(keepends=True):
+            line = self._key.read(written)
+            if line is None:
+                break
+            self._apply(line)
+            self._size += len(written)
+        self._synced = self._size
+        if self._size < len(data) or not data:
+            self._cut(data)
+
+    def _cut(self, data: bytes) -> None:
+        # What no sync had vouched for may be torn by a crash; what one had, the opening first of all, must be whole.
+        later = map(self._key.read, data[self._size :].splitlines(keepends=True))
+        if not self._size or any(line is not None and line.synced > self._size for line in later):
+            raise Damaged(self._path, data.count(b"\n", 0, self._size) + 1)
+        opened = self._files.append(self._path)
+        try:
+            opened.cut(self._size)
+            opened.sync()
+        finally:
+            opened.close()
+
+    def _apply(self, line: Line) -> None:
+        if line.did == "cast":
+            self._ballots.setdefault(line.topic, {})[line.mark] = line.choice
+        elif line.did == "withdraw":
+            self._ballots[line.topic].pop(line.mark, None)
+        elif line.did == "seal":
+            self.sealed = True
+
+    def _stage(self, line: Line) -> None:
+        if self.sealed:
+            raise BoxClosed(self.name)
+        self._queue.append(self._key.written(line))
+        self._apply(line)
+
+    def cast(self, topic: str, device: bytes, choice: object) -> bool:
+        """Take a ballot, in place of any the device gave before under `topic`; True if there was one.
+
+        It counts at once and is safe after `flush`. Raises BoxClosed after the end, ValueError for a choice that
+        JSON cannot hold.
+        """
+        with self._state:
+            replaced = self.holds(topic, device)
+            self._stage(Line("cast", self._synced, topic, self._key.mark(device), plain(choice)))
+            return replaced
+
+    def withdraw(self, topic: str, device: bytes) -> bool:
+        """Take the device's ballot under `topic` back; False if there was none."""
+        with self._state:
+            if not self.holds(topic, device):
+                return False
+            self._stage(Line("withdraw", self._synced, topic, self._key.mark(device)))
+            return True
+
+    def holds(self, topic: str, device: bytes) -> bool:
+        """Whether the device has a ballot under `topic`."""
+        return self._key.mark(device) in self._ballots.get(topic, {})
+
+    def choice(self, topic: str, device: bytes) -> Any:
+        """The device's choice under `topic`; None where it gave none."""
+        return copied(self._ballots.get(topic, {}).get(self._key.mark(device)))
+
+    def count(self, *topics: str) -> int:
+        """How many devices gave a ballot under any of `topics`."""
+        if len(topics) == 1:
+            return len(self._ballots.get(topics[0], {}))
+        return len(set().union(*(self._ballots.get(topic, {}) for topic in topics)))
+
+    def topics(self) -> list[str]:
+        """The topics under which there are ballots, sorted."""
+        return sorted(topic for topic, marks in self._ballots.items() if marks)
+
+    def ballots(self, topic: str) -> list[Any]:
+        """Every choice under `topic`, sorted as JSON text: the order says nothing of when or whose."""
+        return [copied(choice) for choice in sorted(self._ballots.get(topic, {}).values(), key=_encode)]
+
+    def all_ballots(self) -> Ballots:
+        """The choices under every topic."""
+        return {topic: self.ballots(topic) for topic in self.topics()}
+
+    def flush(self) -> None:
+        """Write everything staged with one sync. Raises BoxUnwritable, and keeps it in memory, where the disk refuses.
+
+        The flush after that writes every ballot to a new file: what a failed sync left of the old one is unknown.
+        """
+        with self._flushing:
+            try:
+                if self._refused is None:
+                    self._append()
+                else:
+                    self._rewrite(self._path, self._key_path)
+            except OSError as refused:
+                self._refused = refused
+                raise BoxUnwritable(self._path, refused, 0, len(self._queue)) from refused
+
+    def _append(self) -> None:
+        with self._state:
+            batch = list(self._queue)
+        if batch:
+            data = b"".join(batch)
+            self._opened.append(data)
+            self._opened.sync()
+            with self._state:
+                del self._queue[: len(batch)]
+                self._synced = self._size = self._size + len(data)
+
+    def resume(self) -> None:
+        """Go on in the same place after the disk refused, in a new file with every ballot. Raises Unusable."""
+        with unusable(self._path):
+            self._rewrite(self._path, self._key_path)
+
+    def move_to(self, folder: Path) -> None:
+        """Go on beside a record that moved to `folder`, with every ballot. Raises Exists or Unusable.
+
+        What the old place held is erased, as far as its disk still allows.
+        """
+        old, old_key = self._path, self._key_path
+        path, key_path = _paths(folder, self.name)
+        with unusable(path):
+            if self._files.stat(path) is not None:
+                raise Exists(path)
+            self._files.make_folder(path.parent)
+            self._files.sync_folder(folder)
+            write_aside(self._files, key_path, self._key.secret)
+            self._rewrite(path, key_path)
+        with suppress(OSError):
+            erase(self._files, old_key)
+            erase(self._files, old)
+
+    def _rewrite(self, path: Path, key_path: Path) -> None:
+        with self._flushing, self._state:
+            data = b"".join(self._lines())
+            write_new(self._files, path, data)
+            # Windows gives no file the name of one that is open; every ballot is in memory.
+            with suppress(OSError):
+                self._opened.close()
+            put_in_place(self._files, path)
+            self._opened = self._files.append(path)
+            self._path, self._key_path = path, key_path
+            self._size = self._synced = len(data)
+            self._queue, self._refused = [], None
+
+    def _lines(self) -> Iterator[bytes]:
+        yield self._key.written(OPENING)
+        for topic, marks in self._ballots.items():
+            for mark, choice in sorted(marks.items()):
+                yield self._key.written(Line("cast", 0, topic, mark, choice))
+        if self.sealed:
+            yield self._key.written(Line("seal", 0))
+
+    def seal(self) -> Ballots:
+        """End the vote for good, on the disk, and give the ballots for the record. Harmless a second time."""
+        with self._state:
+            if not self.sealed:
+                self._stage(Line("seal", self._synced))
+        self.flush()
+        return self.all_ballots()
+
+    def destroy(self) -> None:
+        """Erase the key, then the ballots. Call it once the record holds the tally: nothing can bring them back.
+
+        A crash in between is finished when the box is next opened, which then raises Missing.
+        """
+        self.seal()
+        with unusable(self._path):
+            self._opened.close()
+            self._files.rename(self._path, _condemned(self._path))
+            self._files.sync_folder(self._path.parent)
+            _finish_destroying(self._files, self._path, self._key_path)
+        self._ballots.clear()
+        self._key = BoxKey(b"")
+
+    def close(self) -> Ballots:
+        """`seal` and `destroy` in one. A caller that must not lose the tally in a crash records it in between."""
+        ballots = self.seal()
+        self.destroy()
+        return ballots
+
+
+def tally_digest(ballots: Ballots) -> str:
+    """SHA-256 of the ballots as JSON with sorted keys: what the record names, for anyone who counts again."""
+    return sha256(msgspec.json.encode(ballots, order="sorted")).hexdigest()
+
+
+def _condemned(path: Path) -> Path:
+    return path.with_suffix(".erase")
+
+
+def _finish_destroying(files: Files, path: Path, key_path: Path) -> None:
+    condemned = _condemned(path)
+    if files.stat(condemned) is None:
+        return
+    # A crash may also have left the beginning of either file, written aside and never given its name.
+    for left in (key_path, aside(key_path), aside(path), condemned):
+        with suppress(FileNotFoundError):
+            erase(files, left)
+
+
+def _paths(folder: Path, name: str) -> tuple[Path, Path]:
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"{name!r} cannot be the name of a ballot box")
+    return folder / FOLDER / f"{name}.box", folder / FOLDER / f"{name}.key"

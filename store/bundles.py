@@ -1,0 +1,101 @@
+"""A record as one file, for a backup or for another laptop, and the way back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from store.commit import decode_commit
+from store.files import DISK, write_aside
+from store.generations import Head, encoded
+from store.journal import FORMAT, JOURNAL, scan
+from store.opening import read_journal
+from store.record import check_vacant
+from store.refusal import Damaged, Foreign, Missing, unusable
+from store.tables import Tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.files import Files
+    from store.journal import Progress
+
+TABLES = "tables.json"
+PARTS = (JOURNAL, TABLES)
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in a bundle: the same record gives the same bytes, and no clock is told."""
+MAX_UNPACKED = 2 << 30
+"""A bundle that says it unpacks to more bytes than this is not one of ours."""
+PACKED_AT_ONCE = 1 << 20
+
+
+def bundle(folder: Path, out: Path, *, files: Files = DISK, progress: Progress | None = None) -> Path:
+    """Write the whole commits of the record in `folder`, and its tables as TinyDB reads them, to the file `out`.
+
+    A record that is open elsewhere may be bundled: what is whole by now is taken. Raises Missing, Empty, Foreign,
+    NewerFormat, Damaged (0) or Unusable.
+    """
+    with unusable(out):
+        data = read_journal(files, folder)
+        scanned = scan(folder / JOURNAL, data)
+        tables = Tables(scanned.header.tables)
+        for line in data[scanned.ends[0] : scanned.size].splitlines(keepends=True):
+            tables.replay(decode_commit(line))
+        head = Head(FORMAT, scanned.header.record, scanned.n, scanned.size, scanned.digest.decode(), "")
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            _add(archive, JOURNAL, data[: scanned.size], progress)
+            _add(archive, TABLES, encoded(tables.rows, head), progress)
+        write_aside(files, out, packed.getvalue())
+    return out
+
+
+def unbundle(bundled: Path, folder: Path, *, files: Files = DISK) -> Path:
+    """Put the record in the file `bundled` into `folder`, which is made if need be.
+
+    Raises Missing, Foreign, NewerFormat, Exists, Unusable, or Damaged where a commit is not what was written.
+    """
+    with unusable(bundled):
+        found = files.stat(bundled)
+        if found is None or not found.regular:
+            raise Missing(bundled)
+        data = unpacked(bundled, files.read(bundled))[JOURNAL]
+        scanned = scan(bundled, data)
+        if scanned.size < len(data):
+            raise Damaged(bundled, scanned.n + 1)
+    with unusable(folder):
+        check_vacant(files, folder)
+        files.make_folder(folder)
+        write_aside(files, folder / JOURNAL, data)
+        files.sync_folder(folder.parent)
+    return folder
+
+
+def is_bundle(data: bytes) -> bool:
+    """Whether these bytes look like a bundle rather than a journal."""
+    return data.startswith(b"PK")
+
+
+def unpacked(path: Path, data: bytes) -> dict[str, bytes]:
+    """The parts of a bundle by name. Raises Foreign where it is none of ours, or is damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            sizes = [archive.getinfo(name).file_size for name in PARTS]
+            if sum(sizes) > MAX_UNPACKED:
+                raise Foreign(path)
+            return {name: archive.read(name) for name in PARTS}
+    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as broken:
+        raise Foreign(path) from broken
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes, progress: Progress | None) -> None:
+    entry = zipfile.ZipInfo(name, LONG_AGO)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    with archive.open(entry, "w") as part:
+        for start in range(0, len(data), PACKED_AT_ONCE):
+            part.write(data[start : start + PACKED_AT_ONCE])
+            if progress is not None:
+                progress(start, len(data))

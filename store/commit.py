@@ -1,0 +1,118 @@
+"""What one commit is, in memory and as a line of the journal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
+
+from store.seal import NO_DIGEST, seal
+
+Document = dict[str, Any]
+
+
+class DocumentChange(Protocol):
+    """One document as it must become, as the rules of a program give it."""
+
+    @property
+    def table(self) -> str:
+        """The table's name."""
+        ...
+
+    @property
+    def id(self) -> int:
+        """The document's number in its table."""
+        ...
+
+    @property
+    def document(self) -> Mapping[str, Any] | None:
+        """The whole document after the change; None takes it away."""
+        ...
+
+
+class Change(NamedTuple):
+    """One document as it must become; None takes it away."""
+
+    table: str
+    id: int
+    document: Document | None
+
+
+class Op(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One document changed: what it became (None: taken away) and what it was before (None: it is new)."""
+
+    table: str
+    id: int
+    document: Document | None = None
+    before: Document | None = None
+
+
+class Commit(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Changes that stand or fall together: one line of the journal."""
+
+    n: int
+    """Its number: 1, 2, 3 … without a gap."""
+    at: str
+    """When, as the caller said it (ISO 8601); the record has no clock of its own."""
+    by: str
+    did: str
+    ops: tuple[Op, ...]
+    synced: int
+    """The last commit known to be on the disk when this one was made: nothing up to it may ever be missing."""
+    made: tuple[str, ...] = ()
+    """Tables made without a document."""
+    dropped: tuple[str, ...] = ()
+    """Tables taken away whole, after their documents."""
+    digest: str = ""
+    """SHA-256 of the whole chain up to and including this commit."""
+
+
+_encode = msgspec.json.Encoder().encode
+decode_commit = msgspec.json.Decoder(Commit).decode
+
+
+def sealed(commit: Commit, before: bytes) -> tuple[Commit, bytes]:
+    """`commit` bound to the line whose digest is `before`, and that line. Raises ValueError where no JSON holds it."""
+    line, digest = seal(before, _encode(msgspec.structs.replace(commit, digest=NO_DIGEST.decode())))
+    return msgspec.structs.replace(commit, digest=digest.decode()), line
+
+
+def copied(value: Any) -> Any:
+    """A JSON value that shares no list and no object with `value`."""
+    if type(value) is dict:
+        return {key: copied(part) if type(part) in (dict, list) else part for key, part in value.items()}
+    if type(value) is list:
+        return [copied(part) if type(part) in (dict, list) else part for part in value]
+    return value
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON will give it back, sharing nothing with it. Raises ValueError for what JSON cannot hold."""
+    if value is None or type(value) in (str, int, bool):
+        return value
+    if isinstance(value, Mapping):
+        return {_key(key): plain(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(part) for part in value]
+    if isinstance(value, float) and math.isfinite(value):
+        return float(value)
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int(value)
+    raise ValueError(f"a document cannot hold {value!r}")
+
+
+def _key(key: object) -> str:
+    if isinstance(key, str):
+        return str.__str__(key)
+    if type(key) is int:
+        return str(key)
+    raise ValueError(f"a document cannot have {key!r} as a name")
+
+
+def undoing(commit: Commit) -> list[Change]:
+    """The changes that put back what `commit` replaced. They are right while nothing has changed it again."""
+    return [Change(op.table, op.id, op.before) for op in reversed(commit.ops)]

@@ -1,0 +1,83 @@
+"""Changing tables without touching them: what would differ, as changes to commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from typing import TYPE_CHECKING
+
+from store.commit import Change, Document, copied, plain
+
+if TYPE_CHECKING:
+    from store.tables import Rows, Tables
+
+
+class Draft(MutableMapping[int, Document]):
+    """A table being changed: what TinyDB's updaters touch is copied first, and nothing else is."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._changed: dict[int, Document | None] = {}
+
+    def peek(self, number: int) -> Document:
+        """The document as it would now be, for looking only."""
+        return self._changed[number] or {} if number in self._changed else self._rows[number]
+
+    def __getitem__(self, number: int) -> Document:
+        if number not in self._changed:
+            self._changed[number] = copied(self._rows[number])
+        document = self._changed[number]
+        if document is None:
+            raise KeyError(number)
+        return document
+
+    def __setitem__(self, number: int, document: Document) -> None:
+        self._changed[number] = document
+
+    def __delitem__(self, number: int) -> None:
+        if number not in self:
+            raise KeyError(number)
+        self._changed[number] = None
+
+    def __contains__(self, number: object) -> bool:
+        return self._changed[number] is not None if number in self._changed else number in self._rows
+
+    def __iter__(self) -> Iterator[int]:
+        kept = [number for number in self._rows if number in self]
+        return iter(
+            kept
+            + [
+                number
+                for number, found in self._changed.items()
+                if found is not None and number not in self._rows
+            ]
+        )
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def clear(self) -> None:
+        """Take every document away."""
+        self._changed = dict.fromkeys(self._rows)
+
+    def changes(self, table: str) -> list[Change]:
+        """What differs from the table as it stands."""
+        return [
+            Change(table, number, None if document is None else plain(document))
+            for number, document in self._changed.items()
+            if document != self._rows.get(number)
+        ]
+
+
+def difference(tables: Tables, wanted: dict[str, Rows]) -> tuple[list[Change], list[str], list[str]]:
+    """(changes, tables to make, tables to drop) that turn `tables` into `wanted`."""
+    changes: list[Change] = []
+    for name in {**tables.rows, **wanted}:
+        rows, after = tables.of(name), wanted.get(name, {})
+        changes += [Change(name, number, None) for number in rows if number not in after]
+        changes += [
+            Change(name, number, document)
+            for number, document in after.items()
+            if rows.get(number) != document
+        ]
+    made = [name for name, rows in wanted.items() if not rows and name not in tables.rows]
+    return changes, made, [name for name in tables.rows if name not in wanted]

@@ -1,0 +1,299 @@
+"""The record: a folder with one writer, whose tables are TinyDB's and whose journal is the truth."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from store.commit import Change, Commit, Op, copied, decode_commit, plain, undoing
+from store.database import RecordDB
+from store.draft import difference
+from store.files import DISK, write_aside
+from store.generations import FOLDER as SNAPSHOTS
+from store.generations import RESERVED, Generations
+from store.history import lines_naming
+from store.holder import holding, let_go
+from store.journal import JOURNAL, header_line
+from store.opening import load
+from store.recovery import put_away
+from store.refusal import Exists, Missing, Overtaken, unusable
+from store.snapshots import Snapshots
+from store.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from store.commit import Document, DocumentChange
+    from store.files import Files, Lock
+    from store.journal import Progress
+    from store.recovery import RecoveryReport
+    from store.tables import Rows
+
+
+class Record:
+    """The one writer of a record. `stage` and `flush` may be called from different threads."""
+
+    def __init__(
+        self, folder: Path, files: Files, lock: Lock, progress: Progress | None = None, *, mend: bool = False
+    ) -> None:
+        loaded = load(files, folder, progress, mend=mend)
+        self.recovery: RecoveryReport | None = loaded.report
+        """What was mended at opening; None where all was well."""
+        self._files, self._lock = files, lock
+        self._tables = loaded.tables
+        self._writer = Writer(files, folder, loaded.journal)
+        self._gathered: list[Change] | None = None
+        """The changes of a `together` block; None outside of one."""
+        self.snapshots = Snapshots(files, self._writer, self._tables)
+        self.db = RecordDB(self._tables, self._write, self.close)
+        """The tables as TinyDB gives them; each write is one commit, on the disk when the call returns."""
+        if loaded.lost is not None:
+            self._restore(loaded.lost)
+
+    @classmethod
+    def create(cls, folder: Path, *, identity: str = "", files: Files = DISK) -> Record:
+        """Begin an empty record in `folder`, which is made if need be. Raises Exists, Held or Unusable.
+
+        `identity` sets it apart from every other record and begins its chain: random unless given.
+        """
+        with unusable(folder):
+            files.make_folder(folder)
+            with holding(files, folder) as lock:
+                check_vacant(files, folder)
+                write_aside(files, folder / JOURNAL, header_line(identity or secrets.token_hex(16)))
+                files.sync_folder(folder.parent)
+                return cls(folder, files, lock)
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, files: Files = DISK, progress: Progress | None = None, mend: bool = False
+    ) -> Record:
+        """Hold, check and, after a crash, recover the record in `folder`; `recovery` tells what was set aside.
+
+        Raises Missing, Held, Empty, Foreign, NewerFormat, Damaged, Forked or Unusable. With `mend` damage to the
+        journal raises nothing: what is whole before it is kept, and the tables of a later snapshot are restored;
+        where no journal is left at all, one is begun from the newest snapshot.
+        """
+        with unusable(folder):
+            if files.stat(folder / JOURNAL) is None and not (mend and files.names(folder / SNAPSHOTS)):
+                raise Missing(folder)
+            with holding(files, folder) as lock:
+                return cls(folder, files, lock, progress, mend=mend)
+
+    @property
+    def folder(self) -> Path:
+        """Where the record is."""
+        return self._writer.folder
+
+    @property
+    def identity(self) -> str:
+        """The record's own number, the same in every copy of it."""
+        return self._writer.journal.record
+
+    @property
+    def begins_after(self) -> int:
+        """Not 0 where the journal goes on from one lost with its disk: the commits up to here are not in it."""
+        return self._writer.journal.base
+
+    @property
+    def n(self) -> int:
+        """The last staged commit."""
+        return self._writer.n
+
+    @property
+    def digest(self) -> str:
+        """The chain's digest up to the last staged commit."""
+        return self._writer.digest.decode()
+
+    @property
+    def durable_n(self) -> int:
+        """The last commit known to be on the disk."""
+        return self._writer.journal.n
+
+    def stage(self, changes: Iterable[DocumentChange], *, by: str, did: str, at: str) -> Commit:
+        """Apply `changes` in memory as one commit and queue it for the disk.
+
+        Raises ValueError, with nothing changed, for a document JSON cannot hold or the removal of one that is not
+        there; Unwritable after a failed flush.
+        """
+        if self._gathered is not None:
+            raise RuntimeError("inside a together block, write through db")
+        return self._stage(changes, by=by, did=did, at=at)
+
+    def _stage(
+        self,
+        changes: Iterable[DocumentChange],
+        *,
+        by: str,
+        did: str,
+        at: str,
+        made: Iterable[str] = (),
+        dropped: Iterable[str] = (),
+    ) -> Commit:
+        with self._writer.state:
+            self._writer.check()
+            ops = self._ops(changes)
+            commit = Commit(self.n + 1, at, by, did, ops, self.durable_n, tuple(made), tuple(dropped))
+            commit = self._writer.stage(commit)
+            self._tables.apply(commit)
+            return commit
+
+    def _ops(self, changes: Iterable[DocumentChange]) -> tuple[Op, ...]:
+        ops: list[Op] = []
+        seen: dict[tuple[str, int], Document | None] = {}
+        for change in changes:
+            if change.table == RESERVED:
+                raise ValueError(f"no table of a record can be called {RESERVED}")
+            key = change.table, change.id
+            before = seen[key] if key in seen else copied(self._tables.of(change.table).get(change.id))
+            after = None if change.document is None else plain(change.document)
+            if before is None and after is None:
+                raise ValueError(f"there is no document {change.id} in {change.table} to take away")
+            ops.append(Op(change.table, change.id, after, before))
+            seen[key] = after
+        return tuple(ops)
+
+    def flush(self) -> int:
+        """Write everything staged with one sync; returns the last commit on the disk.
+
+        Raises Unwritable when the disk refuses, and from then on until `resume` or `move_to`: a failed sync is
+        never tried again, since the system may then report as written what is lost.
+        """
+        n = self._writer.flush()
+        self.snapshots.take_if_due()
+        return n
+
+    def commit(self, changes: Iterable[DocumentChange], *, by: str, did: str, at: str) -> Commit:
+        """Stage one commit and flush: when this returns it is on the disk."""
+        commit = self.stage(changes, by=by, did=did, at=at)
+        self.flush()
+        return commit
+
+    def _write(self, changes: list[Change], made: list[str], dropped: list[str]) -> None:
+        with self._writer.state:
+            if self._gathered is not None:
+                ops = self._ops(changes)
+                self._gathered += changes
+                self._tables.apply(Commit(0, "", "", "", ops, 0, tuple(made), tuple(dropped)))
+                return
+        self._stage(changes, by="", did="write", at=_now(), made=made, dropped=dropped)
+        self.flush()
+
+    @contextmanager
+    def together(self, *, by: str = "", did: str = "write", at: str | None = None) -> Iterator[None]:
+        """Make one commit of every write to `db` inside the with-block, or none of them if it raises.
+
+        Other threads' writes wait for its end. A block within a block is part of the outer one.
+        """
+        with self._writer.flushing, self._writer.state:
+            if self._gathered is not None:
+                yield
+                return
+            before, self._gathered = self._tables.frozen(), []
+            try:
+                yield
+                changes, after = self._gathered, self._tables.frozen()
+            finally:
+                self._gathered = None
+                self._tables.become(before)
+            made = [name for name in after if name not in before and not after[name]]
+            dropped = [name for name in before if name not in after]
+            self._stage(changes, by=by, did=did, at=at or _now(), made=made, dropped=dropped)
+        self.flush()
+
+    def _restore(self, rows: dict[str, Rows]) -> None:
+        changes, made, dropped = difference(self._tables, rows)
+        if changes or made or dropped:
+            self._stage(changes, by="", did="restore", at=_now(), made=made, dropped=dropped)
+            self.flush()
+        put_away(self._files, self.folder, Generations(self._files, self.folder).restoring)
+
+    def undo(self, n: int, *, by: str, at: str) -> Commit:
+        """Commit the opposite of commit `n`. Raises Overtaken where what it changed was changed again since.
+
+        Raises ValueError where there is no commit `n` on the disk.
+        """
+        commit = next(self.commits(n - 1), None)
+        if commit is None or commit.n != n:
+            raise ValueError(f"there is no commit {n} to undo")
+        with self._writer.state:
+            left = {(op.table, op.id): op.document for op in commit.ops}
+            if any(
+                self._tables.of(table).get(number) != document for (table, number), document in left.items()
+            ):
+                raise Overtaken(n)
+            undone = self.stage(undoing(commit), by=by, did=f"undo {n}", at=at)
+        self.flush()
+        return undone
+
+    def commits(self, after: int = 0) -> Iterator[Commit]:
+        """The commits on the disk later than `after`, first to last."""
+        return map(decode_commit, self.lines(after))
+
+    def head(self) -> bytes:
+        """The journal's first line, which a copy of the journal begins with."""
+        return self._writer.journal.head()
+
+    def lines(self, after: int = 0) -> Iterator[bytes]:
+        """The same as they stand in the journal, to be sent to a `Replica` elsewhere."""
+        return self._writer.journal.read(after)
+
+    def history(self, table: str, id: int) -> list[Commit]:  # noqa: A002 - the name a change and an op give it
+        """The commits on the disk that changed one document, first to last."""
+        found = map(decode_commit, lines_naming(self._writer.journal, table, id))
+        return [commit for commit in found if any((op.table, op.id) == (table, id) for op in commit.ops)]
+
+    def snapshot(self) -> Path:
+        """Flush, and write the tables as a plain TinyDB file; returns its path. Raises Unwritable or OSError."""
+        return self.snapshots.take()
+
+    def resume(self) -> int:
+        """Go on in the same folder after the disk refused, once there is space or the disk is back.
+
+        Where only a write had failed it is made again; where a sync had, everything goes to a new file. Returns the
+        last commit on the disk. Raises Unwritable where the disk still refuses; nothing is lost by trying.
+        """
+        return self._writer.resume(self._tables)
+
+    def move_to(self, folder: Path) -> None:
+        """Go on in another folder, made if need be, with every commit and all that waits in memory.
+
+        Raises Exists, Held, or Unusable where that place cannot be written either; the record then stays as it was.
+        """
+        old = self.folder
+        with unusable(folder):
+            self._files.make_folder(folder)
+            with holding(self._files, folder) as lock, self._writer.flushing, self._writer.state:
+                check_vacant(self._files, folder)
+                self._writer.go_on_in(folder, self._tables)
+                self._lock, lock = lock, self._lock
+        let_go(self._files, old, lock)
+
+    def close(self) -> None:
+        """Flush, take a snapshot, and let others open the record. Harmless a second time.
+
+        Raises Unwritable, and stays open, where something staged cannot be written: `move_to` may still save it.
+        """
+        if not self._writer.closed:
+            self._writer.flush()
+            self.snapshots.take_last()
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Let go of the record at once; what was staged and not flushed is lost. Harmless a second time."""
+        if not self._writer.closed:
+            self._writer.close()
+            let_go(self._files, self.folder, self._lock)
+
+
+def check_vacant(files: Files, folder: Path) -> None:
+    """Raise Exists where `folder` holds a record, or what is left of one."""
+    if files.stat(folder / JOURNAL) is not None or files.names(folder / SNAPSHOTS):
+        raise Exists(folder)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,100 @@
+"""Telling a crash from damage: what the end of a journal means, and what opening did about it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from language import gettext as _
+from store.commit import decode_commit
+from store.files import write_aside
+from store.seal import digest_of, is_sealed, seal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.files import Files
+
+KEPT = "kept"
+"""The folder, in a record's own, for what recovery set aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryReport:
+    """What opening found amiss and mended. `str()` says so in the reader's language."""
+
+    n: int
+    """The last whole commit found in the journal."""
+    dropped_bytes: int
+    """How many bytes after it could not be read as commits."""
+    kept: Path | None
+    """The journal as it was found, copied before anything was changed; None where there was none at all."""
+    generation: int | None = None
+    """The later commit at which a snapshot still held the tables; they were restored from it as a new commit."""
+
+    def __str__(self) -> str:
+        found = _("Commits up to {n} were recovered; {dropped} unreadable bytes after them were set aside.")
+        restored = _(
+            "The journal had lost its end: the tables were restored from the snapshot of commit {generation}."
+        )
+        kept = _("The journal as it was found is kept in {kept}.")
+        sentences = [found, restored if self.generation is not None else "", kept if self.kept else ""]
+        return " ".join(sentence for sentence in sentences if sentence).format(
+            n=self.n, dropped=self.dropped_bytes, kept=self.kept, generation=self.generation
+        )
+
+
+def is_damage(rest: bytes, before: bytes, n: int, vouched: int) -> bool:
+    """Whether commit `n`, where the unreadable `rest` of a journal begins, had been safely on the disk.
+
+    `before` is the digest of the commit before it, `vouched` the latest commit a snapshot speaks of. A crash can
+    tear only what no sync had confirmed, and each line says up to where syncs had; a journal that merely ends too
+    early is no damage but a truncation.
+    """
+    lines = rest.split(b"\n")
+    if len(lines) == 1:
+        return False
+    return vouched >= n or any(
+        synced >= n for synced in _synced([line + b"\n" for line in lines[:-1]], before)
+    )
+
+
+def _synced(lines: list[bytes], before: bytes) -> list[int]:
+    """The sync marks of the lines that follow, by their seals, from the line before them."""
+    marks = []
+    said = {digest_of(lines[0]), _digest_due(before, lines[0])}
+    for line in lines[1:]:
+        if any(is_sealed(digest, line) for digest in said):
+            with suppress(msgspec.DecodeError):
+                marks.append(decode_commit(line).synced)
+        said = {digest_of(line)}
+    return marks
+
+
+def _digest_due(before: bytes, line: bytes) -> bytes:
+    # Were it only the digits that changed, the next line would still follow from the true ones.
+    return seal(before, line[:-1])[1]
+
+
+def set_aside(files: Files, folder: Path, data: bytes) -> Path:
+    """Keep a copy of a journal as it was found in `folder`; returns where."""
+    kept = _free(files, folder, "journal.jsonl")
+    write_aside(files, kept, data)
+    return kept
+
+
+def put_away(files: Files, folder: Path, path: Path) -> None:
+    """Move the file at `path`, which is somewhere in `folder`, to what was set aside."""
+    files.rename(path, _free(files, folder, path.name))
+    files.sync_folder(folder / KEPT)
+    files.sync_folder(path.parent)
+
+
+def _free(files: Files, folder: Path, name: str) -> Path:
+    """A name no file has yet among those set aside."""
+    files.make_folder(folder / KEPT)
+    files.sync_folder(folder)
+    return folder / KEPT / f"{len(files.names(folder / KEPT)) + 1:03}-{name}"

@@ -1,0 +1,62 @@
+"""When snapshots are taken: on request, as the journal grows, and at close; never in the way of a commit."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from store.generations import Generations, Head
+from store.journal import FORMAT
+from store.refusal import StoreRefusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.files import Files
+    from store.tables import Tables
+    from store.writer import Writer
+
+GROWTH = 8 << 20
+"""A snapshot is taken when the journal has grown by this many bytes since the last one."""
+
+
+class Snapshots:
+    """Takes the snapshots of one record, in a thread of its own where no one asked for one."""
+
+    def __init__(self, files: Files, writer: Writer, tables: Tables) -> None:
+        self.growth = GROWTH
+        self._files, self._writer, self._tables = files, writer, tables
+        self._last_end = writer.journal.size
+        self._thread: Thread | None = None
+
+    def take(self) -> Path:
+        """Flush, and write the tables as they were when asked. Raises Unwritable or OSError."""
+        with self._writer.flushing:
+            with self._writer.state:
+                rows, n, chain = self._tables.frozen(), self._writer.n, self._writer.digest.decode()
+            self._writer.flush()
+            journal, generations = self._writer.journal, Generations(self._files, self._writer.folder)
+            self._last_end = end = journal.end_of(n)
+        for generation in generations.list():
+            if (generation.head.n, generation.head.chain) == (n, chain):
+                return generation.path
+        return generations.write(rows, Head(FORMAT, journal.record, n, end, chain, ""))
+
+    def take_if_due(self) -> None:
+        """Begin a snapshot where the journal has grown enough and none is under way."""
+        grown = self._writer.journal.size - self._last_end
+        if grown >= self.growth and (self._thread is None or not self._thread.is_alive()):
+            self._thread = Thread(target=self._take_quietly, daemon=True)
+            self._thread.start()
+
+    def take_last(self) -> None:
+        """Wait for one under way, and take the one that a closed record keeps."""
+        if self._thread is not None:
+            self._thread.join()
+        self._take_quietly()
+
+    def _take_quietly(self) -> None:
+        # The journal alone is enough: a snapshot that fails costs time at the next opening and nothing else.
+        with suppress(OSError, StoreRefusal):
+            self.take()

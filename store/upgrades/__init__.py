@@ -1,0 +1,79 @@
+"""Upgrades: each format's journal from the one before it, by a named pure step, with the old file kept.
+
+A journal's digest may stand printed in minutes, so a step that changes lines must say in the new header which digest
+it goes on from; the file as it was is kept beside the record and verifies as it always did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.files import DISK, write_aside
+from store.holder import holding, let_go
+from store.journal import FORMAT, JOURNAL, scan
+from store.record import check_vacant
+from store.recovery import set_aside
+from store.refusal import Foreign, Missing, unusable
+from store.upgrades.plain_tinydb import is_plain_tinydb, journal_from_plain_tinydb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.files import Files
+
+
+class Step(NamedTuple):
+    """From one format to the next."""
+
+    name: str
+    why: str
+    apply: Callable[[bytes], bytes]
+    """The bytes of a journal in the next format, from those in this one. Raises ValueError where they are not that."""
+
+
+STEPS = (
+    Step(
+        "a plain TinyDB file becomes a journal",
+        "a file that TinyDB rewrites whole can be torn, emptied or altered without a trace",
+        journal_from_plain_tinydb,
+    ),
+)
+"""By the format they begin from; format 0 is the one file that stock TinyDB keeps."""
+
+
+def upgraded(path: Path, data: bytes) -> bytes:
+    """The bytes of a journal in today's format, from a file in any earlier one. Raises Foreign or NewerFormat."""
+    if not is_plain_tinydb(data):
+        scan(path, data)
+        return data
+    for step in STEPS[:FORMAT]:
+        try:
+            data = step.apply(data)
+        except ValueError as wrong:
+            raise Foreign(path) from wrong
+    return data
+
+
+def upgrade(path: Path, folder: Path, *, files: Files = DISK) -> Path:
+    """Make a record in `folder` of the file at `path`, of any format; the file as it is is kept in `folder` too.
+
+    Raises Missing, Foreign, NewerFormat, Exists, Held or Unusable.
+    """
+    with unusable(path):
+        found = files.stat(path)
+        if found is None or not found.regular:
+            raise Missing(path)
+        data = files.read(path)
+    journal = upgraded(path, data)
+    with unusable(folder):
+        files.make_folder(folder)
+        with holding(files, folder) as lock:
+            check_vacant(files, folder)
+            set_aside(files, folder, data)
+            write_aside(files, folder / JOURNAL, journal)
+        let_go(files, folder, lock)
+    return folder
+
+
+__all__ = ["STEPS", "Step", "upgrade", "upgraded"]

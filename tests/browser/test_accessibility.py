@@ -1,0 +1,127 @@
+"""The page for everyone: axe, large text, small screens, large targets, dark mode; and its weight on bad Wi-Fi."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from meeting.commands.outcomes import RecordAnswer
+from meeting.commands.sorting import Approve
+from meeting.commands.staging import StageQuestion
+from tests.browser.conftest import Open
+from tests.server.served import Served
+
+pytestmark = pytest.mark.browser
+FIRST_LOAD_BYTES = 14 * 1024
+FIRST_LOAD_REQUESTS = 3
+TARGET_PIXELS = 44
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def with_questions(served: Served) -> None:
+    """A list with an answered, a staged and a plain question."""
+    for text in ("Câu thứ nhất về thủ tục", "Câu thứ hai về biên chế", "Câu thứ ba"):
+        served.phone().ask(text)
+    for number in (1, 2, 3):
+        served.host.send_now(Approve(number))
+    served.host.send_now(RecordAnswer(1, "Đã trả lời xong.", "Nguyễn Văn An"))
+    served.host.send_now(StageQuestion(2))
+
+
+def check(page: Page) -> None:
+    results = Axe().run(page, options=WCAG)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_part_of_the_page(served: Served, phone: Open, scheme: str) -> None:
+    with_questions(served)
+    page = phone(served.live.phone_url, color_scheme=scheme)
+    expect(page.locator("#stage")).to_be_visible()
+    page.locator("summary").first.click()
+    page.fill("#text", "Một câu hỏi đủ dài để có gợi ý và câu tương tự.")
+    page.click("#check")
+    expect(page.locator("#hint")).to_be_visible()
+    check(page)
+    page.click("#send")
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận")
+    check(page)
+    page.click('#tabs a[href="#list"]')
+    expect(page.locator("#questions li")).to_have_count(3)
+    check(page)
+    page.click('#tabs a[href="#mine"]')
+    expect(page.locator("#mine-list article")).to_have_count(1)
+    check(page)
+
+
+@pytest.mark.parametrize("path", ["/", "/WRONGCODE"])
+def test_axe_finds_nothing_at_the_door(served: Served, phone: Open, path: str) -> None:
+    check(phone(served.live.address + path))
+
+
+@pytest.mark.parametrize("width", [320, 360, 412])
+@pytest.mark.parametrize("size", [100, 200])
+def test_nothing_is_cut_off_on_small_screens_and_at_double_size(
+    served: Served, phone: Open, width: int, size: int
+) -> None:
+    with_questions(served)
+    page = phone(served.live.phone_url, width=width)
+    page.evaluate(f"document.documentElement.style.fontSize = '{size}%'")
+    for name in ("ask", "list", "mine"):
+        page.click(f'#tabs a[href="#{name}"]')
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name} is {wide} px wide"
+
+
+def test_every_target_is_large_enough_for_a_thumb(served: Served, phone: Open) -> None:
+    with_questions(served)
+    page = phone(served.live.phone_url, width=320)
+    for name in ("ask", "list", "mine"):
+        page.click(f'#tabs a[href="#{name}"]')
+        small = page.evaluate(
+            """least => Array.from(document.querySelectorAll('a, button, input, select, textarea, summary'))
+                .filter(e => e.offsetParent && !e.classList.contains('skip'))
+                .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+                .filter(([_, box]) => box.height && (box.height < least || box.width < least))
+                .map(([html, box]) => html + ' ' + box.width + 'x' + box.height)""",
+            TARGET_PIXELS,
+        )
+        assert small == []
+
+
+def test_the_page_can_be_used_with_the_keyboard_alone(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url)
+    page.focus("#text")
+    page.keyboard.type("Hoi bang ban phim thoi")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "send":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận")
+
+
+def test_the_first_load_is_light_and_takes_three_requests(served: Served) -> None:
+    phone = served.phone()
+    zipped = {"Accept-Encoding": "gzip"}
+    page = phone.get(f"/{served.live.short_code}", **zipped)
+    wanted = re.findall(r'(?:href|src)="(/a/[^"]+)"', gzip.decompress(page.body).decode())
+    answers = [page, *(phone.get(path, **zipped) for path in wanted)]
+    assert len(answers) <= FIRST_LOAD_REQUESTS
+    assert sum(len(answer.body) for answer in answers) <= FIRST_LOAD_BYTES
+
+
+def test_the_page_asks_for_nothing_beyond_the_laptop(served: Served, phone: Open) -> None:
+    page = phone()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served.live.phone_url)
+    page.wait_for_selector("#form")
+    assert asked
+    assert all(url.startswith((served.live.address, "data:")) for url in asked)
+    assert page.context.cookies() == []

@@ -1,0 +1,237 @@
+"""Asking from a real browser: recorded after the commit, nothing typed is lost, never doubled."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from meeting.commands.outcomes import RecordAnswer
+from meeting.commands.running import CloseMeeting, OpenMeeting, SetIntake
+from meeting.commands.sorting import Approve
+from store import Follower
+from tests.browser.conftest import Open
+from tests.server.served import Served, a_free_port, make_meeting
+
+pytestmark = pytest.mark.browser
+TEXT = "Đề nghị lắp thêm máy quét ở bộ phận một cửa."
+
+
+def texts(served: Served) -> list[str]:
+    return [row["text"] for row in Follower.open(served.folder / "record").db.table("questions").all()]
+
+
+def write_and_send(page: Page, text: str = TEXT) -> None:
+    page.fill("#text", text)
+    page.click("#send")
+
+
+def test_a_phone_asks_reads_recorded_and_follows_the_answer(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url)
+    write_and_send(page)
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1")
+    assert texts(served) == [TEXT]
+    page.click('#tabs a[href="#mine"]')
+    expect(page.locator("#mine-list")).to_contain_text("Đã tiếp nhận")
+    served.host.send_now(Approve(1))
+    expect(page.locator("#mine-list")).to_contain_text("Đã đưa vào danh sách")
+    served.host.send_now(RecordAnswer(1, "Tháng sau lắp.", "Nguyễn Văn An"))
+    expect(page.locator("#mine-list")).to_contain_text("Tháng sau lắp.")
+    page.get_by_role("button", name="Rồi").click()
+    expect(page.get_by_role("button", name="Rồi")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_code_leaves_the_address_bar_and_a_reload_stays_joined(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url)
+    expect(page).to_have_url(re.compile(r":\d+/$"))
+    page.reload()
+    expect(page.locator("#form")).to_be_visible()
+
+
+def test_a_draft_outlives_a_reload(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url)
+    page.fill("#text", "Viết dở")
+    page.reload()
+    expect(page.locator("#text")).to_have_value("Viết dở")
+    expect(page.locator("#draft-note")).to_be_visible()
+
+
+def test_a_question_sent_while_the_laptop_is_down_arrives_once_when_it_is_back(
+    tmp_path_factory: pytest.TempPathFactory, phone: Open
+) -> None:
+    folder = make_meeting(tmp_path_factory.mktemp("hall") / "phien")
+    port = a_free_port()
+    first = Served.start(folder, port=port)
+    page = phone(first.live.phone_url)
+    first.kill()
+    write_and_send(page)
+    expect(page.locator("#outbox")).to_contain_text("tự động gửi")
+    assert TEXT in page.locator("#outbox").inner_text()
+    again = Served.start(folder, port=port)
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1", timeout=20_000)
+    assert texts(again) == [TEXT]
+    again.stop()
+
+
+def test_a_lost_reply_does_not_double_the_question(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url)
+    lost: list[int] = []
+
+    def lose_first(route: Route) -> None:
+        if lost or route.request.method != "POST":
+            route.continue_()
+            return
+        lost.append(1)
+        route.fetch()
+        route.abort()
+
+    page.route(
+        "**/api/questions",
+        lambda route: lose_first(route) if route.request.method == "POST" else route.continue_(),
+    )
+    write_and_send(page)
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1", timeout=15_000)
+    assert lost
+    assert texts(served) == [TEXT]
+
+
+def test_when_the_meeting_has_closed_the_text_stays_on_the_phone(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url)
+    page.route("**/api/live/**", lambda route: route.abort())
+    page.fill("#text", TEXT)
+    served.host.send_now(CloseMeeting())
+    page.click("#send")
+    expect(page.locator("#outbox")).to_contain_text("đã kết thúc")
+    page.goto(served.live.address)
+    expect(page.locator("#outbox")).to_contain_text(TEXT)
+
+
+def test_while_intake_is_closed_the_question_waits_and_can_be_sent_again(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url)
+    served.host.send_now(SetIntake(open=False))
+    expect(page.locator("#intake")).to_be_visible()
+    write_and_send(page)
+    expect(page.locator("#outbox")).to_contain_text(TEXT)
+    served.host.send_now(SetIntake(open=True))
+    expect(page.locator("#intake")).to_be_hidden()
+    page.get_by_role("button", name="Gửi lại").click()
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1")
+
+
+def test_the_form_works_without_scripts(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url, java_script_enabled=False)
+    page.fill("#text", TEXT)
+    page.click("#send")
+    expect(page.locator("main")).to_contain_text("Đã ghi nhận, số 1")
+    receipt = page.locator(".receipt").inner_text()
+    assert re.fullmatch(r"([0-9A-Z]{4}-){3}[0-9A-Z]{4}", receipt)
+    page.reload()
+    page.go_back()
+    assert texts(served) == [TEXT]
+    served.host.send_now(Approve(1))
+    page.goto(served.live.address)
+    page.fill("#receipt", receipt)
+    page.click("#look-up-form button")
+    expect(page.locator("main")).to_contain_text("Đã đưa vào danh sách")
+
+
+def test_without_scripts_a_refused_text_comes_back_in_the_form(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url, java_script_enabled=False)
+    page.fill("#text", "dài " * 200)
+    page.click("#send")
+    expect(page.locator("[role=alert]").first).to_contain_text("500")
+    assert page.locator("#text").input_value().startswith("dài dài")
+
+
+def test_where_storage_throws_the_page_works_and_says_so(served: Served, phone: Open) -> None:
+    page = phone()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get: function () { throw new Error('private'); } });"
+    )
+    page.goto(served.live.phone_url)
+    expect(page.locator("#problem")).to_be_visible()
+    write_and_send(page)
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1")
+
+
+def test_the_limit_counts_characters_as_people_see_them(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url)
+    page.fill("#text", "e\u0302\u0301 👨‍👩‍👧‍👦")
+    expect(page.locator("#count")).to_contain_text("3/500")
+
+
+def test_a_phone_that_joined_stays_when_the_code_is_rotated(served: Served, phone: Open) -> None:
+    joined = phone(served.live.phone_url)
+    old = served.live.phone_url
+    served.host._request("POST", "/rotate")
+    joined.reload()
+    write_and_send(joined)
+    expect(joined.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1")
+    stranger = phone(old)
+    expect(stranger.locator("#door")).to_be_visible()
+
+
+def test_the_code_can_be_typed_kindly(served: Served, phone: Open) -> None:
+    page = phone(served.live.address)
+    code = served.live.short_code
+    page.fill("#code", f"{code[:4]}-{code[4:]}".lower())
+    page.click("#door button")
+    expect(page.locator("#form")).to_be_visible()
+
+
+def test_the_page_speaks_the_phones_language_and_can_be_switched(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url, locale="en-GB")
+    expect(page.locator("#send")).to_have_text("Send")
+    page.click("#switch")
+    expect(page.locator("#send")).to_have_text("Gửi")
+
+
+def test_others_questions_arrive_live_and_can_be_supported(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url)
+    page.click('#tabs a[href="#list"]')
+    served.phone().ask("Câu của người khác")
+    served.host.send_now(Approve(1))
+    expect(page.locator("#questions")).to_contain_text("Câu của người khác")
+    page.locator(".support").click()
+    expect(page.locator(".support")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".support")).to_contain_text("1")
+    page.fill("#q", "cau cua nguoi")
+    expect(page.locator("#questions li")).to_have_count(1)
+    page.fill("#q", "không có gì")
+    expect(page.locator("#questions li")).to_have_count(0)
+
+
+def test_where_streams_are_cut_the_page_polls(served: Served, phone: Open) -> None:
+    page = phone()
+    page.add_init_script("delete window.EventSource;")
+    page.goto(served.live.phone_url)
+    page.click('#tabs a[href="#list"]')
+    served.phone().ask("Đến bằng cách hỏi lại")
+    served.host.send_now(Approve(1))
+    expect(page.locator("#questions")).to_contain_text("Đến bằng cách hỏi lại", timeout=15_000)
+
+
+@pytest.mark.parametrize(
+    "text", ["<img src=x onerror=document.title='hong'>", "</script><script>alert(1)</script>"]
+)
+def test_markup_in_a_question_is_shown_as_text(served: Served, phone: Open, text: str) -> None:
+    served.phone().ask(text)
+    served.host.send_now(Approve(1))
+    page = phone(served.live.phone_url)
+    page.click('#tabs a[href="#list"]')
+    expect(page.locator("#questions")).to_contain_text(text)
+    assert page.title() == "Đối thoại"
+
+
+def test_a_meeting_not_yet_opened_keeps_the_question_until_it_is(
+    tmp_path_factory: pytest.TempPathFactory, phone: Open
+) -> None:
+    running = Served.start(make_meeting(tmp_path_factory.mktemp("hall") / "phien", opened=False))
+    page = phone(running.live.phone_url)
+    write_and_send(page)
+    expect(page.locator("#outbox")).to_contain_text("chưa mở")
+    running.host.send_now(OpenMeeting())
+    page.get_by_role("button", name="Gửi lại").click()
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1")
+    running.stop()

@@ -1,0 +1,138 @@
+"""The command line as a person meets it: help, meetings made and found, sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from doithoai.__main__ import COMMANDS
+from link.shelf import Shelf
+from store import Follower, Record
+
+HEAVY = ("textual", "starlette", "uvicorn", "docx", "typst", "openpyxl", "xlsxwriter", "tinydb")
+"""Libraries that no help text may load: `--help` is asked for on slow laptops too."""
+
+NEW = (
+    "new", "--title", "Đối thoại quý I", "--agency", "Phòng Tham mưu", "--place", "Hội trường",
+    "--chair", "Nguyễn Hữu Tâm", "--secretary", "Lê Quang Vinh", "--on", "2026-03-05",
+)  # fmt: skip
+
+
+def doithoai(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "doithoai", *arguments],
+        env={**os.environ, **settings},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf(Path(os.environ["DOITHOAI_DATA"]))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_a_helpful_help(command: str) -> None:
+    shown = doithoai(command, "--help")
+    assert shown.returncode == 0, shown.stderr
+    assert len(shown.stdout.split("\n\n")[1]) > 30
+    assert "--data" in shown.stdout
+    assert shown.stderr == ""
+
+
+def test_help_lists_every_command_and_loads_no_heavy_library() -> None:
+    code = (
+        "import sys; from doithoai.__main__ import cli\n"
+        "try: cli(['--help'])\nexcept SystemExit: pass\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=True
+    )
+    assert shown.stdout.rstrip().endswith("[]")
+    assert all(f"  {command} " in shown.stdout for command in COMMANDS)
+
+
+def test_a_new_meeting_is_on_the_shelf_with_its_profile_and_agenda(shelf: Shelf) -> None:
+    made = doithoai(*NEW)
+    assert made.stdout.strip() == "2026-03-05-doi-thoai-quy-i"
+    db = Follower.open(shelf.find("latest").record).db
+    meeting = db.table("meetings").get(doc_id=1)
+    assert meeting is not None
+    assert (meeting["title"], meeting["phase"]) == ("Đối thoại quý I", "prepared")
+    assert len(db.table("agenda")) > 0
+
+
+def test_a_refused_profile_leaves_no_meeting_behind(shelf: Shelf) -> None:
+    refused = doithoai(*NEW, "--title", "\u200b ")
+    assert refused.returncode == 1
+    assert "tên phiên đối thoại" in refused.stderr
+    assert shelf.meetings() == []
+    assert not shelf.folder.exists() or not list(shelf.folder.iterdir())
+
+
+def test_an_unknown_meeting_is_a_sentence_in_the_language_asked_for() -> None:
+    vietnamese = doithoai("verify", "nope")
+    english = doithoai("verify", "nope", "--language", "en")
+    assert vietnamese.returncode == english.returncode == 1
+    assert "Traceback" not in vietnamese.stderr + english.stderr
+    assert vietnamese.stderr != english.stderr
+
+
+def test_verify_prints_the_digest_and_names_what_was_altered(shelf: Shelf) -> None:
+    doithoai(*NEW)
+    journal = shelf.find("latest").record / "journal.jsonl"
+    digest = Follower.open(journal.parent).digest
+    assert digest in doithoai("verify", "latest").stdout
+    journal.write_bytes(journal.read_bytes().replace("Phòng Tham mưu".encode(), "Phòng Tham mua".encode(), 1))
+    altered = doithoai("verify", "latest")
+    assert altered.returncode == 1
+    assert "1" in altered.stdout
+
+
+def test_verify_says_from_which_commit_two_copies_differ(shelf: Shelf, tmp_path: Path) -> None:
+    doithoai(*NEW)
+    record = shelf.find("latest").record
+    doithoai("backup", "latest", str(tmp_path / "b.zip"))
+    same = doithoai("verify", "latest", "--against", str(tmp_path / "b.zip"))
+    assert same.returncode == 0, same.stdout + same.stderr
+    opened = Record.open(record)
+    opened.commit([], by="host", did="nothing", at="2026-03-05T08:00:00+07:00")
+    opened.close()
+    longer = doithoai("verify", "latest", "--against", str(tmp_path / "b.zip"), "--language", "en")
+    assert longer.returncode == 1
+    assert "after that" in longer.stdout
+
+
+def test_a_backup_comes_back_as_a_meeting_of_its_own(shelf: Shelf, tmp_path: Path) -> None:
+    doithoai(*NEW)
+    before = Follower.open(shelf.find("latest").record).digest
+    assert doithoai("backup", "latest", str(tmp_path / "b.zip")).returncode == 0
+    restored = doithoai("restore", str(tmp_path / "b.zip"))
+    assert restored.returncode == 0, restored.stderr
+    assert Follower.open(shelf.find(restored.stdout.strip()).record).digest == before
+    assert len(shelf.meetings()) == 2
+
+
+@pytest.mark.parametrize("screen", ["host", "stage", "secretary"])
+def test_a_screen_without_a_terminal_says_so(screen: str) -> None:
+    doithoai(*NEW)
+    shown = doithoai(screen, "latest")
+    assert shown.returncode != 0
+    assert "Traceback" not in shown.stderr
+
+
+@pytest.mark.parametrize(
+    "poison", [{"LANG": "C", "LC_ALL": "C"}, {"NO_COLOR": "1"}, {"PYTHONIOENCODING": "ascii"}]
+)
+def test_a_poisoned_environment_changes_nothing(poison: dict[str, str]) -> None:
+    made = doithoai(*NEW, **poison)
+    assert made.returncode == 0, made.stderr

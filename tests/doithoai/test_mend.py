@@ -1,0 +1,51 @@
+"""A damaged record is refused with a sentence, and `mend` is the way out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from link.shelf import Shelf
+from store import Change, Follower, Record
+from tests.doithoai.test_command_line import NEW, doithoai
+
+
+@pytest.fixture
+def record() -> Path:
+    assert doithoai(*NEW).returncode == 0
+    folder = Shelf(Path(os.environ["DOITHOAI_DATA"])).find("latest").record
+    opened = Record.open(folder)
+    opened.commit(
+        [Change("notes", 1, {"text": "xin chào"})], by="host", did="note", at="2026-03-05T09:00:00+07:00"
+    )
+    opened.close()
+    return folder
+
+
+def test_a_damaged_record_is_named_refused_and_mended(record: Path) -> None:
+    journal = record / "journal.jsonl"
+    whole = journal.read_bytes()
+    journal.write_bytes(whole.replace("Hữu Tâm".encode(), "Hữu Tám".encode()))
+    assert doithoai("verify", "latest").returncode == 1
+    mended = doithoai("mend", "latest", "--language", "en")
+    assert mended.returncode == 0, mended.stderr
+    assert "restored from the snapshot" in mended.stdout
+    assert "are whole" in mended.stdout
+    assert doithoai("verify", "latest").returncode == 0
+    assert Follower.open(record).db.table("notes").all() == [{"text": "xin chào"}]
+
+
+def test_a_whole_record_is_left_as_it_is(record: Path) -> None:
+    before = (record / "journal.jsonl").read_bytes()
+    assert "are whole" in doithoai("mend", "latest", "--language", "en").stdout
+    assert (record / "journal.jsonl").read_bytes() == before
+
+
+def test_a_record_that_lost_its_journal_is_begun_again_from_its_snapshot(record: Path) -> None:
+    (record / "journal.jsonl").write_bytes(b"")
+    assert doithoai("verify", "latest").returncode == 1
+    mended = doithoai("mend", "latest")
+    assert mended.returncode == 0, mended.stderr
+    assert doithoai("verify", "latest").returncode == 0

@@ -1,0 +1,102 @@
+"""Posters, slips and paper forms: what is printed can be scanned, and says what it should."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from doithoai.poster import poster
+from doithoai.poster_pages import network_target
+from meeting import slips
+from meeting.commands.polling import AddPoll
+from meeting.commands.profile import ChangeProfile
+from meeting.commands.surveying import AddSurvey
+from meeting.model.form import Form, FormKind
+from meeting.model.profile import Wifi
+from meeting.templates import survey_template
+from tests.conftest import require_program
+from tests.server.voting import Voting, voting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Voting]:
+    with voting(tmp_path_factory.mktemp("hall") / "2024-04-17-doi-thoai") as served:
+        served.do(ChangeProfile(wifi=Wifi("Hoi truong", "a;b")))
+        yield served
+
+
+def printed(hall: Voting, out: Path, *words: str) -> Path:
+    """Run the command and return its first file."""
+    ran = CliRunner().invoke(poster, [str(hall.folder), *words, "--out", str(out)], catch_exceptions=False)
+    assert ran.exit_code == 0, ran.output
+    return Path(ran.output.split("\n")[0])
+
+
+def scanned(picture: Path) -> set[str]:
+    """Every code in a picture, read by zbar."""
+    ran = subprocess.run(
+        [require_program("zbarimg"), "-q", "--raw", str(picture)], capture_output=True, text=True, check=True
+    )
+    return set(ran.stdout.split("\n")) - {""}
+
+
+def text_of(pdf: Path) -> str:
+    ran = subprocess.run(
+        [require_program("pdftotext"), str(pdf), "-"], capture_output=True, text=True, check=True
+    )
+    return ran.stdout
+
+
+def test_the_wall_poster_carries_the_join_code_and_the_network(hall: Voting, tmp_path: Path) -> None:
+    picture = printed(hall, tmp_path, "join", "--format", "png")
+    assert scanned(picture) == {hall.live.phone_url, "WIFI:T:WPA;S:Hoi truong;P:a\\;b;;"}
+
+
+def test_a_poster_on_paper_says_the_address_and_three_steps(hall: Voting, tmp_path: Path) -> None:
+    said = text_of(printed(hall, tmp_path, "join"))
+    assert hall.live.short_code in said
+    assert hall.live.address.removeprefix("http://") in said
+    assert "Viết câu hỏi rồi bấm Gửi." in said
+    assert "Không nhập thông tin bí mật nhà nước" in " ".join(said.split())
+
+
+def test_a_survey_has_a_poster_of_its_own_and_a_paper_form(hall: Voting, tmp_path: Path) -> None:
+    number = hall.do(AddSurvey(survey_template("internal_reform")))["number"]
+    picture = printed(hall, tmp_path, "survey", str(number), "--format", "png")
+    assert hall.live.link("S", number) in scanned(picture)
+    form = text_of(printed(hall, tmp_path, "form", str(number)))
+    assert "Số lượng báo cáo hiện nay là hợp lý" in form
+    assert form.count("Hoàn toàn đồng ý") == 8
+
+
+def test_slips_are_in_the_record_only_as_fingerprints_and_each_scans_to_its_vote(
+    hall: Voting, tmp_path: Path
+) -> None:
+    number = hall.do(AddPoll("Bầu", Form(FormKind.YES_NO), binding=True))["number"]
+    made = printed(hall, tmp_path, "slips", str(number), "--count", "3")
+    assert made.stat().st_mode & 0o077 == 0
+    codes = set(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", text_of(made)))
+    assert {slips.fingerprint(code) for code in codes} == set(hall.state().slips[number].hashes)
+    journal = b"".join(path.read_bytes() for path in hall.folder.rglob("*") if path.is_file())
+    assert not any(slips.read(code).encode() in journal for code in codes)
+    again = CliRunner().invoke(poster, [str(hall.folder), "slips", str(number), "--out", str(tmp_path)])
+    assert again.exit_code != 0
+    picture = printed(hall, tmp_path, "slips", str(number), "--count", "2", "--again", "--format", "png")
+    assert all(target.startswith(f"{hall.live.link('B', number)}#") for target in scanned(picture))
+
+
+def test_cards_fill_pages_of_twelve(hall: Voting, tmp_path: Path) -> None:
+    said = text_of(printed(hall, tmp_path, "cards", "--count", "14"))
+    assert said.count(hall.live.short_code) == 14
+
+
+def test_a_network_name_cannot_break_out_of_its_code() -> None:
+    assert network_target(Wifi('A;P:x\\"', "", "nopass")) == 'WIFI:T:nopass;S:A\\;P\\:x\\\\\\";;'

@@ -1,0 +1,90 @@
+"""`doithoai serve` as other programs use it: one line of JSON, then a server until it is told to stop."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from demonstration import story
+from doithoai.new import create
+from link import live
+from link.client import Client
+from link.shelf import Entry, Shelf
+from link.start import ensure_serving
+from meeting.commands.running import OpenMeeting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+STOP_SECONDS = 3.0
+
+
+@pytest.fixture
+def entry() -> Entry:
+    return create(Shelf(Path(os.environ["DOITHOAI_DATA"])), story.opening())
+
+
+@pytest.fixture
+def server(entry: Entry) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "doithoai", "serve", entry.id, "--host", "127.0.0.1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        yield process
+        process.kill()
+
+
+def test_one_line_says_where_phones_and_screens_find_it(
+    entry: Entry, server: subprocess.Popen[bytes]
+) -> None:
+    assert server.stdout is not None
+    said = json.loads(server.stdout.readline())
+    assert said["phone_url"].upper().startswith("HTTP://127.0.0.1:")
+    running = live.read(entry.folder)
+    assert running is not None
+    assert Path(said["live"]) == entry.folder / live.LIVE
+    assert Client(running).health_now().accepting
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM")
+def test_sigterm_stops_it_within_three_seconds_and_leaves_no_live_file(
+    entry: Entry, server: subprocess.Popen[bytes]
+) -> None:
+    assert server.stdout is not None
+    server.stdout.readline()
+    began = time.monotonic()
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(timeout=10) == 0
+    assert time.monotonic() - began < STOP_SECONDS
+    assert not (entry.folder / live.LIVE).exists()
+    assert server.stderr is not None
+    assert server.stderr.read() == b""
+
+
+def test_a_second_screen_attaches_to_the_server_that_runs(
+    entry: Entry, server: subprocess.Popen[bytes]
+) -> None:
+    assert server.stdout is not None
+    server.stdout.readline()
+    assert ensure_serving(entry.folder).pid == server.pid
+
+
+def test_stopping_the_server_does_not_end_the_meeting(entry: Entry) -> None:
+    first = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
+    first.send_now(OpenMeeting())
+    first.stop_now()
+    deadline = time.monotonic() + 10
+    while live.peek(entry.folder) is not None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    second = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
+    assert second.health_now().phone_url
+    command = [sys.executable, "-m", "doithoai", "end", entry.id, "--yes"]
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=30, check=True)
+    assert entry.id in ended.stdout
+    second.stop_now()

@@ -1,0 +1,162 @@
+"""Every call to the disk fails in turn, in every way: nothing acknowledged is lost, and what was typed goes on."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store import Missing, Record, StoreRefusal, Unwritable
+from tests.faults.failing import ERRORS, SHORT_WRITE, FailingFiles
+from tests.store.changes import AT, Put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WAYS = [*ERRORS, SHORT_WRITE]
+CALLS_BEFORE_SYNC = 3
+"""A flush looks at the file twice and writes to it, then syncs."""
+TYPED = [f"câu hỏi {number}" for number in range(6)]
+
+
+class Meeting:
+    """A short meeting on a disk that may fail: what was typed, and what was acknowledged."""
+
+    def __init__(self, folder: Path, files: FailingFiles) -> None:
+        self.folder, self.files = folder, files
+        self.acknowledged = 0
+        self.record: Record | None = None
+
+    def play(self) -> None:
+        """Six questions in two sittings, staged in pairs. Raises StoreRefusal where the disk fails."""
+        self.record = Record.create(self.folder, files=self.files)
+        self.ask(0)
+        self.ask(2)
+        self.record.close()
+        self.record = Record.open(self.folder, files=self.files)
+        self.ask(4)
+        self.record.close()
+
+    def ask(self, first: int) -> None:
+        assert self.record is not None
+        for number in (first, first + 1):
+            self.record.stage(
+                [Put("questions", number + 1, {"text": TYPED[number]})], by="phone", did="ask", at=AT
+            )
+        self.acknowledged = self.record.flush()
+
+
+def texts(record: Record) -> list[str]:
+    return [row["text"] for row in record.db.table("questions")]
+
+
+@pytest.mark.parametrize("for_ever", [False, True], ids=["once", "for ever"])
+@pytest.mark.parametrize("error", WAYS)
+def test_whatever_call_fails_every_acknowledged_commit_is_there_afterwards(
+    quick: Path, error: str, for_ever: bool
+) -> None:
+    for fail_at in count():
+        files = FailingFiles(fail_at, error, for_ever=for_ever)
+        meeting = Meeting(quick / str(fail_at), files)
+        try:
+            meeting.play()
+        except StoreRefusal:
+            if meeting.record is not None:
+                meeting.record.abandon()
+        if not files.failed:
+            break
+        try:
+            record = Record.open(meeting.folder)
+        except Missing:
+            assert meeting.acknowledged == 0
+            continue
+        assert record.n >= meeting.acknowledged
+        assert texts(record) == TYPED[: record.n]
+        record.close()
+
+
+@pytest.mark.parametrize("error", WAYS)
+def test_after_the_disk_is_back_the_record_resumes_with_all_that_was_typed(quick: Path, error: str) -> None:
+    for fail_at in count():
+        files = FailingFiles(error=error, for_ever=True)
+        record = Record.create(quick / str(fail_at), files=files)
+        files.fail_at = files.calls + fail_at
+        if not stage_all(record):
+            untouched = not files.failed
+            files.heal()
+            record.close()
+            if untouched:
+                break
+            continue
+        with pytest.raises(Unwritable):
+            record.stage([], by="phone", did="ask", at=AT)
+        with pytest.raises(Unwritable):
+            record.resume()
+        files.heal()
+        assert record.resume() == len(TYPED)
+        record.close()
+        reopened = Record.open(quick / str(fail_at))
+        assert (reopened.recovery, texts(reopened)) == (None, TYPED)
+        reopened.close()
+
+
+def test_going_on_in_a_new_file_may_itself_fail_anywhere_and_be_tried_again(quick: Path) -> None:
+    for fail_at in count():
+        files = FailingFiles(error="EIO")
+        record = Record.create(quick / str(fail_at), files=files)
+        files.fail_at = files.calls + CALLS_BEFORE_SYNC
+        assert stage_all(record)
+        files.fail_at = files.calls + fail_at
+        refused = not resumed(record)
+        untouched = not files.failed
+        files.heal()
+        if refused:
+            assert record.resume() == len(TYPED)
+        record.close()
+        reopened = Record.open(quick / str(fail_at))
+        assert texts(reopened) == TYPED
+        reopened.close()
+        if untouched:
+            break
+
+
+@pytest.mark.parametrize("error", WAYS)
+def test_a_record_whose_disk_failed_goes_on_in_another_place(quick: Path, error: str) -> None:
+    for fail_at in count():
+        here, there = quick / f"here-{fail_at}", quick / f"there-{fail_at}"
+        files = FailingFiles(error=error, for_ever=True, within=here)
+        record = Record.create(here, files=files)
+        files.fail_at = files.calls + fail_at
+        stage_all(record)
+        untouched = not files.failed
+        record.move_to(there)
+        record.commit([Put("questions", 7, {"text": "sau"})], by="phone", did="ask", at=AT)
+        record.close()
+        reopened = Record.open(there)
+        assert texts(reopened) == [*TYPED, "sau"]
+        numbers = [commit.n for commit in reopened.commits()]
+        assert numbers == list(range(reopened.begins_after + 1, 8))
+        reopened.close()
+        if untouched:
+            break
+
+
+def resumed(record: Record) -> bool:
+    """Resume; whether the disk let it."""
+    try:
+        record.resume()
+    except Unwritable:
+        return False
+    return True
+
+
+def stage_all(record: Record) -> bool:
+    """Type everything and flush; whether the disk refused."""
+    for number, text in enumerate(TYPED, start=1):
+        record.stage([Put("questions", number, {"text": text})], by="phone", did="ask", at=AT)
+    try:
+        record.flush()
+    except Unwritable:
+        return True
+    return False

@@ -1,0 +1,131 @@
+"""Planning an import: what would be added, what is a duplicate, what is wrong, by row and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import intake
+import language
+from intake import Field, Row, Sheet
+from meeting.areas import REFORM_AREAS
+from meeting.commands.undo import Undo
+from meeting.model.question import Channel, Kind
+from tests.intake.files import questions_workbook
+from tests.meeting.play import Play
+
+
+def sheet_of(*rows: tuple[str, ...]) -> Sheet:
+    numbered = tuple(Row("", number, cells) for number, cells in enumerate(rows, start=2))
+    return Sheet("a.csv", (), numbered, {Field.TEXT: 0})
+
+
+def test_rows_become_questions_with_area_kind_name_and_unit(tmp_path: Path) -> None:
+    sheet = intake.read(questions_workbook(tmp_path / "a.xlsx"))
+    plan = intake.plan(sheet, sheet.columns, (), REFORM_AREAS)
+    first, second, last = (planned.question for planned in plan.questions)
+    assert (first.text, first.area, first.kind) == ("Bao giờ có máy in mới?", "modernisation", Kind.QUESTION)
+    assert (first.name, first.unit) == ("Nguyễn Văn A", "Đội 1")
+    assert (second.area, second.kind) == ("public_finance", Kind.RECOMMENDATION)
+    assert (last.area, last.kind) == ("", Kind.QUESTION)
+
+
+def test_bad_rows_are_listed_by_row_and_column(tmp_path: Path) -> None:
+    sheet = intake.read(questions_workbook(tmp_path / "a.xlsx"))
+    problems = intake.plan(sheet, sheet.columns, (), REFORM_AREAS).problems
+    assert [(p.code, p.row, p.column) for p in problems] == [
+        ("row-without-text", 7, "B"),
+        ("unknown-area", 8, "E"),
+        ("unknown-kind", 8, "F"),
+    ]
+    with language.speaking("en"):
+        assert intake.sentence(problems[1]).startswith("Đợt 1: row 8, column E: ")
+
+
+def test_duplicates_are_found_in_the_file_and_in_the_meeting_without_diacritics(tmp_path: Path) -> None:
+    play = Play()
+    number = play.ask("Đề nghị tăng PHỤ CẤP một cửa!")
+    sheet = intake.read(questions_workbook(tmp_path / "a.xlsx"))
+    plan = intake.plan(sheet, sheet.columns, play.state.questions.values(), REFORM_AREAS)
+    assert [(d.planned.row.number, d.number, d.first) for d in plan.duplicates] == [(5, number, 0), (6, 0, 4)]
+    assert len(plan.questions) == 2
+
+
+def test_one_undo_takes_the_whole_import_back(tmp_path: Path) -> None:
+    play = Play()
+    before = play.tables()["questions"]
+    sheet = intake.read(questions_workbook(tmp_path / "a.xlsx"))
+    plan = intake.plan(sheet, sheet.columns, (), REFORM_AREAS)
+    result = play.do(plan.command(sheet.name, with_duplicates=True))
+    assert (result["first"], result["last"]) == (1, 4)
+    assert {question.channel for question in play.state.questions.values()} == {Channel.IMPORTED}
+    assert [question.text for question in play.state.questions.values()][2] == "bao gio co may in moi"
+    play.do(Undo())
+    assert play.tables()["questions"] == before
+
+
+def test_hostile_text_is_cleaned_and_the_cleaning_is_said() -> None:
+    plan = intake.plan(sheet_of(("a\x1b[2J\u202eb",), ("[/",), ("=1+1",)), {Field.TEXT: 0}, (), REFORM_AREAS)
+    assert [planned.question.text for planned in plan.questions] == ["a[2Jb", "[/", "=1+1"]
+    assert [problem.code for problem in plan.problems] == ["characters-removed"]
+
+
+def test_texts_and_names_too_long_are_left_out_or_shortened() -> None:
+    columns = {Field.TEXT: 0, Field.NAME: 1}
+    plan = intake.plan(
+        sheet_of(("a" * 33_000, ""), ("b" * 21_000, ""), ("c", "d" * 300)), columns, (), REFORM_AREAS
+    )
+    assert [problem.code for problem in plan.problems] == ["text-too-long", "text-too-long", "line-shortened"]
+    assert plan.questions[0].question.name == "d" * 200
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "4",
+        "chế độ công vụ",
+        "IV. Cải cách chế độ công vụ",
+        "cai cach che do cong vu",
+        "civil_service",
+        "Civil service",
+    ],
+)
+def test_an_area_is_known_by_key_name_alias_or_id(written: str) -> None:
+    plan = intake.plan(sheet_of(("a", written)), {Field.TEXT: 0, Field.AREA: 1}, (), REFORM_AREAS)
+    assert plan.questions[0].question.area == "civil_service"
+
+
+@pytest.mark.parametrize("written", ["cải cách", "abc", "giao thông"])
+def test_part_of_several_names_or_of_none_is_no_area(written: str) -> None:
+    plan = intake.plan(sheet_of(("a", written)), {Field.TEXT: 0, Field.AREA: 1}, (), REFORM_AREAS)
+    assert plan.questions[0].question.area == ""
+    assert plan.command("a.csv").rows == (plan.questions[0].question,)
+
+
+def test_short_rows_and_unmapped_columns_are_empty_cells() -> None:
+    plan = intake.plan(sheet_of(("a",)), {Field.TEXT: 0, Field.NAME: 5}, (), REFORM_AREAS)
+    assert plan.questions[0].question.name == ""
+
+
+def test_an_attendance_list_becomes_entries() -> None:
+    columns = {Field.NAME: 0, Field.UNIT: 1, Field.POST: 2, Field.COUNT: 3}
+    sheet = sheet_of(
+        ("Lê C", "Đội 1", "Đội trưởng", ""),
+        ("", "Đoàn thanh niên", "", "12"),
+        ("", "", "", ""),
+        ("X", "", "", "nhiều"),
+    )
+    plan = intake.plan_attendance(sheet, columns)
+    play = Play()
+    play.do(plan.command())
+    assert [(e.name, e.organisation, e.post, e.count) for e in play.state.attendance.values()] == [
+        ("Lê C", "Đội 1", "Đội trưởng", 1),
+        ("Đoàn thanh niên", "", "", 12),
+    ]
+    assert [(p.code, p.row, p.column) for p in plan.problems] == [
+        ("row-without-name", 4, ""),
+        ("not-a-count", 5, "D"),
+    ]
+    with language.speaking("en"):
+        assert intake.sentence(plan.problems[0]).startswith("row 4: ")

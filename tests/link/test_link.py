@@ -1,0 +1,148 @@
+"""The shelf, the live file, and starting and reaching a server."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from link import live, private_file
+from link.client import Client
+from link.live import Live
+from link.shelf import Shelf, slug
+from link.start import ensure_serving
+from meeting.commands.asking import Ask
+from meeting.moment import Role
+from meeting.refusal import Refusal
+from store import Record
+from tests.server.served import make_meeting, until
+
+
+def shelve(shelf: Shelf, title: str, day: str) -> str:
+    entry = shelf.new(title, day)
+    (entry.record).mkdir()
+    return entry.id
+
+
+def test_a_meetings_folder_is_named_by_day_and_title_in_ascii(tmp_path: Path) -> None:
+    entry = Shelf(tmp_path).new("Đối thoại về CCHC: quý IV", "2026-11-24")
+    assert entry.id == "2026-11-24-doi-thoai-ve-cchc-quy-iv"
+    assert stat.S_IMODE(entry.folder.stat().st_mode) == 0o700
+
+
+def test_two_meetings_of_one_name_get_two_folders(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    assert shelf.new("Đối thoại", "2026-11-24").id != shelf.new("Đối thoại", "2026-11-24").id
+
+
+@given(st.text(max_size=80), st.text(max_size=20))
+def test_no_title_escapes_the_shelf(tmp_path_factory: pytest.TempPathFactory, title: str, day: str) -> None:
+    shelf = Shelf(tmp_path_factory.mktemp("data"))
+    entry = shelf.new(title, day)
+    assert entry.folder.parent == shelf.folder
+    assert entry.id.isascii()
+    assert "/" not in slug(title)
+
+
+def test_meetings_are_found_by_id_beginning_path_or_latest(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    old, new = shelve(shelf, "Cũ", "2025-01-01"), shelve(shelf, "Mới", "2026-01-01")
+    assert [entry.id for entry in shelf.meetings()] == [new, old]
+    assert shelf.find("latest").id == new
+    assert shelf.find(old).id == old
+    assert shelf.find("2025").id == old
+    assert shelf.find(f"{shelf.folder / old}{os.sep}").id == old
+    with pytest.raises(Refusal, match="several-meetings"):
+        shelf.find("202")
+    for nothing in ("x", "", "/tmp/nothing"):
+        with pytest.raises(Refusal, match="no-such-meeting"):
+            shelf.find(nothing)
+    assert Shelf(tmp_path / "none").meetings() == []
+
+
+def test_private_files_are_private_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        private_file.write(tmp_path / "x", b"1")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_a_live_file_without_a_server_is_nothing(tmp_path: Path) -> None:
+    assert live.read(tmp_path) is None
+    (tmp_path / live.LIVE).write_bytes(b"{broken")
+    assert live.read(tmp_path) is None
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for pid in (gone.pid, os.getpid()):
+        live.write(tmp_path, Live(pid, "", "http://127.0.0.1:9", "t"))
+        assert live.read(tmp_path) is None
+    live.remove(tmp_path, gone.pid)
+    assert live.peek(tmp_path) is not None
+    live.remove(tmp_path, os.getpid())
+    assert live.peek(tmp_path) is None
+
+
+def test_a_section_has_a_link_of_its_own() -> None:
+    assert (
+        Live(1, "", "", "", "HTTP://192.168.1.10:8000/K7QXM2PD").link("G", 2)
+        == "HTTP://192.168.1.10:8000/K7QXM2PD/G2"
+    )
+    assert Live(1, "", "", "").link("G", 2) == ""
+
+
+def test_screens_that_start_at_once_share_one_server_and_it_outlives_them(tmp_path: Path) -> None:
+    folder = make_meeting(tmp_path / "phien")
+    found: list[Live] = []
+    threads = [threading.Thread(target=lambda: found.append(ensure_serving(folder))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({running.pid for running in found}) == 1
+    assert ensure_serving(folder).pid == found[0].pid
+    client = Client(found[0], Role.SECRETARY)
+    reply = client.send_now(Ask(text="Phiếu giấy số 1"))
+    assert reply.result is not None
+    assert reply.result["number"] == 1
+    with pytest.raises(Refusal, match="no-such-area") as refused:
+        client.send_now(Ask(text="Sai", area="nowhere"))
+    assert refused.value.facts == {"area": "nowhere"}
+    assert client.health_now().accepting
+    client.stop_now()
+    until(lambda: live.read(folder) is None)
+    with pytest.raises(Refusal, match="server-gone"):
+        client.send_now(Ask(text="Muộn"))
+
+
+async def test_a_client_works_on_a_loop_too(tmp_path: Path) -> None:
+    folder = make_meeting(tmp_path / "phien")
+    client = Client(ensure_serving(folder))
+    code = (await client.health()).short_code
+    assert (await client.rotate()).short_code != code
+    told = live.peek(folder)
+    assert told is not None
+    assert told.short_code != code
+    assert (await client.use_address()).address
+    assert (await client.resume()).accepting
+    assert (await client.send(Ask(text="Câu hỏi"))).n == 3
+    client.stop_now()
+    until(lambda: live.peek(folder) is None)
+
+
+def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
+    folder = make_meeting(tmp_path / "phien")
+    record = Record.open(folder / "record")
+    with pytest.raises(Refusal, match="server-did-not-start") as refused:
+        ensure_serving(folder)
+    assert refused.value.facts["why"]
+    record.close()

@@ -1,0 +1,210 @@
+"""A secretary at another laptop: the code, the pinned certificate, the mirror, and what the link lets through."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from demonstration import story
+from demonstration.meeting import stop
+from doithoai.new import create
+from link import live, pairing
+from link.client import Client
+from link.mirror import Mirror
+from link.shelf import Entry, Shelf
+from link.start import ensure_serving
+from link.wire import ask
+from meeting.commands.asking import Ask
+from meeting.commands.running import CloseMeeting, OpenMeeting
+from meeting.moment import Role
+from meeting.receipts import ALPHABET
+from meeting.refusal import Refusal
+from server.desk_link import WRONG_SECRETS
+from store import Follower
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+WAIT_SECONDS = 10.0
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + WAIT_SECONDS
+    while not true():
+        assert time.monotonic() < deadline, "it did not come to pass"
+        time.sleep(0.01)
+
+
+def answers(address: str, code: pairing.Pairing) -> bool:
+    try:
+        ask(f"https://{address}", code.secret, "GET", "/alive", pin=code.pin)
+    except OSError:
+        return False
+    return True
+
+
+@pytest.fixture
+def entry() -> Entry:
+    return create(Shelf(Path(os.environ["DOITHOAI_DATA"])), story.opening())
+
+
+@pytest.fixture
+def host(entry: Entry) -> Iterator[Client]:
+    client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
+    client.send_now(OpenMeeting())
+    yield client
+    stop(client)
+
+
+@pytest.fixture
+def mirror(host: Client, tmp_path: Path) -> Iterator[Mirror]:
+    opened = host.open_desk_link_now()
+    afar = tmp_path / "afar"
+    afar.mkdir()
+    copied = Mirror(afar, opened.address, pairing.parse(opened.code))
+    copied.start()
+    yield copied
+    copied.stop()
+
+
+def followed(mirror: Mirror) -> Follower:
+    return Follower.open(mirror.folder / "record")
+
+
+@given(st.text(ALPHABET, min_size=24, max_size=24))
+def test_a_code_is_read_back_as_it_is_written(code: str) -> None:
+    written = str(pairing.Pairing(code[:16], code[16:]))
+    assert pairing.parse(f" {written.lower()} ") == pairing.Pairing(code[:16], code[16:])
+
+
+@pytest.mark.parametrize("typed", ["", "ABCD", "U" * 24, "0" * 23, "0" * 25, "Đ" * 24])
+def test_a_code_that_cannot_be_is_refused(typed: str) -> None:
+    with pytest.raises(Refusal, match="bad-pairing-code"):
+        pairing.parse(typed)
+
+
+@given(st.binary(), st.binary())
+def test_another_certificate_has_another_pin(one: bytes, other: bytes) -> None:
+    assert len(pairing.pin_of(one)) == pairing.PIN_CHARACTERS
+    assert (one == other) == (pairing.pin_of(one) == pairing.pin_of(other))
+
+
+def test_the_mirror_holds_the_same_record_and_follows_it(host: Client, mirror: Mirror, entry: Entry) -> None:
+    host.send_now(Ask("Câu hỏi trên máy điều hành"))
+    here = Follower.open(entry.record)
+    there = followed(mirror)
+    wait_until(lambda: bool(there.poll()) or there.n == here.n)
+    assert (there.n, there.digest) == (here.n, here.digest)
+    assert there.db.documents() == here.db.documents()
+    assert stat.S_IMODE((mirror.folder / "record" / "journal.jsonl").stat().st_mode) == 0o600
+
+
+def test_the_secretary_commands_through_the_link_in_her_own_role_only(mirror: Mirror, entry: Entry) -> None:
+    running = live.read(mirror.folder)
+    assert running is not None
+    posing_as_host = Client(running, Role.HOST)
+    posing_as_host.send_now(Ask("Phiếu giấy của thư ký"))
+    line = list(Follower.open(entry.record).db.documents()["log"].values())[-1]
+    assert line["by"] == "secretary"
+    assert posing_as_host.health_now().desk_link == running.control.removeprefix("https://")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/stop"),
+        ("POST", "/rotate"),
+        ("POST", "/resume"),
+        ("POST", "/desk-link/open"),
+        ("GET", "/commits"),
+    ],
+)
+def test_what_only_the_hosts_laptop_may_do_does_not_exist_on_the_link(
+    mirror: Mirror, method: str, path: str
+) -> None:
+    running = live.peek(mirror.folder)
+    assert running is not None
+    status, _ = ask(running.control, running.token, method, path, pin=running.pin)
+    assert status == 404
+
+
+def test_a_server_with_another_certificate_is_never_spoken_to(host: Client, tmp_path: Path) -> None:
+    opened = host.open_desk_link_now()
+    wrong = pairing.parse(opened.code)._replace(pin="0" * pairing.PIN_CHARACTERS)
+    with pytest.raises(Refusal, match="not-the-host"):
+        Mirror(tmp_path, opened.address, wrong).start()
+    assert not (tmp_path / "record").exists()
+
+
+def test_guessing_the_secret_closes_the_link(host: Client) -> None:
+    opened = host.open_desk_link_now()
+    known = pairing.parse(opened.code)
+    for _ in range(WRONG_SECRETS):
+        status, _body = ask(f"https://{opened.address}", "0" * 8, "GET", "/alive", pin=known.pin)
+        assert status == 403
+    wait_until(lambda: host.health_now().desk_link == "")
+    wait_until(lambda: not answers(opened.address, known))
+
+
+def test_the_link_is_off_until_opened_and_after_it_is_closed(host: Client) -> None:
+    assert host.health_now().desk_link == ""
+    opened = host.open_desk_link_now()
+    assert host.health_now().desk_link == opened.address
+    host.close_desk_link_now()
+    assert host.health_now().desk_link == ""
+    with pytest.raises(OSError):
+        ask(f"https://{opened.address}", "", "GET", "/alive", pin="")
+
+
+def test_opening_again_makes_a_new_code_and_cuts_off_the_old(host: Client) -> None:
+    first, second = host.open_desk_link_now(), host.open_desk_link_now()
+    assert first.code != second.code
+    with pytest.raises(OSError):
+        ask(
+            f"https://{first.address}",
+            pairing.parse(first.code).secret,
+            "GET",
+            "/alive",
+            pin=pairing.parse(first.code).pin,
+        )
+
+
+def test_a_mirror_goes_on_after_the_link_broke(host: Client, mirror: Mirror, entry: Entry) -> None:
+    journal = mirror.folder / "record" / "journal.jsonl"
+    whole = journal.read_bytes()
+    journal.write_bytes(whole[:-40])
+    running = live.peek(mirror.folder)
+    assert running is not None
+    code = pairing.Pairing(running.pin, running.token)
+    again = Mirror(mirror.folder, running.control.removeprefix("https://"), code)
+    again.start()
+    wait_until(lambda: Follower.open(mirror.folder / "record").digest == Follower.open(entry.record).digest)
+
+
+def test_no_server_is_ever_started_on_a_mirror(mirror: Mirror, host: Client) -> None:
+    host.close_desk_link_now()
+    with pytest.raises(Refusal, match="server-gone"):
+        ensure_serving(mirror.folder)
+
+
+def test_the_copy_is_taken_away_when_the_screen_closes(mirror: Mirror) -> None:
+    mirror.stop()
+    assert not (mirror.folder / "record").exists()
+    assert live.peek(mirror.folder) is None
+
+
+def test_a_server_with_an_open_link_stops_within_three_seconds(
+    host: Client, mirror: Mirror, entry: Entry
+) -> None:
+    host.send_now(CloseMeeting())
+    began = time.monotonic()
+    host.stop_now()
+    wait_until(lambda: live.peek(entry.folder) is None)
+    assert time.monotonic() - began < 3

@@ -1,0 +1,120 @@
+"""The cleaner: words stay, whatever could steer a terminal or hide text goes, and cleaning twice changes nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wcwidth import iter_graphemes
+
+from meeting import limits
+from meeting.clean import clean, clean_line, graphemes, require_line, require_text
+from meeting.refusal import Refusal
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Đề nghị  tăng\tphụ cấp ", "Đề nghị tăng phụ cấp"),
+        (unicodedata.normalize("NFD", "hoà giải"), "hoà giải"),
+        ("\x1b[2Jxoá", "[2Jxoá"),
+        ("\x1b\u200b[31m", "[31m"),
+        ("\u009b31mđỏ\u009d0;a\u0090", "31mđỏ0;a"),
+        ("abc \u202efdp.exe", "abc fdp.exe"),
+        ("Đồng ý\rPhản đối", "Đồng ý\nPhản đối"),
+        ("a\u2028b\u2029c\x85d", "a\nb\nc\nd"),
+        ("\ufffe\uffff\ue000\U000e0041x", "x"),
+        ("a\U000e0100b", "ab"),
+        ("[/ [@click=app.quit] =1+1", "[/ [@click=app.quit] =1+1"),
+        ("שלום مرحبا", "שלום مرحبا"),
+        ("می‌خواهم", "می‌خواهم"),
+        ("👩‍👩‍👧‍👦 và 👨🏽‍💻", "👩‍👩‍👧‍👦 và 👨🏽‍💻"),
+        ("❤️‍🔥", "❤️‍🔥"),
+        ("a\u200db", "ab"),
+        ("👩\u200d", "👩"),
+        ("👩\u200d\u200d👧", "👩\u200d👧"),
+        ("\u3164\u2800x", "x"),
+        (" \u0301x", "x"),
+        ("x\ufe0f\ufe0f\ufe0f", "x\ufe0f"),
+        ("\ud800x", "x"),
+        ("", ""),
+        ("\n\n \n", ""),
+    ],
+)
+def test_what_is_kept_of_what_was_sent(sent: str, kept: str) -> None:
+    assert clean(sent).text == kept
+
+
+def test_a_pile_of_marks_is_cut_to_what_a_letter_can_carry() -> None:
+    assert (
+        clean("e" + "\u0323\u0302" + "\u0316" * 200).text
+        == unicodedata.normalize("NFC", "e\u0323\u0302") + "\u0316" * 4
+    )
+
+
+def test_a_chain_of_joined_signs_is_cut() -> None:
+    text = clean("👩‍" * 50 + "👩").text
+    assert max(len(sign) for sign in iter_graphemes(text)) == 2 * limits.JOINS_PER_LETTER + 1
+    assert text.count("👩") == 51
+
+
+def test_many_lines_become_a_few_with_every_word_kept() -> None:
+    cleaned = clean("\n".join(f"dòng {number}" for number in range(200)))
+    assert cleaned.text.count("\n") == limits.QUESTION_LINES - 1
+    assert cleaned.text.endswith("dòng 198 dòng 199")
+
+
+def test_what_was_taken_out_is_counted() -> None:
+    assert clean("a\x1b\x07b").removed == 2
+    assert clean("a b").removed == 0
+
+
+@given(st.text())
+def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
+    once = clean(text).text
+    assert clean(once) == (once, 0)
+
+
+@given(st.text(alphabet=st.characters()))
+def test_no_control_no_format_and_no_stray_space_is_left(text: str) -> None:
+    cleaned = clean(text).text
+    assert cleaned == unicodedata.normalize("NFC", cleaned)
+    assert not [c for c in cleaned if unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"} and c != "\n"]
+    assert not [c for c in cleaned if unicodedata.category(c) == "Cf" and c not in "\u200c\u200d"]
+    assert "  " not in cleaned
+    cleaned.encode()
+
+
+@given(st.text(alphabet="aạăâđ \n👩\u200d\u0301\ufe0f", max_size=40), st.integers(1, 3))
+def test_lines_are_never_more_than_asked_for(text: str, lines: int) -> None:
+    assert clean(text, lines=lines).text.count("\n") < lines
+
+
+def test_length_is_counted_in_what_people_see() -> None:
+    assert graphemes("hoà👩‍👩‍👧") == 4
+
+
+def test_a_line_too_long_or_empty_is_refused_naming_its_field() -> None:
+    assert clean_line("", "note") == ""
+    with pytest.raises(Refusal) as refused:
+        clean_line("a" * 201, "note")
+    assert refused.value.facts == {"field": "note", "limit": 200, "length": 201}
+    with pytest.raises(Refusal, match="empty"):
+        require_line("\u200b", "title")
+    assert require_line(" a ", "title") == "a"
+
+
+def test_a_text_too_long_or_empty_is_refused() -> None:
+    with pytest.raises(Refusal, match="empty"):
+        require_text(" \n ", "text", limit=5, lines=2)
+    with pytest.raises(Refusal, match="too-long"):
+        require_text("aaaaaa", "text", limit=5, lines=2)
+    assert require_text("a\nb\nc", "text", limit=5, lines=2).text == "a\nb c"
+
+
+def test_thousands_of_letters_in_one_sign_are_too_long() -> None:
+    assert graphemes("ᄀ" * 10_000) == 1
+    with pytest.raises(Refusal, match="too-long"):
+        require_text("ᄀ" * 10_000, "text", limit=500, lines=8)

@@ -1,0 +1,285 @@
+"""Holding the meeting: profile, settings, agenda, attendance, phases, stage and timer, undo, and the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+import pytest
+
+from meeting import receipts
+from meeting.agendas import TEMPLATES, Template, agenda_from_template
+from meeting.areas import REFORM_AREAS, Area
+from meeting.changes import Change, put
+from meeting.commands import agenda, asking, profile, register, running, sorting, staging
+from meeting.commands.registry import ALL, decode, encode
+from meeting.commands.undo import Undo
+from meeting.decision import Command, decide
+from meeting.model.agenda import AgendaItem, AttendanceEntry, ItemKind
+from meeting.model.log import LogEntry
+from meeting.model.profile import DeadlineDefaults, Person, Phase, Settings, Wifi
+from meeting.model.stage import Stage, View
+from meeting.moment import Moment, Role
+from meeting.refusal import Refusal
+from meeting.state import ONLY, State
+from tests.meeting.play import START, VIETNAM, Play
+from tests.meeting.play import profile as meeting_profile
+from tests.meeting.test_sorting import refused
+
+ITEMS = (
+    AgendaItem(0, "Khai mạc", ItemKind.OPENING, 5),
+    AgendaItem(0, "Đối thoại", ItemKind.DIALOGUE, 60),
+    AgendaItem(0, "Kết luận", ItemKind.CONCLUSION, 0),
+)
+
+
+def test_a_meeting_needs_a_title_and_a_day() -> None:
+    state = State()
+    with pytest.raises(Refusal, match="no-meeting"):
+        _ = state.meeting
+    with pytest.raises(Refusal, match="empty"):
+        decide(state, profile.CreateMeeting(meeting_profile(title=" ")), Moment(START, Role.HOST))
+    with pytest.raises(Refusal, match="bad-date"):
+        decide(state, profile.CreateMeeting(meeting_profile(planned_on="mai")), Moment(START, Role.HOST))
+
+
+def test_a_second_meeting_is_refused() -> None:
+    play = Play(opened=False)
+    assert refused(play, profile.CreateMeeting(meeting_profile())) == "meeting-exists"
+
+
+def test_the_profile_changes_in_part_and_is_cleaned() -> None:
+    play = Play()
+    play.do(
+        profile.ChangeProfile(
+            place="Phòng  họp",
+            recipients=("Lãnh đạo Phòng",),
+            co_chairs=(Person("Lê C"),),
+            wifi=Wifi("Hội trường"),
+        )
+    )
+    meeting = play.state.meeting
+    assert (meeting.place, meeting.title) == ("Phòng họp", "Đối thoại về công tác cải cách hành chính")
+    assert meeting.wifi == Wifi("Hội trường")
+    play.do(profile.ChangeProfile(wifi=Wifi(" ")))
+    assert play.state.meeting.wifi is None
+    assert refused(play, profile.ChangeProfile(wifi=Wifi("a", security="WPA9"))) == "unknown-wifi-security"
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        (Settings(areas=(*REFORM_AREAS[:1], *REFORM_AREAS[:1])), "areas-unclear"),
+        (Settings(areas=(Area("a", 0, "A", ""),)), "areas-unclear"),
+        (Settings(areas=(Area("other", 1, "A", ""),)), "areas-unclear"),
+        (Settings(areas=(Area("a", 1, " ", ""),)), "empty"),
+        (Settings(deadlines=DeadlineDefaults(superior=999)), "bad-period"),
+        (Settings(answer_minutes=0), "bad-duration"),
+        (Settings(dismissal_reasons=("",)), "empty"),
+    ],
+)
+def test_settings_that_cannot_work_are_refused(settings: Settings, code: str) -> None:
+    assert refused(Play(), profile.ChangeSettings(settings)) == code
+
+
+def test_settings_are_replaced_whole() -> None:
+    play = Play()
+    play.do(profile.ChangeSettings(Settings(answer_minutes=5)))
+    assert play.state.meeting.settings.answer_minutes == 5
+
+
+def test_starting_an_item_ends_the_last_and_switches_stage_intake_and_timer() -> None:
+    play = Play()
+    play.do(agenda.PlanAgenda(ITEMS))
+    play.do(agenda.StartItem(2))
+    stage = play.state.stage
+    assert (stage.view, stage.timer_seconds, stage.timer_started_at) == (
+        View.JOIN,
+        3600,
+        play.state.agenda[2].started_at,
+    )
+    play.do(agenda.StartItem(3))
+    assert play.state.agenda[2].ended_at
+    assert not play.state.meeting.intake_open
+    assert (play.state.stage.view, play.state.stage.timer_started_at) == (View.AREAS, "")
+    play.do(agenda.EndItem(3))
+    assert refused(play, agenda.EndItem(3)) == "item-not-running"
+    assert refused(play, agenda.StartItem(9)) == "no-such-item"
+    play.do(Undo())
+    play.do(Undo())
+    assert play.state.meeting.intake_open
+
+
+def test_replanning_keeps_what_was_held() -> None:
+    play = Play(opened=True)
+    play.do(agenda.PlanAgenda(ITEMS))
+    play.do(agenda.StartItem(1))
+    play.do(agenda.PlanAgenda((msgspec.structs.replace(ITEMS[2], started_at="x"),)))
+    assert [(item.order, item.title) for item in play.state.agenda.values()] == [
+        (1, "Khai mạc"),
+        (2, "Kết luận"),
+    ]
+    assert play.state.agenda[2].started_at == ""
+
+
+def test_an_impossible_agenda_is_refused() -> None:
+    play = Play()
+    assert refused(play, agenda.PlanAgenda(ITEMS * 20)) == "agenda-long"
+    assert refused(play, agenda.PlanAgenda((AgendaItem(0, "a", ItemKind.REPORT, 999),))) == "bad-duration"
+
+
+def test_attendance_is_listed_and_corrected() -> None:
+    play = Play()
+    play.do(
+        agenda.RecordAttendance(
+            (AttendanceEntry("Đội 1", count=12), AttendanceEntry("Lê C", "Đội 2", "Đội trưởng"))
+        )
+    )
+    play.do(agenda.RecordAttendance((AttendanceEntry("Đội 1", count=11),), number=1))
+    assert [(entry.name, entry.count) for entry in play.state.attendance.values()] == [
+        ("Đội 1", 11),
+        ("Lê C", 1),
+    ]
+    assert refused(play, agenda.RecordAttendance((AttendanceEntry("a"),), number=9)) == "no-such-entry"
+    assert refused(play, agenda.RecordAttendance((AttendanceEntry("a", count=-1),))) == "bad-count"
+    commits = len(play.commits)
+    play.do(agenda.RecordAttendance(()))
+    assert len(play.commits) == commits
+
+
+def test_closing_ends_everything_and_reopening_is_counted_and_not_undone() -> None:
+    play = Play()
+    play.do(agenda.PlanAgenda(ITEMS))
+    play.do(agenda.StartItem(1))
+    play.do(running.CloseMeeting())
+    assert (play.state.meeting.phase, play.state.meeting.intake_open) == (Phase.CLOSED, False)
+    assert play.state.agenda[1].ended_at
+    assert play.state.stage.view is View.CLOSING
+    assert refused(play, asking.Ask(text="a")) == "meeting-closed"
+    assert refused(play, running.SetIntake(open=True)) == "meeting-closed"
+    play.do(running.ReopenMeeting())
+    assert play.state.meeting.reopened == 1
+    assert refused(play, Undo()) == "changed-since"
+    assert {step.did for step in play.state.undoable} == {"plan-agenda", "start-item"}
+
+
+def test_the_stage_shows_one_thing_at_a_time() -> None:
+    play = Play()
+    number = play.ask()
+    play.do(staging.PinNext(number))
+    play.do(staging.StageQuestion(number))
+    assert play.state.stage == Stage(View.QUESTION, number, 0, False, play.state.stage.timer_started_at, 180)
+    play.do(staging.StopTimer())
+    play.do(staging.StartTimer(60))
+    assert play.state.stage.timer_seconds == 60
+    play.do(staging.Unstage())
+    assert (play.state.stage.view, play.state.stage.timer_seconds) == (View.BOARD, 0)
+    play.do(staging.PinNext(0))
+    assert refused(play, staging.ShowView(View.QUESTION)) == "stage-by-number"
+    assert refused(play, staging.ShowView(View.PROMPT, 7)) == "no-such-prompt"
+    assert refused(play, staging.StartTimer(0)) == "bad-timer"
+    play.do(sorting.Hide(number))
+    assert refused(play, staging.StageQuestion(number)) == "question-hidden"
+    play.do(sorting.Approve(number))
+    play.do(staging.ShowView(View.BOARD))
+    play.do(staging.Blank(on=True))
+    assert play.state.stage.blank
+
+
+def test_undo_needs_something_to_undo_and_refuses_what_was_changed_since() -> None:
+    play = Play()
+    assert refused(play, Undo()) == "nothing-to-undo"
+    number = play.ask()
+    play.do(sorting.SetArea(number, "procedures"))
+    assert refused(play, Undo(n=play.state.undoable[0].n)) == "changed-since"
+
+
+def test_phones_steps_are_never_undone() -> None:
+    play = Play()
+    play.ask_by_phone()
+    assert refused(play, Undo()) == "nothing-to-undo"
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_every_command_has_a_name_of_its_own_on_the_wire(command: type[Command]) -> None:
+    assert len({c.__struct_config__.tag for c in ALL}) == len(ALL)
+    assert command.roles
+    assert command.phases
+
+
+def test_commands_travel_as_json_and_bad_json_is_refused() -> None:
+    command = sorting.SetArea(1, "procedures")
+    assert encode(command) == b'{"command":"set-area","number":1,"area":"procedures"}'
+    assert decode(encode(command)) == command
+    for body in (
+        b"{",
+        b"\xff",
+        b'{"command":"fly"}',
+        b'{"command":"set-area","number":"1","area":""}',
+        b'{"command":"undo","x":1}',
+    ):
+        with pytest.raises(Refusal, match="bad-command"):
+            decode(body)
+
+
+def test_a_bare_command_has_no_rule() -> None:
+    with pytest.raises(NotImplementedError):
+        Command().rule(State(), Moment(START, Role.HOST))
+
+
+def test_a_phones_time_points_at_nobody() -> None:
+    at = datetime(2024, 4, 17, 9, 13, 58, 123456, tzinfo=VIETNAM)
+    assert Moment(at, Role.PHONE).stamp == "2024-04-17T09:10:00+07:00"
+    assert Moment(at, Role.HOST).stamp == "2024-04-17T09:13:58+07:00"
+    assert Moment(at + timedelta(days=1), Role.HOST).day == "2024-04-18"
+
+
+def test_a_receipt_survives_being_copied_by_hand() -> None:
+    receipt = receipts.from_bytes(bytes(range(10)))
+    assert len(receipt) == 16
+    assert receipts.parse(receipts.spaced(receipt).lower().replace("0", "o").replace("1", "l")) == receipt
+    assert receipts.hashed(receipt, "a") != receipts.hashed(receipt, "b")
+    with pytest.raises(ValueError, match="10 bytes"):
+        receipts.from_bytes(b"")
+
+
+def test_a_state_passes_over_tables_of_a_later_version_and_ids_out_of_order() -> None:
+    state = State.load({"hologram": {1: {}}})
+    assert state.apply([Change("hologram", 1, {})]) == ()
+    lines = {n: msgspec.to_builtins(LogEntry("2024", "host", "ask")) for n in (10, 2, 1)}
+    assert list(State.load({"log": lines}).log) == [1, 2, 10]
+
+
+def test_a_commit_without_a_log_line_is_not_undoable() -> None:
+    state = State()
+
+    class Bare:
+        n, by, did = 1, "host", "x"
+        ops = (put("stages", ONLY, Stage()),)
+
+    state.apply_commit(Bare())
+    assert not state.undoable
+    assert state.tables["stages"]
+    assert State.log.name == "log"
+
+
+def test_conclusions_are_dictated_after_the_close_too() -> None:
+    play = Play()
+    play.do(running.CloseMeeting())
+    assert play.do(register.Conclude("Ghi nhận"))["number"] == 1
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_agenda_template_makes_a_meeting(template: Template) -> None:
+    items = agenda_from_template(template.name)
+    state = State()
+    decision = decide(state, profile.CreateMeeting(meeting_profile(), items), Moment(START, Role.HOST))
+    state.apply(decision.changes)
+    assert [item.title for item in state.agenda.values()] == [title for _, title, _ in template.items]
+    assert ItemKind.DIALOGUE in {item.kind for item in items}
+
+
+def test_an_unknown_agenda_template_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(Refusal, match="no-such-template") as refused:
+        agenda_from_template("party")
+    assert "dialogue" in str(refused.value.facts["known"])

@@ -1,0 +1,50 @@
+"""The state table in the docs is what the rules do, and the rules do what the table is for."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+from meeting import lifecycle
+from meeting.lifecycle import COLUMNS, ROWS, Life, after
+from meeting.model.question import Outcome, Standing
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "question-life.md"
+
+
+def test_the_page_is_what_the_rules_do() -> None:
+    assert PAGE.read_text(encoding="utf-8") == lifecycle.document()
+
+
+def test_the_page_is_printed_by_the_module_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_path(lifecycle.__file__, run_name="__main__")
+    assert capsys.readouterr().out == lifecycle.document()
+
+
+def test_every_standing_and_outcome_has_a_row() -> None:
+    assert {life.standing for life in ROWS} == set(Standing)
+    assert {life.outcome for life in ROWS} == {None, *Outcome}
+
+
+def test_nothing_can_be_done_with_a_question_that_is_gone_except_separating_a_merged_one() -> None:
+    for standing in (Standing.MERGED, Standing.SPLIT, Standing.ROUTED_OUT):
+        allowed = [
+            name for name, command in COLUMNS.items() if isinstance(after(Life(standing), command()), Life)
+        ]
+        assert allowed == (["separate"] if standing is Standing.MERGED else [])
+
+
+def test_a_hidden_question_comes_out_only_by_being_approved() -> None:
+    for name, command in COLUMNS.items():
+        reached = after(Life(Standing.HIDDEN), command())
+        if isinstance(reached, Life) and reached.standing is Standing.LISTED:
+            assert name == "approve"
+
+
+def test_every_state_can_be_reached_and_every_outcome_taken_back() -> None:
+    reached = {after(life, command()) for life in ROWS for command in COLUMNS.values()}
+    assert set(ROWS) <= reached | {Life(Standing.RECEIVED)}
+    for outcome in Outcome:
+        assert after(Life(Standing.LISTED, outcome), COLUMNS["clear outcome"]()) == Life(Standing.LISTED)

@@ -1,0 +1,308 @@
+"""Random meetings: whatever is done in whatever order, nothing is lost, counts add up, undo and replay are exact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from meeting import carry_over, following, queue, register_view
+from meeting.areas import REFORM_AREAS, UNCLASSIFIED
+from meeting.commands import agenda, asking, outcomes, privacy, register, running, sorting, staging, voting
+from meeting.commands.registry import decode, encode
+from meeting.commands.undo import Undo
+from meeting.decision import Command
+from meeting.fairness import fairness
+from meeting.model.agenda import AgendaItem, AttendanceEntry, ItemKind
+from meeting.model.profile import Phase
+from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, Channel, Kind, Standing
+from meeting.model.register import Destination, Letter, Status
+from meeting.model.stage import View
+from meeting.moment import Role
+from meeting.refusal import Refusal
+from meeting.state import NEVER_UNDONE, State
+from tests.meeting.play import RECEIPTS, Play, profile
+
+AGENDA = [AgendaItem(order=0, title=kind.value, kind=kind, planned_minutes=5) for kind in ItemKind]
+
+numbers = st.integers(min_value=1, max_value=9)
+texts = st.sampled_from(
+    ["Sao chậm trả hồ sơ?", "Máy in hỏng, gọi 0912345678", "đề nghị tăng phụ cấp", "a\nb", "[/", "  "]
+)
+lines = st.sampled_from(["Đội 1", "Công an tỉnh", "Phòng Hậu cần", ""])
+days = st.sampled_from(["", "2024-05-02", "2024-04-01", "hôm nay"])
+areas = st.sampled_from([*(area.id for area in REFORM_AREAS), UNCLASSIFIED, "other", "no-such"])
+books = st.sampled_from(list(register.Book))
+
+
+def undone(tables: dict[str, dict[int, Any]]) -> dict[str, dict[int, Any]]:
+    """The tables that undo answers for."""
+    return {name: rows for name, rows in tables.items() if name not in NEVER_UNDONE}
+
+
+class RandomMeeting(RuleBasedStateMachine):
+    """Plays one meeting with random commands, refused ones included, and checks it after every step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.play = Play(profile(), opened=False)
+        self.play.do(agenda.PlanAgenda(tuple(AGENDA)))
+        self.history: dict[int, dict[str, dict[int, Any]]] = {}
+        self.numbers_given: set[int] = set()
+        self.taken_back: set[int] = set()
+
+    @initialize()
+    def open(self) -> None:
+        self._do(running.OpenMeeting())
+        for receipt in RECEIPTS[:5]:
+            self._do(asking.Ask(text=f"Câu hỏi của {receipt}, gọi 0912345678", receipt=receipt), Role.PHONE)
+
+    def _do(self, command: Command, by: Role = Role.HOST) -> dict[str, Any] | None:
+        """Give a command; None if it was refused, which must change nothing."""
+        assert decode(encode(command)) == command
+        tables = self.play.tables()
+        known = set(self.play.state.questions)
+        try:
+            result = self.play.do(command, by)
+        except Refusal:
+            assert self.play.tables() == tables
+            return None
+        self.numbers_given |= set(self.play.state.questions) - known
+        if self.play.state.undoable:
+            self.history.setdefault(self.play.state.undoable[-1].n, tables)
+        return result
+
+    @rule(
+        text=texts,
+        area=st.one_of(st.just(""), areas),
+        kind=st.sampled_from(list(Kind)),
+        channel=st.sampled_from(list(Channel)),
+    )
+    def type_question(self, text: str, area: str, kind: Kind, channel: Channel) -> None:
+        self._do(asking.Ask(text=text, area=area, kind=kind, channel=channel), Role.SECRETARY)
+
+    @rule(text=texts, receipt=st.sampled_from(RECEIPTS[:6]), prompt=st.integers(0, 2))
+    def ask_by_phone(self, text: str, receipt: str, prompt: int) -> None:
+        command = asking.Ask(text=text, receipt=receipt, prompt=prompt)
+        first = self._do(command, Role.PHONE)
+        if first is not None:
+            tables = self.play.tables()
+            assert self._do(command, Role.PHONE) == first
+            assert self.play.tables() == tables
+
+    @rule(rows=st.lists(texts, max_size=3))
+    def import_questions(self, rows: list[str]) -> None:
+        self._do(asking.ImportQuestions(tuple(asking.ImportedRow(text) for text in rows)))
+
+    @rule(text=texts, area=st.sampled_from(["", "procedures"]), number=numbers)
+    def prompt_the_hall(self, text: str, area: str, number: int) -> None:
+        self._do(asking.AddPrompt(text=text, area=area))
+        self._do(asking.ClosePrompt(number=number))
+
+    @rule(on=st.booleans())
+    def set_doors(self, on: bool) -> None:
+        self._do(running.SetIntake(open=on))
+        self._do(running.SetModeration(on=not on))
+
+    @rule(number=numbers, area=areas, kind=st.sampled_from(list(Kind)))
+    def file(self, number: int, area: str, kind: Kind) -> None:
+        self._do(sorting.SetArea(number=number, area=area))
+        self._do(sorting.SetKind(number=number, kind=kind))
+
+    @rule(number=numbers, hide=st.booleans())
+    def let_or_hide(self, number: int, hide: bool) -> None:
+        self._do(sorting.Hide(number=number) if hide else sorting.Approve(number=number))
+
+    @rule(number=numbers, text=texts)
+    def edit(self, number: int, text: str) -> None:
+        self._do(sorting.EditQuestion(number=number, text=text))
+
+    @rule(number=numbers, private=st.sampled_from(["0912345678", "hồ sơ", "x"]))
+    def mask(self, number: int, private: str) -> None:
+        if self._do(privacy.MaskQuestion(number=number, private=private)) is not None:
+            assert private not in self.play.state.questions[number].text
+
+    @rule(number=numbers)
+    def route_out(self, number: int) -> None:
+        before = self.play.state.questions.get(number)
+        if self._do(privacy.RouteOut(number=number)) is not None and before is not None:
+            assert self.play.state.questions[number].text == privacy.ROUTED_OUT_TEXT
+            assert before.text in self.play.state.sealed[number].text
+            assert number not in self.play.state.answers
+
+    @rule(into=numbers, repeats=st.lists(numbers, max_size=3))
+    def merge(self, into: int, repeats: list[int]) -> None:
+        if self._do(sorting.Merge(numbers=tuple(repeats), into=into)) is not None:
+            for repeat in repeats:
+                assert following.follow_number(self.play.state, repeat).merged_into == into
+
+    @rule(number=numbers)
+    def separate(self, number: int) -> None:
+        self._do(sorting.Separate(number=number))
+
+    @rule(number=numbers, parts=st.lists(texts, max_size=4))
+    def split(self, number: int, parts: list[str]) -> None:
+        self._do(sorting.Split(number=number, parts=tuple(parts)))
+
+    @rule(number=numbers, text=texts, explained=st.booleans(), wording=texts, revision=st.integers(1, 3))
+    def answer(self, number: int, text: str, explained: bool, wording: str, revision: int) -> None:
+        self._do(outcomes.RecordAnswer(number=number, text=text, explained=explained))
+        self._do(outcomes.EditAnswer(number=number, wording=wording, revision=revision), Role.SECRETARY)
+
+    @rule(number=numbers, owner=lines, deadline=days, written=st.booleans())
+    def promise(self, number: int, owner: str, deadline: str, written: bool) -> None:
+        if written:
+            self._do(outcomes.PromiseAnswer(number=number, owner=owner, deadline=deadline))
+        else:
+            self._do(outcomes.Assign(number=number, owner=owner, deadline=deadline))
+
+    @rule(number=numbers, to=lines, where=st.sampled_from(list(Destination)), deadline=days)
+    def escalate(self, number: int, to: str, where: Destination, deadline: str) -> None:
+        command = outcomes.Escalate(number, where, addressee=to, reason="Vượt thẩm quyền", deadline=deadline)
+        self._do(command)
+
+    @rule(number=numbers, reason=lines, outcome=st.sampled_from(list(DISMISSALS)))
+    def dismiss(self, number: int, reason: str, outcome: Any) -> None:
+        self._do(outcomes.Dismiss(number=number, reason=reason, outcome=outcome))
+
+    @rule(number=numbers)
+    def clear_outcome(self, number: int) -> None:
+        self._do(outcomes.ClearOutcome(number=number))
+
+    @rule(book=books, number=st.integers(1, 4), status=st.sampled_from(list(Status)), note=lines)
+    def follow_up(self, book: register.Book, number: int, status: Status, note: str) -> None:
+        self._do(register.SetStatus(book, number, status, note))
+        self._do(register.AddNote(book, number, note))
+
+    @rule(book=books, number=st.integers(1, 4), day=days, sent=st.booleans())
+    def write_letter(self, book: register.Book, number: int, day: str, sent: bool) -> None:
+        self._do(register.AddLetter(book, number, Letter("sent" if sent else "received", day, "12/CV")))
+
+    @rule(book=books, number=st.integers(1, 4), owner=lines, deadline=days, text=texts)
+    def change_entry(self, book: register.Book, number: int, owner: str, deadline: str, text: str) -> None:
+        self._do(
+            register.ChangeEntry(
+                book, number, owner=owner, deadline=deadline or None, addressee=owner, text=text
+            )
+        )
+
+    @rule(text=texts, owner=lines, deadline=days, number=st.integers(1, 3))
+    def conclude(self, text: str, owner: str, deadline: str, number: int) -> None:
+        self._do(register.Conclude(text=text, owner=owner, deadline=deadline))
+        self._do(register.EditConclusion(number=number, text=f"{text} (sửa)"))
+
+    @rule(number=numbers, view=st.sampled_from(list(View)), on=st.booleans())
+    def stage(self, number: int, view: View, on: bool) -> None:
+        if self._do(staging.StageQuestion(number=number)) is not None:
+            assert self.play.state.questions[number].is_public
+        self._do(staging.PinNext(number=number % 3))
+        self._do(staging.Blank(on=on))
+        if view not in {View.QUESTION, View.POLL}:
+            self._do(staging.ShowView(view=view, ref=1))
+
+    @rule(number=st.integers(1, len(AGENDA) + 1), end=st.booleans())
+    def hold_item(self, number: int, end: bool) -> None:
+        self._do(agenda.EndItem(number=number) if end else agenda.StartItem(number=number))
+
+    @rule(name=lines, count=st.integers(-1, 50), number=st.integers(0, 2))
+    def attend(self, name: str, count: int, number: int) -> None:
+        self._do(agenda.RecordAttendance((AttendanceEntry(name=name, count=count),), number))
+
+    @rule(number=numbers, count=st.integers(-1, 40))
+    def count(self, number: int, count: int) -> None:
+        self._do(voting.CountVotes((voting.QuestionCount(number, count),)), Role.SYSTEM)
+        self._do(voting.CountSatisfaction(number, count, 1), Role.SYSTEM)
+
+    @rule()
+    def end(self) -> None:
+        self._do(running.CloseMeeting())
+
+    @rule()
+    def take_up_again(self) -> None:
+        self._do(running.ReopenMeeting())
+
+    @rule()
+    def undo(self) -> None:
+        """The last step back gives exactly the tables before it, as long as nothing came between."""
+        state = self.play.state
+        if state.meeting.phase is Phase.CLOSED or not state.undoable:
+            return
+        step = state.undoable[-1]
+        was_last = max(state.log) == step.n
+        gone = {change.id for change in step.steps if change.table == "questions" and change.before is None}
+        if self._do(Undo()) is None:
+            return
+        self.taken_back |= gone
+        if was_last:
+            assert undone(self.play.tables()) == undone(self.history[step.n])
+
+    @rule(back=st.integers(0, 8))
+    def undo_an_earlier_step(self, back: int) -> None:
+        """An earlier step goes back if nothing was built on it; whatever happens, the other checks hold."""
+        undoable = self.play.state.undoable
+        if back < len(undoable):
+            step = undoable[-1 - back]
+            gone = {
+                change.id for change in step.steps if change.table == "questions" and change.before is None
+            }
+            if self._do(Undo(n=step.n)) is not None:
+                self.taken_back |= gone
+
+    @invariant()
+    def counts_add_up(self) -> None:
+        account = fairness(self.play.state)
+        assert account.total.adds_up
+        assert all(tally.adds_up or tally.parts or tally.split for _, tally in account.by_area)
+        for name in account.total._fields:
+            assert getattr(account.total, name) == sum(getattr(tally, name) for _, tally in account.by_area)
+        by_progress = queue.counts_by_progress(self.play.state)
+        assert sum(by_progress.values()) == len(self.play.state.questions)
+
+    @invariant()
+    def no_question_is_lost(self) -> None:
+        """Every number given is in the record unless its asking was undone, and leads to what became of it."""
+        assert set(self.play.state.questions) == self.numbers_given - self.taken_back
+        for number, question in self.play.state.questions.items():
+            told = following.follow_number(self.play.state, number)
+            assert told.number == number
+            assert len(told.parts) == len(following.gathering(self.play.state, question).children)
+
+    @invariant()
+    def the_hall_sees_only_what_it_may(self) -> None:
+        stage = self.play.state.stage
+        if stage.view is View.QUESTION and not stage.blank:
+            shown = self.play.state.questions.get(stage.ref)
+            assert shown is not None
+            assert shown.standing is Standing.LISTED
+        for number in queue.public(self.play.state):
+            assert self.play.state.questions[number].standing is Standing.LISTED
+
+    @invariant()
+    def the_register_answers_to_the_outcomes(self) -> None:
+        state = self.play.state
+        rows = register_view.register([state], self.play.now.date())
+        assert len({row.key for row in rows}) == len(rows) == len(state.referrals) + len(state.commitments)
+        owing = [row.question for row in rows if row.question]
+        owed = [q.number for q in state.questions.values() if q.outcome in ESCALATIONS | PROMISES]
+        assert sorted(owing) == sorted(owed)
+        assert len(carry_over.left_by([state], self.play.now.date())) == len(rows)
+
+    def teardown(self) -> None:
+        """Replaying the journal gives the same State, from its changes and from its tables."""
+        replayed = State()
+        for commit in self.play.commits:
+            replayed.apply_commit(commit)
+        assert replayed.tables == self.play.state.tables
+        assert replayed.by_receipt == self.play.state.by_receipt
+        assert list(replayed.undoable) == list(self.play.state.undoable)
+        loaded = State.load(self.play.tables(), self.play.commits)
+        assert loaded.tables == replayed.tables
+        assert list(loaded.undoable) == list(replayed.undoable)
+
+
+TestRandomMeetings = RandomMeeting.TestCase
+TestRandomMeetings.settings = settings(
+    max_examples=150, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)

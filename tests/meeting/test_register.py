@@ -1,0 +1,271 @@
+"""The register across meetings and laptops, and what a new meeting is told of the last ones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from meeting import carry_over, register_view
+from meeting.commands import carrying, outcomes, register, sorting
+from meeting.commands.merging import MergeRegister
+from meeting.deadlines import Urgency
+from meeting.following import Step, follow
+from meeting.model.calendar import Calendar, Holiday
+from meeting.model.carried import Carried
+from meeting.model.register import CommitmentKind, Destination, Letter, Status
+from meeting.moment import Role
+from meeting.refusal import Refusal
+from meeting.register_merge import newer_of
+from meeting.register_view import GroupBy, SortBy, Wanted, select, share, shares
+from tests.meeting.play import RECEIPTS, Play, profile
+from tests.meeting.test_sorting import refused
+
+Book = register.Book
+TODAY = date(2024, 5, 20)
+
+
+def spring() -> Play:
+    """A meeting that owes a referral (overdue), an assignment (due soon), a written answer and a conclusion."""
+    play = Play(profile(id="2024-04-17-a", title="Đối thoại quý II"))
+    play.ask_by_phone("Đề nghị cấp máy in", area="modernisation")
+    play.ask_by_phone("Cũng xin máy in", RECEIPTS[1])
+    play.ask("Thủ tục chậm", area="procedures")
+    play.ask("Lương")
+    play.do(sorting.Merge((2,), 1))
+    play.do(
+        outcomes.Escalate(1, Destination.SUPERIOR, "Công an tỉnh", "Vượt thẩm quyền", deadline="2024-05-02")
+    )
+    play.do(outcomes.Assign(3, "Đội Hành chính", "2024-05-22"))
+    play.do(outcomes.PromiseAnswer(4, "2024-06-28", owner="Đội Hậu cần"))
+    play.do(register.Conclude("Họp lại cuối năm", owner="Đội Hành chính", deadline="2024-12-02"))
+    return play
+
+
+def autumn() -> Play:
+    return Play(profile(id="2024-10-02-b", title="Đối thoại quý IV", planned_on="2024-10-02"), opened=False)
+
+
+def test_every_entry_says_where_it_comes_from_and_how_urgent_it_is() -> None:
+    rows = register_view.register([spring().state, autumn().state], TODAY)
+    assert [(row.book, row.number, row.urgency) for row in rows] == [
+        ("referrals", 1, Urgency.OVERDUE),
+        ("commitments", 1, Urgency.DUE_SOON),
+        ("commitments", 2, Urgency.OPEN),
+        ("commitments", 3, Urgency.OPEN),
+    ]
+    first, last = rows[0], rows[-1]
+    assert (first.title, first.held_on, first.area_name) == (
+        "Đối thoại quý II",
+        "2024-04-17",
+        "Hiện đại hóa nền hành chính",
+    )
+    assert (first.to, first.reason, len(first.receipts), first.last) == (
+        "Công an tỉnh",
+        "Vượt thẩm quyền",
+        2,
+        "",
+    )
+    assert (last.kind, last.question, last.area, last.area_name) == ("conclusion", 0, "unclassified", "")
+
+
+def test_a_rehearsal_owes_nothing() -> None:
+    play = Play(profile(rehearsal=True))
+    play.do(outcomes.Assign(play.ask(), "Đội 1"))
+    assert register_view.register([play.state], TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        (Wanted(), 4),
+        (Wanted(search="may in"), 1),
+        (Wanted(search="quy ii hanh chinh"), 2),
+        (Wanted(search="máy thủ"), 0),
+        (Wanted(statuses=frozenset({Status.SETTLED})), 0),
+        (Wanted(urgencies=frozenset({Urgency.OVERDUE, Urgency.DUE_SOON})), 2),
+        (Wanted(kinds=frozenset({"superior"})), 1),
+        (Wanted(areas=frozenset({"procedures"})), 1),
+        (Wanted(units=frozenset({"Đội Hành chính"})), 2),
+        (Wanted(meetings=frozenset({"none"})), 0),
+    ],
+)
+def test_the_register_is_filtered_and_searched(wanted: Wanted, count: int) -> None:
+    assert len(select(register_view.register([spring().state], TODAY), wanted)) == count
+
+
+def test_letters_and_notes_are_searched_too() -> None:
+    play = spring()
+    play.do(register.AddLetter(Book.REFERRALS, 1, Letter("sent", "2024-05-03", "15/CV-ANNĐ")))
+    play.do(register.AddNote(Book.REFERRALS, 1, "Đã nhắc bằng điện thoại"))
+    rows = register_view.register([play.state], TODAY)
+    assert [row.number for row in select(rows, Wanted(search="15/cv dien thoai"))] == [1]
+    assert rows[0].last == "Đã nhắc bằng điện thoại"
+
+
+def test_the_register_is_sorted() -> None:
+    play = spring()
+    play.do(register.SetStatus(Book.REFERRALS, 1, Status.SETTLED))
+    rows = register_view.register([play.state], TODAY)
+    in_order = {by: [(row.book[0], row.number) for row in select(rows, Wanted(), by)] for by in SortBy}
+    assert in_order[SortBy.DEADLINE] == [("c", 1), ("c", 2), ("c", 3), ("r", 1)]
+    assert in_order[SortBy.UNIT] == [("c", 2), ("c", 1), ("c", 3), ("r", 1)]
+    assert in_order[SortBy.STATUS] == [("r", 1), ("c", 1), ("c", 2), ("c", 3)]
+    assert in_order[SortBy.MEETING] == [("c", 1), ("c", 2), ("c", 3), ("r", 1)]
+
+
+def test_counts_per_group_add_up_and_only_all_is_a_hundred_percent() -> None:
+    play = spring()
+    play.do(register.SetStatus(Book.COMMITMENTS, 1, Status.EXPLAINED))
+    rows = register_view.register([play.state], TODAY)
+    total = share("", rows)
+    assert (total.total, total.explained, total.overdue, total.percent_settled) == (4, 1, 1, 25)
+    for by in GroupBy:
+        groups = shares(rows, by)
+        assert sum(group.total for group in groups) == 4
+        assert sum(group.overdue for group in groups) == 1
+    units = shares(rows, GroupBy.UNIT)
+    assert (units[0].name, units[0].total, units[0].percent_settled) == ("Đội Hành chính", 2, 50)
+    assert share("", []).percent_settled == 0
+
+
+def test_two_laptops_work_on_one_entry_is_united_whichever_comes_first() -> None:
+    here, there = spring(), spring()
+    here.do(register.AddLetter(Book.REFERRALS, 1, Letter("sent", "2024-05-03", "15/CV")))
+    there.do(register.AddNote(Book.COMMITMENTS, 1, "Đang làm"))
+    there.do(register.SetStatus(Book.REFERRALS, 1, Status.SETTLED, "Đã cấp"))
+    one = register_view.register([here.state, there.state], TODAY)
+    other = register_view.register([there.state, here.state], TODAY)
+    assert one == other
+    assert len(one) == 4
+    referral = next(row for row in one if row.book == "referrals")
+    assert (referral.status, len(referral.letters), len(referral.notes)) == (Status.SETTLED, 1, 2)
+
+
+def test_merging_a_register_unites_adds_and_renumbers_without_doubles() -> None:
+    here, there = spring(), spring()
+    there.do(register.SetStatus(Book.REFERRALS, 1, Status.SETTLED, "Đã cấp"))
+    here.do(register.Conclude("Ở đây", owner="A", deadline="2024-12-02"))
+    there.now = there.now.replace(hour=9)
+    there.do(register.Conclude("Ở kia", owner="B", deadline="2024-12-02"))
+    there.do(register.Conclude("Thêm ở kia", owner="B", deadline="2024-12-02"))
+    command = MergeRegister(tuple(there.state.referrals.values()), tuple(there.state.commitments.values()))
+    assert here.do(command) == {"entries": 3}
+    assert here.state.referrals[1].status is Status.SETTLED
+    assert [row.text for row in here.state.commitments.values()][3:] == ["Ở đây", "Ở kia", "Thêm ở kia"]
+    assert sorted(here.state.commitments) == [1, 2, 3, 4, 5, 6]
+    commits = len(here.commits)
+    assert here.do(command)["entries"] == 0
+    assert len(here.commits) == commits
+
+
+def test_of_two_equally_late_entries_the_closed_one_wins() -> None:
+    play = spring()
+    referral = play.state.referrals[1]
+    import msgspec
+
+    closed = msgspec.structs.replace(referral, status=Status.SETTLED)
+    assert newer_of(referral, closed) == newer_of(closed, referral) == closed
+
+
+def test_a_new_meeting_is_told_what_was_settled_what_is_open_and_what_is_overdue() -> None:
+    first = spring()
+    first.do(register.SetStatus(Book.COMMITMENTS, 1, Status.SETTLED, "Đã rút ngắn"))
+    second = autumn()
+    left = carry_over.left_by([first.state, second.state], TODAY, into=second.state.meeting.id)
+    assert second.do(carrying.BringCarryOver(left), Role.SYSTEM) == {"count": 4}
+    told = carry_over.carry_over(second.state)
+    assert [row.text for row in told.settled] == ["Thủ tục chậm"]
+    assert [row.text for row in told.overdue] == ["Đề nghị cấp máy in", "Lương"]
+    assert [row.text for row in told.still_open] == ["Họp lại cuối năm"]
+    assert told.total == 4
+    assert told.settled[0].last == "Đã rút ngắn"
+    assert len(carry_over.carry_over(second.state, date(2024, 5, 1)).overdue) == 0
+
+
+def test_what_was_reported_as_settled_is_not_reported_again() -> None:
+    first, second = spring(), autumn()
+    first.do(register.SetStatus(Book.COMMITMENTS, 1, Status.SETTLED))
+    second.do(carrying.BringCarryOver(carry_over.left_by([first.state], TODAY)), Role.SYSTEM)
+    third = carry_over.left_by([first.state, second.state], TODAY)
+    assert "Thủ tục chậm" not in {row.text for row in third}
+    assert len(third) == 3
+
+
+def test_bringing_in_again_replaces_what_was_brought_in_before() -> None:
+    first, second = spring(), autumn()
+    left = carry_over.left_by([first.state], TODAY)
+    second.do(carrying.BringCarryOver(left), Role.SYSTEM)
+    second.do(carrying.BringCarryOver(left[:1]), Role.SYSTEM)
+    assert list(second.state.carried) == [1]
+
+
+def test_the_asker_of_an_earlier_meeting_finds_what_became_of_it() -> None:
+    first, second = spring(), autumn()
+    second.do(carrying.BringCarryOver(carry_over.left_by([first.state], TODAY)), Role.SYSTEM)
+    assert [row.to for row in carry_over.follow(second.state, RECEIPTS[1])] == ["Công an tỉnh"]
+    assert carry_over.follow(second.state, RECEIPTS[7]) == ()
+
+
+def test_a_hidden_matter_is_carried_without_its_words() -> None:
+    first = spring()
+    first.do(sorting.Hide(1))
+    first.do(register.AddNote(Book.REFERRALS, 1, "Chuyện máy in"))
+    left = carry_over.left_by([first.state], TODAY)
+    assert "máy in" not in str(left)
+    assert carry_over.HIDDEN_TEXT in {row.text for row in left}
+
+
+def test_too_much_or_damaged_carry_over_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    play = autumn()
+    row = Carried("a", "t", "2024-04-17", "referrals", 1, "", "superior", "x", "y", "hôm qua", Status.SETTLED)
+    assert refused(play, carrying.BringCarryOver((row,))) == "bad-date"
+    monkeypatch.setattr("meeting.limits.CARRIED", 0)
+    assert refused(play, carrying.BringCarryOver((row,))) == "too-much-carried"
+    assert row.is_settled
+
+
+def test_the_calendar_is_set_once_and_a_wrong_one_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    play = Play()
+    calendar = Calendar((Holiday("2024-04-18", "Giỗ Tổ"),))
+    play.do(carrying.SetCalendar(calendar), Role.SYSTEM)
+    commits = len(play.commits)
+    play.do(carrying.SetCalendar(calendar), Role.SYSTEM)
+    assert len(play.commits) == commits
+    assert play.state.calendar == calendar
+    assert refused(play, carrying.SetCalendar(Calendar((Holiday("x", ""),)))) == "bad-date"
+    monkeypatch.setattr("meeting.limits.HOLIDAYS", 0)
+    assert refused(play, carrying.SetCalendar(calendar)) == "too-many-holidays"
+
+
+def test_commitments_are_of_three_kinds() -> None:
+    play = spring()
+    assert {entry.kind for entry in play.state.commitments.values()} == set(CommitmentKind)
+    with pytest.raises(Refusal):
+        register.entry(play.state, Book.COMMITMENTS, 9)
+
+
+def test_a_receipt_of_an_earlier_meeting_follows_what_became_of_it_in_the_next() -> None:
+    first, second = spring(), autumn()
+    first.do(register.SetStatus(Book.REFERRALS, 1, Status.SETTLED, "Đã cấp máy in"))
+    second.do(carrying.BringCarryOver(carry_over.left_by([first.state], TODAY)), Role.SYSTEM)
+    seen = follow(second.state, RECEIPTS[1])
+    assert seen is not None
+    assert (seen.number, seen.step, seen.status, seen.to) == (1, Step.SUPERIOR, "settled", "Công an tỉnh")
+    assert (seen.answer, seen.meeting, seen.by) == ("Đã cấp máy in", "Đối thoại quý II", "2024-05-02")
+    assert follow(second.state, RECEIPTS[9]) is None
+
+
+def test_a_receipt_behind_several_matters_follows_each() -> None:
+    first, second = Play(profile(id="2024-04-17-a")), autumn()
+    whole = first.ask_by_phone("Hai việc")
+    parts = first.do(sorting.Split(whole, ("Một", "Hai")))["numbers"]
+    first.do(outcomes.Assign(parts[0], "Đội 1"))
+    first.do(outcomes.PromiseAnswer(parts[1]))
+    second.do(carrying.BringCarryOver(carry_over.left_by([first.state], TODAY)), Role.SYSTEM)
+    seen = follow(second.state, RECEIPTS[0])
+    assert seen is not None
+    assert [(part.step, part.text) for part in seen.parts] == [
+        (Step.ASSIGNED, "Một"),
+        (Step.WRITTEN_ANSWER, "Hai"),
+    ]

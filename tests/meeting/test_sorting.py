@@ -1,0 +1,238 @@
+"""Sorting: filed, listed, hidden, edited, merged, separated and split, with nothing lost on the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from meeting.commands import asking, sorting, staging
+from meeting.commands.outcomes import RecordAnswer
+from meeting.commands.running import SetIntake, SetModeration
+from meeting.commands.undo import Undo
+from meeting.model.question import Channel, Kind, Standing
+from meeting.model.stage import View
+from meeting.moment import Role
+from meeting.refusal import Refusal
+from tests.meeting.play import RECEIPTS, Play, profile
+
+
+def refused(play: Play, command: object, by: Role = Role.HOST) -> str:
+    with pytest.raises(Refusal) as raised:
+        play.do(command, by)  # type: ignore[arg-type]  # every case gives a command
+    return raised.value.code
+
+
+def test_a_phones_question_waits_where_moderation_is_on_and_stays_there_when_it_goes_off() -> None:
+    play = Play()
+    play.do(SetModeration(on=True))
+    number = play.ask_by_phone()
+    play.do(SetModeration(on=False))
+    assert play.state.questions[number].standing is Standing.RECEIVED
+    assert play.state.questions[play.ask_by_phone(receipt=RECEIPTS[1])].standing is Standing.LISTED
+    assert play.state.questions[number].at == "2024-04-17T08:00:00+07:00"
+
+
+def test_asking_again_with_the_same_receipt_changes_nothing_and_another_text_is_refused() -> None:
+    play = Play()
+    number = play.ask_by_phone("Một")
+    before = play.tables()
+    assert play.ask_by_phone("Một") == number
+    assert play.tables() == before
+    assert refused(play, asking.Ask(text="Hai", receipt=RECEIPTS[0]), Role.PHONE) == "receipt-used"
+    play.do(sorting.EditQuestion(number, "Một, sửa"))
+    assert play.ask_by_phone("Một") == number
+
+
+def test_a_phone_without_a_receipt_or_with_a_wrong_one_is_refused() -> None:
+    assert refused(Play(), asking.Ask(text="a"), Role.PHONE) == "bad-receipt"
+    assert refused(Play(), asking.Ask(text="a", receipt="U"), Role.PHONE) == "bad-receipt"
+
+
+def test_closed_doors_refuse_phones_but_not_the_desk() -> None:
+    play = Play(opened=False)
+    phone = asking.Ask(text="a", receipt=RECEIPTS[0])
+    assert refused(play, phone, Role.PHONE) == "meeting-prepared"
+    play = Play()
+    play.do(SetIntake(open=False))
+    assert refused(play, phone, Role.PHONE) == "intake-closed"
+    assert play.ask(channel=Channel.PAPER) == 1
+
+
+def test_a_meeting_takes_only_so_many_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("meeting.limits.QUESTIONS_PER_MEETING", 2)
+    play = Play()
+    play.ask()
+    assert (
+        refused(play, asking.ImportQuestions((asking.ImportedRow("a"), asking.ImportedRow("b"))))
+        == "meeting-full"
+    )
+
+
+def test_answers_to_a_prompt_gather_under_it_and_take_its_area() -> None:
+    play = Play()
+    prompt = play.do(asking.AddPrompt("Một việc cần cải cách ngay?", area="procedures"))["number"]
+    number = play.ask_by_phone(prompt=prompt)
+    assert (play.state.questions[number].prompt, play.state.questions[number].area) == (prompt, "procedures")
+    assert play.state.questions[number].asked_area == ""
+    assert (
+        play.state.questions[play.ask_by_phone(prompt=prompt, area="apparatus", receipt=RECEIPTS[1])].area
+        == "apparatus"
+    )
+    assert refused(play, Undo(n=3)) == "changed-since"
+    play.do(asking.ClosePrompt(prompt))
+    assert refused(play, asking.Ask(text="a", prompt=prompt)) == "prompt-closed"
+    assert refused(play, asking.ClosePrompt(9)) == "no-such-prompt"
+
+
+def test_a_prompt_on_the_stage_is_not_undone_from_under_it() -> None:
+    play = Play()
+    play.do(asking.AddPrompt("Gợi ý"))
+    play.do(staging.ShowView(View.PROMPT, 1))
+    assert refused(play, Undo(n=3)) == "changed-since"
+    play.do(staging.ShowView(View.BOARD))
+    play.do(Undo(n=3))
+    assert not play.state.prompts
+
+
+def test_an_unknown_area_is_refused_and_other_is_always_there() -> None:
+    play = Play()
+    number = play.ask()
+    assert refused(play, sorting.SetArea(number, "moon")) == "no-such-area"
+    play.do(sorting.SetArea(number, "other"))
+    play.do(sorting.SetKind(number, Kind.OPINION))
+    assert (play.state.questions[number].area, play.state.questions[number].kind) == ("other", Kind.OPINION)
+
+
+def test_the_same_thing_twice_makes_no_commit() -> None:
+    play = Play()
+    number = play.ask()
+    play.do(sorting.SetArea(number, "procedures"))
+    commits = len(play.commits)
+    play.do(sorting.SetArea(number, "procedures"))
+    play.do(sorting.EditQuestion(number, play.state.questions[number].text))
+    assert len(play.commits) == commits
+
+
+def test_an_edited_question_keeps_its_earlier_wordings() -> None:
+    play = Play()
+    number = play.ask("Một")
+    play.do(sorting.EditQuestion(number, "Hai"))
+    play.do(sorting.EditQuestion(number, "Ba"))
+    assert play.state.questions[number].earlier == ("Một", "Hai")
+
+
+def test_a_hidden_question_leaves_the_stage_at_once_and_the_stage_is_covered() -> None:
+    play = Play()
+    number = play.ask()
+    play.do(staging.StageQuestion(number))
+    play.do(staging.PinNext(number))
+    play.do(sorting.Hide(number))
+    stage = play.state.stage
+    assert (stage.view, stage.ref, stage.next, stage.blank) == (View.BOARD, 0, 0, True)
+
+
+def test_merging_gathers_repeats_of_repeats_and_shows_the_kept_question_in_their_place() -> None:
+    play = Play()
+    kept, repeat, earlier = play.ask("Một"), play.ask("Hai"), play.ask("Ba")
+    play.do(sorting.Merge((earlier,), repeat))
+    play.do(staging.StageQuestion(repeat))
+    play.do(staging.PinNext(kept))
+    play.do(sorting.Merge((repeat,), kept))
+    assert {q.merged_into for q in play.state.questions.values()} == {0, kept}
+    assert (play.state.stage.view, play.state.stage.ref, play.state.stage.next) == (View.QUESTION, kept, kept)
+    play.do(Undo())
+    assert play.state.questions[earlier].merged_into == repeat
+    assert play.state.stage.ref == repeat
+
+
+def test_what_cannot_be_merged_is_refused() -> None:
+    play = Play()
+    first, second = play.ask("Một"), play.ask("Hai")
+    assert refused(play, sorting.Merge((), first)) == "merge-unclear"
+    assert refused(play, sorting.Merge((first,), first)) == "merge-unclear"
+    play.do(RecordAnswer(second, "Trả lời"))
+    assert refused(play, sorting.Merge((second,), first)) == "already-decided"
+    assert refused(play, sorting.Split(second, ("a", "b"))) == "already-decided"
+    play.do(sorting.Merge((first,), second))
+    assert refused(play, sorting.Hide(first)) == "question-gone"
+
+
+def test_a_merged_question_can_stand_for_itself_again_where_it_stood() -> None:
+    play = Play(profile())
+    kept, repeat = play.ask("Một"), play.ask("Hai")
+    play.do(sorting.Hide(repeat))
+    play.do(sorting.Merge((repeat,), kept))
+    play.do(sorting.Separate(repeat))
+    assert play.state.questions[repeat].standing is Standing.HIDDEN
+    assert play.state.questions[repeat].merged_into == 0
+    assert refused(play, sorting.Separate(repeat)) == "not-merged"
+
+
+def test_a_split_question_lives_on_in_its_parts() -> None:
+    play = Play()
+    number = play.ask_by_phone("Lương chậm và máy hỏng")
+    parts = play.do(sorting.Split(number, ("Lương chậm", "Máy hỏng")))["numbers"]
+    whole = play.state.questions[number]
+    assert (whole.standing, whole.children) == (Standing.SPLIT, tuple(parts))
+    assert {play.state.questions[part].parent for part in parts} == {number}
+    assert not any(play.state.questions[part].receipt for part in parts)
+    assert refused(play, sorting.Split(parts[0], ("a",))) == "split-unclear"
+    assert refused(play, sorting.Split(parts[0], tuple("abcdefghijklm"))) == "split-unclear"
+
+
+def test_a_question_that_others_lean_on_is_not_undone_from_under_them() -> None:
+    play = Play()
+    kept = play.ask("Một")
+    asked = play.state.undoable[-1].n
+    repeat = play.ask("Hai")
+    play.do(sorting.Merge((repeat,), kept))
+    assert refused(play, Undo(n=asked)) == "changed-since"
+    play.do(sorting.Separate(repeat))
+    play.do(staging.PinNext(kept))
+    assert refused(play, Undo(n=asked)) == "changed-since"
+    play.do(staging.StageQuestion(kept))
+    assert refused(play, Undo(n=asked)) == "changed-since"
+    assert refused(play, Undo(n=99)) == "nothing-to-undo"
+
+
+def test_an_empty_import_and_a_bad_row_are_refused_with_nothing_added() -> None:
+    play = Play()
+    assert refused(play, asking.ImportQuestions(())) == "nothing-to-import"
+    assert (
+        refused(play, asking.ImportQuestions((asking.ImportedRow("a"), asking.ImportedRow(" ")))) == "empty"
+    )
+    assert not play.state.questions
+
+
+def test_undo_never_brings_back_to_the_stage_what_was_hidden_meanwhile() -> None:
+    play = Play()
+    number = play.ask()
+    play.do(staging.StageQuestion(number))
+    play.do(staging.ShowView(View.BOARD))
+    step = play.state.undoable[-1].n
+    play.do(sorting.Hide(number))
+    assert refused(play, Undo(n=step)) == "changed-since"
+    play.do(sorting.Approve(number))
+    play.do(Undo(n=step))
+    assert play.state.stage.ref == number
+
+
+def test_undo_never_merges_into_a_question_that_is_gone() -> None:
+    play = Play()
+    repeat, kept = play.ask("Một"), play.ask("Hai")
+    asked = play.state.undoable[-1].n
+    play.do(sorting.Merge((repeat,), kept))
+    play.do(sorting.Separate(repeat))
+    step = play.state.undoable[-1].n
+    play.do(Undo(n=asked))
+    assert refused(play, Undo(n=step)) == "changed-since"
+
+
+def test_undo_never_points_the_stage_at_a_question_that_is_gone() -> None:
+    play = Play()
+    number = play.ask()
+    asked = play.state.undoable[-1].n
+    play.do(staging.PinNext(number))
+    play.do(staging.PinNext(0))
+    step = play.state.undoable[-1].n
+    play.do(Undo(n=asked))
+    assert refused(play, Undo(n=step)) == "changed-since"

@@ -1,0 +1,79 @@
+"""What is typed in from paper is read the way people write it, or refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from meeting.choosing import check
+from meeting.forms import complete
+from meeting.model.form import Choice, Form, FormKind
+from meeting.model.pledge import Direction
+from meeting.refusal import Refusal
+from meeting.typed import choice_typed, pledge_typed, target_line
+from tests.meeting.votes import options
+
+LIKERT = complete(Form(FormKind.LIKERT))
+SEVERAL = complete(Form(FormKind.MULTIPLE, options=options("Một", "Hai", "Ba"), abstain=False))
+RANKING = complete(Form(FormKind.RANKING, options=options("Một", "Hai", "Ba")))
+NUMERIC = complete(Form(FormKind.NUMERIC))
+TEXT = complete(Form(FormKind.TEXT))
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "choice"),
+    [
+        (LIKERT, "1", Choice(options=("5",))),
+        (LIKERT, " 5 ", Choice(options=("1",))),
+        (LIKERT, "0", Choice(abstain=True)),
+        (SEVERAL, "1, 3", Choice(options=("a", "c"))),
+        (RANKING, "3 1", Choice(options=("c", "a"))),
+        (NUMERIC, "0", Choice(amount="0")),
+        (TEXT, "họp ít", Choice(text="họp ít")),
+        (TEXT, "0", Choice(abstain=True)),
+    ],
+)
+def test_options_are_typed_by_their_numbers(form: Form, typed: str, choice: Choice) -> None:
+    read = choice_typed(form, typed)
+    assert read == choice
+    assert check(form, read) == check(form, choice)
+
+
+def test_an_item_left_empty_is_skipped() -> None:
+    assert choice_typed(LIKERT, "  ") is None
+
+
+@pytest.mark.parametrize(
+    ("form", "typed"), [(LIKERT, "6"), (LIKERT, "1 2"), (LIKERT, "x"), (SEVERAL, "0"), (RANKING, "²")]
+)
+def test_a_number_that_is_no_option_is_refused(form: Form, typed: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        choice_typed(form, typed)
+    assert refused.value.code == "typed-unclear"
+
+
+def test_a_pledge_is_written_line_by_line() -> None:
+    pledge = pledge_typed(
+        "Giao ước",
+        tasks="Rà soát văn bản\n\nGiải quyết hồ sơ",
+        targets="1; Văn bản được rà soát; %; tăng; 90; 95; 15/12/2024\n"
+        "2; Hồ sơ trễ hạn; hồ sơ; giảm; 10; 5\n2; Sáng kiến",
+        measures="Giao ban hằng tuần",
+    )
+    assert [task.id for task in pledge.tasks] == ["1", "2"]
+    assert [target.direction for target in pledge.targets] == [
+        Direction.HIGHER,
+        Direction.LOWER,
+        Direction.HIGHER,
+    ]
+    assert [target.deadline for target in pledge.targets] == ["2024-12-15", "", ""]
+    assert target_line(pledge.targets[0]).endswith("; 15/12/2024")
+    assert pledge_typed("Giao ước", targets="1;Chỉ tiêu;;;;;mai").targets[0].deadline == "mai"
+    assert target_line(pledge.targets[1]) == "2; Hồ sơ trễ hạn; hồ sơ; giảm; 10; 5"
+    assert pledge.measures == ("Giao ban hằng tuần",)
+
+
+@pytest.mark.parametrize("line", ["chỉ một phần", "1;2;3;4;5;6;7;8"])
+def test_a_target_line_with_too_few_or_many_parts_is_named(line: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        pledge_typed("Giao ước", targets=line)
+    assert refused.value.facts == {"place": 1}

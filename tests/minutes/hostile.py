@@ -1,0 +1,36 @@
+"""Texts that break document writers: controls, markup of every kind, fields, formulas, odd Unicode."""
+
+from __future__ import annotations
+
+HOSTILE = (
+    "\x1b[2J\x1b[H xóa màn hình",
+    "\x1b]52;c;AAAA\x07 bảng tạm",
+    "C1 \x9b31m \x9d \x90",
+    "Đồng ý\rPhản đối",
+    "null \x00 và \x08 lùi",
+    "không phải ký tự \ufffe \uffff",
+    "nửa cặp \ud800 lẻ \udfff",
+    "đảo chiều \u202efdp.exe\u202c",
+    "zalgo z" + "\u0301\u0302\u0303\u0304" * 10,
+    "biểu tượng 😀👨‍👩‍👧 ❤️ và chữ Hán 漢字, עברית, العربية",
+    "dùng riêng \ue000 \U000f0000",
+    "[/ [@click=app.quit] [red] [Điều 3]",
+    "# đề mục *đậm* _nghiêng_ `mã` ![](http://a.b) [x](javascript:alert(1)) <script>alert(1)</script>",
+    "| bảng | ô |\n|---|---|\n> trích\n1. mục\n- gạch\n+ cộng\n    thụt",
+    "#set page(width: 1pt) #let x = 1; $x^2$ \\ @nhãn <nhãn> // chú thích /* */ ~ -- ---",
+    "]]> &amp; &#x41; <w:p/> <?xml ?>",
+    '{ INCLUDETEXT "C:\\\\a.docx" } { DDEAUTO c:\\\\cmd.exe }',
+    "=1+1",
+    "+84 912 345 678",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    '=HYPERLINK("http://a.b","x")',
+    "\t=1+1",
+    "＝1+1",
+    'ngăn;cách,dấu"nháy"\nxuống dòng',
+    "http://" + "a" * 300 + ".vn",
+    "M" * 500,
+    "{{NOI_DUNG}} {{THU_KY}} {0} %s %(x)s",
+    "../../etc/passwd CON NUL",
+    "dấu cách\u00a0không ngắt\u2003rộng\u200bkhông rộng\u2028dòng\u2029đoạn",
+)

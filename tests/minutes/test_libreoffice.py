@@ -1,0 +1,61 @@
+"""LibreOffice opens what we write, and finds on paper what stands in the record."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import require_program
+from tests.minutes.hostile import HOSTILE
+from tests.minutes.test_formats import _pdf_text, asked, squeezed
+from tests.minutes.test_writing import printed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from meeting.state import State
+
+pytestmark = pytest.mark.libreoffice
+SECONDS = 120
+
+
+def converted(path: Path, kind: str, folder: Path) -> Path:
+    """What LibreOffice makes of a file, in a profile of its own."""
+    office = require_program("soffice", "libreoffice")
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command: list[str | Path] = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        folder,
+        path,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    return folder / f"{path.stem}.{kind.split(':')[0]}"
+
+
+def test_the_minutes_and_their_annexes_print_on_a4_with_times_metrics(held: State, tmp_path: Path) -> None:
+    [path] = printed(held, tmp_path, ["docx"])
+    paper = converted(path, "pdf", tmp_path / "out")
+    text = squeezed(_pdf_text(paper.read_bytes()))
+    for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Làm sao giảm số báo cáo?", "Phụ lục II", "ab" * 32):
+        assert squeezed(words) in text
+    about = subprocess.run([require_program("pdfinfo"), paper], capture_output=True, check=True, timeout=30)
+    assert b"A4" in about.stdout
+
+
+def test_hostile_texts_open_without_repair(tmp_path: Path) -> None:
+    docx, xlsx = printed(asked(*HOSTILE), tmp_path, ["docx", "xlsx"])
+    text = squeezed(_pdf_text(converted(docx, "pdf", tmp_path / "out").read_bytes()))
+    for words in ("[/[@click=app.quit]", "{INCLUDETEXT", "<script>alert(1)</script>", "=1+1"):
+        assert words in text
+    table = converted(xlsx, "csv:Text - txt - csv (StarCalc):59,34,76", tmp_path / "out").read_text(
+        encoding="utf-8"
+    )
+    assert "=1+1" in table
+    assert "Err:" not in table

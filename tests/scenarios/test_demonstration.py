@@ -1,0 +1,148 @@
+"""The demonstration meeting, played over real processes, sockets and files."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import tinydb
+
+from demonstration import story
+from demonstration.sample import questions
+from meeting.model.pledge import PledgePhase
+from meeting.model.question import DISMISSALS, Outcome
+from meeting.state import State
+from store import Follower, verify
+
+PHONES = 30
+SEED = 7
+PLAY_SECONDS = 120
+
+
+def play(out: Path, seed: int = SEED) -> str:
+    """Run `doithoai demo --unattended` as a person would; return what it printed."""
+    command = [sys.executable, "-m", "doithoai", "demo", "--unattended", "--out", str(out)]
+    options = ["--seed", str(seed), "--phones", str(PHONES)]
+    done = subprocess.run(
+        [*command, *options],
+        env={**os.environ, "HOME": str(out), "DOITHOAI_LANGUAGE": "vi"},
+        capture_output=True,
+        timeout=PLAY_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stderr == b""
+    return done.stdout.decode()
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demonstration") / "out"
+
+
+@pytest.fixture(scope="module")
+def printed(out: Path) -> str:
+    return play(out)
+
+
+@pytest.fixture(scope="module")
+def minutes(out: Path, printed: str) -> str:
+    (markdown,) = (path for path in out.glob("*.md") if "bien-ban" in path.name)
+    return markdown.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def state(out: Path, printed: str) -> State:
+    return State.load(Follower.open(out / "record").db.documents())
+
+
+def unmarked(markdown: str) -> str:
+    """The words of a Markdown text: escapes and white space do not count."""
+    return " ".join(re.sub(r"\\(?=[^\w\s])", "", markdown).split())
+
+
+def test_every_question_asked_is_in_the_minutes_exactly_once_with_its_outcome(
+    state: State, minutes: str
+) -> None:
+    shown = unmarked(minutes)
+    asked = PHONES + len(story.SLIPS) + story.COLLECTED_BEFOREHAND.count("\n") - 1
+    assert len(state.questions) == asked
+    assert all(question.outcome is not None for question in state.questions.values())
+    list_of_all = shown[shown.index("Phụ lục II") :]
+    for question in state.questions.values():
+        where = list_of_all if question.outcome not in DISMISSALS else shown
+        assert where.count(unmarked(question.text)) >= 1, question.text
+    assert Counter(q.text for q in state.questions.values()).most_common(1)[0][1] == 1
+
+
+def test_what_phones_sent_is_in_the_record_word_for_word(state: State) -> None:
+    sample = {line.text for line in questions()}
+    phoned = [q for q in state.questions.values() if q.channel.value == "phone"]
+    assert len(phoned) == PHONES
+    assert {q.text for q in phoned} <= sample
+
+
+def test_matters_beyond_authority_went_to_both_kinds_of_destination(state: State) -> None:
+    kinds = {referral.destination.value for referral in state.referrals.values()}
+    assert kinds == {"superior", "specialised"}
+    assert len(state.referrals) >= 2
+    assert all(r.addressee and r.reason and r.deadline for r in state.referrals.values())
+
+
+def test_the_launch_is_signed_and_the_votes_are_counted_and_nothing_else_of_them_remains(
+    state: State, minutes: str
+) -> None:
+    assert state.pledges[1].phase is PledgePhase.SIGNED
+    assert "Giao ước thi đua cải cách hành chính năm 2024" in unmarked(minutes)
+    poll, survey = state.polls[1], state.surveys[1]
+    assert poll.tally is not None
+    assert survey.result is not None
+    assert poll.tally.cast == survey.result.responses == PHONES
+    assert all(not group.counts for item in survey.result.items for group in item.groups if group.hidden)
+
+
+def test_somebody_was_refused_with_a_reason(state: State) -> None:
+    dismissed = [q for q in state.questions.values() if q.outcome is Outcome.OUT_OF_SCOPE]
+    assert dismissed
+    assert all(question.reason for question in dismissed)
+
+
+def test_the_hall_supported_questions_and_only_counts_remain(state: State, out: Path) -> None:
+    assert sum(count.count for count in state.votes.values()) > 0
+    assert not [path for path in out.rglob("*") if "ballot" in path.name or path.suffix == ".key"]
+
+
+def test_the_summary_says_the_digest_that_verify_finds(printed: str, out: Path) -> None:
+    checked = verify(out / "record")
+    assert checked.ok
+    assert checked.digest in printed
+    assert len(printed.splitlines()) <= 40
+
+
+def test_the_minutes_print_the_same_digest(minutes: str, out: Path) -> None:
+    assert verify(out / "record").digest in minutes.replace(" ", "").replace("\n", "")
+
+
+def test_the_backup_holds_the_same_record(printed: str, out: Path) -> None:
+    assert verify(out / "record.zip").digest == verify(out / "record").digest
+
+
+def test_stock_tinydb_opens_the_newest_snapshot_and_queries_it(state: State, out: Path) -> None:
+    newest = max((out / "record").rglob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    with tinydb.TinyDB(newest, access_mode="r") as stock:
+        found = stock.table("referrals").search(tinydb.where("destination") == "superior")
+    assert len(found) == sum(r.destination.value == "superior" for r in state.referrals.values())
+
+
+def test_the_same_seed_gives_the_same_minutes_and_another_seed_others(minutes: str, tmp_path: Path) -> None:
+    play(tmp_path / "again")
+    play(tmp_path / "other", seed=SEED + 1)
+    (again,) = (path for path in (tmp_path / "again").glob("*.md") if "bien-ban" in path.name)
+    (other,) = (path for path in (tmp_path / "other").glob("*.md") if "bien-ban" in path.name)
+    assert again.read_text(encoding="utf-8") == minutes
+    assert other.read_text(encoding="utf-8") != minutes

@@ -1,0 +1,218 @@
+"""A real server in a process of its own, a client of its control link, and simple phones on real sockets."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from link import live
+from link.client import Client
+from link.live import Live
+from meeting.commands.profile import CreateMeeting
+from meeting.commands.running import OpenMeeting
+from meeting.model.profile import Meeting, Person, Settings
+from meeting.moment import Moment, Role
+from meeting.receipts import from_bytes
+from meeting.state import State
+from server.writer import apply_now
+from store import Record
+
+QUESTION = "Bao giờ bộ phận một cửa có thêm máy quét?"
+
+
+def a_meeting(title: str = "Đối thoại về cải cách hành chính", **settings: Any) -> Meeting:
+    """A profile with everything that must be there."""
+    return Meeting(
+        id="thu",
+        title=title,
+        agency="Phòng Thử nghiệm",
+        parent_agency="Công an tỉnh",
+        place="Hội trường A",
+        chair=Person("Nguyễn Văn An", "Trưởng phòng"),
+        secretary=Person("Trần Thị Bình"),
+        planned_on="2026-11-24",
+        settings=Settings(**settings),
+    )
+
+
+def make_meeting(folder: Path, *, opened: bool = True, **settings: Any) -> Path:
+    """A meeting's folder with its record."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    record, state = Record.create(folder / "record"), State()
+    moment = Moment(datetime(2026, 11, 24, 8, 0, tzinfo=UTC), Role.HOST)
+    apply_now(record, state, CreateMeeting(a_meeting(**settings)), moment)
+    if opened:
+        apply_now(record, state, OpenMeeting(), moment)
+    record.close()
+    return folder
+
+
+def until(true: Callable[[], object], seconds: float = 10.0) -> None:
+    """Poll until `true()` holds."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "it did not become true in time"
+        time.sleep(0.02)
+
+
+@dataclass
+class Served:
+    """A running server."""
+
+    folder: Path
+    process: subprocess.Popen[str]
+    live: Live
+    errors: Path
+
+    @classmethod
+    def start(cls, folder: Path, *, port: int | None = None) -> Served:
+        """Serve the meeting in `folder` on loopback."""
+        arguments = ["--host", "127.0.0.1", *(["--port", str(port)] if port else [])]
+        errors = folder.parent / f"{folder.name}-{secrets.token_hex(3)}.err"
+        with errors.open("w") as opened:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "doithoai", "serve", f"{folder}{os.sep}", *arguments],
+                stdout=subprocess.PIPE,
+                stderr=opened,
+                text=True,
+            )
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line, errors.read_text()
+        running = live.read(folder)
+        assert running is not None
+        return cls(folder, process, running, errors)
+
+    @property
+    def authority(self) -> str:
+        """The phones' host and port."""
+        return self.live.address.removeprefix("http://")
+
+    @property
+    def host(self) -> Client:
+        """The host's client."""
+        return Client(self.live)
+
+    def phone(self) -> Phone:
+        """A phone that has joined."""
+        return Phone.join(self)
+
+    def stop(self) -> float:
+        """Ask it to go; the seconds it took."""
+        began = time.monotonic()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        self.process.wait(20)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        return time.monotonic() - began
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.process.kill()
+        self.process.wait(10)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+@dataclass
+class Answer:
+    """A reply."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @property
+    def code(self) -> str:
+        return str(self.json["error"]["code"])
+
+
+class Phone:
+    """One phone: its pass, and requests on connections of their own."""
+
+    def __init__(self, authority: str, given_pass: str = "", ticket: str = "") -> None:
+        self.authority, self.given_pass, self.live = authority, given_pass, ticket
+
+    @classmethod
+    def join(cls, served: Served) -> Phone:
+        phone = cls(served.authority)
+        joined = phone.post("/api/join", {"code": served.live.short_code}).json
+        phone.given_pass, phone.live = joined["pass"], joined["live"]
+        return phone
+
+    def send(
+        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> Answer:
+        connection = http.client.HTTPConnection(self.authority, timeout=20)
+        try:
+            told = {"X-Pass": self.given_pass} if self.given_pass else {}
+            connection.request(method, path, body, {**told, **(headers or {})})
+            reply = connection.getresponse()
+            return Answer(reply.status, reply.headers, reply.read())
+        finally:
+            connection.close()
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.send("GET", path, headers=headers)
+
+    def post(self, path: str, body: object, headers: dict[str, str] | None = None) -> Answer:
+        told = {"Content-Type": "application/json", **(headers or {})}
+        return self.send("POST", path, json.dumps(body).encode(), told)
+
+    def form(self, path: str, headers: dict[str, str] | None = None, **fields: str) -> Answer:
+        told = {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
+        return self.send("POST", path, urlencode(fields).encode(), told)
+
+    def ask(self, text: str = QUESTION, receipt: str = "", **more: object) -> Answer:
+        return self.post("/api/questions", {"text": text, "receipt": receipt or a_receipt(), **more})
+
+    def follow(self, receipt: str) -> Any:
+        return self.post("/api/following", {"receipts": [receipt]}).json["followed"][0]["question"]
+
+    def listed(self, query: str = "") -> list[Any]:
+        listed: list[Any] = self.get(f"/api/questions{query}").json["questions"]
+        return listed
+
+
+def a_receipt() -> str:
+    """A fresh receipt."""
+    return from_bytes(secrets.token_bytes(10))
+
+
+def a_free_port() -> int:
+    """A port nothing uses, away from those that servers and the system choose."""
+    while True:
+        port = 20000 + secrets.randbelow(10000)
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)):
+                return port
+
+
+def hidden_field(page: str, name: str) -> str:
+    """The value of a hidden field of a page's form."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found, name
+    return found.group(1)

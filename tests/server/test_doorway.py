@@ -1,0 +1,136 @@
+"""The doorway: exact hosts, own origins, safe headers, no host powers on the hall's port."""
+
+from __future__ import annotations
+
+import pytest
+
+from server.doorway import HEADERS, PROBES
+from tests.server.served import QUESTION, Served, a_receipt
+
+
+@pytest.mark.parametrize("path", ["/", "/pulse", "/api/meeting", "/no/such/page", "/ask", "/favicon.ico"])
+def test_every_reply_carries_the_safe_headers(served: Served, path: str) -> None:
+    answer = served.phone().get(path)
+    for name, value in HEADERS.items():
+        if not (path == "/favicon.ico" and name == "Cache-Control"):
+            assert answer.headers[name] == value
+    for never in ("Set-Cookie", "Server", "Strict-Transport-Security", "Access-Control-Allow-Origin", "Date"):
+        assert answer.headers[never] is None
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1", "127.0.0.1:1", "localhost", "127.0.0.1.evil.example:80"]
+)
+def test_another_host_name_is_misdirected(served: Served, host: str) -> None:
+    assert served.phone().get("/api/meeting", Host=host).status == 421
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "https://evil.example", "null", "http://127.0.0.1:1"]
+)
+def test_another_sites_script_is_refused(served: Served, origin: str) -> None:
+    phone = served.phone()
+    answer = phone.post("/api/questions", {"text": QUESTION, "receipt": a_receipt()}, {"Origin": origin})
+    assert (answer.status, answer.code) == (403, "wrong-origin")
+
+
+def test_the_pages_own_origin_is_accepted(served: Served) -> None:
+    phone = served.phone()
+    own = {"Origin": f"http://{served.authority}"}
+    assert phone.post("/api/questions", {"text": QUESTION, "receipt": a_receipt()}, own).status == 201
+
+
+def test_a_form_from_another_site_has_no_pass_and_gets_nowhere(served: Served) -> None:
+    stranger = served.phone()
+    stranger.given_pass = ""
+    for origin in ("null", "http://evil.example"):
+        answer = stranger.form(
+            "/ask", {"Origin": origin}, text=QUESTION, receipt=a_receipt(), **{"pass": "x"}
+        )
+        assert answer.status == 403
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "status"),
+    [
+        ("text/plain", b"{}", 415),
+        ("application/json; charset=utf-16", "{}".encode("utf-16"), 415),
+        ("application/json", "{}".encode("utf-16"), 400),
+        ("application/json", b"\xef\xbb\xbf{}", 400),
+        ("application/json", b'{"code":"\xff"}', 400),
+        ("application/json", b'{"code":"\\ud800"}', 400),
+        ("application/json", b'{"code":NaN}', 400),
+        ("application/json", b"[" * 9000, 400),
+        ("application/json", b'{"code":"a","code":"b"}', 422),
+        ("application/json", b'{"code":"a","\x07more":1}', 400),
+    ],
+)
+def test_bodies_that_are_not_strict_json_are_refused(
+    served: Served, content_type: str, body: bytes, status: int
+) -> None:
+    answer = served.phone().send("POST", "/api/join", body, {"Content-Type": content_type})
+    assert answer.status == status, answer.text
+
+
+def test_a_compressed_body_is_refused(served: Served) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    assert served.phone().send("POST", "/api/join", b"\x1f\x8b", headers).status == 415
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "TRACE", "OPTIONS", "PATCH", "CONNECT", "PROPFIND"])
+def test_methods_no_page_uses_are_refused(served: Served, method: str) -> None:
+    assert served.phone().send(method, "/api/questions").status in {400, 405}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/command", "/health", "/rotate", "/resume", "/stop", "/commits", "/alive", "/docs", "/openapi.json"],
+)
+def test_the_halls_port_has_no_host_powers(served: Served, path: str) -> None:
+    phone = served.phone()
+    control = {"Authorization": f"Bearer {served.live.token}"}
+    assert phone.post(path, {"command": "close-meeting"}, control).status in {404, 405}
+    page = phone.get(path, **control)
+    assert page.status == 404
+    assert page.headers["Content-Type"].startswith("text/html") or page.code == "no-such-page"
+
+
+@pytest.mark.parametrize("path", sorted(PROBES))
+def test_captive_portal_probes_get_the_answer_that_keeps_the_phone_here(served: Served, path: str) -> None:
+    status, body = PROBES[path]
+    answer = served.phone().get(path, Host="connectivitycheck.gstatic.com")
+    assert (answer.status, answer.body) == (status, body)
+
+
+def test_a_thousand_ranges_are_ignored(served: Served) -> None:
+    answer = served.phone().get("/pulse", Range="bytes=" + ",".join(["0-"] * 1000))
+    assert answer.status == 204
+
+
+def test_paths_and_codes_ignore_case(served: Served) -> None:
+    phone = served.phone()
+    assert phone.get(f"/{served.live.short_code.lower()}").status == 200
+    assert phone.get("/API/MEETING").status == 200
+
+
+def test_the_address_for_the_qr_is_short_and_all_capitals(served: Served) -> None:
+    assert served.live.phone_url == served.live.phone_url.upper()
+    longest = served.live.phone_url.replace("127.0.0.1", "192.168.137.100").replace(
+        served.live.address.rsplit(":", 1)[1], "8000"
+    )
+    assert len(longest) <= 38, "38 alphanumeric characters are what a version 2 QR code holds at level M"
+
+
+def test_the_control_link_wants_its_token_and_its_own_name(served: Served) -> None:
+    control = type(served.phone())(served.live.control.removeprefix("http://"))
+    assert control.get("/health").status == 403
+    good = {"Authorization": f"Bearer {served.live.token}"}
+    assert control.get("/health", **good).status == 200
+    assert control.get("/health", Host="evil.example", **good).status == 403
+
+
+def test_a_phone_cannot_speak_as_the_desk_nor_the_desk_as_a_phone(served: Served) -> None:
+    control = type(served.phone())(served.live.control.removeprefix("http://"))
+    good = {"Authorization": f"Bearer {served.live.token}", "X-Role": "phone"}
+    refused = control.post("/command", {"command": "close-meeting"}, good)
+    assert refused.json["refusal"] == "not-for-this-role"

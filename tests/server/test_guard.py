@@ -1,0 +1,246 @@
+"""The guard under the application: slow, broken and endless requests end, and nobody else notices."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import resource
+import socket
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server import limits
+from server.guard import fault_of
+from server.listening import listening_server
+from server.sockets import listen
+from tests.server.served import QUESTION, Served, a_receipt
+
+GOOD = b"GET /pulse HTTP/1.1\r\nHost: %s\r\n\r\n"
+
+
+def exchange(served: Served, *parts: bytes, seconds: float = 5.0) -> bytes:
+    """Send raw bytes and read until the server closes or falls silent."""
+    host, port = served.authority.split(":")
+    with socket.create_connection((host, int(port)), timeout=seconds) as opened:
+        received = b""
+        with contextlib.suppress(OSError):
+            for part in parts:
+                opened.sendall(part)
+            while chunk := opened.recv(65536):
+                received += chunk
+        return received
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST /ask HTTP/1.1\r\nHost: H\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST /ask HTTP/1.1\r\nHost: H\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+        b"GET / HTTP/1.1\r\nHost: H\r\nHost: evil.example\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: H\r\nX: a\r\n folded\r\n\r\n",
+        b"GET / HTTP/1.1\nHost: H\n\n",
+        b"GET / HTTP/1.1\r\nHost: H\r\nX: a\nY: b\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: H\r\nX: \x00\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"SSH-2.0-OpenSSH_9.6\r\n",
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        b"get / HTTP/1.1\r\nHost: H\r\n\r\n",
+    ],
+)
+def test_what_is_not_plain_http_is_refused_at_once(served: Served, head: bytes) -> None:
+    began = time.monotonic()
+    answer = exchange(served, head.replace(b"Host: H", b"Host: " + served.authority.encode()))
+    assert answer.startswith((b"HTTP/1.1 400 ", b"HTTP/1.0 400 "))
+    assert b"Connection: close" in answer or b"connection: close" in answer
+    assert time.monotonic() - began < 3
+
+
+def test_a_head_longer_than_the_limit_is_refused(served: Served) -> None:
+    answer = exchange(served, b"GET / HTTP/1.1\r\nX: " + b"a" * limits.HEADER_BYTES)
+    assert answer.startswith(b"HTTP/1.1 431 ")
+
+
+def test_an_endless_chunked_body_is_cut_off(served: Served) -> None:
+    head = (
+        f"POST /api/join HTTP/1.1\r\nHost: {served.authority}\r\nContent-Type: application/json\r\n"
+        "Transfer-Encoding: chunked\r\n\r\n"
+    ).encode()
+    answer = exchange(served, head, *[b"1000\r\n" + b" " * 4096 + b"\r\n"] * 200)
+    assert b" 413 " in answer or answer == b""
+
+
+def test_a_declared_long_body_is_refused_before_it_is_read(served: Served) -> None:
+    head = (
+        f"POST /api/join HTTP/1.1\r\nHost: {served.authority}\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {limits.BODY_BYTES + 1}\r\n\r\n"
+    ).encode()
+    assert b" 413 " in exchange(served, head)
+
+
+def test_a_second_request_before_the_first_reply_is_not_read(served: Served) -> None:
+    good = GOOD % served.authority.encode()
+    assert exchange(served, good + good + good).count(b"HTTP/1.1 204") == 1
+
+
+def test_a_kept_connection_serves_one_request_after_another(served: Served) -> None:
+    host, port = served.authority.split(":")
+    with socket.create_connection((host, int(port)), timeout=5) as opened:
+        for _ in range(3):
+            opened.sendall(GOOD % served.authority.encode())
+            assert opened.recv(65536).startswith(b"HTTP/1.1 204")
+
+
+@asynccontextmanager
+async def small_server(
+    monkeypatch: pytest.MonkeyPatch, **changed: float
+) -> AsyncIterator[tuple[int, uvicorn.Server]]:
+    """The guard over a tiny application in this process, with shorter limits."""
+    for name, value in changed.items():
+        monkeypatch.setattr(limits, name, value)
+
+    async def app(scope: object, receive: object, send: object) -> None:
+        message = await receive()  # type: ignore[operator]  # an ASGI application in three lines
+        if message["type"] == "http.disconnect":
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": []})  # type: ignore[operator]  # likewise
+        await send({"type": "http.response.body", "body": b"x" * 4_000_000})  # type: ignore[operator]  # likewise
+
+    bound = listen("127.0.0.1", 0)
+    server = listening_server(app)
+    task = asyncio.create_task(server.serve(sockets=[bound]))
+    while not server.started:
+        await asyncio.sleep(0.01)
+    yield bound.getsockname()[1], server
+    server.should_exit = True
+    await task
+
+
+async def closed_after(reader: asyncio.StreamReader) -> float:
+    began = time.monotonic()
+    with contextlib.suppress(ConnectionError):
+        while await asyncio.wait_for(reader.read(65536), 5):
+            pass
+    return time.monotonic() - began
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET / HT", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc"]
+)
+async def test_a_request_that_never_becomes_whole_is_cut(
+    monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    async with small_server(monkeypatch, REQUEST_SECONDS=0.3) as (port, server):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(sent)
+        assert await closed_after(reader) < 2
+        assert not server.server_state.connections
+        writer.close()
+
+
+async def test_dripping_bytes_does_not_extend_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with small_server(monkeypatch, REQUEST_SECONDS=0.5) as (port, _):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        began = time.monotonic()
+        writer.write(b"GET / HTTP/1.1\r\nX: ")
+        while not reader.at_eof() and time.monotonic() - began < 3:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(reader.read(1), 0.05)
+            with contextlib.suppress(ConnectionError):
+                writer.write(b"a")
+        assert time.monotonic() - began < 1.5
+        writer.close()
+
+
+async def test_a_reader_that_takes_nothing_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with small_server(monkeypatch, READER_SECONDS=0.3) as (port, server):
+        raw = socket.create_connection(("127.0.0.1", port))
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        raw.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        deadline = time.monotonic() + 5
+        await asyncio.sleep(0.1)
+        while server.server_state.connections and time.monotonic() < deadline:
+            await asyncio.sleep(0.02)
+        assert not server.server_state.connections
+        raw.close()
+
+
+async def test_when_full_the_longest_idle_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with small_server(monkeypatch, CONNECTIONS=3) as (port, server):
+        first_reader, first = await asyncio.open_connection("127.0.0.1", port)
+        others = [await asyncio.open_connection("127.0.0.1", port) for _ in range(3)]
+        assert await closed_after(first_reader) < 2
+        assert len(server.server_state.connections) == 3
+        for _, writer in [*others, (first_reader, first)]:
+            writer.close()
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_get_a_verdict_without_an_error(head: bytes) -> None:
+    assert fault_of(head) is None or fault_of(head)[:1] == b"4"  # type: ignore[index]  # just seen not to be None
+
+
+def _malformed(source: random.Random, authority: bytes) -> bytes:
+    """One broken request: a sound one with bytes changed, cut, doubled or replaced."""
+    body = f'{{"text":"{QUESTION}","receipt":"{a_receipt()}"}}'.encode()
+    sound = (
+        b"POST /api/questions HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+        % (authority, len(body), body)
+    )
+    kind = source.randrange(5)
+    if kind == 0:
+        return source.randbytes(source.randrange(1, 300))
+    if kind == 1:
+        place = source.randrange(len(sound))
+        return sound[:place] + source.randbytes(source.randrange(1, 8)) + sound[place + 3 :]
+    if kind == 2:
+        return sound[: source.randrange(1, len(sound))]
+    if kind == 3:
+        return sound.replace(
+            b"\r\n", source.choice([b"\n", b"\r", b"\r\n ", b"\r\n\t", b"\0"]), source.randrange(1, 5)
+        )
+    return sound.replace(authority, source.choice([b"evil.example", b"", b"[::1", b"a" * 9000]))
+
+
+def _memory_of(pid: int) -> int:
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize()
+
+
+async def _throw(authority: str, requests: list[bytes]) -> list[bytes]:
+    host, port = authority.split(":")
+    answers: list[bytes] = []
+
+    async def one(data: bytes) -> None:
+        reader, writer = await asyncio.open_connection(host, int(port))
+        with contextlib.suppress(ConnectionError, TimeoutError):
+            writer.write(data)
+            writer.write_eof()
+            answers.append(await asyncio.wait_for(reader.read(300), 0.5))
+        writer.transport.abort()
+
+    for start in range(0, len(requests), 100):
+        await asyncio.gather(*(one(data) for data in requests[start : start + 100]))
+    return answers
+
+
+@pytest.mark.parametrize("count", [1500, pytest.param(20_000, marks=pytest.mark.long)])
+async def test_malformed_requests_leave_the_server_as_it_was(served: Served, count: int) -> None:
+    source = random.Random(4)
+    authority = served.authority.encode()
+    await _throw(served.authority, [_malformed(source, authority) for _ in range(300)])
+    before = _memory_of(served.process.pid)
+    answers = await _throw(served.authority, [_malformed(source, authority) for _ in range(count)])
+    assert not [answer for answer in answers if answer.startswith(b"HTTP/1.1 5")]
+    assert _memory_of(served.process.pid) - before < 20 * 1024 * 1024
+    assert served.errors.read_text() == ""
+    assert served.phone().get("/api/meeting").status == 200
+    assert served.host.health_now().errors == 0

@@ -1,0 +1,106 @@
+"""The door: codes, passes, budgets and guesses."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meeting.refusal import Refusal
+from server import keys, limits
+from server.budgets import Budget, Newcomers
+from server.guesses import Guesses
+
+
+def test_a_code_is_read_as_people_type_it(tmp_path: Path) -> None:
+    door = keys.open_door(tmp_path)
+    code = door.code
+    assert len(code) == limits.CODE_CHARACTERS
+    typed = f" {code[:4]}-{code[4:]} ".lower().replace("1", "l").replace("0", "o")
+    assert door.opens(typed)
+    assert not door.opens(code[:-1])
+
+
+def test_a_new_code_leaves_passes_alone(tmp_path: Path) -> None:
+    door = keys.open_door(tmp_path)
+    given_pass, old = door.new_pass(), door.code
+    device = door.device(given_pass)
+    assert door.rotate() != old
+    assert not door.opens(old)
+    assert door.device(given_pass) == device
+
+
+def test_keys_survive_a_restart_and_die_when_destroyed(tmp_path: Path) -> None:
+    first = keys.open_door(tmp_path)
+    given_pass = first.new_pass()
+    first.remember_port(8007)
+    again = keys.open_door(tmp_path)
+    assert (again.code, again.ticket, again.port) == (first.code, first.ticket, 8007)
+    assert again.device(given_pass)
+    assert (tmp_path / keys.FILE).stat().st_mode & 0o777 == 0o600
+    keys.destroy(tmp_path)
+    keys.destroy(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(Refusal, match="no-pass"):
+        keys.open_door(tmp_path).device(given_pass)
+
+
+def test_a_damaged_key_file_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / keys.FILE).write_bytes(b"{")
+    assert len(keys.open_door(tmp_path).code) == limits.CODE_CHARACTERS
+
+
+@given(st.text(max_size=60))
+def test_no_text_is_a_pass(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    door = keys.Keys(Path(), keys._Kept("AAAAAAAA", b"k" * 32))
+    with pytest.raises(Refusal, match="no-pass"):
+        door.device(text)
+
+
+@given(st.text(max_size=40))
+def test_reading_a_code_never_fails(text: str) -> None:
+    assert keys.read_code(text).isascii()
+
+
+def test_a_budget_lets_a_burst_through_and_then_asks_to_wait() -> None:
+    now = [100.0]
+    budget = Budget(3, 20.0, lambda: now[0])
+    for _ in range(3):
+        budget.spend(b"one")
+    with pytest.raises(Refusal) as refused:
+        budget.spend(b"one")
+    assert refused.value.facts == {"seconds": 20}
+    budget.spend(b"other")
+    now[0] += 20
+    budget.spend(b"one")
+
+
+def test_a_budget_forgets_devices() -> None:
+    now = [0.0]
+    budget = Budget(1, 10_000.0, lambda: now[0])
+    budget.spend(b"one")
+    now[0] += limits.FORGET_DEVICE_SECONDS
+    budget.spend(b"one")
+
+
+def test_a_full_hall_is_usual_and_a_drawer_of_made_up_devices_is_not() -> None:
+    newcomers = Newcomers()
+    for number in range(400):
+        newcomers.saw(str(number).encode())
+        newcomers.saw(str(number).encode())
+    assert len(newcomers) == 400
+    assert not newcomers.unusual(listening=380)
+    assert newcomers.unusual(listening=30)
+    assert not newcomers.unusual(listening=0, people=300)
+
+
+async def test_wrong_codes_wait_a_little_and_never_lock_the_door() -> None:
+    guesses = Guesses()
+    began = time.monotonic()
+    assert (await guesses.refuse()).code == "wrong-code"
+    assert time.monotonic() - began < limits.WRONG_CODE_SECONDS
+    guesses._waiting = limits.WRONG_CODES_WAITING
+    assert (await guesses.refuse()).code == "too-many-guesses"

@@ -1,0 +1,189 @@
+"""The list others see, support for it, and the live stream."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pytest
+
+from meeting.commands.running import CloseMeeting
+from meeting.commands.sorting import Approve, Hide, Merge, SetArea
+from store import BallotBox, Follower, Missing
+from tests.server.served import Phone, Served, until
+
+
+def listed_question(served: Served, text: str = "Câu hỏi trong danh sách") -> int:
+    number: int = served.phone().ask(text).json["number"]
+    served.host.send_now(Approve(number))
+    return number
+
+
+def votes(served: Served, number: int) -> int:
+    row = Follower.open(served.folder / "record").db.table("votes").get(doc_id=number)
+    return row["count"] if isinstance(row, dict) else 0
+
+
+@contextmanager
+def stream(phone: Phone, after: int | str = 0, **headers: str) -> Iterator[Callable[[], dict[str, Any]]]:
+    """An open live stream; the function reads its next update."""
+    connection = http.client.HTTPConnection(phone.authority, timeout=10)
+    connection.request("GET", f"{phone.live}?after={after}", headers=headers)
+    reply = connection.getresponse()
+    assert reply.status == 200
+
+    def update() -> dict[str, Any]:
+        while not (line := reply.readline()).startswith(b"data: "):
+            assert line, "the stream ended"
+        decoded: dict[str, Any] = json.loads(line[6:])
+        return decoded
+
+    yield update
+    reply.close()
+    connection.close()
+
+
+@pytest.mark.parametrize("query", ["may in hong", "MÁY IN HỎNG", "máy hỏng", "may%20hong"])
+def test_search_works_with_and_without_diacritics(served: Served, query: str) -> None:
+    number = listed_question(served, "Máy in bị hỏng từ Tết, bao giờ sửa?")
+    found = served.phone().listed(f"?sort=time&q={quote(unquote(query))}")
+    assert number in [view["number"] for view in found]
+
+
+def test_the_list_filters_by_area_and_sorts_by_time_or_votes(served: Served) -> None:
+    first, second = listed_question(served), listed_question(served)
+    served.host.send_now(SetArea(first, "procedures"))
+    phone = served.phone()
+    by_area = [view["number"] for view in phone.listed("?sort=time&area=procedures")]
+    assert first in by_area
+    assert second not in by_area
+    newest = [view["number"] for view in phone.listed("?sort=time")]
+    assert newest.index(second) < newest.index(first)
+
+
+@pytest.mark.parametrize("query", ["?sort=random", "?from=-1", "?from=x", "?q=" + "a" * 101, "?from=9999999"])
+def test_a_query_that_does_not_fit_is_refused_by_name(served: Served, query: str) -> None:
+    assert served.phone().get(f"/api/questions{query}").code == "bad-field"
+
+
+def test_one_phone_supports_a_question_once_and_can_take_it_back(served: Served) -> None:
+    number = listed_question(served)
+    one, other = served.phone(), served.phone()
+    path = f"/api/questions/{number}/support"
+    for phone, on in ((one, True), (one, True), (other, True)):
+        assert phone.post(path, {"on": on}).json == {"on": on}
+    until(lambda: votes(served, number) == 2)
+    one.post(path, {"on": False})
+    until(lambda: votes(served, number) == 1)
+
+
+def test_support_for_merged_questions_counts_each_phone_once(served: Served) -> None:
+    kept, repeat = listed_question(served), listed_question(served)
+    both, one = served.phone(), served.phone()
+    both.post(f"/api/questions/{kept}/support", {"on": True})
+    both.post(f"/api/questions/{repeat}/support", {"on": True})
+    one.post(f"/api/questions/{repeat}/support", {"on": True})
+    served.host.send_now(Merge((repeat,), kept))
+    until(lambda: votes(served, kept) == 2)
+
+
+def test_an_unseen_question_cannot_be_supported(served: Served) -> None:
+    number = served.phone().ask().json["number"]
+    answer = served.phone().post(f"/api/questions/{number}/support", {"on": True})
+    assert answer.code == "no-such-question"
+
+
+def test_many_phones_behind_one_address_are_all_counted(serve: Callable[..., Served]) -> None:
+    running = serve()
+    number = listed_question(running)
+    for _ in range(40):
+        assert running.phone().post(f"/api/questions/{number}/support", {"on": True}).status == 200
+    until(lambda: votes(running, number) == 40)
+    warned = {caution.code for caution in running.host.health_now().warnings}
+    assert "many-devices" in warned, "forty devices and nobody listening is unusual"
+
+
+def test_at_the_close_the_last_votes_are_counted_and_the_box_is_destroyed(
+    serve: Callable[..., Served],
+) -> None:
+    running = serve()
+    number = listed_question(running)
+    phones = [running.phone() for _ in range(3)]
+    for phone in phones:
+        phone.post(f"/api/questions/{number}/support", {"on": True})
+    running.host.send_now(CloseMeeting())
+    until(lambda: votes(running, number) == 3)
+    until(lambda: not list((running.folder / "ballots").iterdir()))
+    with pytest.raises(Missing):
+        BallotBox.open(running.folder, "upvotes")
+    assert phones[0].post(f"/api/questions/{number}/support", {"on": False}).code == "meeting-closed"
+
+
+def test_support_survives_a_killed_server(serve: Callable[..., Served]) -> None:
+    first = serve()
+    number = listed_question(first)
+    phone = first.phone()
+    phone.post(f"/api/questions/{number}/support", {"on": True})
+    first.kill()
+    again = serve(first.folder)
+    until(lambda: votes(again, number) == 1)
+
+
+def test_the_stream_tells_what_is_listed_and_what_is_gone(served: Served) -> None:
+    phone = served.phone()
+    now = phone.get("/api/meeting").json["n"]
+    with stream(phone, now) as update:
+        number = listed_question(served, "Trực tiếp")
+        seen: list[int] = []
+        while number not in seen:
+            seen += [view["number"] for view in update().get("questions", [])]
+        served.host.send_now(Hide(number))
+        while number not in update().get("gone", []):
+            pass
+
+
+def test_the_stream_never_tells_of_an_unseen_question(served: Served) -> None:
+    phone = served.phone()
+    with stream(phone, phone.get("/api/meeting").json["n"]) as update:
+        hidden = phone.ask("Chưa ai được thấy").json["number"]
+        shown = listed_question(served)
+        told = update()
+        while shown not in [view["number"] for view in told.get("questions", [])]:
+            told = update()
+        assert str(hidden) not in json.dumps(told.get("gone", []))
+        assert "Chưa ai được thấy" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_a_reconnecting_phone_gets_what_it_missed(served: Served) -> None:
+    phone = served.phone()
+    now = phone.get("/api/meeting").json["n"]
+    number = listed_question(served, "Bị lỡ")
+    until(lambda: phone.get(f"{phone.live.replace('live', 'changes')}?after={now}").json["updates"])
+    with stream(phone, 0, **{"Last-Event-ID": str(now)}) as update:
+        assert number in [view["number"] for view in update()["questions"]]
+
+
+def test_a_phone_that_missed_too_much_is_told_to_read_everything_again(served: Served) -> None:
+    phone = served.phone()
+    with stream(phone, 999_999_999) as update:
+        assert update()["reload"] is True
+    assert (
+        phone.get(f"{phone.live.replace('live', 'changes')}?after=0").json["updates"][0].get("reload") is True
+    )
+
+
+def test_a_wrong_ticket_opens_nothing(served: Served) -> None:
+    phone = served.phone()
+    phone.live = "/api/live/" + "0" * 32
+    assert phone.get(phone.live).code == "no-pass"
+
+
+def test_the_host_sees_how_many_phones_listen(serve: Callable[..., Served]) -> None:
+    running = serve()
+    with stream(running.phone()), stream(running.phone()):
+        until(lambda: running.host.health_now().phones == 2)
+    until(lambda: running.host.health_now().phones == 0, seconds=20)

@@ -1,0 +1,106 @@
+"""Triage at work: suggestions for everything that comes in, lessons from the desk, hints with reasons, never an act."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from demonstration import story
+from demonstration.meeting import stop
+from doithoai.new import create
+from link.client import Client
+from link.shelf import Entry, Shelf
+from link.start import ensure_serving
+from meeting.areas import UNCLASSIFIED
+from meeting.commands.asking import Ask, ImportedRow, ImportQuestions
+from meeting.commands.profile import ChangeSettings
+from meeting.commands.running import OpenMeeting
+from meeting.commands.sorting import SetArea
+from meeting.commands.undo import Undo
+from meeting.model.profile import Settings
+from meeting.state import State
+from store import Follower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PLAIN = "Thanh toán công tác phí chậm ba tháng, bao giờ có tiền?"
+TO_DENOUNCE = "Tôi xin tố cáo ông Nguyễn Văn A nhận tiền của dân, số điện thoại 0912345678"
+
+
+@pytest.fixture
+def entry() -> Entry:
+    return create(Shelf(Path(os.environ["DOITHOAI_DATA"])), story.opening())
+
+
+@pytest.fixture
+def host(entry: Entry) -> Iterator[Client]:
+    client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
+    client.send_now(OpenMeeting())
+    yield client
+    stop(client)
+
+
+def state(entry: Entry) -> State:
+    return State.load(Follower.open(entry.record).db.documents())
+
+
+def test_what_is_typed_or_imported_gets_a_suggestion_and_is_filed_nowhere(entry: Entry, host: Client) -> None:
+    host.send_now(Ask(PLAIN))
+    host.send_now(ImportQuestions((ImportedRow("Phần mềm hay treo, mất dữ liệu đang nhập"),)))
+    asked, imported = (state(entry).questions[number] for number in (1, 2))
+    assert asked.suggestion is not None
+    assert asked.suggestion.area == "public_finance"
+    assert imported.suggestion is not None
+    assert imported.suggestion.area == "modernisation"
+    assert asked.area == imported.area == UNCLASSIFIED
+
+
+def test_suggestions_are_switched_off_by_the_setting(entry: Entry, host: Client) -> None:
+    host.send_now(ChangeSettings(Settings(suggestions=False)))
+    host.send_now(Ask(PLAIN))
+    assert state(entry).questions[1].suggestion is None
+
+
+def test_what_the_desk_decides_is_learnt_on_this_laptop_and_unlearnt_by_undo(
+    entry: Entry, host: Client
+) -> None:
+    host.send_now(Ask(PLAIN))
+    host.send_now(SetArea(1, "procedures"))
+    host.send_now(Ask(PLAIN))
+    lessons = Path(os.environ["DOITHOAI_DATA"]) / "corrections.json"
+    learnt = state(entry).questions[2].suggestion
+    assert learnt is not None
+    assert learnt.area == "procedures"
+    assert PLAIN.encode() not in lessons.read_bytes()
+    assert lessons.stat().st_mode & 0o077 == 0
+    host.send_now(Undo())  # the second asking
+    host.send_now(Undo())  # the filing
+    host.send_now(Ask(PLAIN))
+    unlearnt = state(entry).questions[max(state(entry).questions)].suggestion
+    assert unlearnt is not None
+    assert unlearnt.area == "public_finance"
+
+
+async def test_hints_say_why_in_the_language_asked_for_and_change_nothing(entry: Entry, host: Client) -> None:
+    host.send_now(Ask(TO_DENOUNCE))
+    vietnamese, english = await host.hints(1, "vi"), await host.hints(1, "en")
+    assert {hint.kind for hint in vietnamese} >= {"complaint", "personal_data"}
+    assert {hint.reason for hint in vietnamese}.isdisjoint({hint.reason for hint in english})
+    assert state(entry).questions[1].text == TO_DENOUNCE
+
+
+async def test_the_agencys_own_hint_list_takes_the_packaged_ones_place(entry: Entry) -> None:
+    own = Path(os.environ["DOITHOAI_DATA"]) / "hints.toml"
+    own.write_text(
+        '[[rule]]\nkind = "our_word"\nreason = "Từ của riêng đơn vị"\npatterns = ["mật danh"]\n',
+        encoding="utf-8",
+    )
+    host = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
+    host.send_now(OpenMeeting())
+    host.send_now(Ask("Chuyện về mật danh"))
+    assert [hint.kind for hint in await host.hints(1, "vi")] == ["our_word"]
+    stop(host)

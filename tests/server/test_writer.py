@@ -1,0 +1,180 @@
+"""The writer: decided in order, synced together, never said too soon, and loud when the disk refuses."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from meeting.commands.asking import Ask
+from meeting.moment import Moment, Role
+from meeting.refusal import Refusal
+from server.group_sync import GroupSync
+from server.writer import Writer, load_state
+from store import Record
+from store.files import Files, OpenFile
+from tests.server.served import a_receipt, make_meeting
+
+PHONE = Moment(datetime(2026, 11, 24, 9, 2, tzinfo=UTC), Role.PHONE)
+
+
+class Disk(Files):
+    """A disk whose syncs can be counted, held back and refused."""
+
+    def __init__(self) -> None:
+        self.syncs = 0
+        self.full = False
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def _open(self, path: Path, how: int) -> OpenFile:
+        disk = self
+
+        class Counted(OpenFile):
+            def sync(self) -> None:
+                disk.gate.wait(5)
+                disk.syncs += 1
+                if disk.full:
+                    raise OSError(28, "No space left on device")
+                super().sync()
+
+        return Counted(path, super()._open(path, how)._descriptor)
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+@pytest.fixture
+def writer(tmp_path: Path, disk: Disk) -> Iterator[Writer]:
+    record = Record.open(make_meeting(tmp_path / "phien") / "record", files=disk)
+    yield Writer(record, load_state(record))
+    disk.full = False
+    if record.durable_n < record.n:
+        record.resume()
+    record.close()
+
+
+def question(text: str = "Bao giờ?", receipt: str = "") -> Ask:
+    return Ask(text=text, receipt=receipt or a_receipt())
+
+
+async def test_a_hundred_requests_share_a_few_syncs(writer: Writer, disk: Disk) -> None:
+    before = disk.syncs
+    replies = await asyncio.gather(*(writer.submit(question(f"Câu {i}"), PHONE) for i in range(100)))
+    assert [reply.result["number"] for reply in replies if reply.result] == list(range(1, 101))
+    assert disk.syncs - before <= 4
+
+
+async def test_nobody_is_answered_before_the_sync(writer: Writer, disk: Disk) -> None:
+    disk.gate.clear()
+    task = asyncio.create_task(writer.submit(question(), PHONE))
+    await asyncio.sleep(0.05)
+    assert not task.done()
+    disk.gate.set()
+    assert (await task).n == writer.record.durable_n
+
+
+async def test_a_repeat_waits_for_the_sync_of_the_first(writer: Writer, disk: Disk) -> None:
+    receipt = a_receipt()
+    disk.gate.clear()
+    first = asyncio.create_task(writer.submit(question(receipt=receipt), PHONE))
+    again = asyncio.create_task(writer.submit(question(receipt=receipt), PHONE))
+    await asyncio.sleep(0.05)
+    assert not again.done()
+    disk.gate.set()
+    assert (await again).result == (await first).result
+    assert writer.record.n == writer.record.durable_n
+
+
+async def test_a_request_whose_phone_left_does_not_disturb_the_others(writer: Writer, disk: Disk) -> None:
+    disk.gate.clear()
+    gone = asyncio.create_task(writer.submit(question(), PHONE))
+    stays = asyncio.create_task(writer.submit(question(), PHONE))
+    await asyncio.sleep(0.02)
+    gone.cancel()
+    disk.gate.set()
+    assert (await stays).n == 4
+    with pytest.raises(asyncio.CancelledError):
+        await gone
+
+
+async def test_when_the_disk_refuses_nobody_is_told_recorded_and_nothing_more_is_taken(
+    writer: Writer, disk: Disk
+) -> None:
+    disk.full = True
+    outcomes = await asyncio.gather(
+        *(writer.submit(question(), PHONE) for _ in range(5)), return_exceptions=True
+    )
+    assert {outcome.code for outcome in outcomes if isinstance(outcome, Refusal)} == {"unwritable"}
+    assert len(outcomes) == 5
+    assert "No space left" in writer.problem
+    disk.full = False
+    with pytest.raises(Refusal, match="unwritable"):
+        await writer.submit(question(), PHONE)
+
+
+async def test_after_resuming_a_retry_with_the_same_receipt_is_not_doubled(
+    writer: Writer, disk: Disk
+) -> None:
+    receipt = a_receipt()
+    disk.full = True
+    with pytest.raises(Refusal):
+        await writer.submit(question(receipt=receipt), PHONE)
+    disk.full = False
+    await writer.resume()
+    assert writer.problem == ""
+    reply = await writer.submit(question(receipt=receipt), PHONE)
+    assert reply.result is not None
+    assert reply.result["number"] == 1
+    assert len(writer.state.questions) == 1
+
+
+async def test_the_record_can_go_on_in_another_place(writer: Writer, disk: Disk, tmp_path: Path) -> None:
+    disk.full = True
+    with pytest.raises(Refusal):
+        await writer.submit(question(), PHONE)
+    with pytest.raises(Refusal, match="unwritable"):
+        await writer.resume()
+    disk.full = False
+    await writer.resume(tmp_path / "elsewhere")
+    await writer.submit(question(), PHONE)
+    assert writer.record.folder == tmp_path / "elsewhere"
+
+
+async def test_followers_hear_of_commits_only_once_they_are_on_the_disk(writer: Writer, disk: Disk) -> None:
+    heard: list[int] = []
+    writer.follow(lambda commits: heard.extend(commit.n for commit in commits))
+    disk.gate.clear()
+    task = asyncio.create_task(writer.submit(question(), PHONE))
+    await asyncio.sleep(0.02)
+    assert heard == []
+    disk.gate.set()
+    reply = await task
+    assert heard == [reply.n]
+
+
+async def test_a_refused_command_changes_nothing(writer: Writer) -> None:
+    before = writer.record.digest
+    with pytest.raises(Refusal, match="empty"):
+        await writer.submit(question(" "), PHONE)
+    assert writer.record.digest == before
+
+
+async def test_a_group_sync_goes_on_after_a_failed_flush() -> None:
+    failing = [OSError("once")]
+
+    def flush() -> None:
+        if failing:
+            raise failing.pop()
+
+    sync = GroupSync(flush)
+    with pytest.raises(OSError, match="once"):
+        await sync.wait()
+    await sync.wait()
+    await sync.drain()

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store import (
+    BallotBox,
+    BoxClosed,
+    BoxUnwritable,
+    Damaged,
+    Exists,
+    Missing,
+    Record,
+    Unusable,
+    tally_digest,
+)
+from tests.faults.failing import FailingFiles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def devices(count: int) -> list[bytes]:
+    return [b"a device's own long secret %d" % number for number in range(count)]
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_a_device_has_one_ballot_and_its_last_one_counts_even_after_a_crash(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    assert not box.cast("1", b"phone", "yes")
+    assert box.cast("1", b"phone", "no")
+    box.cast("1", b"other", "no")
+    box.cast("2", b"other", "yes")
+    box.flush()
+    box.flush()
+    box.cast("1", b"never flushed", "no")
+    reopened = BallotBox.open(tmp_path, "poll-1")
+    assert reopened.all_ballots() == {"1": ["no", "no"], "2": ["yes"]}
+    assert (reopened.choice("1", b"phone"), reopened.choice("1", b"nobody")) == ("no", None)
+    assert reopened.holds("1", b"phone")
+    assert not reopened.holds("2", b"phone")
+
+
+def test_devices_are_counted_once_over_topics_that_were_merged(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "upvotes")
+    box.cast("1", b"phone", 1)
+    box.cast("2", b"phone", 1)
+    box.cast("2", b"other", 1)
+    assert (box.count("1"), box.count("1", "2"), box.count("1", "2", "3"), box.count(), box.count("3")) == (
+        1,
+        2,
+        2,
+        0,
+        0,
+    )
+
+
+def test_a_ballot_can_be_taken_back(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "upvotes")
+    box.cast("1", b"phone", 1)
+    assert box.withdraw("1", b"phone")
+    assert not box.withdraw("1", b"phone")
+    assert not box.withdraw("7", b"phone")
+    box.flush()
+    assert BallotBox.open(tmp_path, "upvotes").all_ballots() == {}
+
+
+def test_the_order_of_ballots_says_nothing_of_when_they_came(tmp_path: Path) -> None:
+    choices = ["b", "a", ["c", 1], {"rank": [2, 1]}, "a"]
+    found = []
+    for name, order in (("x", choices), ("y", choices[::-1])):
+        box = BallotBox.create(tmp_path, name)
+        for device, choice in zip(devices(5), order, strict=True):
+            box.cast("1", device, choice)
+        found.append(box.ballots("1"))
+    assert found[0] == found[1]
+    box.ballots("1")[0] = "changed by the caller"
+    assert box.ballots("1") == found[0]
+
+
+def test_a_choice_that_json_cannot_hold_is_refused(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    with pytest.raises(ValueError):
+        box.cast("1", b"phone", {1, 2})
+    assert box.count("1") == 0
+
+
+def test_after_close_no_file_holds_a_device_a_key_or_an_order(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    for device in devices(40):
+        box.cast("1", device, "yes" if device[-1] % 2 else "no")
+    box.flush()
+    key = (tmp_path / "ballots" / "poll-1.key").read_bytes()
+    assert all(device not in everything_in(tmp_path) for device in devices(40))
+    counted = box.seal()
+    assert counted == box.seal() == BallotBox.open(tmp_path, "poll-1").seal()
+    with pytest.raises(BoxClosed):
+        box.cast("1", b"late", "yes")
+    with pytest.raises(BoxClosed):
+        box.withdraw("1", devices(1)[0])
+    assert box.close() == counted
+    assert sorted(counted["1"]) == counted["1"]
+    assert key not in everything_in(tmp_path)
+    assert everything_in(tmp_path) == b""
+    with pytest.raises(Missing):
+        BallotBox.open(tmp_path, "poll-1")
+
+
+def test_the_record_names_the_tallys_digest(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    box.cast("1", b"phone", {"b": 1, "a": 2})
+    ballots = box.close()
+    assert tally_digest(ballots) == tally_digest({"1": [{"a": 2, "b": 1}]})
+    assert tally_digest(ballots) != tally_digest({"1": [{"a": 2, "b": 2}]})
+    with Record.create(tmp_path / "m").db as db:
+        db.insert({"tally": tally_digest(ballots)})
+
+
+def test_two_boxes_give_one_device_two_marks(tmp_path: Path) -> None:
+    marks = []
+    for name in ("poll-1", "poll-2"):
+        box = BallotBox.create(tmp_path, name)
+        box.cast("1", b"phone", "yes")
+        box.flush()
+        line = (tmp_path / "ballots" / f"{name}.box").read_bytes()
+        marks.append(line[line.index(b'"mark":"') :])
+    assert marks[0] != marks[1]
+
+
+def test_a_box_never_takes_the_place_of_another_and_has_a_plain_name(tmp_path: Path) -> None:
+    BallotBox.create(tmp_path, "poll-1")
+    with pytest.raises(Exists):
+        BallotBox.create(tmp_path, "poll-1")
+    for name in ("", "../x", "A", "a/b", "x" * 65):
+        with pytest.raises(ValueError, match="name"):
+            BallotBox.create(tmp_path, name)
+    with pytest.raises(Missing):
+        BallotBox.open(tmp_path, "poll-2")
+    for path in (tmp_path / "ballots").iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_damage_to_ballots_that_were_safe_is_refused_and_a_torn_end_is_cut(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    for device in devices(3):
+        box.cast("1", device, "yes")
+        box.flush()
+    path = tmp_path / "ballots" / "poll-1.box"
+    whole = path.read_bytes()
+    opening, first, second, third = whole.splitlines(keepends=True)
+    path.write_bytes(opening + first + second.replace(b"yes", b"yep") + third)
+    with pytest.raises(Damaged, match="3"):
+        BallotBox.open(tmp_path, "poll-1")
+    for size in range(len(opening + first + second), len(whole)):
+        path.write_bytes(whole[:size])
+        assert BallotBox.open(tmp_path, "poll-1").count("1") == 2
+        assert path.read_bytes() == opening + first + second
+
+
+def test_a_box_whose_key_or_opening_is_damaged_is_refused_and_no_ballot_is_cut(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    box.cast("1", b"phone", "yes")
+    box.flush()
+    path, key = tmp_path / "ballots" / "poll-1.box", tmp_path / "ballots" / "poll-1.key"
+    whole, secret = path.read_bytes(), key.read_bytes()
+    key.write_bytes(secret[:-1] + bytes([secret[-1] ^ 1]))
+    with pytest.raises(Damaged, match="1"):
+        BallotBox.open(tmp_path, "poll-1")
+    assert path.read_bytes() == whole
+    key.unlink()
+    with pytest.raises(Unusable):
+        BallotBox.open(tmp_path, "poll-1")
+    key.write_bytes(secret)
+    path.write_bytes(b"")
+    with pytest.raises(Damaged):
+        BallotBox.open(tmp_path, "poll-1")
+    path.write_bytes(whole)
+    assert BallotBox.open(tmp_path, "poll-1").count("1") == 1
+
+
+def test_a_box_whose_disk_failed_confirms_nothing_until_it_goes_on_elsewhere(tmp_path: Path) -> None:
+    for error in ("EIO", "ENOSPC"):
+        files = FailingFiles(error=error, for_ever=True, within=tmp_path / error)
+        (tmp_path / error).mkdir()
+        box = BallotBox.create(tmp_path / error, "poll-1", files=files)
+        box.cast("1", b"phone", "yes")
+        box.flush()
+        box.cast("1", b"other", "no")
+        files.fail_at = files.calls
+        for _ in range(2):
+            with pytest.raises(BoxUnwritable) as refused:
+                box.flush()
+            assert refused.value.params["waiting"] == 1
+        with pytest.raises(Unusable):
+            box.resume()
+        box.move_to(tmp_path / f"{error} elsewhere")
+        box.cast("1", b"third", "no")
+        box.flush()
+        reopened = BallotBox.open(tmp_path / f"{error} elsewhere", "poll-1")
+        assert reopened.all_ballots() == {"1": ["no", "no", "yes"]}
+        assert reopened.choice("1", b"other") == "no"
+
+
+def test_once_the_disk_is_back_the_next_ballot_brings_all_others_to_it(tmp_path: Path) -> None:
+    calls_of_a_flush = 2
+    for fail_at in range(calls_of_a_flush):
+        files = FailingFiles(error="EIO")
+        box = BallotBox.create(tmp_path, f"poll-{fail_at}", files=files)
+        box.cast("1", b"phone", "yes")
+        files.fail_at = files.calls + fail_at
+        with pytest.raises(BoxUnwritable):
+            box.flush()
+        assert box.cast("1", b"phone", "no")
+        box.flush()
+        box.cast("1", b"other", "no")
+        box.flush()
+        assert BallotBox.open(tmp_path, f"poll-{fail_at}").all_ballots() == {"1": ["no", "no"]}
+        box.resume()
+        assert box.seal() == {"1": ["no", "no"]}
+        assert BallotBox.open(tmp_path, f"poll-{fail_at}").close() == {"1": ["no", "no"]}
+
+
+def test_a_rewritten_box_keeps_its_seal(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    box.cast("1", b"phone", "yes")
+    box.seal()
+    box.resume()
+    assert BallotBox.open(tmp_path, "poll-1").sealed
+
+
+def test_a_box_moves_to_another_place_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "there").mkdir()
+    box = BallotBox.create(tmp_path / "here", "poll-1")
+    box.cast("1", b"phone", "yes")
+    BallotBox.create(tmp_path / "there", "poll-1").close()
+    box.move_to(tmp_path / "there")
+    with pytest.raises(Exists):
+        box.move_to(tmp_path / "there")
+    assert everything_in(tmp_path / "here") == b""
+    assert BallotBox.open(tmp_path / "there", "poll-1").choice("1", b"phone") == "yes"

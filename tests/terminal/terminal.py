@@ -1,0 +1,165 @@
+"""A program on a pseudo-terminal of its own: what it sends, what a terminal would show, and how it leaves it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+ROWS, COLUMNS = 30, 100
+PATIENCE = 20.0
+"""Seconds a state may take on a busy machine."""
+
+OWN_SEQUENCES = re.compile(
+    rb"\x1b\[[0-9;]*m"  # colours
+    rb"|\x1b\[\d+;\d+H"  # where the next text stands
+    rb"|\x1b\[\?(?:1049|1000|1002|1003|1006|1015|1016|1004|2004|2026|2048|25|7)[hl]"  # modes, each set and put back
+    rb"|\x1b\[\?(?:2026|2048)\$p"  # questions about modes
+    rb"|\x1b\[[<>=]?\d*u"  # keyboard protocol
+    rb"|\x1b\]22;[a-z-]*\x07"  # the mouse pointer's shape
+    rb"|\x1b\[H|\x1b\[2J|\x1b\[6n|\x1b\[c"
+)
+"""Everything the program itself sends to a terminal; anything else with a control character came from a text."""
+
+MODES = (1049, 1000, 1003, 1006, 1004, 2004, 25)
+"""Modes that must stand, when the program has left, as they stood before."""
+
+
+class Terminal:
+    """The parent's end of the pseudo-terminal."""
+
+    def __init__(self, process: subprocess.Popen[bytes], descriptor: int) -> None:
+        self.process = process
+        self._descriptor = descriptor
+        self.sent = bytearray()
+        """Every byte the program wrote."""
+        self._screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def type(self, keys: bytes) -> None:
+        """Send bytes as one write, as an input method does."""
+        os.write(self._descriptor, keys)
+
+    def hang_up(self) -> None:
+        """Close the terminal's window."""
+        os.close(self._descriptor)
+
+    def read(self, seconds: float = 0.05) -> None:
+        """Take in what the program sends within this time."""
+        ready, _, _ = select.select([self._descriptor], [], [], seconds)
+        if not ready:
+            return
+        try:
+            data = os.read(self._descriptor, 65536)
+        except OSError:
+            return
+        self.sent += data
+        # pyte knows no alternate screen, which begins empty, and prints the end of a private question as text.
+        _, entered, after = data.rpartition(b"\x1b[?1049h")
+        if entered:
+            self._screen.reset()
+        self._stream.feed(re.sub(rb"\x1b\[\?\d+\$p|\x1b\[[<>=]\d*u", b"", after))
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen now."""
+        return "\n".join(self._screen.display)
+
+    def until(self, reached: Callable[[], bool], what: str) -> None:
+        """Read until `reached`; fail with the screen if it takes too long."""
+        deadline = time.monotonic() + PATIENCE
+        while not reached():
+            assert time.monotonic() < deadline, f"{what}\n{self.text}"
+            self.read()
+
+    def shows(self, text: str) -> None:
+        """Wait until `text` stands on the screen."""
+        self.until(lambda: text in self.text, f"never showed {text!r}")
+
+    def hides(self, text: str) -> None:
+        """Wait until `text` no longer stands on the screen."""
+        self.until(lambda: text not in self.text, f"still showed {text!r}")
+
+    def ended(self) -> int:
+        """Wait for the program to end; return its exit status."""
+        self.until(lambda: self.process.poll() is not None, "never ended")
+        self.read(0.2)
+        return self.process.returncode
+
+    def modes_left(self) -> dict[int, bool]:
+        """Each mode as the program last set it; True is set."""
+        left = {}
+        for mode in MODES:
+            settings = re.findall(rb"\x1b\[\?%d([hl])" % mode, self.sent)
+            if settings:
+                left[mode] = settings[-1] == b"h"
+        return left
+
+
+RESTORED = {1049: False, 1000: False, 1003: False, 1006: False, 1004: False, 2004: False, 25: True}
+"""The alternate screen left, mouse and paste reports off, the cursor shown."""
+
+
+@contextmanager
+def terminal(
+    arguments: Sequence[str], *, folder: Path | None = None, **environment: str
+) -> Iterator[Terminal]:
+    """Run `python arguments` on a pseudo-terminal; it is ended afterwards, whatever happened."""
+    ours, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    settings = {
+        **os.environ,
+        "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
+        "COLORTERM": "truecolor",
+        "TEXTUAL_ANIMATIONS": "none",
+        **environment,
+    }
+    for inherited in ("COLUMNS", "LINES"):  # a test runner sets these for itself
+        settings.pop(inherited, None)
+
+    def own_session() -> None:
+        os.setsid()
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=settings,
+        cwd=folder,
+        preexec_fn=own_session,
+    )
+    os.close(theirs)
+    try:
+        yield Terminal(process, ours)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+        process.wait(timeout=10)
+        with suppress(OSError):
+            os.close(ours)
+
+
+def foreign(sent: bytes) -> bytes:
+    """The control characters left once the program's own sequences are taken out; empty is right."""
+    rest = OWN_SEQUENCES.sub(b"", sent)
+    # UTF-8 continuation bytes overlap C1 as bytes, so those are looked for as characters.
+    text = rest.decode("utf-8", "replace")
+    return "".join(c for c in text if (ord(c) < 0x20 and c not in "\r\n") or 0x7F <= ord(c) < 0xA0).encode()

@@ -1,0 +1,108 @@
+"""The stage on a real pseudo-terminal: what reaches the projector, and what never does."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from meeting.changes import put
+from meeting.commands.staging import Blank, ShowView, StageQuestion
+from meeting.model.stage import Stage, View
+from tests.terminal.terminal import RESTORED, foreign, terminal
+from tests.tui.hostile import EVERYTHING
+from tests.tui.meetings import hall, question
+from tests.tui.records import kept
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.terminal
+
+STAGE = ("-c", "import sys, tui; from pathlib import Path; sys.exit(tui.run_stage(Path(sys.argv[1])))")
+FIRST_WORDS = "Phần mềm một cửa"
+
+FAULTY = """
+import sys, tui
+from pathlib import Path
+from tui.screens.stage.view import StageView
+line, falls = StageView.render_line, [0]
+def fall(self, y):
+    falls[0] += 1
+    if falls[0] == 40:
+        secret_text = self._state.questions[1].text
+        raise ValueError(secret_text)
+    return line(self, y)
+StageView.render_line = fall
+sys.exit(tui.run_stage(Path(sys.argv[1])))
+"""
+
+
+def test_the_stage_follows_the_record_and_is_blank_at_once(tmp_path: Path) -> None:
+    writing = kept(tmp_path, hall())
+    with terminal([*STAGE, str(tmp_path)]) as stage:
+        stage.shows("Đối thoại về công tác")
+        writing.give(StageQuestion(1))
+        stage.shows(FIRST_WORDS)
+        writing.give(Blank(on=True))
+        stage.until(lambda: not stage.text.strip(), "never blank")
+        writing.give(Blank(on=False))
+        writing.give(ShowView(View.AREAS))
+        stage.shows("Câu hỏi theo lĩnh vực")
+        stage.type(b"\x11")
+        assert stage.ended() == 0
+        assert stage.modes_left() == RESTORED
+    writing.close()
+
+
+def test_stray_keys_change_nothing_on_the_projector(tmp_path: Path) -> None:
+    kept(tmp_path, hall(View.BOARD)).close()
+    with terminal([*STAGE, str(tmp_path)]) as stage:
+        stage.shows("Nhà xe dột")
+        before = stage.text
+        stage.type(b"qwertyuiopasdfghjklzxcvbnm1234567890\r\x1b[A\x1b[B /?:")
+        for _ in range(20):
+            stage.read(0.05)
+        assert stage.text == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_stage_with_the_terminal_restored(tmp_path: Path, number: signal.Signals) -> None:
+    kept(tmp_path, hall(View.BOARD)).close()
+    with terminal([*STAGE, str(tmp_path)]) as stage:
+        stage.shows(FIRST_WORDS)
+        stage.process.send_signal(number)
+        stage.ended()
+        assert stage.modes_left() == RESTORED
+
+
+def test_hostile_questions_send_nothing_but_letters_to_the_projector(tmp_path: Path) -> None:
+    state = hall(View.QUESTION, 100)
+    numbers = range(100, 100 + len(EVERYTHING))
+    for number, text in zip(numbers, EVERYTHING, strict=True):
+        state.apply(
+            [put("questions", number, question(number, f"Câu {number} {text}", name=text, unit=text))]
+        )
+    writing = kept(tmp_path, state)
+    with terminal([*STAGE, str(tmp_path)]) as stage:
+        for number in numbers:
+            writing.put(put("stages", 1, Stage(View.QUESTION, number)))
+            stage.shows(f"Câu hỏi số {number}")
+        writing.put(put("stages", 1, Stage(View.BOARD)))
+        stage.shows("Câu hỏi từ hội trường")
+        stage.type(b"\x11")
+        assert stage.ended() == 0
+        assert foreign(bytes(stage.sent)) == b""
+    writing.close()
+
+
+def test_a_fault_shows_nothing_and_the_stage_comes_back(tmp_path: Path) -> None:
+    kept(tmp_path, hall(View.BOARD)).close()
+    with terminal(["-c", FAULTY, str(tmp_path)]) as stage:
+        stage.until(lambda: stage.sent.count(b"\x1b[?1049h") == 2, "never restarted")
+        stage.shows(FIRST_WORDS)
+        stage.type(b"\x11")
+        assert stage.ended() == 0
+        assert b"Traceback" not in stage.sent
+        assert b"ValueError" not in stage.sent

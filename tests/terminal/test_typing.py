@@ -1,0 +1,87 @@
+"""Vietnamese as Unikey, EVKey and OpenKey send it: Backspaces and letters in bursts, on a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import Terminal, terminal
+
+pytestmark = pytest.mark.terminal
+
+BS, CTRL_H = b"\x7f", b"\x08"
+
+
+def stream(*keystrokes: str, backspace: bytes = BS) -> list[bytes]:
+    """One item a keystroke; `<` stands for the Backspace an input method injects."""
+    return [
+        b"".join(backspace if letter == "<" else letter.encode() for letter in stroke)
+        for stroke in keystrokes
+    ]
+
+
+TELEX = ("v", "i", "e", "<ê", "<<iệ", "t", " ", "n", "a", "m")
+"""việt nam, Telex in Unikey's way: e+e gives ê, j replaces from the vowel on."""
+
+TELEX_LONG = ("d", "<đ", "u", "o", "<<ươ", "<<ườ", "n", "g", " ", "t", "h", "u", "o", "<<ươ", "n", "g")
+"""đường thương: several letters replaced at once."""
+
+RESTORED_WORD = ("t", "o", "a", "n", "<<<òan", "<<<oan", "s")
+"""An input method that takes its tone back and gives the letters as typed."""
+
+CASES = {
+    "unikey": (stream(*TELEX), "việt nam"),
+    "evkey, 0x08 for Backspace": (stream(*TELEX, backspace=CTRL_H), "việt nam"),
+    "openkey, longer replacements": (stream(*TELEX_LONG), "đường thương"),
+    "taken back": (stream(*RESTORED_WORD), "toans"),
+    "windows layout, bare combining tones": (stream("v", "i", "ê", "\u0323", "t"), "việt"),
+    "macOS paste, decomposed": (
+        [b"\x1b[200~" + unicodedata.normalize("NFD", "Đề nghị sửa quy chế").encode() + b"\x1b[201~"],
+        "Đề nghị sửa quy chế",
+    ),
+}
+
+
+def typed(case: Terminal, out: Path, expected: str) -> str:
+    """What stands in the field once it is what it should be, or when patience ends."""
+
+    def reached() -> bool:
+        return out.exists() and out.read_text(encoding="utf-8") == expected
+
+    case.until(
+        reached, f"expected {expected!r}, have {out.read_text(encoding='utf-8') if out.exists() else ''!r}"
+    )
+    return out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["field", "editor"])
+def test_every_input_method_gives_the_right_letters_fused_in_one_read(kind: str, tmp_path: Path) -> None:
+    """All streams in one program: between two of them the field is emptied by as many Backspaces."""
+    out = tmp_path / "out"
+    with terminal(["-m", "tests.terminal.typing_app", kind, str(out)]) as program:
+        program.shows("READY")
+        for name, (strokes, expected) in CASES.items():
+            for stroke in strokes:
+                program.type(stroke)
+                program.read(0.01)
+            assert typed(program, out, expected) == expected, name
+            program.type(BS * len(expected))
+            typed(program, out, "")
+
+
+@pytest.mark.parametrize("kind", ["field", "editor"])
+def test_bytes_that_come_apart_or_all_at_once_give_the_same_letters(kind: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    strokes, expected = CASES["unikey"]
+    with terminal(["-m", "tests.terminal.typing_app", kind, str(out), "pouring"]) as program:
+        program.shows("READY")
+        for byte in b"".join(strokes):  # also splits UTF-8 between reads
+            program.type(bytes([byte]))
+            program.read(0.002)
+        typed(program, out, expected)
+        program.type(BS * len(expected))
+        typed(program, out, "")
+        program.type(b"".join(strokes))
+        typed(program, out, expected)

@@ -1,0 +1,94 @@
+"""An agency measures its own questions and teaches its own areas from the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from doithoai.areas import areas
+from triage import Suggester
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOREST = [
+    "Cháy rừng ở khe Thơi",
+    "Lâm tặc chặt gỗ lim",
+    "Trồng rừng keo năm nay",
+    "Kiểm lâm ít đi tuần",
+    "Rừng thông bị sâu",
+]
+FISH = [
+    "Tàu cá neo ở cảng Lạch",
+    "Lưới vây bị rách",
+    "Đánh bắt xa bờ lỗ",
+    "Cảng cá bồi lắng",
+    "Cá chết ở lồng bè",
+]
+
+
+def labelled(path: Path, rows: dict[str, list[str]]) -> Path:
+    lines = [{"text": text, "area": area} for area, texts in rows.items() for text in texts]
+    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    return path
+
+
+def test_a_set_of_own_areas_is_taught_and_then_used(tmp_path: Path) -> None:
+    file = labelled(tmp_path / "own.jsonl", {"forest": FOREST, "fish": FISH})
+    result = CliRunner().invoke(areas, ["train", str(file), "--language", "en"])
+    assert result.exit_code == 0, result.output
+    assert "Right at first choice" in result.output
+    suggester = Suggester.load(tmp_path / "own.model")
+    assert suggester.suggest("Rừng keo cháy").ranking[0][0] == "forest"
+    assert suggester.suggest("Tàu cá rách lưới").ranking[0][0] == "fish"
+
+
+def test_the_report_has_styles_areas_and_the_confusion_table(tmp_path: Path) -> None:
+    rows = {
+        "modernisation": ["Phần mềm treo", "Mạng rớt"],
+        "public_finance": ["Công tác phí chưa thanh toán"],
+    }
+    result = CliRunner().invoke(
+        areas, ["check", str(labelled(tmp_path / "own.jsonl", rows)), "--language", "en"]
+    )
+    assert result.exit_code == 0, result.output
+    for part in (
+        "Lines: 3",
+        "Claims confidence",
+        "By style",
+        "informal",
+        "By area",
+        "Confusion",
+        "A institutions",
+    ):
+        assert part in result.output
+
+
+def test_too_few_lines_are_refused_with_the_number_needed(tmp_path: Path) -> None:
+    file = labelled(tmp_path / "own.jsonl", {"forest": FOREST, "fish": FISH[:2]})
+    result = CliRunner().invoke(areas, ["train", str(file), "--language", "en"])
+    assert result.exit_code == 1
+    assert "fish has 2 lines; at least 5" in result.output
+    assert not (tmp_path / "own.model").exists()
+
+
+def test_a_wrong_line_is_named_by_number(tmp_path: Path) -> None:
+    (tmp_path / "own.jsonl").write_text('{"text": "a", "area": "b"}\n{"text": 3}\n')
+    result = CliRunner().invoke(areas, ["check", str(tmp_path / "own.jsonl"), "--language", "en"])
+    assert result.exit_code == 1
+    assert "line 2" in result.output
+
+
+def test_a_file_of_one_area_is_refused(tmp_path: Path) -> None:
+    result = CliRunner().invoke(areas, ["train", str(labelled(tmp_path / "own.jsonl", {"forest": FOREST}))])
+    assert result.exit_code == 1
+    assert "ít nhất hai lĩnh vực" in result.output
+
+
+def test_a_broken_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "broken.model").write_text("x")
+    file = labelled(tmp_path / "own.jsonl", {"forest": FOREST, "fish": FISH})
+    result = CliRunner().invoke(areas, ["check", str(file), "--model", str(tmp_path / "broken.model")])
+    assert result.exit_code == 1

@@ -1,0 +1,48 @@
+"""The last filter: whatever a widget is given, only inert characters come out, in the same cells."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+
+from tests.tui.hostile import EVERYTHING
+from tui.sink import JOINERS, UNSHOWN, Sink, inert
+
+ANY = st.text(st.characters(exclude_categories=()))
+
+
+def acts(text: str) -> bool:
+    return any(unicodedata.category(c) in UNSHOWN and c not in JOINERS for c in text)
+
+
+@given(ANY)
+def test_nothing_that_acts_comes_out(text: str) -> None:
+    assert not acts(inert(text))
+
+
+@given(ANY)
+def test_filtering_again_changes_nothing(text: str) -> None:
+    assert inert(inert(text)) == inert(text)
+
+
+@given(st.text(st.characters(categories=("L", "N", "P", "Zs"))))
+def test_ordinary_words_pass_as_they_are(text: str) -> None:
+    assert inert(text) == text
+
+
+@pytest.mark.parametrize("text", EVERYTHING.values(), ids=EVERYTHING)
+def test_a_row_keeps_its_width(text: str) -> None:
+    assert cell_len(inert(text)) == cell_len(text)
+
+
+def test_a_hyperlink_is_taken_off() -> None:
+    segments = Sink().apply([Segment("x", Style(link="https://example.invalid"))], Color(0, 0, 0))
+    assert segments[0].style is not None
+    assert segments[0].style.link is None

@@ -1,0 +1,110 @@
+"""A console on a real record without a server: its commands are decided and committed in this process."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from link.client import Reply
+from link.health import Health
+from meeting.moment import Moment, Role
+from server.writer import apply_now
+from tests.tui.meetings import NOW, hall
+from tests.tui.records import Kept, kept
+from tests.waiting import until
+from tui.console import ConsoleApp
+from tui.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from meeting.decision import Command
+    from meeting.state import State
+
+HEALTH = Health(
+    phones=43,
+    devices=51,
+    n=120,
+    durable_n=120,
+    accepting=True,
+    address="http://192.168.1.10:8000",
+    free_disk=120_000_000_000,
+)
+
+
+class RecordDesk(Desk):
+    """Writes straight to the record; keeps what was given."""
+
+    def __init__(self, writing: Kept) -> None:
+        super().__init__(writing.folder)
+        self._writing = writing
+        self.given: list[Command] = []
+        self.answer: Health | None = HEALTH
+
+    async def send(self, command: Command) -> Reply:
+        """Decide and commit. Raises Refusal."""
+        reply = apply_now(
+            self._writing.record, self._writing.state, command, Moment(self._writing.at, Role.HOST)
+        )
+        self.given.append(command)
+        return Reply(reply.n, reply.result)
+
+    async def health(self) -> Health | None:
+        """What the test says."""
+        return self.answer
+
+
+class Console:
+    """A running console with its record."""
+
+    def __init__(self, app: ConsoleApp, pilot: Pilot[None], writing: Kept, desk: RecordDesk) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.writing = writing
+        self.desk = desk
+
+    @property
+    def state(self) -> State:
+        """What is recorded."""
+        return self.writing.state
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until they have taken effect and the screen follows the record."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until the screen shows the record's last commit."""
+        await self.pilot.pause()
+        await until(lambda: self.app.seen is not None and self.app.seen.n == self.writing.record.n)
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+
+
+@asynccontextmanager
+async def console(
+    folder: Path, state: State | None = None, *, size: tuple[int, int] = (120, 30)
+) -> AsyncIterator[Console]:
+    """A console on this state, with the clock standing still."""
+    writing = kept(folder, state or hall())
+    app = ConsoleApp(folder, clock=lambda: NOW)
+    desk = RecordDesk(writing)
+    app.desk = desk
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            shown = Console(app, pilot, writing, desk)
+            await shown.settled()
+            await until(lambda: app.asked_health)
+            await pilot.pause()
+            yield shown
+    finally:
+        writing.close()

@@ -1,0 +1,80 @@
+"""Questions brought in from a file at the console: shown before they are recorded, taken back by one key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from meeting.commands.asking import ImportQuestions
+from meeting.model.question import Channel
+from tests.intake.files import questions_workbook
+from tests.tui.console.desk import Console, console
+from tests.waiting import until
+from tui.screens.dialogs.importing import ImportDialog
+from tui.screens.dialogs.path import PathDialog
+from tui.widgets.field import Field
+from tui.widgets.plain import Plain
+
+
+async def opened(desk: Console, path: Path) -> ImportDialog:
+    await desk.press("F")
+    await until(lambda: isinstance(desk.app.screen, PathDialog))
+    desk.app.screen.query_one(Field).value = f"'{path}'"
+    await desk.press("enter")
+    await until(lambda: isinstance(desk.app.screen, ImportDialog))
+    dialog = desk.app.screen
+    assert isinstance(dialog, ImportDialog)
+    return dialog
+
+
+def told(dialog: ImportDialog) -> str:
+    return str(dialog.query_one("#told", Plain).content)
+
+
+async def test_a_file_is_shown_first_then_imported_in_one_step_that_one_key_takes_back(
+    tmp_path: Path,
+) -> None:
+    path = questions_workbook(tmp_path / "y-kien.xlsx")
+    async with console(tmp_path / "meeting") as desk:
+        before = dict(desk.state.questions)
+        dialog = await opened(desk, path)
+        await until(lambda: "3 câu hỏi" in told(dialog))
+        assert " B  Câu hỏi: Nội dung ý kiến, kiến nghị  “Bao giờ có máy in mới?”" in told(dialog)
+        assert "Đợt 1: dòng 7, cột B" in told(dialog)
+        assert desk.state.questions == before
+        await desk.press("d")
+        await until(lambda: "4 câu hỏi" in told(dialog))
+        await desk.press("d", "y")
+        await until(lambda: len(desk.state.questions) == len(before) + 3)
+        added = [q for number, q in desk.state.questions.items() if number not in before]
+        assert {question.channel for question in added} == {Channel.IMPORTED}
+        assert [type(command) for command in desk.desk.given] == [ImportQuestions]
+        await desk.press("z")
+        await until(lambda: desk.state.questions == before)
+
+
+async def test_the_columns_can_be_chosen_by_letter(tmp_path: Path) -> None:
+    path = questions_workbook(tmp_path / "y-kien.xlsx")
+    async with console(tmp_path / "meeting") as desk:
+        dialog = await opened(desk, path)
+        await until(lambda: "3 câu hỏi" in told(dialog))
+        await desk.press("e")
+        await until(lambda: desk.app.screen is not dialog)
+        desk.app.screen.query_one("#text", Field).value = "ZZ"
+        await desk.press("ctrl+s")
+        await until(lambda: "ZZ" in str(desk.app.screen.query_one(".problem", Plain).content))
+        desk.app.screen.query_one("#text", Field).value = "c"
+        desk.app.screen.query_one("#unit", Field).value = ""
+        await desk.press("ctrl+s")
+        await until(lambda: desk.app.screen is dialog and "5 câu hỏi" in told(dialog))
+        await desk.press("escape")
+        await until(lambda: desk.app.screen is not dialog)
+    assert desk.desk.given == []
+
+
+async def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(tmp_path: Path) -> None:
+    async with console(tmp_path / "meeting") as desk:
+        dialog = await opened(desk, tmp_path / "none.xlsx")
+        await until(lambda: "none.xlsx" in told(dialog))
+        await desk.press("y", "d", "e", "escape")
+        await until(lambda: desk.app.screen is not dialog)
+    assert desk.desk.given == []

@@ -1,0 +1,193 @@
+"""The home screen: what it lists, what it opens, and how a newcomer gets to a first meeting."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import OptionList
+
+from doithoai.new import create
+from link.shelf import Shelf
+from meeting.commands.profile import CreateMeeting
+from meeting.refusal import Refusal
+from store import Follower
+from tests.tui.meetings import profile
+from tui.actions import doubled_keys
+from tui.feed import read_state
+from tui.home import Chosen, HomeApp
+from tui.rehearsals import wipe
+from tui.screens.dialogs.confirm import ConfirmDialog
+from tui.screens.home_keys import ACTIONS
+from tui.widgets.field import Field
+from tui.widgets.plain import Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+PATIENCE = 20.0
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "data")
+
+
+def home(shelf: Shelf) -> HomeApp:
+    return HomeApp(shelf, partial(create, shelf))
+
+
+def filled(shelf: Shelf) -> HomeApp:
+    create(shelf, CreateMeeting(profile(planned_on="2024-04-17", title="Phiên thứ nhất [/")))
+    create(shelf, CreateMeeting(profile(planned_on="2024-10-02", title="Phiên thứ hai")))
+    return home(shelf)
+
+
+async def until(pilot: Pilot[Chosen], holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline
+        await pilot.pause(0.02)
+
+
+def listed(app: HomeApp) -> list[str]:
+    options = app.screen.query_one("#meetings", OptionList)
+    return [str(options.get_option_at_index(place).prompt) for place in range(options.option_count)]
+
+
+async def test_meetings_are_listed_newest_first_with_phase_place_and_day(shelf: Shelf) -> None:
+    app = filled(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 2)
+        assert listed(app)[0].startswith("Phiên thứ hai")
+        assert "02/10/2024" in listed(app)[0]
+        assert "Hội trường tầng 2" in listed(app)[0]
+        assert listed(app)[1].startswith("Phiên thứ nhất [/")
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"), [("enter", "host"), ("h", "host"), ("p", "stage"), ("s", "secretary")]
+)
+async def test_one_key_opens_each_screen_of_the_chosen_meeting(shelf: Shelf, key: str, screen: str) -> None:
+    app = filled(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 2)
+        await pilot.press("down", key)
+        await until(pilot, lambda: app.return_value is not None)
+    assert app.return_value == Chosen("2024-04-17-phien-thu-nhat", screen)
+
+
+async def test_a_newcomer_gets_from_nothing_to_a_meeting_by_typing_three_names(shelf: Shelf) -> None:
+    app = home(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.has_class("-empty"))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.focused, Field))
+        for name, text in (
+            ("agency", "Phòng PA03"),
+            ("chair", "Nguyễn Văn An"),
+            ("secretary", "Trần Thị Bình"),
+        ):
+            app.screen.query_one(f"#{name}", Field).value = text
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.return_value is not None)
+    assert app.return_value is not None
+    assert app.return_value.screen == "host"
+    state = read_state(Follower.open(shelf.find(app.return_value.meeting).record))
+    assert state.meeting.chair.name == "Nguyễn Văn An"
+    assert len(state.agenda) == 5
+
+
+async def test_what_is_missing_is_named_and_nothing_typed_is_lost(shelf: Shelf) -> None:
+    app = home(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.focused, Field))
+        app.screen.query_one("#place", Field).value = "Hội trường"
+        app.screen.query_one("#agency", Field).value = "Phòng PA03"
+        await pilot.press("ctrl+s")
+        problem = app.screen.query_one("#problem", Plain)
+        await until(pilot, lambda: "Chủ trì" in str(problem.content))
+        assert app.focused is app.screen.query_one("#chair", Field)
+        assert app.screen.query_one("#place", Field).value == "Hội trường"
+    assert shelf.meetings() == []
+
+
+async def test_the_last_meetings_profile_is_offered_and_can_be_emptied(shelf: Shelf) -> None:
+    app = filled(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 2)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.focused, Field))
+        agency = app.screen.query_one("#agency", Field)
+        assert agency.value == "Phòng An ninh nội địa"
+        assert app.screen.query_one("#wifi", Field).value == "HoiTruong-DoiThoai"
+        await pilot.press("ctrl+d")
+        await until(pilot, lambda: agency.value == "")
+
+
+async def test_a_day_that_is_no_date_is_refused(shelf: Shelf) -> None:
+    app = filled(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 2)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.focused, Field))
+        app.screen.query_one("#planned_on", Field).value = "31/02/2026"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(str(app.screen.query_one("#problem", Plain).content)))
+    assert len(shelf.meetings()) == 2
+
+
+async def test_a_record_that_cannot_be_read_is_listed_and_not_opened(shelf: Shelf) -> None:
+    broken = shelf.folder / "2023-01-01-hong"
+    (broken / "record").mkdir(parents=True)
+    app = home(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 1)
+        assert listed(app)[0].startswith("2023-01-01-hong")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.return_value is None
+
+
+async def test_a_rehearsal_is_a_copy_and_is_wiped_without_a_trace(shelf: Shelf) -> None:
+    app = filled(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 2)
+        await pilot.press("d")
+        await until(pilot, lambda: app.return_value is not None)
+    assert app.return_value is not None
+    rehearsal = shelf.find(app.return_value.meeting)
+    assert read_state(Follower.open(rehearsal.record)).meeting.rehearsal
+    again = home(shelf)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(again)) == 3)
+        assert "chạy thử" in next(row for row in listed(again) if row.startswith("Chạy thử"))
+        place = next(at for at, row in enumerate(listed(again)) if row.startswith("Chạy thử"))
+        again.screen.query_one("#meetings", OptionList).highlighted = place
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(again.screen, ConfirmDialog))
+        await pilot.press("y")
+        await until(pilot, lambda: not rehearsal.folder.exists())
+        await until(pilot, lambda: len(listed(again)) == 2)
+
+
+async def test_a_real_meeting_is_never_wiped(shelf: Shelf) -> None:
+    app = filled(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 2)
+        await pilot.press("w")
+        await pilot.pause(0.2)
+        assert not isinstance(app.screen, ConfirmDialog)
+    with pytest.raises(Refusal, match="not-a-rehearsal"):
+        wipe(shelf.meetings()[0])
+    assert len(shelf.meetings()) == 2
+
+
+def test_no_key_is_used_twice() -> None:
+    assert doubled_keys(ACTIONS) == set()

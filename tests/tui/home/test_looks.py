@@ -1,0 +1,52 @@
+"""What the home screen looks like at two sizes in both languages, compared with the texts in `screens/`."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import language
+from doithoai.new import create
+from link.shelf import Shelf
+from meeting.commands.profile import CreateMeeting
+from tests.tui.meetings import profile
+from tests.tui.screens_kept import compare
+from tests.waiting import until
+from tui.home import HomeApp
+
+SCREENS = Path(__file__).with_name("screens")
+
+
+def rows(app: HomeApp) -> str:
+    """The screen as text."""
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+@pytest.mark.parametrize("tongue", language.LANGUAGES)
+@pytest.mark.parametrize("size", [(80, 24), (120, 30)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_home_screen_looks_right(tmp_path: Path, tongue: str, size: tuple[int, int]) -> None:
+    language.use(tongue)
+    shelf = Shelf(tmp_path / "data")
+    for day, title in (
+        ("2023-10-12", "Đối thoại lần 1"),
+        ("2024-04-17", "Đối thoại về công tác cải cách hành chính"),
+    ):
+        create(shelf, CreateMeeting(profile(planned_on=day, title=title)))
+    app = HomeApp(shelf, partial(create, shelf))
+    async with app.run_test(size=size) as pilot:
+        await until(lambda: "12/10/2023" in rows(app))
+        await pilot.pause()
+        compare(SCREENS / f"home-{tongue}-{size[0]}x{size[1]}.txt", rows(app))
+
+
+@pytest.mark.parametrize("tongue", language.LANGUAGES)
+async def test_the_first_screen_of_all_looks_right(tmp_path: Path, tongue: str) -> None:
+    language.use(tongue)
+    shelf = Shelf(tmp_path / "data")
+    app = HomeApp(shelf, partial(create, shelf))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: "Enter" in rows(app))
+        await pilot.pause()
+        compare(SCREENS / f"first-{tongue}-80x24.txt", rows(app))

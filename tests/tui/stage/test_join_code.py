@@ -1,0 +1,123 @@
+"""The join code, read by a real decoder from rendered terminals."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from meeting.model.stage import View
+from tests.tui.meetings import LIVE, hall
+from tests.tui.pictures import blurred, decoded, render, svg_of
+from tests.tui.real_terminal import until, xterm
+from tests.tui.stage.showing import Stage, shown
+from tui.widgets.qr import draw
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZES = [(64, 18), (80, 24), (120, 30), (200, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("theme", ["bright", "dark", "contrast"])
+async def test_a_decoder_reads_the_join_code_from_the_screen_at_every_size_and_theme(
+    size: tuple[int, int], theme: str, tmp_path: Path
+) -> None:
+    app = Stage(hall())
+    async with app.run_test(size=size) as pilot:
+        app.theme = theme
+        await pilot.pause()
+        picture = render(svg_of(app), tmp_path / "join.png", size[0])
+    assert decoded(picture) == [LIVE.phone_url]
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=str)
+async def test_a_decoder_reads_the_join_code_under_a_blur(size: tuple[int, int], tmp_path: Path) -> None:
+    app = Stage(hall())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        picture = render(blurred(svg_of(app), 3.0), tmp_path / "blur.png", size[0])
+    assert decoded(picture) == [LIVE.phone_url]
+
+
+async def test_a_prompt_has_a_code_of_its_own(tmp_path: Path) -> None:
+    app = Stage(hall(View.PROMPT, 1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        picture = render(svg_of(app), tmp_path / "prompt.png", 80)
+    assert decoded(picture) == [LIVE.link("G", 1)]
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("columns", "rows", "font"), [(80, 24, 12), (120, 30, 9), (200, 60, 6)])
+def test_a_decoder_reads_the_join_code_from_a_real_terminal_window(
+    columns: int, rows: int, font: int, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "tests.tui.stage.show_join"]
+    read: list[str] = []
+    with xterm(command, tmp_path, columns, rows, font) as terminal:
+        for _ in until(20):
+            read = decoded(terminal.picture(tmp_path / "window.ppm"))
+            if read:
+                break
+    assert read == [LIVE.phone_url]
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(
+    "environment",
+    [{"NO_COLOR": "1"}, {"COLORTERM": "", "TERM": "xterm-16color"}],
+    ids=["NO_COLOR", "16 colours"],
+)
+def test_a_decoder_reads_the_join_code_where_colours_are_few(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    settings = [f"{name}={value}" for name, value in environment.items()]
+    command = ["env", *settings, sys.executable, "-m", "tests.tui.stage.show_join"]
+    read: list[str] = []
+    with xterm(command, tmp_path, 80, 24, 12) as terminal:
+        for _ in until(20):
+            read = decoded(terminal.picture(tmp_path / "window.ppm"))
+            if read:
+                break
+    assert read == [LIVE.phone_url]
+
+
+def test_a_code_that_does_not_fit_whole_is_not_drawn() -> None:
+    assert draw(LIVE.phone_url, 28, 40) is None
+    assert draw(LIVE.phone_url, 80, 14) is None
+    assert draw(LIVE.phone_url, 29, 15) is not None
+
+
+def test_full_cells_are_preferred_where_they_fit() -> None:
+    drawn = draw(LIVE.phone_url, 66, 33)
+    assert drawn is not None
+    assert (drawn.width, drawn.height) == (66, 33)
+    assert {text for row in drawn.rows for text in row.text} == {" "}
+
+
+async def test_where_no_code_fits_the_address_and_code_stand_in_large_letters() -> None:
+    rows = "\n".join(await shown(hall(), (50, 14)))
+    assert "▄" not in rows
+    assert "K 7 Q X 4" in rows
+    assert "192.168.1.10:8000" in rows or "┏━┓" in rows
+
+
+async def test_a_long_code_is_never_broken_over_two_rows() -> None:
+    long = msgspec.structs.replace(LIVE, short_code="WKW7XT6T")
+    assert any("WKW7XT6T" in row.replace(" ", "") for row in await shown(hall(), (64, 18), live=long))
+
+
+async def test_another_address_redraws_the_code(tmp_path: Path) -> None:
+    app = Stage(hall())
+    moved = msgspec.structs.replace(
+        LIVE, phone_url="HTTP://10.0.0.7:8000/K7QX4", address="http://10.0.0.7:8000"
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.view.show(app.state, moved)
+        await pilot.pause()
+        picture = render(svg_of(app), tmp_path / "moved.png", 80)
+    assert decoded(picture) == [moved.phone_url]

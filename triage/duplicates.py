@@ -1,0 +1,137 @@
+"""Near duplicates: which questions already asked say much the same as a new one."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from math import log
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from meeting.folding import search_key
+from triage.reading import read
+from triage.words.lists import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+COUNTS = Path(__file__).parent / "words" / "counts.json"
+LIKELY = 0.6
+"""From this score on two questions are shown as likely repeats; measured on `evaluation/pairs.jsonl`."""
+CANDIDATES = 60
+"""Questions compared in full for one search, the ones that share the rarest words first."""
+COMMON_SHARE = 0.05
+"""A word that stands in more than this share of many questions cannot find candidates, only confirm them."""
+MANY = 400
+FUNCTION_WEIGHT = 0.3
+PAIR_WEIGHT = 0.3
+ADDED_WEIGHT = 0.3
+SWAPPED_WEIGHT = 1.0
+SPOKEN_LINES = 3000
+"""About how many lines the packaged word counts were taken from."""
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A question that says much the same; `score` is 1 for the same words, 0 for none shared."""
+
+    id: int
+    score: float
+
+
+class _Entry(NamedTuple):
+    words: frozenset[str]
+    pairs: frozenset[str]
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(search_key(word) for word in word_list("function"))
+
+
+@cache
+def _spoken() -> dict[str, int]:
+    """In how many of the written lines each common word stands: what is rare must not depend on one meeting."""
+    return msgspec.json.decode(COUNTS.read_bytes(), type=dict[str, int])
+
+
+def spelt(text: str) -> list[str]:
+    """The words of `text` as they are compared: without diacritics, y as i."""
+    return [word.plain.replace("y", "i") for word in read(text)]
+
+
+def _entry(text: str) -> _Entry:
+    words = spelt(text)
+    content = [word for word in words if word not in _function_words()]
+    pairs = (" ".join(sorted(pair)) for pair in pairwise(content))
+    return _Entry(frozenset(words), frozenset(pairs))
+
+
+class DuplicateIndex:
+    """The questions of a meeting by their words; searching it never changes it."""
+
+    def __init__(self) -> None:
+        self._entries: dict[int, _Entry] = {}
+        self._holders: dict[str, set[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def add(self, id: int, text: str) -> None:  # noqa: A002 - the questions' own word for it
+        """Index question `id`; a question that was there is replaced."""
+        self.remove(id)
+        entry = self._entries[id] = _entry(text)
+        for term in entry.words | entry.pairs:
+            self._holders.setdefault(term, set()).add(id)
+
+    def remove(self, id: int) -> None:  # noqa: A002 - the questions' own word for it
+        """Forget question `id`, if it is there."""
+        entry = self._entries.pop(id, None)
+        for term in entry.words | entry.pairs if entry else ():
+            holders = self._holders[term]
+            holders.discard(id)
+            if not holders:
+                del self._holders[term]
+
+    def similar(self, text: str, limit: int = 5) -> list[Match]:
+        """Up to `limit` questions that say much the same as `text`, closest first, each at least `LIKELY`."""
+        entry = _entry(text)
+        scored = (
+            Match(known, round(self._score(entry, self._entries[known]), 3))
+            for known in self._candidates(entry)
+        )
+        likely = [match for match in scored if match.score >= LIKELY]
+        return sorted(likely, key=lambda match: (-match.score, match.id))[:limit]
+
+    def _candidates(self, entry: _Entry) -> Iterable[int]:
+        """The questions that share the most rarity with `entry`."""
+        shared: dict[int, float] = {}
+        ceiling = max(MANY * COMMON_SHARE, len(self._entries) * COMMON_SHARE)
+        for term in entry.words | entry.pairs:
+            holders = self._holders.get(term, ())
+            if len(self._entries) <= MANY or len(holders) <= ceiling:
+                weight = self._weight(term)
+                for id_ in holders:
+                    shared[id_] = shared.get(id_, 0.0) + weight
+        return sorted(shared, key=lambda id_: (-shared[id_], id_))[:CANDIDATES]
+
+    def _weight(self, term: str) -> float:
+        """How much it says that two questions share `term`: rare words say more."""
+        if term in _function_words():
+            return FUNCTION_WEIGHT
+        seen = len(self._holders.get(term, ())) + _spoken().get(term, 0)
+        return log(1.0 + (len(self._entries) + SPOKEN_LINES) / (1.0 + seen))
+
+    def _score(self, one: _Entry, other: _Entry) -> float:
+        """The shared weight over the shared and what differs; what differs on both sides (a swap) counts most."""
+        shared = self._sum(one.words & other.words) + PAIR_WEIGHT * self._sum(one.pairs & other.pairs)
+        rest = [
+            self._sum(mine.words - yours.words) + PAIR_WEIGHT * self._sum(mine.pairs - yours.pairs)
+            for mine, yours in ((one, other), (other, one))
+        ]
+        whole = shared + ADDED_WEIGHT * max(rest) + SWAPPED_WEIGHT * min(rest)
+        return shared / whole if whole else 0.0
+
+    def _sum(self, terms: Iterable[str]) -> float:
+        return sum(map(self._weight, sorted(terms)))

@@ -1,0 +1,75 @@
+"""Learning one linear model of areas from labelled lines, in plain Python so that any agency's laptop can do it.
+
+Multinomial logistic regression over hashed features, trained by AdaGrad with a fixed order: the same lines always
+give the same weights.
+"""
+
+from __future__ import annotations
+
+import random
+from math import exp, sqrt
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+SEED = 76
+EPOCHS = 4
+RATE = 0.5
+
+
+class Example(msgspec.Struct, frozen=True):
+    """One line to learn from: its features, the share of each area in its label, and how much it counts."""
+
+    features: list[int]
+    target: tuple[float, ...]
+    weight: float = 1.0
+
+
+def probabilities(scores: Sequence[float], sharpness: float = 1.0) -> list[float]:
+    """Scores as probabilities that sum to 1 (softmax); `sharpness` above 1 is bolder."""
+    top = max(scores)
+    raised = [exp((score - top) * sharpness) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]
+
+
+def learn(
+    examples: Sequence[Example],
+    areas: int,
+    *,
+    epochs: int = EPOCHS,
+    progress: Callable[[], None] | None = None,
+) -> dict[int, list[float]]:
+    """Weights by feature, one for each of `areas`. `progress` is called after each epoch."""
+    order = list(range(len(examples)))
+    shuffle = random.Random(SEED)  # noqa: S311 - an order to learn in, no secret
+    weights: dict[int, list[float]] = {}
+    slopes: dict[int, float] = {}
+    each = range(areas)
+    for _ in range(epochs):
+        shuffle.shuffle(order)
+        for index in order:
+            _step(examples[index], weights, slopes, each)
+        if progress:
+            progress()
+    return weights
+
+
+def _step(example: Example, weights: dict[int, list[float]], slopes: dict[int, float], each: range) -> None:
+    """Move the weights of one line's features towards its label."""
+    scale = 1.0 / sqrt(len(example.features))
+    rows = [weights.setdefault(feature, [0.0] * len(each)) for feature in example.features]
+    guessed = probabilities([sum(column) * scale for column in zip(*rows, strict=True)])
+    errors = [
+        (wanted - given) * example.weight * scale
+        for wanted, given in zip(example.target, guessed, strict=True)
+    ]
+    steepness = sum(error * error for error in errors)
+    for feature, row in zip(example.features, rows, strict=True):
+        slope = slopes[feature] = slopes.get(feature, 1e-4) + steepness
+        rate = RATE / sqrt(slope)
+        for area in each:
+            row[area] += rate * errors[area]

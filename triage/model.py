@@ -1,0 +1,127 @@
+"""The trained model as a small file: weights as one signed byte each, and how to read a confidence from them."""
+
+from __future__ import annotations
+
+import zlib
+from math import sqrt
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from meeting.areas import UNCLASSIFIED
+from triage.calibration import read_off
+from triage.features import BUCKETS, features
+from triage.learning import probabilities
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+MAGIC = b"DOITHOAI-AREAS-1\n"
+LARGEST = 127
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What stands before the weights: the areas, their scale, and the confidence curve.
+
+    `sharpness` turns scores into probabilities; `curve` maps the best one to the share of lines that were right at it;
+    under `doubtful` a line is left unclassified, from `sure` on the model claims confidence.
+    """
+
+    areas: tuple[str, ...]
+    scale: float
+    sharpness: float
+    curve: tuple[tuple[float, float], ...]
+    doubtful: float
+    sure: float
+    lines: int = 0
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """What the program would say about one question; never an action.
+
+    `area` is an area's id, "other", or "unclassified" when the model is too unsure to name one; `second` the next
+    choice; `confidence` how often such a suggestion is right (0 to 1); `confident` whether it claims to be sure.
+    `ranking` holds every area with its probability, likeliest first, for reports.
+    """
+
+    area: str
+    second: str | None
+    confidence: float
+    confident: bool
+    ranking: tuple[tuple[str, float], ...] = ()
+
+
+class AreaModel:
+    """Hashed linear weights for a set of areas."""
+
+    def __init__(self, card: Card, weights: bytes) -> None:
+        if len(weights) != BUCKETS * len(card.areas):
+            raise ValueError("the model file is not whole")
+        self.card = card
+        self._packed = weights
+        self._weights = memoryview(weights).cast("b")
+
+    @classmethod
+    def from_weights(cls, card: Card, weights: dict[int, list[float]]) -> AreaModel:
+        """Pack learnt `weights`; `card.scale` is set so that the largest fits a signed byte."""
+        largest = max((abs(value) for row in weights.values() for value in row), default=1.0) or 1.0
+        scale = largest / LARGEST
+        packed = bytearray(BUCKETS * len(card.areas))
+        for feature, row in weights.items():
+            start = feature * len(card.areas)
+            packed[start : start + len(row)] = bytes(round(value / scale) & 0xFF for value in row)
+        return cls(msgspec.structs.replace(card, scale=scale), bytes(packed))
+
+    @classmethod
+    def from_bytes(cls, stored: bytes) -> AreaModel:
+        """Read what `to_bytes` wrote. Raises ValueError when it is not a whole model."""
+        if not stored.startswith(MAGIC):
+            raise ValueError("not a model of areas")
+        header, _, packed = stored[len(MAGIC) :].partition(b"\n")
+        try:
+            return cls(msgspec.json.decode(header, type=Card), zlib.decompress(packed))
+        except (msgspec.MsgspecError, zlib.error) as error:
+            raise ValueError("the model file is damaged") from error
+
+    @classmethod
+    def from_file(cls, path: Path) -> AreaModel:
+        """The model stored at `path`. Raises ValueError when it is damaged, OSError when it cannot be read."""
+        return cls.from_bytes(path.read_bytes())
+
+    def to_bytes(self) -> bytes:
+        """The model as stored; the same model always gives the same bytes."""
+        return MAGIC + msgspec.json.encode(self.card) + b"\n" + zlib.compress(self._packed, 9)
+
+    def scores(self, found: list[int]) -> list[float]:
+        """The score of each area for a line with the features `found`, in the order of `card.areas`."""
+        count = len(self.card.areas)
+        weights = self._weights
+        rows = [weights[feature * count : feature * count + count] for feature in found]
+        factor = self.card.scale / sqrt(len(found))
+        return [sum(column) * factor for column in zip(*rows, strict=True)]
+
+    def ranked(
+        self, text: str, pushes: Mapping[int, Mapping[int, float]] | None = None
+    ) -> list[tuple[str, float]]:
+        """Areas with their probabilities for `text`, likeliest first; `pushes` are corrections by feature and area."""
+        found = features(text)
+        scores = self.scores(found)
+        for feature in found if pushes else ():
+            for area, push in (pushes or {}).get(feature, {}).items():
+                scores[area] += push
+        shares = probabilities(scores, self.card.sharpness)
+        pairs = zip(self.card.areas, shares, strict=True)
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+    def judged(self, ranking: list[tuple[str, float]]) -> Suggestion:
+        """What to say about a line with this ranking: a name only where it is right often enough."""
+        (first, probability), second = ranking[0], ranking[1][0] if len(ranking) > 1 else None
+        confidence = read_off(self.card.curve, probability)
+        return Suggestion(
+            area=first if confidence >= self.card.doubtful else UNCLASSIFIED,
+            second=second,
+            confidence=round(confidence, 3),
+            confident=confidence >= self.card.sure,
+            ranking=tuple(ranking),
+        )

@@ -1,0 +1,91 @@
+"""Teaching a model: test each situation by a model that never saw it, set the confidence by that, learn from all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from triage.calibration import calibrated
+from triage.features import features
+from triage.learning import EPOCHS, learn, probabilities
+from triage.lessons import FOLDS, examples, fold_of
+from triage.model import AreaModel, Card
+from triage.quality import Quality, measured
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from triage.lines import Line
+
+FEWEST_LINES = 5
+"""An area needs at least so many lines to be learnt at all."""
+
+
+class TooFewLinesError(ValueError):
+    """An area has too few lines; `area` is its id, `lines` how many it has."""
+
+    def __init__(self, area: str, lines: int) -> None:
+        super().__init__(f"area {area} has {lines} lines, {FEWEST_LINES} are needed")
+        self.area = area
+        self.lines = lines
+
+
+class Taught(msgspec.Struct, frozen=True):
+    """A model learnt from all lines, and how well models like it did on situations they never saw."""
+
+    model: AreaModel
+    quality: Quality
+
+
+def teach(
+    lines: Sequence[Line], areas: Sequence[str], progress: Callable[[int, int], None] | None = None
+) -> Taught:
+    """Learn `areas` from `lines`. `progress` is told (steps done, steps in all). Raises TooFewLinesError."""
+    for area in areas:
+        count = sum(line.area == area for line in lines)
+        if count < FEWEST_LINES:
+            raise TooFewLinesError(area, count)
+    steps = _Steps((FOLDS + 1) * EPOCHS, progress)
+    card = Card(tuple(areas), 1.0, 1.0, (), 0.0, 1.0, len(lines))
+    scored = _tested(lines, card, steps)
+    card = calibrated(card, [(scores, card.areas.index(line.area)) for line, scores in scored])
+    model = _learnt(lines, card, steps)
+    return Taught(
+        model, measured([(line, model.judged(_ranking(scores, model.card))) for line, scores in scored])
+    )
+
+
+def _tested(lines: Sequence[Line], card: Card, steps: _Steps) -> list[tuple[Line, list[float]]]:
+    """Each line with the scores of a model that never saw its situation."""
+    scored = []
+    for fold in range(FOLDS):
+        rest = [line for line in lines if fold_of(line) != fold]
+        model = _learnt(rest, card, steps)
+        scored += [(line, model.scores(features(line.text))) for line in lines if fold_of(line) == fold]
+    return scored
+
+
+def _ranking(scores: list[float], card: Card) -> list[tuple[str, float]]:
+    shares = probabilities(scores, card.sharpness)
+    return sorted(zip(card.areas, shares, strict=True), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _learnt(lines: Sequence[Line], card: Card, steps: _Steps) -> AreaModel:
+    weights = learn(examples(lines, card.areas), len(card.areas), progress=steps.one_more)
+    return AreaModel.from_weights(card, weights)
+
+
+class _Steps:
+    """Counts rounds of learning over all the models of one lesson."""
+
+    def __init__(self, whole: int, told: Callable[[int, int], None] | None) -> None:
+        self._whole = whole
+        self._told = told
+        self._done = 0
+
+    def one_more(self) -> None:
+        """Another round is done."""
+        self._done += 1
+        if self._told:
+            self._told(self._done, self._whole)

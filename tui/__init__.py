@@ -1,0 +1,71 @@
+"""The screens: what the host, the secretary and the hall see, each a window that follows the meeting's record."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from link.shelf import Shelf
+    from tui.home import Chosen, Create
+    from tui.screens.register.ledger import Ledger
+
+# Terminals that speak the Kitty keyboard protocol lose letters that an input method commits (iTerm2, VS Code's
+# terminal, WezTerm). Textual reads the setting when it is first imported, so it is made here; an explicit one stands.
+os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+# A key's effect passes through up to three frames before all of it is painted; at Textual's 60 frames a second that
+# alone is 45 ms. Frames are only drawn when something changed, so a quiet screen costs nothing more.
+os.environ.setdefault("TEXTUAL_FPS", "120")
+
+
+def run_console(folder: Path) -> int:
+    """Show the host's console of the meeting in `folder` until the person quits; return an exit status."""
+    # Nothing that is made before the first paint is garbage; the feed turns the collector on again.
+    gc.disable()
+    from tui.console import ConsoleApp
+    from tui.running import run
+
+    def make(last: ConsoleApp | None) -> ConsoleApp:
+        return ConsoleApp(folder, place=last.place if last else None)
+
+    return run(make).status
+
+
+def run_stage(folder: Path) -> int:
+    """Show what the hall sees of the meeting in `folder` until the window closes; return an exit status."""
+    from tui.running import run
+    from tui.stage import StageApp
+
+    return run(lambda _last: StageApp(folder)).status
+
+
+def run_secretary(folder: Path) -> int:
+    """Show the secretary's screen of the meeting in `folder` until the person quits; return an exit status."""
+    from tui.running import run
+    from tui.secretary import SecretaryApp
+
+    return run(lambda _last: SecretaryApp(folder)).status
+
+
+def run_register(ledger: Ledger) -> int:
+    """Show the register of all meetings until the person quits; return an exit status."""
+    from tui.register import RegisterApp
+    from tui.running import run
+
+    return run(lambda _last: RegisterApp(ledger)).status
+
+
+def run_home(shelf: Shelf, create: Create, ledger: Ledger | None = None) -> Chosen | None:
+    """Show the home screen; return the meeting and screen chosen, None when the person quits.
+
+    `create` makes a meeting from what the new-meeting screen gathered; `ledger` is the register it can show.
+    """
+    from tui.home import HomeApp
+    from tui.running import run
+
+    chosen: Chosen | None = run(lambda _last: HomeApp(shelf, create, ledger)).result
+    return chosen

@@ -1,0 +1,33 @@
+"""The console's app: the host's window onto one meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meeting.moment import Role
+from tui.following import FollowingApp
+from tui.screens.console.screen import ConsoleScreen, Place, now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+
+class ConsoleApp(FollowingApp[None]):
+    """Begins at `place`, where a console that crashed had been."""
+
+    DEFAULT_MODE = "console"
+
+    def __init__(
+        self, folder: Path, place: Place | None = None, *, clock: Callable[[], datetime] = now
+    ) -> None:
+        super().__init__(folder, role=Role.HOST)
+        self._console = ConsoleScreen(place, clock=clock)
+        # A screen's style sheet is read only for modes and pushed screens, not for a default screen.
+        self.add_mode(self.DEFAULT_MODE, lambda: self._console)
+
+    @property
+    def place(self) -> Place:
+        """Where the person is."""
+        return self._console.place

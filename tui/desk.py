@@ -1,0 +1,78 @@
+"""The desk's way to the meeting's server: sends commands, asks after its health, finds it again after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from language.refusals import sentence
+from link import live
+from link.client import Client
+from link.start import ensure_serving
+from meeting.moment import Role
+from meeting.refusal import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from link.client import Reply
+    from link.health import Health
+    from link.live import Live
+    from meeting.decision import Command
+
+GONE = "server-gone"
+
+
+class Desk:
+    """One role at the laptop. Every call finds the server again if it has moved since the last one."""
+
+    def __init__(self, folder: Path, role: Role = Role.HOST) -> None:
+        self.folder = folder
+        self.role = role
+        self._client: Client | None = None
+
+    @property
+    def live(self) -> Live | None:
+        """The server as last found; None before the first call and while none answers."""
+        return self._client.live if self._client else None
+
+    async def send(self, command: Command) -> Reply:
+        """Have `command` carried out. Raises Refusal; ``server-gone`` where no server answers.
+
+        A command whose reply was lost is not sent again by itself: it may stand in the record already.
+        """
+        try:
+            return await (await self._found()).send(command)
+        except Refusal as refusal:
+            if refusal.code == GONE:
+                self._client = None
+            raise
+
+    async def health(self) -> Health | None:
+        """How the server does; None while none answers."""
+        try:
+            return await (await self._found()).health()
+        except Refusal:
+            self._client = None
+            return None
+
+    async def start(self) -> None:
+        """Start a server where none answers. Raises Refusal."""
+        self._client = Client(await asyncio.to_thread(ensure_serving, self.folder), self.role)
+
+    async def client(self) -> Client:
+        """A client for the calls that only some screens make. Raises Refusal ``server-gone``."""
+        return await self._found()
+
+    async def _found(self) -> Client:
+        if self._client is None:
+            found = await asyncio.to_thread(live.read, self.folder)
+            if found is None:
+                raise Refusal(GONE)
+            self._client = Client(found, self.role)
+        return self._client
+
+
+def spoken(refusal: Refusal) -> str:
+    """The refusal as a sentence in the screen's language."""
+    return sentence(refusal.code, refusal.facts)

@@ -1,0 +1,91 @@
+"""The app of a window onto one meeting: follows its record, its server's health, and sends its commands."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.signal import Signal
+
+from language import gettext as _
+from meeting.moment import Role
+from meeting.refusal import Refusal
+from tui.app import DoithoaiApp
+from tui.desk import Desk, spoken
+from tui.feed import CALM_PACE, Feed, Seen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from link.client import Reply
+    from link.health import Health
+    from meeting.decision import Command
+    from store import StoreRefusal
+
+R = TypeVar("R")
+
+HEALTH_EVERY = 1.0
+"""Seconds between questions to the server about phones, disk and addresses."""
+
+CRASH_LOG = "screens.log"
+
+
+class FollowingApp(DoithoaiApp[R]):
+    """Screens subscribe to `changes` and `healths`; the last of each stands in `seen` and `health`.
+
+    Nothing is published before the record was read once, so `seen` is None only until then.
+    """
+
+    def __init__(self, folder: Path, *, role: Role = Role.HOST, pace: float = CALM_PACE) -> None:
+        super().__init__()
+        self.folder = folder
+        self.crash_log = folder / CRASH_LOG
+        self.desk = Desk(folder, role)
+        self.seen: Seen | None = None
+        self.health: Health | None = None
+        self.asked_health = False
+        """Whether the server was asked at least once, so that None in `health` means it does not answer."""
+        self.changes: Signal[Seen] = Signal(self, "changes")
+        self.healths: Signal[Health | None] = Signal(self, "healths")
+        self._feed = Feed(folder, self._follow, self._report, pace=pace)
+        self._reported = ""
+
+    def on_mount(self) -> None:
+        """Begin to follow; a screen that comes later finds what was told before in `seen`."""
+        self.run_worker(self._feed.run(), name="feed")
+        self.run_worker(self._watch_health(), name="health")
+
+    def _follow(self, seen: Seen) -> None:
+        self.seen = seen
+        self._reported = ""
+        self.changes.publish(seen)
+
+    def _report(self, refusal: StoreRefusal) -> None:
+        """Say once why the record cannot be read."""
+        if str(refusal) != self._reported:
+            self._reported = str(refusal)
+            self.notify(self._reported, severity="error", timeout=20)
+
+    async def _watch_health(self) -> None:
+        while True:
+            self.health = await self.desk.health()
+            self.asked_health = True
+            self.healths.publish(self.health)
+            await asyncio.sleep(HEALTH_EVERY)
+
+    async def give(self, command: Command) -> Reply | None:
+        """Send a command; a refusal is shown to the person and None returned."""
+        try:
+            return await self.desk.send(command)
+        except Refusal as refusal:
+            self.notify(spoken(refusal), severity="warning", timeout=8)
+            return None
+
+    async def restart_server(self) -> None:
+        """Start the meeting's server again, for the key that the health line offers."""
+        try:
+            await self.desk.start()
+        except Refusal as refusal:
+            self.notify(spoken(refusal), severity="error", timeout=10)
+        else:
+            self.notify(_("The meeting's server runs again."))

@@ -1,0 +1,49 @@
+"""The home screen's own program: the meetings on this laptop, a new one, and what to open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from tui.app import DoithoaiApp
+from tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from link.shelf import Entry, Shelf
+    from meeting.commands.profile import CreateMeeting
+    from tui.screens.register.ledger import Ledger
+
+
+class Chosen(NamedTuple):
+    """What the person wants to open: a meeting's id, and "host", "stage" or "secretary"."""
+
+    meeting: str
+    screen: str
+
+
+class Create(Protocol):
+    """Makes a meeting on the shelf. Raises Refusal."""
+
+    def __call__(self, command: CreateMeeting) -> Entry:
+        """The new meeting's place on the shelf."""
+        ...
+
+
+class HomeApp(DoithoaiApp[Chosen]):
+    """Ends with what was chosen, None when the person quits."""
+
+    def __init__(self, shelf: Shelf, create: Create, ledger: Ledger | None = None) -> None:
+        super().__init__()
+        self.shelf = shelf
+        self.create = create
+        self.ledger = ledger
+
+    def on_mount(self) -> None:
+        """Nothing is above the home screen."""
+        self.push_screen(
+            HomeScreen(
+                self.shelf,
+                self.create,
+                lambda meeting, screen: self.exit(Chosen(meeting, screen)),
+                self.ledger,
+            )
+        )

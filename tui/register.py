@@ -1,0 +1,24 @@
+"""The register's own program: its screen alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.app import DoithoaiApp
+from tui.screens.register.screen import RegisterScreen
+
+if TYPE_CHECKING:
+    from tui.screens.register.ledger import Ledger
+
+
+class RegisterApp(DoithoaiApp[None]):
+    """Ends when the person goes back."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__()
+        self.ledger = ledger
+
+    def on_mount(self) -> None:
+        """Nothing is above the register."""
+        super().on_mount()
+        self.push_screen(RegisterScreen(self.ledger), lambda _none: self.exit())

@@ -1,0 +1,94 @@
+"""What every part of the console's actions stands on: the state, the chosen question, asking and sending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import getters
+from textual.screen import Screen
+
+from meeting.refusal import Refusal
+from tui.desk import spoken
+from tui.following import FollowingApp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from link.client import Reply
+    from meeting.decision import Command
+    from meeting.model.question import Question
+    from meeting.state import State
+    from tui.screens.dialogs.asked import Choice, Entry
+    from tui.screens.dialogs.form import Send
+
+
+T = TypeVar("T")
+
+
+class ConsoleBase(Screen[None]):
+    """Holds nothing of the meeting's own: the state is the feed's, and every change is a command to the server.
+
+    Dialogs and further screens are imported when they are asked for: the console stands on the screen sooner.
+    """
+
+    app = getters.app(FollowingApp)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drafts: dict[str, dict[str, str]] = {}
+        self.marked: set[int] = set()
+
+    @property
+    def state(self) -> State | None:
+        """The meeting as last followed; None until the record was read."""
+        seen = self.app.seen
+        return seen.state if seen is not None and seen.state.meetings else None
+
+    @property
+    def chosen(self) -> int:
+        """The number of the chosen question, 0 for none."""
+        raise NotImplementedError
+
+    def question(self) -> Question | None:
+        """The chosen question."""
+        state = self.state
+        return state.questions.get(self.chosen) if state else None
+
+    @staticmethod
+    def titled(title: str, question: Question) -> str:
+        """A dialog's title with the question it is about."""
+        return f"{title} · #{question.number}"
+
+    async def give(self, command: Command) -> Reply | None:
+        """Send a command; show why if it is refused."""
+        try:
+            return await self.app.desk.send(command)
+        except Refusal as refusal:
+            self.app.notify(spoken(refusal), severity="warning", timeout=8)
+            return None
+
+    async def fill(
+        self, title: str, entries: Sequence[Entry], send: Send, *, about: str = "", key: str = ""
+    ) -> bool:
+        """Show a form until it is sent (True) or left."""
+        from tui.screens.dialogs.form import FormDialog
+
+        form = FormDialog(title, entries, send, about=about, drafts=self.drafts, key=key)
+        sent = await self.app.push_screen_wait(form)
+        return bool(sent)
+
+    async def choose(self, title: str, choices: Sequence[Choice[T]], *, about: str = "") -> T | None:
+        """Let the person choose one by its key; None when they turn back."""
+        from tui.screens.dialogs.choose import ChooseDialog
+
+        return await self.app.push_screen_wait(ChooseDialog(title, choices, about=about))
+
+    async def confirm(self, title: str, about: str, yes: str) -> bool:
+        """Ask before something that cannot be taken lightly."""
+        from tui.screens.dialogs.confirm import ConfirmDialog
+
+        return await self.app.push_screen_wait(ConfirmDialog(title, about, yes))
+
+    async def send(self, command: Command) -> Any:
+        """Send a command for a form. Raises Refusal."""
+        return await self.app.desk.send(command)

@@ -1,0 +1,175 @@
+"""The chosen question whole: what it says, where it stands, what was done about it, and what resembles it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from language import gettext as _
+from language import ngettext
+from meeting.model.question import Standing
+from meeting.queue import progress_of
+from tui.screens.console.words import CHANNELS, DID, KINDS, OUTCOMES, PROGRESS, ROLES, area_key, area_name
+from tui.widgets.plain import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from meeting.model.log import LogEntry
+    from meeting.model.question import Answer, Question
+    from meeting.state import State
+
+HISTORY_LINES = 12
+"""Most lines of history shown; the earliest and the latest matter most."""
+
+_QUIET = "$foreground 60%"
+
+
+def spoken_day(day: str) -> str:
+    """A date as people write it: 24/11/2026."""
+    return date.fromisoformat(day).strftime("%d/%m/%Y") if day else ""
+
+
+def spoken_time(stamp: str) -> str:
+    """The time of day of a moment (ISO 8601): 14:05."""
+    return datetime.fromisoformat(stamp).strftime("%H:%M") if stamp else ""
+
+
+class Advice(NamedTuple):
+    """What triage says of a question: numbers of others like it, and reasons to look at it with care."""
+
+    similar: tuple[int, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+NO_ADVICE = Advice()
+
+
+def whole(state: State, number: int, log: Iterable[LogEntry], advice: Advice) -> Content:
+    """Everything the desk knows about question `number`. No text in it is markup."""
+    question = state.questions.get(number)
+    if question is None:
+        return Content(_("Choose a question with the arrow keys."))
+    parts = [
+        *_heading(state, question),
+        Content(""),
+        literal(question.text),
+        Content(""),
+        *_care(advice.hints),
+        *_asker(question),
+        *_outcome(state, question),
+        *_answer(state.answers.get(number)),
+        *_family(state, question),
+        *_resembling(state, advice.similar),
+        *_history(list(log)),
+    ]
+    return Content("\n").join(parts)
+
+
+def _field(name: str, value: str | Content, style: str = "") -> Content:
+    shown = value if isinstance(value, Content) else literal(value)
+    return Content.assemble((f"{name}: ", _QUIET), shown.stylize(style) if style else shown)
+
+
+def _heading(state: State, question: Question) -> Iterator[Content]:
+    where = " · ".join([_(KINDS[question.kind]), _(CHANNELS[question.channel]), spoken_time(question.at)])
+    yield Content.assemble(
+        (_("Question {number}").format(number=question.number), "bold $primary"), (f"  {where}", _QUIET)
+    )
+    votes = state.votes_for(question.number)
+    standing = _(PROGRESS[progress_of(question)])
+    support = ngettext("{count} supporter", "{count} supporters", votes).format(count=votes)
+    yield Content.assemble((standing, "bold"), f" · ▲ {support}" if votes else "")
+    yield _field(_("Area"), f"{area_key(state, question.area)} {area_name(state, question.area)}")
+    if question.asked_area and question.asked_area != question.area:
+        yield _field(_("The asker chose"), area_name(state, question.asked_area))
+    if (suggestion := question.suggestion) is not None and suggestion.area != question.area:
+        percent = round(100 * suggestion.confidence)
+        told = f"{area_key(state, suggestion.area)} {area_name(state, suggestion.area)} ({percent} %)"
+        yield _field(_("Suggested (key =)"), told)
+    if question.masked:
+        yield Content.styled(_("Private data is covered; the original is sealed in the record."), "italic")
+    if question.removed:
+        told = ngettext(
+            "{count} unreadable character was taken out.",
+            "{count} unreadable characters were taken out.",
+            question.removed,
+        )
+        yield Content.styled(told.format(count=question.removed), "italic")
+
+
+def _asker(question: Question) -> Iterator[Content]:
+    named = ", ".join(part for part in (question.name, question.unit) if part)
+    if named:
+        yield _field(_("Asked by"), named)
+    for former in question.earlier:
+        yield _field(_("Worded before"), former, _QUIET)
+
+
+def _outcome(state: State, question: Question) -> Iterator[Content]:
+    if question.outcome is None:
+        return
+    yield _field(_("Outcome"), _(OUTCOMES[question.outcome]), "bold $success")
+    if question.reason:
+        yield _field(_("Reason"), question.reason)
+    for referral in state.referrals.values():
+        if referral.question == question.number:
+            yield _field(_("To"), referral.addressee)
+            yield _field(_("By"), spoken_day(referral.deadline))
+    for owed in state.commitments.values():
+        if owed.question == question.number:
+            yield _field(_("Responsible"), owed.owner)
+            yield _field(_("By"), spoken_day(owed.deadline))
+
+
+def _answer(answer: Answer | None) -> Iterator[Content]:
+    if answer is None:
+        return
+    yield Content("")
+    yield Content.styled(_("Answer of {speaker}").format(speaker=answer.speaker), "bold")
+    yield literal(answer.text)
+    if answer.diverged:
+        told = _("Two windows edited this answer at once. Both texts are kept; please check the wording.")
+        yield Content.styled(told, "bold $warning")
+        yield from (_field(_("Worded before"), earlier.text, _QUIET) for earlier in answer.earlier[-2:])
+
+
+def _family(state: State, question: Question) -> Iterator[Content]:
+    if question.standing is Standing.MERGED:
+        yield _field(_("Merged into"), f"#{question.merged_into}")
+    if question.parent:
+        yield _field(_("Part of"), f"#{question.parent}")
+    if question.children:
+        yield _field(_("Parts"), ", ".join(f"#{child}" for child in question.children))
+    repeats = [q.number for q in state.questions.values() if q.merged_into == question.number]
+    if repeats:
+        yield _field(_("Gathered here"), ", ".join(f"#{number}" for number in repeats))
+
+
+def _care(reasons: Iterable[str]) -> Iterator[Content]:
+    """Hints and never actions: each with its reason, marked by a sign and a word, not by colour alone."""
+    for reason in reasons:
+        yield Content.assemble(("! ", "$text-warning bold"), literal(reason).stylize("$text-warning"))
+
+
+def _resembling(state: State, similar: Iterable[int]) -> Iterator[Content]:
+    found = [state.questions[number] for number in similar if number in state.questions]
+    if not found:
+        return
+    yield Content("")
+    yield Content.styled(_("Similar questions (m marks, M merges)"), "bold")
+    for other in found:
+        yield Content.assemble((f"#{other.number} ", _QUIET), literal(other.text.replace("\n", " ")))
+
+
+def _history(log: list[LogEntry]) -> Iterator[Content]:
+    if not log:
+        return
+    yield Content("")
+    yield Content.styled(_("History"), "bold")
+    shown = log if len(log) <= HISTORY_LINES else [*log[:2], *log[2 - HISTORY_LINES :]]
+    for entry in shown:
+        did, who = _(DID.get(entry.did, entry.did)), _(ROLES.get(entry.by, entry.by))
+        yield Content.styled(f"{spoken_time(entry.at)}  {did} ({who})", _QUIET)

@@ -1,0 +1,71 @@
+"""The row above the queue: what it lists, in what order, and the search field when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Container
+
+from language import gettext as _
+from meeting.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, Progress
+from tui.screens.console.words import CHANNELS, ORDERS, PROGRESS, area_name
+from tui.widgets.field import Field
+from tui.widgets.line import Part, Rows
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from meeting.state import State
+
+SEARCH_GRAPHEMES = 80
+
+
+def standing_words(wanted: Filter) -> str:
+    """Which standings are listed."""
+    if wanted.progress == WAITING:
+        return _("Waiting")
+    if wanted.progress == ALIVE:
+        return _("All but merged, split, routed out")
+    if wanted.progress == EVERYTHING:
+        return _("Everything")
+    return ", ".join(_(PROGRESS[each]) for each in Progress if each in wanted.progress)
+
+
+def narrowed(state: State, wanted: Filter) -> list[str]:
+    """What else narrows the list: areas, channels."""
+    said = [area_name(state, area) for area in sorted(wanted.areas or ())]
+    return said + [_(CHANNELS[channel]) for channel in sorted(wanted.channels or ())]
+
+
+class FilterBar(Container):
+    """A row that tells, or a field that searches."""
+
+    def compose(self) -> ComposeResult:
+        """Both; the class `searching` chooses which is shown."""
+        yield Rows(id="told")
+        yield Field(id="search", limit=SEARCH_GRAPHEMES)
+
+    def follow(self, state: State, wanted: Filter, order: Order, shown: int) -> None:
+        """Tell what is listed."""
+        parts = [Part(" "), Part(standing_words(wanted), "strong")]
+        parts += [Part(f" · {said}", "accent") for said in narrowed(state, wanted)]
+        if wanted.search:
+            parts.append(Part(f" · “{wanted.search}”", "accent"))
+        right = [
+            Part(_("{count} listed").format(count=shown), "quiet"),
+            Part(" · "),
+            Part(_(ORDERS[order]), "quiet"),
+        ]
+        self.query_one("#told", Rows).show((parts, [*right, Part(" ")]))
+
+    @property
+    def field(self) -> Field:
+        """The search field."""
+        return self.query_one("#search", Field)
+
+    def search(self, *, on: bool) -> None:
+        """Show the field and give it the keyboard, or put it away."""
+        self.set_class(on, "searching")
+        if on:
+            self.field.placeholder = _("Search: words, names or a number; Enter keeps it, Esc clears it")
+            self.field.focus()

@@ -1,0 +1,96 @@
+"""The top of the console: the meeting and its clock, and below it what the hall sees now and next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from language import gettext as _
+from meeting.model.profile import Phase
+from meeting.model.stage import View
+from tui.screens.console.words import PHASES, VIEWS
+from tui.widgets.line import Part, Rows
+
+if TYPE_CHECKING:
+    from meeting.model.stage import Stage
+    from meeting.state import State
+
+WARNING_SECONDS = 30
+"""The last seconds of a countdown, shown as a warning."""
+
+
+def countdown(stage: Stage, now: datetime) -> Part | None:
+    """The stage's timer as a part of a row: time left, or that it has run out."""
+    if not stage.timer_started_at:
+        return None
+    passed = (now - datetime.fromisoformat(stage.timer_started_at)).total_seconds()
+    left = stage.timer_seconds - int(passed)
+    if left <= 0:
+        return Part(_(" Time is up "), "alarm")
+    return Part(f"{left // 60:02}:{left % 60:02}", "warning" if left <= WARNING_SECONDS else "accent")
+
+
+class MeetingHeader(Rows):
+    """One row: what meeting this is, in what phase, and the time."""
+
+    DEFAULT_CSS = "MeetingHeader { background: $panel; }"
+
+    def follow(self, state: State, now: datetime) -> None:
+        """Show this state at this time."""
+        meeting = state.meeting
+        left = [Part(" "), Part(meeting.title, "strong")]
+        right = [self._phase(state), *self._doors(state), Part(f"  {now:%H:%M} ", "strong")]
+        if meeting.rehearsal:
+            right.insert(0, Part(_(" REHEARSAL "), "alarm"))
+        self.show((left, right))
+
+    @staticmethod
+    def _phase(state: State) -> Part:
+        phase = state.meeting.phase
+        role = {Phase.PREPARED: "warning", Phase.OPEN: "good", Phase.CLOSED: "quiet"}[phase]
+        return Part(_(PHASES[phase]), role)
+
+    @staticmethod
+    def _doors(state: State) -> list[Part]:
+        """Whether phones may ask, and whether what they ask waits for approval."""
+        if state.meeting.phase is not Phase.OPEN:
+            return []
+        doors = Part(_(" · taking questions"), "quiet")
+        if not state.meeting.intake_open:
+            doors = Part(_(" · intake closed"), "warning")
+        if not state.meeting.settings.moderation:
+            return [doors, Part(_(" · no moderation"), "warning")]
+        return [doors]
+
+
+class StageStrip(Rows):
+    """Two rows: what is on the projector now, and what comes next."""
+
+    DEFAULT_CSS = "StageStrip { height: 2; background: $surface; }"
+
+    def follow(self, state: State, now: datetime) -> None:
+        """Show this state's stage at this time."""
+        stage = state.stage
+        timer = countdown(stage, now)
+        right = [timer, Part(" ")] if timer else []
+        self.show(([*self._label(_("On stage")), *self._now(state)], right), (self._next(state), ()))
+
+    @staticmethod
+    def _label(text: str) -> list[Part]:
+        return [Part(f" {text:<10} ", "quiet")]
+
+    def _now(self, state: State) -> list[Part]:
+        stage = state.stage
+        if stage.blank:
+            return [Part(_(" COVERED "), "alarm"), Part(" "), Part(_(VIEWS[stage.view]), "quiet")]
+        question = state.questions.get(stage.ref) if stage.view is View.QUESTION else None
+        if question is None:
+            return [Part("► ", "accent"), Part(_(VIEWS[stage.view]), "strong")]
+        return [Part(f"► #{question.number} ", "accent"), Part(question.text, "strong")]
+
+    def _next(self, state: State) -> list[Part]:
+        label = self._label(_("Next"))
+        question = state.questions.get(state.stage.next)
+        if question is None:
+            return [*label, Part(_("nothing chosen (n chooses)"), "quiet")]
+        return [*label, Part(f"» #{question.number} ", "accent"), Part(question.text)]

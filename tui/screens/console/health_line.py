@@ -1,0 +1,64 @@
+"""The health line: phones, what is on the disk, the address, free space, and anything the host should know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from language import gettext as _
+from language import ngettext
+from language.refusals import sentence
+from tui.widgets.line import Part, Rows
+
+if TYPE_CHECKING:
+    from link.health import Health
+    from tui.feed import Seen
+
+GIGABYTE = 1_000_000_000
+LOW_DISK = GIGABYTE
+"""Free bytes below which the line warns."""
+
+
+class HealthLine(Rows):
+    """One row. The most urgent thing stands first and gives way last."""
+
+    DEFAULT_CSS = "HealthLine { background: $surface; }"
+
+    def follow(self, seen: Seen, health: Health | None) -> None:
+        """Show how the server does, and how far this window has followed."""
+        if health is None:
+            gone = _(" The meeting's server does not answer. Press R to start it again. ")
+            saved = _("{n} commits on disk").format(n=seen.n)
+            self.show(([Part(gone, "alarm")], [Part(saved, "quiet"), Part(" ")]))
+            return
+        self.show(([Part(" "), *self._trouble(health), *self._figures(seen, health)], self._address(health)))
+
+    @staticmethod
+    def _trouble(health: Health) -> list[Part]:
+        if not health.accepting:
+            return [Part(_(" NOT SAVING: {why} ").format(why=health.problem), "alarm"), Part(" ")]
+        told = [sentence(caution.code, caution.facts) for caution in health.warnings[:1]]
+        if health.free_disk and health.free_disk < LOW_DISK:
+            free = health.free_disk / GIGABYTE
+            told.insert(0, _("Only {free:.1f} GB of disk left.").format(free=free))
+        return [Part(f"! {told[0]} ", "warning")] if told else []
+
+    @staticmethod
+    def _figures(seen: Seen, health: Health) -> list[Part]:
+        phones = ngettext("{count} phone", "{count} phones", health.phones).format(count=health.phones)
+        behind = health.n - health.durable_n
+        saved = _("all {n} saved").format(n=seen.n) if behind <= 0 else _("{n} being saved").format(n=behind)
+        parts = [
+            Part(phones, "strong"),
+            Part(" · ", "quiet"),
+            Part(saved, "good" if behind <= 0 else "warning"),
+        ]
+        if health.free_disk >= LOW_DISK:
+            free = _("{free:.0f} GB free").format(free=health.free_disk / GIGABYTE)
+            parts += [Part(" · ", "quiet"), Part(free, "quiet")]
+        return parts
+
+    @staticmethod
+    def _address(health: Health) -> list[Part]:
+        if not health.address:
+            return []
+        return [Part(health.address, "strong"), Part(" ")]

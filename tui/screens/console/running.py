@@ -1,0 +1,140 @@
+"""The console's actions on the meeting itself: agenda, intake, prompts, opening, closing, slips, server."""
+
+from __future__ import annotations
+
+from textual import work
+
+from language import gettext as _
+from meeting.commands.agenda import EndItem, StartItem
+from meeting.commands.asking import AddPrompt, Ask
+from meeting.commands.running import CloseMeeting, OpenMeeting, ReopenMeeting, SetIntake, SetModeration
+from meeting.commands.staging import ShowView
+from meeting.model.profile import Phase
+from meeting.model.question import Channel
+from meeting.model.stage import View
+from meeting.queue import WAITING, counts_by_progress
+from meeting.refusal import Refusal
+from tui.desk import spoken
+from tui.screens.console.importing import ImportingActions
+from tui.screens.dialogs.asked import Choice, Entry
+
+END = -1
+"""Stands for "end what runs" among the agenda's items."""
+
+
+class RunningActions(ImportingActions):
+    """What the whole hall notices asks first."""
+
+    @work
+    async def action_meeting_type(self) -> None:
+        """Type in slips, one a line."""
+        from tui.screens.dialogs.fast_entry import FastEntryDialog
+
+        async def record(line: str, channel: Channel) -> int:
+            reply = await self.send(Ask(line, channel))
+            return int(reply.result["number"])
+
+        await self.app.push_screen_wait(FastEntryDialog(record, self.drafts))
+
+    @work
+    async def action_meeting_agenda(self) -> None:
+        """Start an item, or end the one that runs."""
+        if self.state is None:
+            return
+        items = sorted(self.state.agenda.items())
+        if not items:
+            self.app.notify(_("This meeting has no agenda. It can be planned from the home screen."))
+            return
+        choices = [Choice(number, f"{item.title} ({item.planned_minutes}')") for number, item in items]
+        running = next((number for number, item in items if item.started_at and not item.ended_at), 0)
+        if running:
+            choices.append(Choice(END, _("End what runs now"), "e"))
+        chosen = await self.choose(_("Start which part?"), choices)
+        if chosen is not None:
+            await self.give(EndItem(running) if chosen == END else StartItem(chosen))
+
+    @work
+    async def action_meeting_prompt(self) -> None:
+        """Put an open question to the hall and show it."""
+
+        async def send(values: dict[str, str]) -> None:
+            reply = await self.send(AddPrompt(values["text"]))
+            await self.send(ShowView(View.PROMPT, reply.result["number"]))
+
+        entry = Entry(
+            "text", _("Question to the hall"), hint=_("It shows on the projector with its own QR code.")
+        )
+        await self.fill(_("Prompt"), [entry], send, key="prompt")
+
+    def action_meeting_votes(self) -> None:
+        """Polls, surveys and pledges."""
+        from tui.screens.votes.screen import VotesScreen
+
+        self.app.push_screen(VotesScreen())
+
+    @work
+    async def action_meeting_intake(self) -> None:
+        """Open or close the door for phones."""
+        if self.state is not None:
+            await self.give(SetIntake(not self.state.meeting.intake_open))
+
+    @work
+    async def action_meeting_moderation(self) -> None:
+        """Switch moderation; switching it off asks, for what comes in then shows at once."""
+        if self.state is None:
+            return
+        on = self.state.meeting.settings.moderation
+        about = _("New questions will show on phones and projector at once, before anybody has read them.")
+        if on and not await self.confirm(_("Moderation off?"), about, _("Yes, without approval")):
+            return
+        await self.give(SetModeration(not on))
+
+    @work
+    async def action_meeting_open(self) -> None:
+        """Open the meeting, or open a closed one again."""
+        if self.state is None or self.state.meeting.phase is Phase.OPEN:
+            return
+        meeting = self.state.meeting
+        if meeting.phase is Phase.PREPARED:
+            await self.give(OpenMeeting())
+            return
+        about = _("The meeting was closed. Opening it again is counted in the minutes.")
+        if await self.confirm(meeting.title, about, _("Yes, open it again")):
+            await self.give(ReopenMeeting())
+
+    @work
+    async def action_meeting_close(self) -> None:
+        """Close the meeting, after saying what still waits."""
+        if self.state is None or self.state.meeting.phase is not Phase.OPEN:
+            return
+        counts = counts_by_progress(self.state)
+        waiting = sum(counts[progress] for progress in WAITING)
+        about = _("Phones can no longer ask. {count} questions still wait for an outcome.").format(
+            count=waiting
+        )
+        if await self.confirm(_("Close the meeting?"), about, _("Yes, close it")):
+            await self.give(CloseMeeting())
+
+    @work
+    async def action_meeting_address(self) -> None:
+        """Put another of this laptop's addresses into the QR."""
+        health = self.app.health
+        if health is None:
+            return
+        choices = [
+            Choice(address.host, f"{address.host}  {address.adapter} ({address.kind})")
+            for address in health.addresses
+        ]
+        chosen = await self.choose(_("Which address do phones reach?"), choices)
+        if chosen is None:
+            return
+        try:
+            await (await self.app.desk.client()).use_address(chosen)
+        except Refusal as refusal:
+            self.app.notify(spoken(refusal), severity="warning")
+
+    @work
+    async def action_meeting_server(self) -> None:
+        """Start the server again if it does not answer."""
+        if self.app.health is None:
+            await self.app.restart_server()

@@ -1,0 +1,268 @@
+"""The console's screen: lays out the panes, follows the record, and lets command keys through its guard."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.containers import Horizontal, Vertical
+
+from language import gettext as _
+from meeting.model.profile import Phase
+from meeting.queue import Filter, Order, select
+from tui.actions import bindings
+from tui.screens.console.detail import NO_ADVICE, whole
+from tui.screens.console.filter_bar import FilterBar
+from tui.screens.console.finding import FindingActions
+from tui.screens.console.guard import KeyGuard
+from tui.screens.console.header import MeetingHeader, StageStrip
+from tui.screens.console.health_line import HealthLine
+from tui.screens.console.history import History
+from tui.screens.console.keys import ACTIONS, MOVES
+from tui.screens.console.meeting_pane import MeetingPane
+from tui.screens.console.outcomes import OutcomeActions
+from tui.screens.console.queue_list import QueueList
+from tui.screens.console.running import RunningActions
+from tui.screens.console.sorting import SortingActions
+from tui.screens.console.staging import StagingActions
+from tui.screens.console.whole_pane import WholePane
+from tui.widgets.field import Field
+from tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from link.health import Health
+    from tui.feed import Seen
+
+CLOCK_EVERY = 0.5
+"""Seconds between looks at the clock: countdown and agenda follow it."""
+
+QUEUE, DETAIL, MEETING = "queue", "detail", "meeting"
+PANES = (QUEUE, DETAIL, MEETING)
+
+COMMAND_KEYS = frozenset(key for action in ACTIONS if action.id not in MOVES for key in action.keys)
+
+
+class Place(NamedTuple):
+    """Where a person was: what a restarted console goes back to."""
+
+    chosen: int = 0
+    wanted: Filter = Filter()
+    order: Order = Order.OLDEST
+    pane: str = QUEUE
+
+
+def now() -> datetime:
+    """The laptop's time, aware."""
+    return datetime.now().astimezone()
+
+
+class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActions, FindingActions):
+    """One pane at a time on a narrow terminal, two on a wider one, three on a wide one."""
+
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  Textual declares it as an instance's
+        (0, "-narrow"),
+        (100, "-medium"),
+        (160, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def __init__(self, place: Place | None = None, *, clock: Callable[[], datetime] = now) -> None:
+        super().__init__()
+        place = place or Place()
+        self.wanted = place.wanted
+        self.order = place.order
+        self._pane = place.pane
+        self._chosen = self._go_back_to = place.chosen
+        self._clock = clock
+        self._guard = KeyGuard()
+        self._history = History()
+
+    @property
+    def place(self) -> Place:
+        """Where the person is now."""
+        return Place(self._chosen, self.wanted, self.order, self._pane)
+
+    @property
+    def queue(self) -> QueueList:
+        """The list."""
+        return self.query_one(QueueList)
+
+    @property
+    def chosen(self) -> int:
+        """The number under the queue's cursor."""
+        return self._chosen
+
+    def compose(self) -> ComposeResult:
+        """Header, stage, panes, health, keys."""
+        yield MeetingHeader(id="header")
+        yield StageStrip(id="strip")
+        with Horizontal(id="panes"):
+            yield MeetingPane(id=MEETING)
+            with Vertical(id=QUEUE):
+                yield FilterBar(id="filter")
+                yield QueueList(id="list")
+            yield WholePane(id=DETAIL)
+        yield HealthLine(id="health")
+        yield KeyBar(ACTIONS, id="keys")
+
+    def on_mount(self) -> None:
+        """Follow the record and the server."""
+        self.app.changes.subscribe(self, self._follow)
+        self.app.healths.subscribe(self, self._follow_health)
+        self.set_interval(CLOCK_EVERY, self._tick)
+        self._show_pane(self._pane)
+        if self.app.seen is not None:
+            self._follow(self.app.seen)
+
+    def _follow(self, seen: Seen) -> None:
+        if self.state is None:
+            return
+        self._history.follow(seen.state)
+        if seen.tables is None or seen.tables - {"votes", "satisfaction", "log"} or self.order is Order.VOTES:
+            self.relist()
+        else:
+            self.queue.refresh()
+        if self._go_back_to and self.queue.choose(self._go_back_to):
+            self._go_back_to = 0
+        # A question's pane may also show its parts, repeats and promises, so any change but bare votes repaints it.
+        only_votes = seen.tables is not None and seen.tables <= {"votes", "log"}
+        if not only_votes or self.chosen in (seen.questions or ()):
+            self._show_whole()
+        self._tick(areas_too=True)
+        self._follow_health(self.app.health)
+
+    def _follow_health(self, health: Health | None) -> None:
+        if self.app.seen is not None and (health is not None or self.app.asked_health):
+            self.query_one(HealthLine).follow(self.app.seen, health)
+
+    def _tick(self, *, areas_too: bool = False) -> None:
+        state = self.state
+        if state is None:
+            return
+        moment = self._clock()
+        self.query_one(MeetingHeader).follow(state, moment)
+        self.query_one(StageStrip).follow(state, moment)
+        pane = self.query_one(MeetingPane)
+        if pane.display and (areas_too or moment.second % 30 == 0):
+            pane.follow(state, moment)
+
+    def relist(self) -> None:
+        """List the queue anew, by the filter and order in force."""
+        state = self.state
+        if state is None:
+            return
+        numbers = select(state, self.wanted, self.order)
+        self.queue.empty = self._empty_words()
+        self.queue.show(state, numbers, frozenset(self.marked))
+        self.query_one(FilterBar).follow(state, self.wanted, self.order, len(numbers))
+
+    def _empty_words(self) -> str:
+        """What to do about an empty list."""
+        state = self.state
+        assert state is not None
+        if state.questions:
+            return (
+                _("No question fits. Esc shows all that wait.")
+                if self.wanted != Filter()
+                else _("Nothing waits.")
+            )
+        if state.meeting.phase is Phase.PREPARED:
+            return _("Press O to open the meeting; then phones may ask. y types in slips.")
+        return _("No questions yet. The projector shows how to join; y types in slips.")
+
+    def _show_whole(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        number = self.chosen
+        advice = self.advice.get(number, NO_ADVICE)
+        self.query_one(WholePane).say(whole(state, number, self._history.of(number), advice))
+
+    def on_queue_list_chosen(self, event: QueueList.Chosen) -> None:
+        """Show the question now under the cursor."""
+        self._chosen = event.number
+        self._show_whole()
+        self.query_one(f"#{DETAIL}").scroll_home(animate=False, immediate=True)
+        if event.number:
+            self.ask_advice(event.number)
+
+    def on_queue_list_opened(self) -> None:
+        """A second click opens it."""
+        self.action_open()
+
+    def advised(self) -> None:
+        """Advice on the chosen question came in."""
+        self._show_whole()
+
+    def _show_pane(self, pane: str) -> None:
+        self._pane = pane
+        for each in PANES:
+            self.set_class(each == pane, f"-{each}")
+        target = self.queue if pane == QUEUE else self.query_one(f"#{pane}")
+        target.focus(scroll_visible=False)
+        self._tick(areas_too=True)
+
+    def action_pane(self) -> None:
+        """The next pane gets the keyboard; on a narrow terminal it also takes the place of this one."""
+        panes = [each for each in PANES if self._reachable(each)]
+        place = panes.index(self._pane) if self._pane in panes else 0
+        self._show_pane(panes[(place + 1) % len(panes)])
+
+    def _reachable(self, pane: str) -> bool:
+        return (
+            self.has_class("-narrow") or self.has_class("-medium") or bool(self.query_one(f"#{pane}").display)
+        )
+
+    def action_open(self) -> None:
+        """Read the chosen question whole."""
+        self._show_pane(DETAIL)
+
+    def action_back(self) -> None:
+        """To the queue; there, the search goes first, then the filter, then the marks."""
+        bar = self.query_one(FilterBar)
+        if bar.has_class("searching") or self.wanted.search:
+            bar.search(on=False)
+            bar.field.value = ""
+            self.wanted = self.wanted._replace(search="")
+        elif self._pane == QUEUE and self.wanted != Filter():
+            self.wanted = Filter()
+        elif self._pane == QUEUE:
+            self.marked.clear()
+        self.relist()
+        self._show_pane(QUEUE)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a command key through only if a person meant it; see `guard`."""
+        if isinstance(self.focused, Field):
+            return
+        moment = time.monotonic()
+        if event.key == "backspace" or (event.character is not None and not event.character.isascii()):
+            self._guard.met_input_method(moment)
+            event.stop()
+            self.app.notify(_("Vietnamese typing is on: please switch it off while you use command keys."))
+            return
+        if event.key not in COMMAND_KEYS:
+            self._guard.passed(event.key, moment)
+        elif not self._guard.admits(event.key, moment):
+            event.stop()
+
+    def on_screen_resume(self) -> None:
+        """A dialog has closed."""
+        self._guard.forget()
+
+    def retranslate(self) -> None:
+        """Say everything anew in the language now in force."""
+        if self.app.seen is not None:
+            self.relist()
+            self._show_whole()
+            self._tick(areas_too=True)
+            self._follow_health(self.app.health)
+        self.query_one(KeyBar).refresh()

@@ -1,0 +1,174 @@
+"""The console's actions on questions: filing, approving, hiding, wording, merging, splitting, routing out."""
+
+from __future__ import annotations
+
+from textual import work
+
+from language import gettext as _
+from meeting import limits
+from meeting.areas import UNCLASSIFIED
+from meeting.commands.privacy import MaskQuestion, RouteOut
+from meeting.commands.sorting import (
+    Approve,
+    EditQuestion,
+    Hide,
+    Merge,
+    Separate,
+    SetArea,
+    SetKind,
+    Split,
+)
+from meeting.model.question import Kind, Standing
+from tui.screens.console.base import ConsoleBase
+from tui.screens.console.words import KINDS
+from tui.screens.dialogs.asked import Choice, Entry
+
+KIND_KEYS = ((Kind.QUESTION, "h"), (Kind.OPINION, "y"), (Kind.RECOMMENDATION, "k"))
+"""By their Vietnamese names: hỏi, ý kiến, kiến nghị."""
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """The parts typed for a split: one a line, empty lines left out."""
+    return tuple(part.strip() for part in text.split("\n") if part.strip())
+
+
+class SortingActions(ConsoleBase):
+    """Each acts on the chosen question; what cannot be taken lightly asks first, and everything can be undone."""
+
+    @work
+    async def action_set_area(self, key: str) -> None:
+        """File the question under the area whose digit this is; 0 takes the filing back."""
+        if self.state is None or not self.chosen:
+            return
+        areas = {str(area.key): area.id for area in self.state.meeting.settings.areas} | {"0": UNCLASSIFIED}
+        if key in areas:
+            await self.give(SetArea(self.chosen, areas[key]))
+
+    @work
+    async def action_area_suggested(self) -> None:
+        """Take the area that was suggested."""
+        question = self.question()
+        if question is not None and question.suggestion is not None:
+            await self.give(SetArea(question.number, question.suggestion.area))
+
+    @work
+    async def action_question_approve(self) -> None:
+        """Put it on the list."""
+        if self.chosen:
+            await self.give(Approve(self.chosen))
+
+    @work
+    async def action_question_hide(self) -> None:
+        """Take it off every public screen, at once and without asking."""
+        if self.chosen:
+            await self.give(Hide(self.chosen))
+
+    @work
+    async def action_question_kind(self) -> None:
+        """Say what it is."""
+        if (question := self.question()) is None:
+            return
+        choices = [Choice(kind, _(KINDS[kind]), key) for kind, key in KIND_KEYS]
+        kind = await self.choose(_("What is it?"), choices, about=question.text)
+        if kind is not None:
+            await self.give(SetKind(question.number, kind))
+
+    @work
+    async def action_question_edit(self) -> None:
+        """Correct its wording."""
+        if (question := self.question()) is None:
+            return
+        entry = Entry("text", _("Wording"), question.text, limit=limits.ANSWER_GRAPHEMES, long=True)
+
+        async def send(values: dict[str, str]) -> None:
+            await self.send(EditQuestion(question.number, values["text"]))
+
+        await self.fill(
+            self.titled(_("Correct the wording"), question), [entry], send, key=f"edit-{question.number}"
+        )
+
+    @work
+    async def action_question_mask(self) -> None:
+        """Cover private data."""
+        if (question := self.question()) is None:
+            return
+        hint = _("Exactly as written above. The original is sealed in the record.")
+        entry = Entry("private", _("Words to cover"), hint=hint)
+
+        async def send(values: dict[str, str]) -> None:
+            await self.send(MaskQuestion(question.number, values["private"]))
+
+        await self.fill(self.titled(_("Cover private data"), question), [entry], send, about=question.text)
+
+    def action_question_mark(self) -> None:
+        """Mark for merging, or unmark."""
+        if self.chosen:
+            self.marked ^= {self.chosen}
+            self.relist()
+
+    @work
+    async def action_question_merge(self) -> None:
+        """Gather the marked ones under the chosen one."""
+        question = self.question()
+        if question is None or self.state is None:
+            return
+        others = tuple(sorted(self.marked - {question.number}))
+        if not others:
+            self.app.notify(_("First mark the repeats with m, then press M on the one to keep."))
+            return
+        texts = [f"#{number}  {self.state.questions[number].text}" for number in others]
+        about = "\n".join([f"→ #{question.number}  {question.text}", *texts])
+        yes = _("Yes, gather {count} under #{number}").format(count=len(others), number=question.number)
+        if await self.confirm(_("Merge"), about, yes):
+            if await self.give(Merge(others, question.number)) is not None:
+                self.marked.clear()
+            self.relist()
+
+    @work
+    async def action_question_separate(self) -> None:
+        """Take a merged question out, or choose which of those gathered here."""
+        question = self.question()
+        if question is None or self.state is None:
+            return
+        if question.standing is Standing.MERGED:
+            await self.give(Separate(question.number))
+            return
+        gathered = [q for q in self.state.questions.values() if q.merged_into == question.number]
+        if not gathered:
+            self.app.notify(_("Nothing is gathered under this question."))
+            return
+        choices = [Choice(other.number, f"#{other.number}  {other.text}") for other in gathered]
+        number = await self.choose(_("Separate which one?"), choices)
+        if number is not None:
+            await self.give(Separate(number))
+
+    @work
+    async def action_question_split(self) -> None:
+        """Divide it into parts, one a line."""
+        if (question := self.question()) is None:
+            return
+        hint = _("One part a line. The whole question keeps its number and its history.")
+        entry = Entry("parts", _("Parts"), question.text, hint, limit=limits.ANSWER_GRAPHEMES, long=True)
+
+        async def send(values: dict[str, str]) -> None:
+            await self.send(Split(question.number, parts_of(values["parts"])))
+
+        title = self.titled(_("Split"), question)
+        await self.fill(title, [entry], send, about=question.text, key=f"split-{question.number}")
+
+    @work
+    async def action_question_route_out(self) -> None:
+        """A complaint or denunciation goes the way the law prescribes."""
+        if (question := self.question()) is None:
+            return
+        about = _(
+            "Complaints and denunciations are not handled in a dialogue. The text is sealed: it leaves every screen "
+            "and the minutes, only a neutral line stays. Tell the asker where to turn."
+        )
+        title = self.titled(_("Route out"), question)
+        if await self.confirm(title, about, _("Yes, route it out")):
+            await self.give(RouteOut(question.number))
+
+    def relist(self) -> None:
+        """List the queue anew."""
+        raise NotImplementedError

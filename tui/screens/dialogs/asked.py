@@ -1,0 +1,32 @@
+"""What a dialog is given to ask: the fields of a form, the choices of a list. Light to import, unlike the dialogs."""
+
+from __future__ import annotations
+
+from typing import Generic, NamedTuple, TypeVar
+
+from meeting import limits
+
+T = TypeVar("T")
+
+
+class Entry(NamedTuple):
+    """One field: its name for the program, its label, what stands in it, and how large it is.
+
+    A `tick` is yes or no: its value is "1" or empty.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    limit: int = limits.LINE_GRAPHEMES
+    long: bool = False
+    tick: bool = False
+
+
+class Choice(NamedTuple, Generic[T]):
+    """Something to choose: its value, what it is called, and the key that takes it (the next free one if empty)."""
+
+    value: T
+    label: str
+    key: str = ""

@@ -1,0 +1,62 @@
+"""One of several, by one key: digits first, letters after nine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.screens.dialogs.asked import Choice
+from tui.screens.dialogs.dialog import Dialog
+from tui.widgets.plain import Plain, literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+T = TypeVar("T")
+
+__all__ = ["Choice", "ChooseDialog"]
+
+KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class ChooseDialog(Dialog[T | None]):
+    """Dismisses with the value chosen, None when the person turns back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False)]
+
+    def __init__(self, title: str, choices: Sequence[Choice[T]], *, about: str = "") -> None:
+        super().__init__(title)
+        self._about = about
+        free = iter(key for key in KEYS if key not in {choice.key for choice in choices})
+        self._choices = {choice.key or next(free): choice for choice in choices}
+
+    def compose(self) -> ComposeResult:
+        """The choices with their keys."""
+        with self.box():
+            if self._about:
+                yield Plain(self._about, classes="about")
+            rows = [self._row(key, choice.label) for key, choice in self._choices.items()]
+            yield OptionList(*[Option(row) for row in rows], markup=False)
+
+    @staticmethod
+    def _row(key: str, label: str) -> Content:
+        return Content.assemble((f" {key} ", "bold $footer-key-foreground"), " ", literal(label))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the choice whose key this is."""
+        choice = self._choices.get(event.character or "")
+        if choice is not None:
+            event.stop()
+            self.dismiss(choice.value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click takes the highlighted one."""
+        self.dismiss(list(self._choices.values())[event.option_index].value)

@@ -1,0 +1,35 @@
+"""Asking for a file by its path; terminals type the path when a file is dropped on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+from language import gettext as _
+from tui.screens.dialogs.dialog import Dialog
+from tui.widgets.field import Field
+from tui.widgets.plain import Plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widgets import Input
+
+PATH_CHARACTERS = 1000
+
+
+class PathDialog(Dialog[str]):
+    """Dismisses with the path typed, without the quotes that terminals put around it; empty when turned back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", show=False)]
+
+    def compose(self) -> ComposeResult:
+        """One field."""
+        with self.box():
+            yield Field(limit=PATH_CHARACTERS, id="path")
+            yield Plain(_("Drop the file on this window, or type its path. Enter takes it."), classes="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes the path."""
+        self.dismiss(event.value.strip().strip("'\""))

@@ -1,0 +1,106 @@
+"""Other ways to write a long text: the person's own editor, and a text file."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import SuspendNotSupported
+from textual.binding import Binding
+
+from language import gettext as _
+from meeting import limits
+from meeting.clean import clean
+from tui.screens.dialogs.dialog import Dialog
+from tui.screens.dialogs.path import PathDialog
+from tui.widgets.editor import Editor
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+FILE_BYTES = 1_000_000
+"""Largest text file taken in."""
+
+
+def own_editor() -> list[str]:
+    """The command of the person's editor; empty if none is found."""
+    for variable in ("VISUAL", "EDITOR"):
+        if named := os.environ.get(variable):
+            return shlex.split(named, posix=os.name != "nt")
+    if sys.platform == "win32":
+        return ["notepad"]
+    found = shutil.which("nano") or shutil.which("vi")
+    return [found] if found else []
+
+
+def edited(command: list[str], text: str) -> str:
+    """`text` as the person left it in the editor `command`. Raises OSError or UnicodeDecodeError."""
+    with tempfile.TemporaryDirectory(prefix="doithoai-") as folder:
+        path = Path(folder) / "text.txt"
+        path.write_text(text, encoding="utf-8")
+        subprocess.run([*command, str(path)], check=False)
+        return path.read_text(encoding="utf-8-sig")
+
+
+def read_text_file(path: Path) -> str:
+    """A text file's content, UTF-8 or UTF-16 with its mark. Raises OSError, ValueError (also for what is no text)."""
+    with path.open("rb") as opened:
+        data = opened.read(FILE_BYTES + 1)
+    if len(data) > FILE_BYTES:
+        raise ValueError(path)
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    return data.decode(encoding)
+
+
+class WritingTools(Dialog[bool]):
+    """Adds Ctrl+E and Ctrl+O to a dialog with an Editor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+e", "own_editor", show=False, priority=True),
+        Binding("ctrl+o", "text_file", show=False, priority=True),
+    ]
+
+    def _editor(self) -> Editor | None:
+        found = self.query(Editor)
+        return found.first() if found else None
+
+    def action_own_editor(self) -> None:
+        """Hand the text to the person's own editor and take it back when it closes."""
+        editor, command = self._editor(), own_editor()
+        if editor is None:
+            return
+        if not command:
+            self.app.notify(_("No editor was found. Set EDITOR to its command."), severity="warning")
+            return
+        try:
+            with self.app.suspend():
+                text = edited(command, editor.text)
+        except (OSError, UnicodeDecodeError, SuspendNotSupported):
+            self.app.notify(_("The editor could not be used. Your text is unchanged."), severity="warning")
+            return
+        editor.load_text(clean(text, lines=limits.ANSWER_LINES).text)
+        editor.move_cursor(editor.document.end)
+
+    @work
+    async def action_text_file(self) -> None:
+        """Put the content of a text file where the cursor is."""
+        editor = self._editor()
+        if editor is None:
+            return
+        typed = await self.app.push_screen_wait(PathDialog(_("Text file")))
+        if not typed:
+            return
+        try:
+            text = read_text_file(Path(typed).expanduser())
+        except (OSError, ValueError):
+            told = _("This file could not be read as text (UTF-8, at most 1 MB). Your text is unchanged.")
+            self.app.notify(told, severity="warning")
+            return
+        editor.insert(clean(text, lines=limits.ANSWER_LINES).text)

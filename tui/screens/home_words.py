@@ -1,0 +1,75 @@
+"""What the home screen says: a meeting in two rows, how to begin, and what is owed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
+from language import gettext as _
+from language import ngettext
+from meeting.model.profile import Phase
+from tui.sink import inert
+
+if TYPE_CHECKING:
+    from tui.summaries import Owed, Summary
+
+PHASES = {
+    Phase.PREPARED: ("○", N_("not opened yet"), "$foreground 75%"),
+    Phase.OPEN: ("●", N_("open"), "bold $success"),
+    Phase.CLOSED: ("✓", N_("closed"), "$foreground 75%"),
+}
+"""Sign, words and style of each phase; the sign and the words say the same, so that colour never stands alone."""
+
+
+def meeting_row(summary: Summary) -> Content:
+    """A meeting on two rows: its title; day, place, phase and questions."""
+    meeting = summary.meeting
+    if meeting is None:
+        return Content.assemble(inert(summary.id), "\n", (inert(summary.problem or "?"), "$warning"))
+    sign, words, style = PHASES[meeting.phase]
+    asked = ngettext("{count} question", "{count} questions", summary.questions).format(
+        count=summary.questions
+    )
+    rest = [_day(meeting.planned_on), meeting.place, asked, _("rehearsal") if meeting.rehearsal else ""]
+    told = "   ".join(part for part in rest if part)
+    return Content.assemble(
+        (inert(meeting.title), "bold"),
+        "\n",
+        (f"{sign} {_(words)}", style),
+        (f"   {inert(told)}", "$foreground 70%"),
+    )
+
+
+def _day(iso: str) -> str:
+    try:
+        return f"{date.fromisoformat(iso):%d/%m/%Y}"
+    except ValueError:
+        return iso
+
+
+def beginning() -> Content:
+    """What a newcomer reads first."""
+    return Content.assemble(
+        (_("There is no meeting on this laptop yet."), "bold"),
+        "\n\n",
+        (" Enter ", "bold $block-cursor-foreground on $block-cursor-background"),
+        "  ",
+        _("Make the first one. It takes less than a minute."),
+        "\n\n",
+        (_("To watch one first: press Ctrl+Q, then run “doithoai demo”."), "$foreground 65%"),
+    )
+
+
+def owed_words(owing: Owed) -> Content:
+    """What all meetings together still owe."""
+    if not owing.open:
+        return Content("")
+    told = ngettext("Register: {count} matter open", "Register: {count} matters open", owing.open)
+    parts: list[Content] = [Content.styled(told.format(count=owing.open), "$foreground 75%")]
+    if owing.overdue:
+        late = ngettext("{count} overdue", "{count} overdue", owing.overdue).format(count=owing.overdue)
+        parts.append(Content.styled(f"! {late}", "bold $error"))
+    return Content("   ").join(parts)

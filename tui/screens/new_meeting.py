@@ -1,0 +1,272 @@
+"""The new-meeting screen: who, where and when, with what the last meeting had already filled in."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+import msgspec
+from textual import work
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
+from language import gettext as _
+from meeting.agendas import TEMPLATES, agenda_from_template
+from meeting.commands.profile import CreateMeeting
+from meeting.model.calendar import Calendar
+from meeting.model.profile import Meeting, Person, Wifi
+from meeting.refusal import Refusal
+from tui.days import read_day
+from tui.desk import spoken
+from tui.sink import inert
+from tui.widgets.field import Field
+from tui.widgets.plain import Plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.home import Create
+
+
+class Asked(NamedTuple):
+    """A field: its name in the profile, its label, and whether the meeting cannot be made without it."""
+
+    name: str
+    label: str
+    required: bool = False
+
+
+ROWS: tuple[tuple[Asked, ...], ...] = (
+    (Asked("title", N_("Title"), required=True),),
+    (Asked("agency", N_("Agency"), required=True),),
+    (Asked("parent_agency", N_("Parent agency")),),
+    (Asked("place", N_("Place")), Asked("planned_on", N_("Day"))),
+    (Asked("chair", N_("Chair"), required=True), Asked("chair_post", N_("Post"))),
+    (Asked("secretary", N_("Secretary"), required=True), Asked("secretary_post", N_("Post"))),
+    (Asked("wifi", N_("Wi-Fi of the hall")), Asked("wifi_password", N_("Password"))),
+)
+"""The form, row by row; everything else about a meeting has a default and can be changed later in the console."""
+
+FOLLOWING = frozenset({"parent_agency", "secretary"})
+"""Rows that stand close under the one before where the screen is low."""
+
+USUAL_TITLE = "Đối thoại về công tác cải cách hành chính năm {year}"
+"""What most such meetings are called; an official text, so it is Vietnamese in every language."""
+
+USUAL_AGENDA = "dialogue"
+"""The agenda template that is chosen at first."""
+
+
+class NewMeetingScreen(Screen[str | None]):
+    """Dismisses with the id of the meeting made, None when the person turned back.
+
+    `last` is the profile of the last meeting, `draft` keeps what was typed when the person turns back.
+    """
+
+    CSS_PATH = "new_meeting.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012  Textual declares it for instances
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+s", "create", show=False, priority=True),
+        Binding("ctrl+d", "clear", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, create: Create, last: Meeting | None = None, draft: dict[str, str] | None = None
+    ) -> None:
+        super().__init__()
+        self._create = create
+        self._last = last
+        self._draft = draft if draft is not None else {}
+        self._is_sending = False
+
+    def compose(self) -> ComposeResult:
+        """The rows, the agenda templates, and the keys."""
+        values = usual(self._last) | self._draft
+        with VerticalScroll(id="form", can_focus=False):
+            yield Plain(_("New meeting"), id="title-line")
+            yield Plain(self._offer(), id="offer")
+            for row in ROWS:
+                with Horizontal(classes="row -follows" if row[0].name in FOLLOWING else "row"):
+                    for place, asked in enumerate(row):
+                        label = _(asked.label) + (" *" if asked.required else "")
+                        yield Plain(label, classes="label -second" if place else "label")
+                        yield Field(values.get(asked.name, ""), id=asked.name)
+            with Horizontal(classes="row templates"):
+                yield Plain(_("Agenda"), classes="label")
+                yield OptionList(
+                    *[Option(_template_row(place)) for place in range(len(TEMPLATES))], id="template"
+                )
+            yield Plain("", id="problem")
+        yield Plain("", id="keys")
+
+    def on_mount(self) -> None:
+        """Begin at the first field that is still empty, or at the title."""
+        names = [template.name for template in TEMPLATES]
+        self.query_one("#template", OptionList).highlighted = names.index(USUAL_AGENDA)
+        self.query_one("#keys", Plain).say(_keys())
+        fields = list(self.query(Field))
+        empty = (field for field in fields if not field.value and _asked(field.id or "").required)
+        next(empty, fields[0]).focus()
+
+    def _offer(self) -> str:
+        if self._last is None:
+            return _("Fields with * are needed; everything can be changed later.")
+        return _("Filled in as at “{title}”. Ctrl+D empties it.").format(title=self._last.title)
+
+    def on_input_submitted(self, _event: Field.Submitted) -> None:
+        """Enter goes on."""
+        self.focus_next()
+
+    def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
+        """Enter on the agenda, the last of the fields, makes the meeting."""
+        self.action_create()
+
+    def values(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {field.id or "": field.value for field in self.query(Field)}
+
+    def action_clear(self) -> None:
+        """Begin with empty fields instead of the last meeting's."""
+        self._last = None
+        for name, value in usual(None).items():
+            self.query_one(f"#{name}", Field).value = value
+        self.query_one("#offer", Plain).say(self._offer())
+        self.query_one("#title", Field).focus()
+
+    def action_leave(self) -> None:
+        """Turn back; what was typed waits for the next time."""
+        self._draft.update(self.values())
+        self.dismiss(None)
+
+    @work
+    async def action_create(self) -> None:
+        """Make the meeting; a refusal is told and nothing typed is lost."""
+        if self._is_sending:
+            return
+        self._is_sending = True
+        try:
+            self._check()
+            command = self._command()
+            made = await asyncio.to_thread(self._create, command)
+        except Refusal as refusal:
+            self._complain(refusal)
+        except OSError:
+            self._complain(Refusal("unwritable"))
+        else:
+            self._draft.clear()
+            self.dismiss(made.id)
+        finally:
+            self._is_sending = False
+
+    def _check(self) -> None:
+        """Raises Refusal for the first needed field that is empty."""
+        for name, value in self.values().items():
+            if _asked(name).required and not value.strip():
+                raise Refusal("empty", field=name)
+
+    def _command(self) -> CreateMeeting:
+        chosen = self.query_one("#template", OptionList).highlighted or 0
+        today = date.today()  # noqa: DTZ011  the laptop's own calendar day
+        return command_from(self.values(), TEMPLATES[chosen].name, self._last, today)
+
+    def _complain(self, refusal: Refusal) -> None:
+        name = str(refusal.facts.get("field", "")).replace(".", "_")
+        if any(name == asked.name for row in ROWS for asked in row):
+            self.query_one(f"#{name}", Field).focus()
+            refusal = Refusal(refusal.code, **{**refusal.facts, "field": _(_asked(name).label)})
+        problem = self.query_one("#problem", Plain)
+        problem.say(spoken(refusal))
+        problem.scroll_visible(animate=False)
+
+
+def _keys() -> Content:
+    said = ((" Enter ", _("next field")), (" Ctrl+S ", _("make the meeting")), (" Esc ", _("back")))
+    parts = [Content.assemble((key, "bold $footer-key-foreground"), words) for key, words in said]
+    return Content("  ").join(parts)
+
+
+def _asked(name: str) -> Asked:
+    return next(asked for row in ROWS for asked in row if asked.name == name)
+
+
+def _template_row(place: int) -> Content:
+    template = TEMPLATES[place]
+    minutes = sum(minutes for _kind, _title, minutes in template.items)
+    size = _("{items} parts, {minutes} min").format(items=len(template.items), minutes=minutes)
+    return Content.assemble(inert(template.title), ("  " + size, "$foreground 65%"))
+
+
+def usual(last: Meeting | None) -> dict[str, str]:
+    """What stands in the fields at first: the last meeting's profile, today, and the usual title."""
+    today = date.today()  # noqa: DTZ011  the laptop's own calendar day
+    begin = {"title": USUAL_TITLE.format(year=today.year), "planned_on": f"{today:%d/%m/%Y}"}
+    empty = {asked.name: "" for row in ROWS for asked in row}
+    if last is None:
+        return empty | begin
+    kept = {
+        "agency": last.agency,
+        "parent_agency": last.parent_agency,
+        "place": last.place,
+        "chair": last.chair.name,
+        "chair_post": last.chair.post,
+        "secretary": last.secretary.name,
+        "secretary_post": last.secretary.post,
+    }
+    if last.wifi is not None:
+        kept |= {"wifi": last.wifi.name, "wifi_password": last.wifi.password}
+    return empty | begin | kept
+
+
+def command_from(values: dict[str, str], template: str, last: Meeting | None, today: date) -> CreateMeeting:
+    """The command that makes the meeting of the form; what the form does not ask is kept from `last`.
+
+    Raises Refusal for a day that is no date.
+    """
+    ours = Meeting(
+        id="",
+        title=values["title"],
+        agency=values["agency"],
+        parent_agency=values["parent_agency"],
+        place=values["place"],
+        chair=Person(values["chair"], values["chair_post"], _rank(last, "chair", values["chair"])),
+        secretary=Person(
+            values["secretary"], values["secretary_post"], _rank(last, "secretary", values["secretary"])
+        ),
+        planned_on=_day(values["planned_on"], today),
+        wifi=_wifi(values["wifi"].strip(), values["wifi_password"]),
+    )
+    if last is not None:
+        ours = msgspec.structs.replace(
+            ours,
+            co_chairs=last.co_chairs,
+            symbol=last.symbol,
+            locality=last.locality,
+            recipients=last.recipients,
+            settings=last.settings,
+        )
+    return CreateMeeting(ours, agenda_from_template(template))
+
+
+def _rank(last: Meeting | None, role: str, name: str) -> str:
+    """The rank of somebody who had this part last time; a new person's is entered in the console."""
+    person: Person | None = getattr(last, role) if last is not None else None
+    return person.rank if person is not None and person.name == name else ""
+
+
+def _day(typed: str, today: date) -> str:
+    try:
+        return read_day(typed, today, Calendar()) or today.isoformat()
+    except Refusal:
+        raise Refusal("bad-date", field="planned_on") from None
+
+
+def _wifi(name: str, password: str) -> Wifi | None:
+    return Wifi(name, password, "WPA" if password else "nopass") if name else None

@@ -1,0 +1,88 @@
+"""The palette: everything this screen can do, found by name in Vietnamese or English, with or without diacritics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from language import gettext as _
+from tui.actions import Action, find
+from tui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widgets import Input
+
+KEY_WIDTH = 8
+
+
+class PaletteScreen(ModalScreen[Action | None]):
+    """Dismisses with the action chosen, None when the person turns back."""
+
+    CSS_PATH = "palette.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "move(8)", show=False, priority=True),
+        Binding("pageup", "move(-8)", show=False, priority=True),
+    ]
+
+    def __init__(self, actions: Sequence[Action]) -> None:
+        super().__init__()
+        self._actions = list(actions)
+        self._found = self._actions
+
+    def compose(self) -> ComposeResult:
+        """A field above the list of what it finds."""
+        with Vertical(id="palette"):
+            yield Field(placeholder=_("What do you want to do?"), id="wanted")
+            yield OptionList(id="found", markup=False)
+
+    def on_mount(self) -> None:
+        """Everything is listed before anything is typed."""
+        self._list()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """List what the typed words find."""
+        self._found = find(self._actions, event.value)
+        self._list()
+
+    def on_input_submitted(self) -> None:
+        """Enter takes the highlighted one."""
+        highlighted = self.query_one("#found", OptionList).highlighted
+        self.dismiss(self._found[highlighted] if highlighted is not None and self._found else None)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click takes what it hits."""
+        self.dismiss(self._found[event.option_index])
+
+    def action_move(self, step: int) -> None:
+        """Move the highlight while the field keeps the keyboard."""
+        found = self.query_one("#found", OptionList)
+        if found.option_count:
+            found.highlighted = max(0, min(found.option_count - 1, (found.highlighted or 0) + step))
+
+    def _list(self) -> None:
+        found = self.query_one("#found", OptionList)
+        found.clear_options()
+        found.add_options([Option(self._row(action)) for action in self._found])
+        if self._found:
+            found.highlighted = 0
+
+    @staticmethod
+    def _row(action: Action) -> Content:
+        return Content.assemble(
+            (action.key.rjust(KEY_WIDTH), "bold $footer-key-foreground"),
+            f"  {_(action.label)}  ",
+            (_(action.tooltip), "$foreground 60%"),
+        )

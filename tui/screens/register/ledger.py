@@ -1,0 +1,23 @@
+"""What the register's screen needs from outside: the entries, a way to change one, and a folder to export into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from meeting.decision import Command
+    from meeting.register_view import Entry
+
+
+class Ledger(NamedTuple):
+    """The register of all meetings on this laptop.
+
+    `read` gives every entry. `give` has a command carried out in the meeting with an id, and raises Refusal; None
+    where nothing can be changed. `folder` is where exports go. Both may take a while: call them from a thread.
+    """
+
+    read: Callable[[], list[Entry]]
+    give: Callable[[str, Command], object] | None
+    folder: Path

@@ -1,0 +1,141 @@
+"""Writing the documents: format by format, with progress, and Esc to stop; then the folder they are in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.widgets import ProgressBar
+
+from language import gettext as _
+from language import ngettext
+from meeting.refusal import Refusal
+from meeting.state import State
+from minutes import FORMATS, Cancelled, own_form, write
+from store import Follower, StoreRefusal
+from tui.desk import spoken
+from tui.feed import read_state
+from tui.screens.dialogs.dialog import Dialog
+from tui.widgets.plain import Plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+EXPORTS = "exports"
+RECORD = "record"
+
+
+class ExportDialog(Dialog[list["Path"] | None]):
+    """Writes every format of the meeting in `folder` and shows how far it is.
+
+    Dismisses with the files written, also those already whole when it was stopped; None where none could be.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", show=False)]
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(_("Export"))
+        self._folder = folder
+        self._stopped = Event()
+
+    def compose(self) -> ComposeResult:
+        """What is being written, how far, and how to stop."""
+        with self.box():
+            yield Plain("", id="doing", classes="about")
+            yield ProgressBar(total=len(FORMATS), show_eta=False, id="progress")
+            yield Plain(_("Esc: stop. What is already written stays."), classes="keys")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._write()
+
+    def action_stop(self) -> None:
+        """Stop after the file at hand."""
+        self._stopped.set()
+        self.query_one("#doing", Plain).say(_("Stopping…"))
+
+    @work(thread=True)
+    def _write(self) -> None:
+        told = ""
+        written: list[Path] | None = None
+        try:
+            # A reading of its own: the screen's state moves on while documents are made.
+            follower = Follower.open(self._folder / RECORD)
+            written = self._documents(read_state(follower), follower)
+        except Cancelled as stopped:
+            written = stopped.written
+        except Refusal as refusal:
+            told = spoken(refusal)
+        except (StoreRefusal, OSError) as problem:
+            told = str(problem)
+        self.app.call_from_thread(self._done, written, told)
+
+    def _documents(self, state: State, follower: Follower) -> list[Path]:
+        return write(
+            state,
+            self._folder / EXPORTS,
+            list(FORMATS),
+            digest=follower.digest,
+            n=follower.n,
+            at=datetime.now().astimezone(),
+            template=own_form(self._folder.parents[1]),
+            refused=lambda refusal: self.app.call_from_thread(self._warn, refusal),
+            progress=lambda done, _all, name: self.app.call_from_thread(self._tell, done, name),
+            cancelled=self._stopped.is_set,
+        )
+
+    def _warn(self, refusal: Refusal) -> None:
+        self.app.notify(spoken(refusal), severity="warning", timeout=12)
+
+    def _tell(self, done: int, name: str) -> None:
+        self.query_one(ProgressBar).update(progress=done)
+        if name and not self._stopped.is_set():
+            self.query_one("#doing", Plain).say(_("Writing: {name}").format(name=name))
+
+    def _done(self, written: list[Path] | None, told: str) -> None:
+        if told:
+            self.app.notify(told, severity="error", timeout=12)
+        elif written is not None:
+            files = ngettext("{count} file written", "{count} files written", len(written)).format(
+                count=len(written)
+            )
+            self.app.notify(f"{files}: {self._folder / EXPORTS}", timeout=12)
+        self.dismiss(written)
+
+
+def opener() -> list[str] | None:
+    """The command that shows a folder on this system; None where there is none (a server, a bare terminal)."""
+    if sys.platform == "win32":
+        return ["explorer"]
+    if sys.platform == "darwin":
+        return ["open"]
+    has_desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    found = shutil.which("xdg-open") if has_desktop else None
+    return [found] if found else None
+
+
+def show_folder(folder: Path) -> bool:
+    """Show `folder` in the system's own file window; False where that cannot be done."""
+    command = opener()
+    if command is None:
+        return False
+    try:
+        subprocess.Popen(
+            [*command, str(folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:
+        return False
+    return True

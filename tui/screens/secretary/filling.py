@@ -1,0 +1,213 @@
+"""Filling in what is missing, and editing wordings: one action, which does what the chosen entry needs first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from language import gettext as _
+from meeting import limits
+from meeting.commands.agenda import RecordAttendance
+from meeting.commands.outcomes import EditAnswer, RecordAnswer
+from meeting.commands.profile import ChangeProfile
+from meeting.commands.register import Book, ChangeEntry, Conclude, EditConclusion
+from meeting.commands.sorting import SetArea
+from meeting.model.agenda import AttendanceEntry
+from meeting.refusal import Refusal
+from minutes import Gap
+from tui.screens.dialogs.choose import Choice, ChooseDialog
+from tui.screens.dialogs.form import Entry as Asked
+from tui.screens.secretary.base import SecretaryBase
+from tui.screens.secretary.entries import COMMITMENTS, CONCLUSIONS, QUESTIONS, REFERRALS
+from tui.screens.secretary.wording import Versions, WordingDialog
+
+if TYPE_CHECKING:
+    from meeting.model.question import Question
+    from meeting.state import State
+    from tui.screens.secretary.entries import Entry
+
+
+class FillingActions(SecretaryBase):
+    """Every form keeps what was typed until the server has taken it."""
+
+    @work
+    async def action_entry_open(self) -> None:
+        """Fill in what the chosen entry lacks; with nothing missing, edit its wording."""
+        state, entry = self.state, self.chosen
+        if state is None or entry is None:
+            return
+        if entry.table == QUESTIONS:
+            await self._question(state, state.questions[entry.id], entry)
+        elif entry.table == CONCLUSIONS:
+            await self._edit_conclusion(state, entry.id)
+        elif entry.table in {REFERRALS, COMMITMENTS}:
+            await self._register(state, entry)
+        else:
+            await self._of_the_meeting(entry.gaps[0])
+
+    async def _question(self, state: State, question: Question, entry: Entry) -> None:
+        if question.number in state.answers:
+            await self._edit_answer(state, question)
+        elif entry.gaps == (Gap.AREA,):
+            await self._file(state, question)
+        elif Gap.ENTRY in entry.gaps:
+            self.app.notify(_("Decide it again in the console: its entry in the register is missing."))
+        else:
+            await self._record_answer(state, question)
+
+    async def _record_answer(self, state: State, question: Question) -> None:
+        asked = [
+            Asked("text", _("What was said"), limit=limits.ANSWER_GRAPHEMES, long=True),
+            Asked("speaker", _("Who answered"), state.meeting.chair.name),
+            Asked("verbatim", _("Word for word"), tick=True),
+        ]
+
+        async def send(values: dict[str, str]) -> None:
+            verbatim = bool(values["verbatim"])
+            await self.send(
+                RecordAnswer(question.number, values["text"], values["speaker"], verbatim=verbatim)
+            )
+
+        title = f"{_('Answer')} · #{question.number}"
+        await self.fill(title, asked, send, about=question.text, key=f"answer-{question.number}")
+
+    async def _edit_answer(self, state: State, question: Question) -> None:
+        number = question.number
+        answer = state.answers[number]
+        others = tuple(dict.fromkeys(one.text for one in answer.earlier)) if answer.diverged else ()
+
+        async def send(text: str) -> None:
+            await self.send(EditAnswer(number, text, answer.revision))
+
+        def changed() -> bool:
+            now = self.state.answers.get(number) if self.state else None
+            return now is not None and now.revision != answer.revision
+
+        dialog = WordingDialog(
+            f"{_('Answer')} · #{number}",
+            question.text,
+            Versions(answer.said, answer.speaker, tuple(text for text in others if text != answer.said)),
+            answer.text,
+            send,
+            changed,
+            self.wordings,
+            f"answer-{number}-{answer.revision}",
+        )
+        await self.app.push_screen_wait(dialog)
+
+    async def _edit_conclusion(self, state: State, number: int) -> None:
+        conclusion = state.conclusions[number]
+        said = conclusion.earlier[0] if conclusion.earlier else conclusion.text
+
+        async def send(text: str) -> None:
+            await self.send(EditConclusion(number, text))
+
+        def changed() -> bool:
+            now = self.state.conclusions.get(number) if self.state else None
+            return now is not None and now.text != conclusion.text
+
+        dialog = WordingDialog(
+            f"{_('Conclusion')} · {number}",
+            "",
+            Versions(said, state.meeting.chair.name),
+            conclusion.text,
+            send,
+            changed,
+            self.wordings,
+            f"conclusion-{number}",
+        )
+        await self.app.push_screen_wait(dialog)
+
+    @work
+    async def action_entry_area(self) -> None:
+        """File the chosen question under an area."""
+        state, entry = self.state, self.chosen
+        if state is not None and entry is not None and entry.table == QUESTIONS:
+            await self._file(state, state.questions[entry.id])
+
+    async def _file(self, state: State, question: Question) -> None:
+        areas = state.meeting.settings.areas
+        choices = [Choice(area.id, area.name, str(area.key)) for area in areas]
+        title = f"{_('Area')} · #{question.number}"
+        area = await self.app.push_screen_wait(ChooseDialog(title, choices, about=question.text))
+        if area is not None:
+            await self.app.give(SetArea(question.number, area))
+
+    async def _register(self, state: State, entry: Entry) -> None:
+        row = state.referrals[entry.id] if entry.table == REFERRALS else state.commitments[entry.id]
+        is_referral = entry.table == REFERRALS
+        who = getattr(row, "addressee", "") if is_referral else row.owner
+        asked = [
+            Asked("who", _("Addressee") if is_referral else _("Who owes it"), who),
+            Asked("deadline", _("By"), row.deadline, _("Day/month/year, or +10 for ten working days")),
+        ]
+
+        async def send(values: dict[str, str]) -> None:
+            deadline = self.day(values["deadline"])
+            given: dict[str, str] = {"deadline": deadline} if deadline and deadline != row.deadline else {}
+            if values["who"] != who:
+                given["addressee" if is_referral else "owner"] = values["who"]
+            if given:
+                await self.send(ChangeEntry(Book(entry.table), entry.id, **given))
+
+        await self.fill(_("Register"), asked, send, about=row.text, key=f"{entry.table}-{entry.id}")
+
+    async def _of_the_meeting(self, gap: Gap) -> None:
+        if gap is Gap.PLACE:
+            await self._place()
+        elif gap is Gap.ATTENDANCE:
+            await self._attend()
+        elif gap is Gap.CONCLUSIONS:
+            await self._conclude()
+        else:
+            self.app.notify(_("The host opens the meeting in the console."))
+
+    async def _place(self) -> None:
+        async def send(values: dict[str, str]) -> None:
+            if not values["place"].strip():
+                raise Refusal("empty", field="place")
+            await self.send(ChangeProfile(place=values["place"]))
+
+        await self.fill(_("Place"), [Asked("place", _("Where the meeting is held"))], send)
+
+    @work
+    async def action_minutes_attend(self) -> None:
+        """Add who took part."""
+        if self.state is not None:
+            await self._attend()
+
+    async def _attend(self) -> None:
+        asked = [
+            Asked("name", _("Person or unit")),
+            Asked("organisation", _("Organisation (may stay empty)")),
+            Asked("count", _("How many people"), "1", limit=5),
+        ]
+
+        async def send(values: dict[str, str]) -> None:
+            count = values["count"].strip()
+            if not (count.isascii() and count.isdigit()):
+                raise Refusal("bad-count")
+            entry = AttendanceEntry(values["name"], values["organisation"], count=int(count))
+            await self.send(RecordAttendance((entry,)))
+
+        while await self.fill(_("Attendance"), asked, send):
+            self.app.notify(_("Added. Enter the next, or press Esc."))
+
+    @work
+    async def action_minutes_conclude(self) -> None:
+        """Take down a conclusion."""
+        if self.state is not None:
+            await self._conclude()
+
+    async def _conclude(self) -> None:
+        asked = [
+            Asked("text", _("What the chair concluded"), limit=limits.ANSWER_GRAPHEMES, long=True),
+            Asked("owner", _("Who is to do it (empty: the agency itself)")),
+            Asked("deadline", _("By"), "", _("Day/month/year, or +10 for ten working days")),
+        ]
+
+        async def send(values: dict[str, str]) -> None:
+            await self.send(Conclude(values["text"], values["owner"], self.day(values["deadline"])))
+
+        await self.fill(_("Conclusion"), asked, send)

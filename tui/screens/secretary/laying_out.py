@@ -1,0 +1,127 @@
+"""The minutes as rows of a terminal: the same outline that every document is printed from, wrapped to a width."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+
+from minutes.outline.blocks import Grid, Heading, Manner, Paragraph, Table
+from tui.screens.stage.page import wrapped
+from tui.widgets.measure import padded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from minutes.outline.blocks import Annex, Block, Minutes
+
+INDENT = "  "
+COLUMN_GAP = 2
+
+_NUMBERED = re.compile(r"(?:Câu hỏi|Ý kiến|Kiến nghị) số (\d+)\b")
+"""How a question begins in the minutes, whatever its kind."""
+
+
+class Row(NamedTuple):
+    """One row: its text, its role (text, strong, title, quiet), and the question it begins, 0 for none."""
+
+    text: str
+    role: str = "text"
+    question: int = 0
+
+
+BLANK = Row("")
+
+
+def rows(minutes: Minutes, width: int) -> list[Row]:
+    """The document from letterhead to annexes at `width` cells."""
+    laid = [
+        *_centred(minutes.letterhead.parent, width, "quiet"),
+        *_centred(minutes.letterhead.agency, width, "strong"),
+        *_centred(minutes.letterhead.number, width, "quiet"),
+        BLANK,
+        *_centred(minutes.mark, width, "strong"),
+        *_centred(minutes.kind, width, "title"),
+        *_centred(minutes.subject, width, "strong"),
+        BLANK,
+    ]
+    for block in minutes.blocks:
+        laid += _block(block, width)
+    laid += [BLANK, *_wrapped(minutes.closing, width), BLANK]
+    for annex in minutes.annexes:
+        laid += _annex(annex, width)
+    return laid
+
+
+def _centred(text: str, width: int, role: str) -> list[Row]:
+    lines = wrapped(text, width) if text else []
+    return [Row(" " * ((width - cell_len(line)) // 2) + line, role) for line in lines]
+
+
+def _wrapped(text: str, width: int, role: str = "text", *, first: str = INDENT, rest: str = "") -> list[Row]:
+    lines = wrapped(text, width - max(len(first), len(rest)))
+    return [Row((rest if place else first) + line, role) for place, line in enumerate(lines)]
+
+
+def _annex(annex: Annex, width: int) -> list[Row]:
+    laid = [BLANK, *_centred(annex.label, width, "title"), *_centred(annex.title, width, "strong"), BLANK]
+    for block in annex.blocks:
+        laid += _block(block, width)
+    return laid
+
+
+def _block(block: Block, width: int) -> list[Row]:
+    if isinstance(block, Heading):
+        return [BLANK, *_wrapped(block.text, width, "title" if block.level == 1 else "strong", first="")]
+    if isinstance(block, Paragraph):
+        return _paragraph(block, width)
+    if isinstance(block, Table):
+        return [*_table(block, width), BLANK]
+    return _grid(block, width)
+
+
+def _paragraph(block: Paragraph, width: int) -> list[Row]:
+    text = "".join(run.text for run in block.runs)
+    if block.manner is Manner.ITEM:
+        return _wrapped(text, width, first="- ", rest="  ")
+    if block.manner is Manner.NOTE:
+        return _wrapped(text, width, "quiet")
+    laid = _wrapped(text, width)
+    number = _NUMBERED.match(block.runs[0].text) if block.runs and block.runs[0].bold else None
+    if number and laid:
+        laid[0] = Row(laid[0].text, "strong", int(number[1]))
+    return laid
+
+
+def _table(table: Table, width: int) -> list[Row]:
+    """Side by side where the columns fit; otherwise each row as its cells with their titles."""
+    every = [tuple(column.title for column in table.columns), *table.rows]
+    widths = [max(cell_len(row[place]) for row in every) for place in range(len(table.columns))]
+    if sum(widths) + COLUMN_GAP * (len(widths) - 1) <= width and not any(
+        "\n" in cell for row in every for cell in row
+    ):
+        gap = " " * COLUMN_GAP
+        lines = [
+            gap.join(padded(cell, size) for cell, size in zip(row, widths, strict=True)) for row in every
+        ]
+        return [Row(line.rstrip(), "text" if place else "quiet") for place, line in enumerate(lines)]
+    return list(_listed(table, width))
+
+
+def _listed(table: Table, width: int) -> Iterator[Row]:
+    for cells in table.rows:
+        first, *rest = cells
+        titles = [column.title for column in table.columns]
+        yield from _wrapped(f"{titles[0]} {first}", width, "strong", first="")
+        for title, cell in zip(titles[1:], rest, strict=True):
+            if cell:
+                yield from _wrapped(f"{title}: {cell}", width, first=INDENT, rest=INDENT * 2)
+
+
+def _grid(grid: Grid, width: int) -> list[Row]:
+    laid: list[Row] = []
+    for cell in grid.cells:
+        told = ", ".join(part for part in (cell.organisation, cell.post, cell.name) if part)
+        laid += _wrapped(f"{told}: {cell.state}" if cell.state else told, width, first="- ", rest="  ")
+    return laid

@@ -1,0 +1,209 @@
+"""The secretary's screen: the list of what the minutes need, and the minutes themselves beside it."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical
+
+from language import gettext as _
+from language import ngettext
+from meeting.model.profile import Phase
+from minutes import outline, sealed
+from tui.actions import bindings
+from tui.screens.console.guard import KeyGuard
+from tui.screens.help import HelpScreen
+from tui.screens.palette import PaletteScreen
+from tui.screens.secretary.documents import DocumentActions
+from tui.screens.secretary.entries import QUESTIONS, entries
+from tui.screens.secretary.entry_list import EntryList
+from tui.screens.secretary.filling import FillingActions
+from tui.screens.secretary.keys import ACTIONS
+from tui.screens.secretary.preview import MinutesPreview
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.line import Part, Rows
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from meeting.state import State
+    from tui.actions import Action
+    from tui.feed import Seen
+    from tui.screens.secretary.entries import Entry
+
+PREVIEW_EVERY = 1.0
+"""Least seconds between two editions of the preview: somebody types on this screen."""
+
+SHARE_OF_TIME = 10
+"""A long meeting's edition is made again after this many times as long as the last one took."""
+
+
+MAY_BE_HELD = frozenset({"find.next", "pane"})
+GUARDED_KEYS = frozenset(key for action in ACTIONS if action.id not in MAY_BE_HELD for key in action.keys)
+
+
+class SecretaryScreen(FillingActions, DocumentActions):
+    """One pane at a time on a narrow terminal, both on a wider one."""
+
+    CSS_PATH = "screen.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it as an instance's
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._only_missing = False
+        self._seen: Seen | None = None
+        self._next_edition = 0.0
+        self._is_waiting = False
+        self._guard = KeyGuard()
+
+    @property
+    def list(self) -> EntryList:
+        """The list."""
+        return self.query_one(EntryList)
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self.list.chosen
+
+    def compose(self) -> ComposeResult:
+        """Header, list, minutes, keys."""
+        yield Rows(id="header")
+        with Horizontal(id="panes"):
+            with Vertical(id="entries"):
+                yield EntryList(id="list")
+            with Vertical(id="minutes"):
+                yield MinutesPreview(id="preview")
+        yield KeyBar(ACTIONS, id="keys")
+
+    def on_mount(self) -> None:
+        """Follow the record."""
+        self.app.changes.subscribe(self, self._follow)
+        self.list.focus()
+        if self.app.seen is not None:
+            self._follow(self.app.seen)
+
+    def _follow(self, seen: Seen) -> None:
+        if self.state is None:
+            return
+        self._seen = seen
+        self._relist()
+        self._make_edition()
+
+    def _relist(self) -> None:
+        state = self.state
+        if state is None:
+            return
+        every = entries(state)
+        lacking = [entry for entry in every if entry.gaps]
+        self.list.empty = self._empty_words(state)
+        self.list.show(lacking if self._only_missing else every)
+        self._head(state, len(lacking))
+
+    def _empty_words(self, state: State) -> str:
+        if self._only_missing:
+            return _("Nothing is missing. x writes the documents; m lists everything.")
+        if state.meeting.phase is Phase.PREPARED:
+            return _("The meeting is not open yet. y types in slips collected beforehand.")
+        return _("No questions yet. y types in slips.")
+
+    def _head(self, state: State, lacking: int) -> None:
+        phase = _("finished") if state.meeting.phase is Phase.CLOSED else _("draft")
+        told = ngettext("{count} thing missing", "{count} things missing", lacking).format(count=lacking)
+        missing = Part(f"! {told}", "warning") if lacking else Part(_("✓ nothing missing"), "good")
+        left = (Part(_("The minutes"), "accent"), Part("  "), Part(state.meeting.title, "strong"))
+        self.query_one("#header", Rows).show((left, (missing, Part("   "), Part(phase, "quiet"))))
+
+    def _make_edition(self) -> None:
+        """Lay the preview out anew, now or, where the last time is too short ago, a little later."""
+        wait = self._next_edition - time.monotonic()
+        if wait > 0:
+            if not self._is_waiting:
+                self._is_waiting = True
+                self.set_timer(wait, self._late_edition)
+            return
+        if self._seen is None or self.state is None:
+            return
+        began = time.monotonic()
+        seal = sealed(self.state, self._seen.digest, self._seen.n, datetime.now().astimezone())
+        self.query_one(MinutesPreview).show(outline(self.state, seal))
+        ended = time.monotonic()
+        self._next_edition = ended + max(PREVIEW_EVERY, SHARE_OF_TIME * (ended - began))
+
+    def _late_edition(self) -> None:
+        self._is_waiting = False
+        self._make_edition()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a command key through only if a person meant it; see the console's guard."""
+        moment = time.monotonic()
+        if event.key == "backspace" or (event.character is not None and not event.character.isascii()):
+            self._guard.met_input_method(moment)
+            event.stop()
+        elif event.key in GUARDED_KEYS and not self._guard.admits(event.key, moment):
+            event.stop()
+
+    def on_entry_list_chosen(self) -> None:
+        """Bring the chosen question into sight in the minutes."""
+        entry = self.chosen
+        self.query_one(MinutesPreview).go_to(
+            entry.id if entry is not None and entry.table == QUESTIONS else 0
+        )
+
+    def on_entry_list_opened(self) -> None:
+        """A second click edits."""
+        self.action_entry_open()
+
+    def action_find_missing(self) -> None:
+        """List what is missing, or everything."""
+        self._only_missing = not self._only_missing
+        self._relist()
+        self._show_list()
+
+    def action_find_next(self) -> None:
+        """Go to the next gap."""
+        self._show_list()
+        if not self.list.next_missing():
+            self.app.notify(_("Nothing is missing."))
+
+    def _show_list(self) -> None:
+        self.remove_class("-minutes")
+        self.list.focus()
+
+    def action_pane(self) -> None:
+        """The other pane gets the keyboard, and on a narrow terminal the screen."""
+        if self.list.has_focus:
+            self.add_class("-minutes")
+            self.query_one(MinutesPreview).focus()
+        else:
+            self._show_list()
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        self.app.push_screen(HelpScreen(_("Keys"), ACTIONS))
+
+    def action_palette(self) -> None:
+        """Find an action by its name."""
+        self.app.push_screen(PaletteScreen(ACTIONS), self._picked)
+
+    async def _picked(self, action: Action | None) -> None:
+        if action is not None:
+            await self.run_action(action.method)
+
+    def action_look(self) -> None:
+        """Go to the next look."""
+        self.app.action_next_look()
+
+    def action_language(self) -> None:
+        """Switch between Vietnamese and English."""
+        self.app.action_switch_language()
+
+    def retranslate(self) -> None:
+        """Say everything anew in the language now in force."""
+        self._relist()
+        self.query_one(KeyBar).refresh()

@@ -1,0 +1,121 @@
+"""What a stage view says, before it is painted: lines of spans with roles, wrapped to a measure people can read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from wcwidth import iter_graphemes
+
+from tui.widgets.measure import ELLIPSIS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tui.widgets.qr import Drawn
+
+MEASURE = 60
+"""Widest text column, in cells: longer lines are hard to follow from the back of a hall."""
+
+
+class Span(NamedTuple):
+    """A run of text in one role; the roles are the component classes of the stage view."""
+
+    text: str
+    role: str = "text"
+
+
+class Line(NamedTuple):
+    """One row: spans from the left, and spans that end at the right edge."""
+
+    left: tuple[Span, ...] = ()
+    right: tuple[Span, ...] = ()
+
+
+BLANK = Line()
+
+Entry = tuple[Line, ...]
+"""Rows that belong together."""
+
+
+class Page(NamedTuple):
+    """A whole view: rows that stay at the top and bottom, the body between them, and a code to scan beside it.
+
+    `measure` is the width of the text column in cells.
+    """
+
+    body: tuple[Line, ...]
+    top: tuple[Line, ...] = ()
+    bottom: tuple[Line, ...] = ()
+    code: Drawn | None = None
+    measure: int = MEASURE
+
+
+class Size(NamedTuple):
+    """The space a view has, in cells."""
+
+    width: int
+    height: int
+
+    @property
+    def measure(self) -> int:
+        """The width of a text column in it, with room at both sides."""
+        return max(1, min(MEASURE, self.width - 4))
+
+
+def says(text: str, role: str = "text") -> Line:
+    """A row that is one span."""
+    return Line((Span(text, role),))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The rows of `text` at `width` cells: broken between words, and inside a word only where one is too long."""
+    return [row for paragraph in text.split("\n") for row in _wrapped_paragraph(paragraph, max(1, width))]
+
+
+def _wrapped_paragraph(paragraph: str, width: int) -> Iterator[str]:
+    row = ""
+    for word in paragraph.split():
+        joined = f"{row} {word}" if row else word
+        if cell_len(joined) <= width:
+            row = joined
+            continue
+        if row:
+            yield row
+        *pieces, row = _pieces(word, width)
+        yield from pieces
+    yield row
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in pieces of at most `width` cells, never inside a grapheme."""
+    pieces = [""]
+    for grapheme in iter_graphemes(word):
+        if pieces[-1] and cell_len(pieces[-1] + grapheme) > width:
+            pieces.append("")
+        pieces[-1] += grapheme
+    return pieces
+
+
+def paragraph(text: str, width: int, role: str = "text") -> tuple[Line, ...]:
+    """`text` wrapped to `width` cells, in one role."""
+    return tuple(says(row, role) for row in wrapped(text, width))
+
+
+def spaced(entries: Sequence[Entry], room: int) -> tuple[Line, ...]:
+    """The entries one below the other, with a row between them where all of it fits into `room` rows."""
+    between = (BLANK,) if sum(map(len, entries)) + len(entries) - 1 <= room else ()
+    rows = [line for entry in entries for line in (*between, *entry)]
+    return tuple(rows[len(between) :])
+
+
+def shortened(lines: Iterable[Line], rows: int, role: str = "text") -> tuple[Line, ...]:
+    """At most `rows` of `lines`, the last one saying that more follows."""
+    kept = tuple(lines)
+    if len(kept) <= rows:
+        return kept
+    if rows <= 0:
+        return ()
+    last = kept[rows - 1].left
+    text = "".join(span.text for span in last)
+    return (*kept[: rows - 1], says(f"{text[:-1].rstrip()}{ELLIPSIS}" if len(text) > 1 else ELLIPSIS, role))

@@ -1,0 +1,41 @@
+"""The prompt view: one open question of the host to the hall, with its own code to scan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from language import gettext as _
+from language import ngettext
+from meeting.model.question import Standing
+from tui.screens.stage import board, scanning
+from tui.screens.stage.page import BLANK, Page, paragraph
+
+if TYPE_CHECKING:
+    from tui.screens.stage.scene import Scene
+
+SECTION = "G"
+"""The section of the phone address that opens a prompt."""
+
+
+def page(scene: Scene) -> Page:
+    """The staged prompt; the board if there is no such prompt."""
+    prompt = scene.state.prompts.get(scene.state.stage.ref)
+    if prompt is None:
+        return board.page(scene)
+    code, measure = scanning.code_beside(scene, SECTION, prompt.number)
+    closed = paragraph(_("No more answers are taken"), measure)
+    count = sum(
+        question.prompt == prompt.number and question.standing is not Standing.ROUTED_OUT
+        for question in scene.state.questions.values()
+    )
+    answers = ngettext("{count} answer so far", "{count} answers so far", count).format(count=count)
+    body = (
+        *paragraph(_("The chair asks the hall"), measure, "accent"),
+        BLANK,
+        *paragraph(prompt.text, measure, "strong"),
+        BLANK,
+        *(scanning.how_to_answer(scene, measure) if prompt.open else closed),
+        BLANK,
+        *paragraph(answers, measure, "quiet"),
+    )
+    return Page(body=body[: scene.size.height], code=code if prompt.open else None, measure=measure)

@@ -1,0 +1,89 @@
+"""The survey view: the code to fill it in by while it is open, one row of results an item once it is revealed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from language import gettext as _
+from language import ngettext
+from meeting.findings import content
+from meeting.model.vote import VotePhase
+from meeting.shares import tenths
+from tui.screens.stage import board, scanning, tallies
+from tui.screens.stage.bars import Bar, entries
+from tui.screens.stage.page import BLANK, Page, paragraph, says, spaced
+
+if TYPE_CHECKING:
+    from meeting.model.survey import Survey
+    from tui.screens.stage.page import Entry
+    from tui.screens.stage.scene import Scene
+
+WHOLE = 1000
+"""A full bar, in tenths of a percent."""
+
+SECTION = "S"
+"""The section of the phone address that opens a survey."""
+
+
+def page(scene: Scene) -> Page:
+    """The staged survey; the board if there is no such survey."""
+    survey = scene.state.surveys.get(scene.state.stage.ref)
+    if survey is None:
+        return board.page(scene)
+    if survey.phase is VotePhase.OPEN:
+        return _open(scene, survey)
+    measure = scene.size.measure
+    top = (
+        BLANK,
+        *paragraph(_("Survey"), measure, "accent"),
+        *paragraph(survey.title, measure, "strong"),
+        BLANK,
+    )
+    if survey.phase is not VotePhase.REVEALED or survey.result is None:
+        told = (
+            _("The survey has not begun.")
+            if survey.phase is VotePhase.PREPARED
+            else _("The survey is closed.")
+        )
+        return Page(body=paragraph(told, measure, "quiet"), top=top, measure=measure)
+    told = _responses(survey.result.responses)
+    bottom = (says(told, "quiet"), BLANK)
+    room = scene.size.height - len(top) - len(bottom)
+    return Page(
+        body=spaced(_results(survey, measure), room - 1)[:room], top=top, bottom=bottom, measure=measure
+    )
+
+
+def _responses(count: int) -> str:
+    return ngettext("{count} survey filled in", "{count} surveys filled in", count).format(count=count)
+
+
+def _open(scene: Scene, survey: Survey) -> Page:
+    code, measure = scanning.code_beside(scene, SECTION, survey.number)
+    progress = scene.state.survey_progress.get(survey.number)
+    items = ngettext("{count} item", "{count} items", len(survey.items)).format(count=len(survey.items))
+    body = (
+        *paragraph(_("Survey"), measure, "accent"),
+        BLANK,
+        *paragraph(survey.title, measure, "strong"),
+        *paragraph(survey.purpose, measure),
+        BLANK,
+        *paragraph(f"{items}. " + _("Voluntary and anonymous."), measure, "quiet"),
+        BLANK,
+        *scanning.how_to_answer(scene, measure),
+        *paragraph(_responses(progress.cast if progress else 0), measure, "quiet"),
+    )
+    return Page(body=body[: scene.size.height], code=code, measure=measure)
+
+
+def _results(survey: Survey, measure: int) -> tuple[Entry, ...]:
+    """For each item on a scale the share that is satisfied; other items are for the minutes."""
+    results = [(item, survey.result.item(item.id)) for item in survey.items] if survey.result else []
+    bars = [
+        Bar(item.text, tenths(satisfied, result.tally.valid), tallies.share(satisfied, result.tally.valid))
+        for item, result in results
+        if result is not None and (satisfied := content(item.form, result.tally)) is not None
+    ]
+    if not bars:
+        return (paragraph(_("The results stand in the minutes."), measure, "quiet"),)
+    return entries(bars, WHOLE, measure)

@@ -1,0 +1,104 @@
+"""A tally as rows on the stage: bars for options and numbers, the most frequent words, and what may be said of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from language import current, ngettext
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
+from language import gettext as _
+from language.vote_words import METHODS, number
+from meeting import spread
+from meeting.findings import Verdict, base, finding
+from meeting.model.form import FormKind, RankingMethod
+from meeting.poll_view import rows
+from meeting.shares import percent
+from meeting.texts import word_list
+from tui.screens.stage.bars import Bar, counting, entries
+from tui.screens.stage.page import paragraph
+
+if TYPE_CHECKING:
+    from meeting.model.form import Form, Option, Tally
+    from meeting.model.poll import Majority
+    from tui.screens.stage.page import Entry
+
+WORDS = {
+    Verdict.NO_BALLOTS: N_("Nobody has voted."),
+    Verdict.ALL_ABSTAINED: N_("Everybody abstained."),
+    Verdict.CARRIED: N_("Carried"),
+    Verdict.NOT_CARRIED: N_("Not carried"),
+    Verdict.LEADING: N_("In front: {options}"),
+    Verdict.TIE: N_("Level: {options}"),
+    Verdict.COUNTED: "",
+}
+
+TEXT_ROWS = 8
+"""Most words listed of an open poll."""
+
+
+def option_text(option: Option) -> str:
+    """An option in the language of the screen."""
+    return option.text_en if current() == "en" and option.text_en else option.text
+
+
+def verdict_words(form: Form, tally: Tally, majority: Majority) -> str:
+    """What the tally says, in words; empty where there is nothing to say beyond the figures."""
+    found = finding(form, tally, majority)
+    named = [option_text(option) for option in form.options if option.id in found.options]
+    words = WORDS[found.verdict]
+    return _(words).format(options=", ".join(named)) if words else ""
+
+
+def cast_words(tally: Tally) -> str:
+    """How many voted, and how many of them abstained."""
+    told = ngettext("{count} ballot", "{count} ballots", tally.cast).format(count=tally.cast)
+    if not tally.abstained:
+        return told
+    without = _("{count} without an opinion").format(count=tally.abstained)
+    return f"{told}  ·  {without}"
+
+
+def chart(form: Form, tally: Tally, measure: int) -> tuple[Entry, ...]:
+    """The rows that show a tally, one entry a bar."""
+    if form.kind is FormKind.NUMERIC:
+        bars = _numbers(tally)
+    elif form.kind is FormKind.TEXT:
+        bars = [counting(word.text, word[1]) for word in word_list(tally.texts)[:TEXT_ROWS]]
+    else:
+        bars = _options(form, tally)
+    if not bars:
+        return (paragraph(_("Every answer is different; they stand in the minutes."), measure, "quiet"),)
+    return entries(bars, max(bar.amount for bar in bars), measure)
+
+
+def share(part: int, whole: int) -> str:
+    """A percentage with the decimal mark of the screen's language."""
+    return f"{percent(part, whole, ',' if current() == 'vi' else '.')} %"
+
+
+def _options(form: Form, tally: Tally) -> list[Bar]:
+    """A bar an option; a ranking's in the order of places, as long as what its method counts."""
+    halves = form.kind is FormKind.RANKING and form.method is RankingMethod.POINTS
+    bars = []
+    for row in rows(form, tally):
+        if row.abstention:
+            continue
+        text = row.text_en if current() == "en" else row.text
+        whole, half = divmod(row.amount, 2) if halves else (row.amount, 0)
+        figure = number(f"{whole}.5" if half else str(whole))
+        if row.share is not None and base(form, tally):
+            figure += f"  {share(row.amount, base(form, tally))}"
+        bars.append(Bar(f"{row.place}. {text}" if row.place else text, row.amount, figure))
+    return bars
+
+
+def method_words(form: Form) -> str:
+    """How a ranking was counted; empty for other kinds."""
+    return _(METHODS[form.method.value]) if form.kind is FormKind.RANKING else ""
+
+
+def _numbers(tally: Tally) -> list[Bar]:
+    return [
+        counting(one.least if one.least == one.greatest else f"{one.least} – {one.greatest}", one.answers)
+        for one in spread.bars(tally.amounts)
+    ]

@@ -1,0 +1,1 @@
+"""The host's screen of polls, surveys and pledges."""

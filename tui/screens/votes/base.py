@@ -1,0 +1,43 @@
+"""What every part of this screen's actions stands on: the chosen poll, survey or pledge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.screens.console.base import ConsoleBase
+from tui.screens.votes.listing import Kind
+
+if TYPE_CHECKING:
+    from meeting.model.pledge import Pledge
+    from meeting.model.poll import Poll
+    from meeting.model.survey import Survey
+    from tui.screens.votes.listing import Place
+
+
+class VotesBase(ConsoleBase):
+    """Gives the chosen one by its kind; None where another kind, or nothing, is chosen."""
+
+    @property
+    def place(self) -> Place | None:
+        """What stands under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> int:
+        """No question is chosen on this screen."""
+        return 0
+
+    def _number(self, kind: Kind) -> int:
+        return self.place.number if self.place is not None and self.place.kind is kind else 0
+
+    def poll(self) -> Poll | None:
+        """The chosen poll."""
+        return self.state.polls.get(self._number(Kind.POLL)) if self.state else None
+
+    def survey(self) -> Survey | None:
+        """The chosen survey."""
+        return self.state.surveys.get(self._number(Kind.SURVEY)) if self.state else None
+
+    def pledge(self) -> Pledge | None:
+        """The chosen pledge."""
+        return self.state.pledges.get(self._number(Kind.PLEDGE)) if self.state else None

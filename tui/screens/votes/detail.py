@@ -1,0 +1,249 @@
+"""What the host reads about the chosen poll, survey or pledge: text, counts, verdict, chart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from language import current, vote_words
+from language import gettext as _
+from meeting import amounts, limits
+from meeting.achievement import Reached
+from meeting.findings import base, content, finding, mean_score
+from meeting.model.form import FormKind, RankingMethod, Tally
+from meeting.model.pledge import SignerStanding
+from meeting.model.vote import VotePhase
+from meeting.pledge_board import board, counts_as, signers, standing, wall
+from meeting.poll_view import known, rows
+from meeting.shares import tenths
+from meeting.survey_results import comparison
+from meeting.texts import word_list
+from tui.widgets.bars import Bar
+
+if TYPE_CHECKING:
+    from meeting.model.form import Form
+    from meeting.model.pledge import Pledge
+    from meeting.model.poll import Poll
+    from meeting.model.survey import ItemResult, Survey
+    from meeting.state import State
+
+OFFERED, SIGNED, AWAITED = "◆", "✓", "○"
+_STANDINGS = {
+    SignerStanding.AWAITED: AWAITED,
+    SignerStanding.OFFERED: OFFERED,
+    SignerStanding.SIGNED: SIGNED,
+}
+
+
+class Shown(NamedTuple):
+    """The lines above a chart, the chart, and the lines below it."""
+
+    above: str
+    bars: tuple[Bar, ...] = ()
+    below: str = ""
+
+
+def people_present(state: State) -> int:
+    """Heads counted as present, 0 where nobody counted."""
+    return sum(entry.count for entry in state.attendance.values() if entry.present)
+
+
+def poll(state: State, found: Poll) -> Shown:
+    """A poll. The host sees a counted result before the hall does: hiding answers and revealing need it."""
+    kind = [_(vote_words.KINDS[found.form.kind.value])]
+    if found.form.kind is FormKind.YES_NO:
+        kind.append(_(vote_words.MAJORITIES[found.majority.value]))
+    if found.form.kind is FormKind.RANKING:
+        kind.append(_(vote_words.METHODS[found.form.method.value]))
+    lines = [found.text, "", "; ".join(kind)]
+    if found.binding:
+        issued = state.slips.get(found.number)
+        lines.append(_("Binding: {count} slips printed.").format(count=len(issued.hashes) if issued else 0))
+    progress = known(state, found)
+    lines.append(_voted(state, found, progress.cast))
+    tally = found.tally or progress.interim
+    if tally is None:
+        return Shown("\n".join(lines), _options(found.form))
+    if found.tally is not None and found.phase is VotePhase.CLOSED:
+        lines.append(_("The hall does not see this yet: v reveals it."))
+    lines += ["", *_said(found, tally)]
+    below = [
+        _("Round {round}: {said}").format(round=r.round, said=" ".join(_said(found, r.tally)))
+        for r in found.earlier
+    ]
+    return Shown("\n".join(lines), bars(found.form, tally), "\n".join([*_words(found.form, tally), *below]))
+
+
+def _voted(state: State, found: Poll, cast: int) -> str:
+    """How many voted, of how many; and a warning when there are more ballots than people."""
+    present = people_present(state)
+    counted = found.tally.cast if found.tally else cast
+    said = _("Ballots: {count}").format(count=counted)
+    if found.phase is VotePhase.OPEN:
+        said = _("Ballots so far, in steps of five: {count}").format(count=counted)
+    if present:
+        said += "  ·  " + _("people present: {count}").format(count=present)
+        if counted > present:
+            said += "\n" + _("More ballots than people: for a vote that binds, print slips.")
+    return said
+
+
+def _said(found: Poll, tally: Tally) -> list[str]:
+    verdict = finding(found.form, tally, found.majority)
+    named = [_option(found.form, id_) for id_ in verdict.options]
+    yes = tally.counts[0] if found.form.kind is FormKind.YES_NO and tally.counts else 0
+    share = tenths(yes, base(found.form, tally))
+    said = vote_words.verdict(verdict.verdict.value, options=named, yes=yes, cast=tally.cast, tenths=share)
+    return [part for part in (said, mean_words(found.form, tally)) if part]
+
+
+def _option(form: Form, id_: str) -> str:
+    option = form.option(id_)
+    assert option is not None, "a finding names options of its form"
+    return option.text_en if current() == "en" and option.text_en else option.text
+
+
+def mean_words(form: Form, tally: Tally) -> str:
+    """Mean and satisfaction, empty where the form has none."""
+    mean = mean_score(form, tally)
+    if mean is None:
+        return ""
+    satisfied = content(form, tally)
+    return vote_words.mean(
+        amounts.rounded(mean), None if satisfied is None else tenths(satisfied, tally.valid)
+    )
+
+
+def _options(form: Form) -> tuple[Bar, ...]:
+    return tuple(Bar(_option(form, option.id), 0, " ") for option in form.options)
+
+
+def bars(form: Form, tally: Tally) -> tuple[Bar, ...]:
+    """A tally as bars; their figures stand in columns."""
+    shown = figures(form, tally)
+    counts, shares = (max((len(one[part]) for one in shown), default=0) for part in (1, 2))
+    amounts_ = [row.amount for row in rows(form, tally)]
+    return tuple(
+        Bar(label, amount, f"{count:>{counts}}  {share:>{shares}}" if shares else count)
+        for amount, (label, count, share) in zip(amounts_, shown, strict=True)
+    )
+
+
+def figures(form: Form, tally: Tally) -> list[tuple[str, str, str]]:
+    """Each row's words, its figure, and its share (empty where it has none)."""
+    halves = form.kind is FormKind.RANKING and form.method is RankingMethod.POINTS
+    made = []
+    for row in rows(form, tally):
+        whole, half = divmod(row.amount, 2) if halves and not row.abstention else (row.amount, 0)
+        label = row.text_en if current() == "en" else row.text
+        share = "" if row.share is None else vote_words.percent(row.share)
+        count = vote_words.number(f"{whole}.5" if half else str(whole))
+        made.append((f"{row.place}. {label}" if row.place else label, count, share))
+    return made
+
+
+def _words(form: Form, tally: Tally) -> list[str]:
+    """What stands under a chart of answers in words: the words they share, and how many are hidden."""
+    if form.kind is not FormKind.TEXT:
+        return []
+    said = ", ".join(f"{word.text} ({word.answers})" for word in word_list(tally.texts))
+    hidden = sum(group.hidden for group in tally.texts)
+    return [line for line in (said, _("Hidden: {count}").format(count=hidden) if hidden else "") if line]
+
+
+def survey(state: State, found: Survey) -> Shown:
+    """A survey: how many answered, then each item's figures, by unit where nobody is exposed."""
+    progress = state.survey_progress.get(found.number)
+    count = found.result.responses if found.result else progress.cast if progress else 0
+    lines = [
+        found.title,
+        "",
+        _("Answers: {count}").format(count=count),
+        _("Items: {count}").format(count=len(found.items)),
+    ]
+    if found.phase is VotePhase.CLOSED and found.result is not None:
+        lines.append(_("The hall does not see this yet: v reveals it."))
+    if found.result is None:
+        lines += ["", *(f"{place}. {item.text}" for place, item in enumerate(found.items, start=1))]
+        return Shown("\n".join(lines))
+    before = {one.item: one for one in comparison(found)}
+    for place, item in enumerate(found.items, start=1):
+        held = found.result.item(item.id)
+        if held is None:
+            continue
+        lines += [
+            "",
+            f"{place}. {item.text}",
+            f"   n = {held.tally.cast}  {mean_words(item.form, held.tally)}".rstrip(),
+        ]
+        parts = [
+            f"{label}: {count} ({share})" if share else f"{label}: {count}"
+            for label, count, share in figures(item.form, held.tally)
+        ]
+        lines.append("   " + "; ".join(parts))
+        compared = before.get(item.id)
+        if compared is not None and compared.mean_before is not None:
+            mean = vote_words.number(amounts.rounded(compared.mean_before))
+            lines.append("   " + _("Last time: {mean}").format(mean=mean))
+        lines += _by_unit(item.form, held)
+    return Shown("\n".join(lines))
+
+
+def _by_unit(form: Form, held: ItemResult) -> list[str]:
+    parts = []
+    for group in held.groups:
+        unit = group.unit or _("no unit named")
+        if group.hidden:
+            parts.append(_("{unit}: kept back").format(unit=unit))
+            continue
+        tally = Tally(sum(group.counts) + group.abstained, group.abstained, group.counts)
+        mean = mean_score(form, tally)
+        parts.append(
+            f"{unit}: {vote_words.number(amounts.rounded(mean)) if mean is not None else '-'} ({tally.valid})"
+        )
+    if not parts:
+        return []
+    hint = _("groups below {count} and what would give them away are kept back").format(
+        count=limits.SMALL_GROUP
+    )
+    return ["   " + "; ".join(parts), f"   ({hint})"]
+
+
+_REACHED = {Reached.NOT_MET: "×", Reached.MET: "✓", Reached.EXCEEDED: "✓✓", None: "·"}
+
+
+def pledge(state: State, found: Pledge) -> Shown:
+    """A pledge: its text, who signed, what waits for the desk, and how the targets stand."""
+    full = wall(state, found.number)
+    lines = [found.title, found.slogan, ""]
+    lines += [f"{task.id}. {task.text}" for task in found.tasks]
+    lines += ["", _("Signed: {signed} of {expected}").format(signed=full.signed, expected=full.expected)]
+    for one in signers(state, found.number):
+        who = f": {one.name}{', ' if one.post else ''}{one.post}" if one.name else ""
+        waits = (
+            "  " + _("waits: k takes it, K sends it back") if one.standing is SignerStanding.OFFERED else ""
+        )
+        lines.append(f"{_STANDINGS[one.standing]} {one.organisation}{who}{waits}")
+    cells = board(state, found)
+    total = standing(cells)
+    if any(cell.result for cell in cells):
+        lines += ["", _targets_words(total.exceeded, total.met, total.not_met, total.unreported)]
+        lines += [
+            f"{_REACHED[counts_as(cell)]} {cell.target.text} · {cell.signer.organisation}: "
+            f"{vote_words.number(cell.result.value)} {cell.target.unit}".rstrip()
+            for cell in cells
+            if cell.result
+        ]
+    lines += [
+        "",
+        *(
+            f"{review.on}: {review.text}"
+            for review in state.reviews.values()
+            if review.pledge == found.number
+        ),
+    ]
+    return Shown("\n".join(lines).rstrip())
+
+
+def _targets_words(exceeded: int, met: int, not_met: int, unreported: int) -> str:
+    said = _("Exceeded {exceeded} · met {met} · not met {not_met} · not reported {unreported}")
+    return said.format(exceeded=exceeded, met=met, not_met=not_met, unreported=unreported)

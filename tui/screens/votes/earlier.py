@@ -1,0 +1,98 @@
+"""What earlier meetings on this laptop bring: the same survey to compare with, pledges whose targets are not met."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import work
+
+from language import gettext as _
+from link.shelf import Shelf
+from meeting.commands.pledging import AddPledge
+from meeting.commands.surveying import CompareSurvey
+from meeting.model.survey import Earlier
+from meeting.pledge_board import left_over
+from meeting.register_view import held_on
+from store import Follower, StoreRefusal
+from tui.feed import read_state
+from tui.screens.dialogs.choose import Choice, ChooseDialog
+from tui.screens.votes.base import VotesBase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from meeting.model.pledge import Pledge
+    from meeting.model.survey import Survey
+    from meeting.state import State
+
+MEETINGS = 12
+"""Earlier meetings looked at, the newest first: a year of monthly ones."""
+
+
+def earlier_meetings(folder: Path) -> list[State]:
+    """The records beside the meeting in `folder`, the newest first; what cannot be read is left out."""
+    states: list[State] = []
+    for entry in Shelf(folder.parent.parent).meetings():
+        if entry.folder.resolve() == folder.resolve() or len(states) == MEETINGS:
+            continue
+        try:
+            state = read_state(Follower.open(entry.record))
+        except StoreRefusal:
+            continue
+        if state.meetings and not state.meeting.rehearsal:
+            states.append(state)
+    return states
+
+
+def same_survey(states: list[State], survey: Survey) -> Earlier | None:
+    """The newest earlier result of the same template."""
+    for state in states:
+        for found in reversed(list(state.surveys.values())):
+            if survey.template and found.template == survey.template and found.result is not None:
+                return Earlier(state.meeting.title, held_on(state), found.result)
+    return None
+
+
+class Unmet(NamedTuple):
+    """A pledge to take over, and the meeting that leaves it."""
+
+    meeting: str
+    pledge: Pledge
+
+
+def unmet_pledges(states: list[State]) -> list[Unmet]:
+    """What earlier meetings' pledges leave."""
+    found = [(state, left_over(state, pledge)) for state in states for pledge in state.pledges.values()]
+    return [Unmet(state.meeting.title, pledge) for state, pledge in found if pledge is not None]
+
+
+class EarlierActions(VotesBase):
+    """Reading other records takes a moment, so it happens beside the screen."""
+
+    @work
+    async def action_compare(self) -> None:
+        """Set the last meeting's result of the same survey beside the chosen one; take over a pledge otherwise."""
+        survey = self.survey()
+        states = await asyncio.to_thread(earlier_meetings, self.app.folder)
+        if survey is None:
+            await self._take_over(states)
+            return
+        earlier = same_survey(states, survey)
+        if earlier is None:
+            self.app.notify(_("No earlier meeting on this laptop has a result of this survey."))
+            return
+        if await self.give(CompareSurvey(survey.number, earlier)) is not None:
+            self.app.notify(_("Compared with: {meeting}").format(meeting=earlier.meeting))
+
+    async def _take_over(self, states: list[State]) -> None:
+        unmet = unmet_pledges(states)
+        if not unmet:
+            self.app.notify(_("No earlier pledge on this laptop has targets that are not met."))
+            return
+        choices = [Choice(one.pledge, f"{one.pledge.title} · {one.meeting}") for one in unmet[:MEETINGS]]
+        pledge = await self.app.push_screen_wait(
+            ChooseDialog(_("Take over which pledge's open targets?"), choices)
+        )
+        if pledge is not None:
+            await self.give(AddPledge(pledge))

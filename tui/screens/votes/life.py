@@ -1,0 +1,94 @@
+"""Opening, closing, revealing, showing and asking again: one key each, whatever is chosen."""
+
+from __future__ import annotations
+
+from textual import work
+
+from language import gettext as _
+from meeting.commands.balloting import ClosePoll, OpenPoll, RerunPoll, RevealPoll
+from meeting.commands.pledging import RemovePledge
+from meeting.commands.polling import RemovePoll
+from meeting.commands.signing import CloseSigning, OpenSigning
+from meeting.commands.staging import Blank, ShowView
+from meeting.commands.surveying import CloseSurvey, OpenSurvey, RemoveSurvey, RevealSurvey
+from meeting.model.stage import View
+from tui.screens.dialogs.confirm import ConfirmDialog
+from tui.screens.votes.base import VotesBase
+from tui.screens.votes.listing import Kind
+
+_VIEWS = {Kind.POLL: View.POLL, Kind.SURVEY: View.SURVEY, Kind.PLEDGE: View.PLEDGES}
+_OPENS = {Kind.POLL: OpenPoll, Kind.SURVEY: OpenSurvey, Kind.PLEDGE: OpenSigning}
+_REMOVES = {Kind.POLL: RemovePoll, Kind.SURVEY: RemoveSurvey, Kind.PLEDGE: RemovePledge}
+
+
+class LifeActions(VotesBase):
+    """What cannot be taken back asks first."""
+
+    @work
+    async def action_start(self) -> None:
+        """Open it, and show it to the hall."""
+        place = self.place
+        if place is not None and await self.give(_OPENS[place.kind](place.number)) is not None:
+            await self.give(ShowView(_VIEWS[place.kind], place.number))
+
+    @work
+    async def action_finish(self) -> None:
+        """Close it. A poll can be asked again, a survey and a ceremony cannot, so these ask first."""
+        place = self.place
+        if place is None:
+            return
+        if place.kind is Kind.POLL:
+            await self.give(ClosePoll(place.number))
+            return
+        about, yes = _("A survey is closed for good: no more answers are taken."), _("Yes, close it")
+        if place.kind is Kind.PLEDGE:
+            about = _("Whoever has not signed by now has no place in the grid any more.")
+        if await self.app.push_screen_wait(ConfirmDialog(_("Close?"), about, yes)):
+            closes = CloseSurvey if place.kind is Kind.SURVEY else CloseSigning
+            await self.give(closes(place.number))
+
+    @work
+    async def action_reveal(self) -> None:
+        """Let the hall see the result."""
+        place = self.place
+        if place is None or place.kind is Kind.PLEDGE:
+            return
+        reveals = RevealPoll if place.kind is Kind.POLL else RevealSurvey
+        if await self.give(reveals(place.number)) is not None:
+            await self.give(ShowView(_VIEWS[place.kind], place.number))
+
+    @work
+    async def action_show(self) -> None:
+        """Show it on the projector as it stands."""
+        if self.place is not None:
+            await self.give(ShowView(_VIEWS[self.place.kind], self.place.number))
+
+    @work
+    async def action_blank(self) -> None:
+        """Cover the projector, or uncover it."""
+        if self.state is not None:
+            await self.give(Blank(not self.state.stage.blank))
+
+    @work
+    async def action_again(self) -> None:
+        """Ask the same again; the round before stays as it was counted."""
+        poll = self.poll()
+        if poll is None:
+            return
+        about = _("The result so far stays in the record as round {round}; everybody votes anew.").format(
+            round=poll.round
+        )
+        if await self.app.push_screen_wait(ConfirmDialog(poll.text, about, _("Yes, ask again"))) and (
+            await self.give(RerunPoll(poll.number)) is not None
+        ):
+            await self.give(ShowView(View.POLL, poll.number))
+
+    @work
+    async def action_remove(self) -> None:
+        """Take away what was never opened."""
+        place = self.place
+        if place is None:
+            return
+        about = _("It was never opened, so nothing that anybody said is lost.")
+        if await self.app.push_screen_wait(ConfirmDialog(_("Remove?"), about, _("Yes, remove it"))):
+            await self.give(_REMOVES[place.kind](place.number))

@@ -1,0 +1,78 @@
+"""The list of polls, surveys and pledges: one row each, with where it stands in a sign and in words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
+from language import gettext as _
+from meeting.model.pledge import PledgePhase
+from meeting.model.vote import VotePhase
+from tui.widgets.plain import literal
+
+if TYPE_CHECKING:
+    from meeting.state import State
+
+
+class Kind(StrEnum):
+    """What stands in a row."""
+
+    POLL = "poll"
+    SURVEY = "survey"
+    PLEDGE = "pledge"
+
+
+class Place(NamedTuple):
+    """Which one: its kind and its number."""
+
+    kind: Kind
+    number: int
+
+
+class Row(NamedTuple):
+    """A row: which one, its text, and the phase it is in."""
+
+    place: Place
+    text: str
+    phase: VotePhase | PledgePhase
+
+
+KINDS = {Kind.POLL: N_("Poll"), Kind.SURVEY: N_("Survey"), Kind.PLEDGE: N_("Pledge")}
+
+PHASES: dict[VotePhase | PledgePhase, tuple[str, str]] = {
+    VotePhase.PREPARED: ("○", N_("prepared")),
+    VotePhase.OPEN: ("●", N_("open")),
+    VotePhase.CLOSED: ("■", N_("closed, not shown")),
+    VotePhase.REVEALED: ("✓", N_("shown")),
+    PledgePhase.PREPARED: ("○", N_("prepared")),
+    PledgePhase.SIGNING: ("●", N_("being signed")),
+    PledgePhase.SIGNED: ("✓", N_("signed")),
+}
+"""Sign and words of each phase, without colours of their own: they must be read under the cursor too."""
+
+
+def rows(state: State) -> list[Row]:
+    """Every poll, survey and pledge, the newest of each kind first."""
+    made = [
+        Row(Place(Kind.POLL, n), poll.text, poll.phase)
+        for n, poll in sorted(state.polls.items(), reverse=True)
+    ]
+    made += [
+        Row(Place(Kind.SURVEY, n), one.title, one.phase)
+        for n, one in sorted(state.surveys.items(), reverse=True)
+    ]
+    made += [
+        Row(Place(Kind.PLEDGE, n), one.title, one.phase)
+        for n, one in sorted(state.pledges.items(), reverse=True)
+    ]
+    return made
+
+
+def label(row: Row) -> Content:
+    """A row as it is drawn: two lines."""
+    sign, words = PHASES[row.phase]
+    head = f"{sign} {_(KINDS[row.place.kind])} {row.place.number}"
+    return Content.assemble((head, "bold"), f"  {_(words)}\n  ", literal(row.text))

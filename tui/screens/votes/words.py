@@ -1,0 +1,144 @@
+"""Answers in words, and surveys from paper: gathering, hiding, typing in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import work
+
+from language import gettext as _
+from language import vote_words
+from meeting import limits
+from meeting.commands.balloting import HideText, MergeTexts
+from meeting.commands.surveying import HideSurveyText, MergeSurveyTexts
+from meeting.model.form import FormKind
+from meeting.model.survey import Response
+from meeting.model.vote import VotePhase
+from meeting.typed import choice_typed
+from tui.screens.dialogs.choose import Choice, ChooseDialog
+from tui.screens.dialogs.form import Entry
+from tui.screens.votes.base import VotesBase
+
+if TYPE_CHECKING:
+    from meeting.decision import Command
+    from meeting.model.form import TextGroup
+    from meeting.model.survey import Item, Survey
+
+LISTED = 35
+"""Answers a list can give keys to."""
+
+_TEXT = 70
+
+
+class Said(NamedTuple):
+    """Answers in words: of a poll (item empty) or of an item of a survey."""
+
+    number: int
+    item: str
+    texts: tuple[TextGroup, ...]
+
+
+class WordActions(VotesBase):
+    """The host reads answers in words before the hall does."""
+
+    async def _said(self) -> Said | None:
+        """The answers in words of what is chosen; asks which item where a survey has several."""
+        poll, survey = self.poll(), self.survey()
+        if poll is not None and poll.tally is not None and poll.tally.texts:
+            return Said(poll.number, "", poll.tally.texts)
+        if survey is None or survey.result is None:
+            self.app.notify(_("There are no answers in words to look at yet."))
+            return None
+        items = [item for item in survey.items if item.form.kind is FormKind.TEXT]
+        chosen: Item | None = items[0] if len(items) == 1 else None
+        if len(items) > 1:
+            choices = [Choice(item, item.text[:_TEXT]) for item in items[:LISTED]]
+            chosen = await self.app.push_screen_wait(ChooseDialog(_("Which item?"), choices))
+        held = survey.result.item(chosen.id) if chosen else None
+        return Said(survey.number, held.item, held.tally.texts) if held else None
+
+    async def _choose_text(self, said: Said, title: str) -> int | None:
+        choices = [
+            Choice(place, f"{'× ' if group.hidden else ''}{group.text[:_TEXT]} ({group.count})")
+            for place, group in enumerate(said.texts[:LISTED])
+        ]
+        return await self.app.push_screen_wait(ChooseDialog(title, choices))
+
+    @work
+    async def action_hush(self) -> None:
+        """Hide an answer, or bring it back."""
+        said = await self._said()
+        place = await self._choose_text(said, _("Hide, or bring back:")) if said else None
+        if said is None or place is None:
+            return
+        hidden = not said.texts[place].hidden
+        command: Command = HideText(said.number, place, hidden)
+        if said.item:
+            command = HideSurveyText(said.number, said.item, place, hidden)
+        await self.give(command)
+
+    @work
+    async def action_gather(self) -> None:
+        """Bring one answer under another that says the same."""
+        said = await self._said()
+        into = await self._choose_text(said, _("Gather under which answer?")) if said else None
+        if said is None or into is None:
+            return
+        other = await self._choose_text(said, _("Which one says the same?"))
+        if other is None or other == into:
+            return
+        command: Command = MergeTexts(said.number, into, (other,))
+        if said.item:
+            command = MergeSurveyTexts(said.number, said.item, into, (other,))
+        await self.give(command)
+
+    @work
+    async def action_type(self) -> None:
+        """Type in one paper form after another until turned back."""
+        survey = self.survey()
+        if survey is None or survey.phase is not VotePhase.OPEN:
+            self.app.notify(_("Choose an open survey to type in paper forms."))
+            return
+
+        async def send(values: dict[str, str]) -> None:
+            client = await self.app.desk.client()
+            count = await client.type_in(survey.number, _response(survey, values))
+            self.app.notify(
+                _("Recorded: {count} answers so far.").format(count=count - count % limits.PROGRESS_STEP)
+            )
+
+        while await self.fill(survey.title, _entries(survey), send, key=f"paper-{survey.number}"):
+            pass
+
+
+def _entries(survey: Survey) -> list[Entry]:
+    """A field an item; its hint numbers the answers."""
+    entries = [
+        Entry(f"i{place}", f"{place + 1}. {item.text}", hint=_hint(item), limit=limits.TEXT_CHOICE_GRAPHEMES)
+        for place, item in enumerate(survey.items)
+    ]
+    if survey.units:
+        numbered = "  ".join(f"{place} {unit}" for place, unit in enumerate(survey.units, start=1))
+        entries.append(Entry("unit", _("Unit"), hint=numbered, limit=2))
+    return entries
+
+
+def _hint(item: Item) -> str:
+    if item.form.kind in {FormKind.TEXT, FormKind.NUMERIC}:
+        return f"{_(vote_words.KINDS[item.form.kind.value])} {item.form.unit}".rstrip()
+    numbered = [f"{place} {option.text}" for place, option in enumerate(item.form.options, start=1)]
+    if item.form.abstain:
+        numbered.append("0 " + _("No opinion"))
+    return "  ".join(numbered)
+
+
+def _response(survey: Survey, values: dict[str, str]) -> Response:
+    """The response a filled form stands for. Raises Refusal."""
+    answers = {
+        item.id: choice
+        for place, item in enumerate(survey.items)
+        if (choice := choice_typed(item.form, values[f"i{place}"])) is not None
+    }
+    typed = values.get("unit", "").strip()
+    known = typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(survey.units)
+    return Response(answers, survey.units[int(typed) - 1] if known else typed)

@@ -1,0 +1,57 @@
+"""The last filter before the terminal: no character of a text can act on it, whatever widget shows it.
+
+The cleaner at the doors (`meeting.clean`) already keeps such characters out of the record. This stands behind it,
+for file names, older records and anything that came by another way: Textual itself passes ESC, C1 and bidi controls on.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from rich.cells import get_character_cell_size
+from rich.segment import Segment
+from textual.filter import LineFilter
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.color import Color
+
+JOINERS = frozenset("\u200c\u200d")
+"""Zero-width joiners draw emoji and Indic words; they cannot act on a terminal."""
+
+REPLACEMENT = "\ufffd"
+"""What stands for a removed character that had a width, so that the row keeps its length."""
+
+UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Categories that never reach the terminal: controls, formats, surrogates, private, unassigned, line separators."""
+
+
+def _inert(character: str) -> str:
+    if category(character) not in UNSHOWN or character in JOINERS:
+        return character
+    return REPLACEMENT * get_character_cell_size(character)
+
+
+@lru_cache(4096)
+def inert(text: str) -> str:
+    """`text` with nothing a terminal could obey, of the same width in cells."""
+    if text.isprintable():
+        return text
+    return "".join(map(_inert, text))
+
+
+def _unlinked(style: Style | None) -> Style | None:
+    """`style` without a hyperlink: no screen of ours makes one, so it could only come from a text."""
+    if style is None or not style.link:
+        return style
+    return style.update_link(None)
+
+
+class Sink(LineFilter):
+    """Applied by the app to every line of every widget."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  Textual's signature
+        """The same segments with inert text, no hyperlinks and no control codes."""
+        return [Segment(inert(text), _unlinked(style)) for text, style, _control in segments]

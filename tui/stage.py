@@ -1,0 +1,108 @@
+"""The stage's own program: follows a meeting and shows the hall what the host chose, whatever else happens."""
+
+from __future__ import annotations
+
+import os
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
+from link import live
+from tui.app import DoithoaiApp
+from tui.feed import Feed, Seen
+from tui.screens.stage.view import StageView
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from link.live import Live
+    from store import StoreRefusal
+
+PACE = 0.1
+"""Least seconds between two changes read in a flood: what the host does is on the projector within 200 ms."""
+
+GATHER = 0.5
+"""Seconds over which what is not the host's own doing (votes, new questions) is gathered into one repaint."""
+
+LOOK_FOR_SERVER_EVERY = 1.0
+
+RESTART_SECONDS = 15.0
+"""How long the way in stays on the projector while no server runs: a restart is nothing the hall need see."""
+
+HOSTS_DOING = frozenset({"stages", "meetings"})
+"""Tables whose changes are shown at once."""
+
+CRASH_LOG = "screens.log"
+
+LANGUAGE_VARIABLE = "DOITHOAI_LANGUAGE"
+"""Set where a person asked for a language; otherwise the stage speaks the meeting's own."""
+
+
+class StageApp(DoithoaiApp[None]):
+    """What the hall sees, in a window of its own.
+
+    It only reads: the record, and the live file for the code to scan. What is on it stays while either is away.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "next_look", N_("Next look"), id="stage.look", show=False),
+    ]
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self.crash_log = folder / CRASH_LOG
+        self._seen: Seen | None = None
+        self._live: Live | None = None
+        self._served_at = monotonic()
+        self._shown_at = 0.0
+        self._is_waiting = False
+
+    def compose(self) -> ComposeResult:
+        """Nothing but the view."""
+        yield StageView(language=os.environ.get(LANGUAGE_VARIABLE, ""))
+
+    def on_mount(self) -> None:
+        """Begin to follow."""
+        self._live = live.peek(self.folder)
+        self.run_worker(Feed(self.folder, self._follow, self._keep, pace=PACE).run(), name="feed")
+        self.set_interval(LOOK_FOR_SERVER_EVERY, self._look_for_server)
+        self.set_interval(GATHER, self._show_what_waits)
+
+    def _follow(self, seen: Seen) -> None:
+        self._seen = seen
+        self._is_waiting = True
+        is_urgent = seen.tables is None or seen.tables & HOSTS_DOING
+        if is_urgent or monotonic() - self._shown_at >= GATHER:
+            self._show()
+
+    def _keep(self, refusal: StoreRefusal) -> None:
+        """A record that cannot be read changes nothing on the projector; the desk's windows say so to their people."""
+
+    def _look_for_server(self) -> None:
+        running = live.peek(self.folder)
+        if running is not None:
+            self._served_at = monotonic()
+        elif monotonic() - self._served_at < RESTART_SECONDS:
+            return
+        if running != self._live:
+            self._live = running
+            self._show()
+
+    def _show_what_waits(self) -> None:
+        if self._is_waiting:
+            self._show()
+
+    def _show(self) -> None:
+        self._is_waiting = False
+        self._shown_at = monotonic()
+        seen = self._seen
+        if seen is None:
+            self.query_one(StageView).show(None, self._live)
+        else:
+            self.query_one(StageView).show(seen.state, self._live, seen.digest)

@@ -1,0 +1,64 @@
+"""The meetings on this laptop in a few words each, and what they still owe; read without holding any record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from link import live
+from meeting.deadlines import Urgency
+from meeting.model.register import CLOSED_STATUSES
+from meeting.refusal import Refusal
+from meeting.register_view import register
+from store import Follower, StoreRefusal
+from tui.feed import read_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from link.shelf import Entry, Shelf
+    from meeting.model.profile import Meeting
+    from meeting.state import State
+
+
+class Summary(NamedTuple):
+    """One meeting: its profile (None where the record cannot be read, `problem` then says why), and how it goes."""
+
+    id: str
+    meeting: Meeting | None = None
+    questions: int = 0
+    is_served: bool = False
+    problem: str = ""
+    state: State | None = None
+
+
+class Owed(NamedTuple):
+    """What the register of all meetings holds that is not settled."""
+
+    open: int
+    overdue: int
+
+
+def summarised(entry: Entry) -> Summary:
+    """One meeting on the shelf. Never raises for a record that cannot be read."""
+    try:
+        state = read_state(Follower.open(entry.record))
+        meeting = state.meeting
+    except (StoreRefusal, Refusal, OSError) as problem:
+        return Summary(
+            entry.id, problem=str(problem) if isinstance(problem, StoreRefusal) else type(problem).__name__
+        )
+    return Summary(entry.id, meeting, len(state.questions), live.read(entry.folder) is not None, state=state)
+
+
+def summaries(shelf: Shelf) -> Iterator[Summary]:
+    """Every meeting on the shelf, newest first, one at a time: each may take a moment to read."""
+    for entry in shelf.meetings():
+        yield summarised(entry)
+
+
+def owed(known: Iterable[Summary], today: date) -> Owed:
+    """How much of the register waits, and how much of it is past its date."""
+    rows = register([summary.state for summary in known if summary.state is not None], today)
+    waiting = [row for row in rows if row.status not in CLOSED_STATUSES]
+    return Owed(len(waiting), sum(row.urgency is Urgency.OVERDUE for row in waiting))

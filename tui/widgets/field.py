@@ -1,0 +1,109 @@
+"""A one-line text field that takes Vietnamese as Unikey, EVKey and OpenKey type it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from meeting import limits
+from meeting.clean import graphemes
+from tui.widgets.typing import composed, first_graphemes, last_grapheme, one_line
+
+if TYPE_CHECKING:
+    from textual import events
+
+
+class Field(Input):
+    """An Input whose limit counts characters as people see them.
+
+    Posts Input's own messages (Changed, Submitted). A paste longer than `limit` is cut to it; typing beyond it rings.
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        limit: int = limits.LINE_GRAPHEMES,
+        select_on_focus: bool = False,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002  Textual's own word for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            value, placeholder=placeholder, name=name, id=id, classes=classes, select_on_focus=select_on_focus
+        )
+        self.limit = limit
+        self.cursor_position = len(value)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put `text` in place of what stands from `start` to `end`, in NFC and within the limit."""
+        start, end = sorted((max(0, start), min(len(self.value), end)))
+        taken, whole = composed(self.value[:start], text)
+        value = f"{self.value[: start - taken]}{whole}{self.value[end:]}"
+        if text and graphemes(value) > max(self.limit, graphemes(self.value)):
+            self.restricted()
+            return
+        super().replace(whole, start - taken, end)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """All pasted lines in one, cleaned, as much of it as fits."""
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        room = self.limit - graphemes(self.value[:start] + self.value[end:])
+        pasted = one_line(event.text[: 8 * self.limit + 1024])
+        fitting = first_graphemes(pasted, max(0, room))
+        if fitting:
+            self.replace(fitting, start, end)
+        if fitting != pasted:
+            self.restricted()
+
+    def action_delete_left(self) -> None:
+        """Take away the character before the cursor, whole, as people see it."""
+        if not self.selection.is_empty:
+            self.delete_selection()
+            return
+        end = self.cursor_position
+        self.delete(end - last_grapheme(self.value[:end]), end)
+
+    async def key_backspace(self, event: events.Key) -> None:
+        """Obeyed here, in the order of the letters around it."""
+        self._obeyed(event)
+        self.action_delete_left()
+
+    async def key_delete(self, event: events.Key) -> None:
+        """As Backspace."""
+        self._obeyed(event)
+        self.action_delete_right()
+
+    async def key_left(self, event: events.Key) -> None:
+        """As Backspace."""
+        self._obeyed(event)
+        self.action_cursor_left()
+
+    async def key_right(self, event: events.Key) -> None:
+        """As Backspace."""
+        self._obeyed(event)
+        self.action_cursor_right()
+
+    async def key_home(self, event: events.Key) -> None:
+        """As Backspace."""
+        self._obeyed(event)
+        self.action_home()
+
+    async def key_end(self, event: events.Key) -> None:
+        """As Backspace."""
+        self._obeyed(event)
+        self.action_end()
+
+    async def key_enter(self, event: events.Key) -> None:
+        """Submit what stands here now, before letters that follow in the same burst."""
+        self._obeyed(event)
+        await self.action_submit()
+
+    @staticmethod
+    def _obeyed(event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()

@@ -1,0 +1,31 @@
+"""The one widget that shows people's text: as it stands, never read as markup."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.sink import inert
+
+
+class Plain(Static):
+    """A Static for text that somebody typed. Brackets are brackets; nothing in it can be clicked."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002  Textual's own word for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(literal(text), markup=False, name=name, id=id, classes=classes)
+
+    def say(self, text: str | Content) -> None:
+        """Show `text` from now on; a Content may carry styles of our own."""
+        self.update(text if isinstance(text, Content) else literal(text))
+
+
+def literal(text: str) -> Content:
+    """`text` for any widget that takes Content: inert, and never read as markup."""
+    return Content("\n".join(map(inert, text.split("\n"))))

@@ -1,0 +1,58 @@
+"""What both text fields share to take Vietnamese as it is typed: composition, and limits people can count.
+
+Unikey, EVKey and OpenKey send Backspaces and recomposed letters in one burst. Textual runs bindings in another queue
+than letters, so in a burst all Backspaces come after all letters; a field must therefore obey these keys itself.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from wcwidth import iter_graphemes
+
+from meeting.clean import clean
+
+
+def starts_with_mark(text: str) -> bool:
+    """Whether `text` begins with a combining mark, which belongs to the letter before it."""
+    return bool(text) and unicodedata.combining(text[0]) != 0
+
+
+def composed(before: str, text: str) -> tuple[int, str]:
+    """`text` typed after `before`: how many characters of `before` it changes, and what stands in their place.
+
+    A bare mark (the Windows Vietnamese layout sends those) pulls in its base letter, then all is NFC.
+    """
+    taken = 0
+    if starts_with_mark(text):
+        while taken < len(before):
+            taken += 1
+            if not unicodedata.combining(before[-taken]):
+                break
+    whole = before[len(before) - taken :] + text
+    return taken, unicodedata.normalize("NFC", whole)
+
+
+def one_line(text: str) -> str:
+    """Pasted text as one line with nothing a terminal could obey."""
+    return clean(text, lines=1).text
+
+
+def first_graphemes(text: str, count: int) -> str:
+    """The first `count` characters of `text` as people see them."""
+    if len(text) <= count:
+        return text
+    kept = []
+    for number, grapheme in enumerate(iter_graphemes(text)):
+        if number >= count:
+            break
+        kept.append(grapheme)
+    return "".join(kept)
+
+
+def last_grapheme(text: str) -> int:
+    """How many code points the last character of `text` has; 0 for no text."""
+    last = ""
+    for grapheme in iter_graphemes(text[-64:]):
+        last = grapheme
+    return len(last)
