@@ -46,7 +46,8 @@ def set_up(kind: str) -> None:
     )
     if not PYTHON.exists():
         venv.create(VENV, with_pip=True)
-    _pip("install", "--require-hashes", "-r", str(requirements))
+    # The list is whole, so nothing is left to resolve; older pips resolve an extra apart from its pin and refuse.
+    _pip("install", "--require-hashes", "--no-deps", "-r", str(requirements))
     _pip("install", "--no-deps", "--editable", ".")
     stamp.write_text(_fingerprint(requirements), encoding="ascii")
 
