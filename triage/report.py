@@ -44,7 +44,8 @@ def _summary(quality: Quality) -> list[str]:
 
 
 def _shares(title: str, rows: Mapping[str, Share]) -> list[str]:
-    head = f"{title:{NAME_WIDTH}} {_('lines'):>7} {_('first'):>7} {_('two'):>7}"
+    headings = (_("lines"), _("first"), _("two"))
+    head = f"{title:{NAME_WIDTH}} " + " ".join(f"{heading:>7}" for heading in headings)
     return [
         head,
         *(
