@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
 
-from meeting.receipts import from_bytes
+from meeting.dialogue.receipts import from_bytes
 
 T = TypeVar("T")
 QUESTION = "Đề nghị lắp thêm máy quét ở bộ phận một cửa, giấy tờ phải chờ lâu quá"

@@ -11,12 +11,12 @@ from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.commands import agenda, asking, outcomes, register, running, sorting, staging
 from meeting.commands.balloting import ClosePoll
 from meeting.commands.surveying import CloseSurvey
-from meeting.folding import fold
 from meeting.model.agenda import ItemKind
 from meeting.model.question import Channel, Outcome, Question, Standing
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from meeting.state import State
+from meeting.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable

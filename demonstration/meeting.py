@@ -17,9 +17,9 @@ from demonstration.phones import Report
 from demonstration.sample import questions
 from link.client import Client
 from link.start import ensure_serving
-from meeting.folding import fold
 from meeting.moment import Role
 from meeting.refusal import Refusal
+from meeting.text.folding import fold
 
 if TYPE_CHECKING:
     from link.shelf import Entry

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from meeting import limits, receipts
+from meeting import limits
+from meeting.dialogue import receipts
 
 if TYPE_CHECKING:
     from random import Random

@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
-from meeting.agendas import agenda_from_template
 from meeting.commands.profile import CreateMeeting
+from meeting.dialogue.agendas import agenda_from_template
 from meeting.model.agenda import AttendanceEntry
 from meeting.model.profile import Meeting, Person, Wifi
 from meeting.model.register import Destination

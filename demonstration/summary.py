@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.areas import OTHER, UNCLASSIFIED
-from meeting.fairness import fairness
+from meeting.dialogue.fairness import fairness
 
 if TYPE_CHECKING:
     from pathlib import Path

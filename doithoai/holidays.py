@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from meeting import holidays
 from meeting.refusal import Refusal
+from meeting.register import holidays
 
 if TYPE_CHECKING:
     from meeting.model.calendar import Calendar

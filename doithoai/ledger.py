@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from link.shelf import Entry as Shelved
     from link.shelf import Shelf
     from meeting.decision import Command
-    from meeting.register_view import Entry
+    from meeting.register.view import Entry
     from tui.screens.register.ledger import Ledger
 
 
@@ -26,7 +26,7 @@ def shelved(shelf: Shelf, meeting: str) -> Shelved | None:
 
 def ledger_of(shelf: Shelf) -> Ledger:
     """The register of the meetings on `shelf`, and the way to change it."""
-    from meeting.register_view import register
+    from meeting.register.view import register
     from tui.screens.register.ledger import Ledger
 
     def read() -> list[Entry]:

@@ -103,8 +103,8 @@ def _slips(live: Live, state: State, number: int, count: int, *, again: bool) ->
     """New slips: their fingerprints into the record first, then the codes onto paper and nowhere else."""
     from doithoai import poster_pages
     from link.client import Client
-    from meeting import slips
     from meeting.commands.polling import IssueSlips, require_poll
+    from meeting.votes import slips
 
     poll = require_poll(state, number)
     if number in state.slips and not again:

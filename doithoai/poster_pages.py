@@ -9,9 +9,9 @@ from qrcode.constants import ERROR_CORRECT_M
 
 from language import current, vote_words
 from language import gettext as _
-from meeting import slips
 from meeting.model.form import FormKind
-from meeting.scales import ABSTAIN
+from meeting.votes import slips
+from meeting.votes.scales import ABSTAIN
 from minutes.posters import Card, Code, Paper, PaperItem, Sheet, Wifi, picture
 
 if TYPE_CHECKING:

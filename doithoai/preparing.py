@@ -19,8 +19,8 @@ def inheritance(shelf: Shelf, today: date, *, but: str = "") -> list[Command]:
 
     `but` is the meeting's own id if it is on the shelf already. Raises Refusal ``bad-holiday-table``.
     """
-    from meeting.carry_over import left_by
     from meeting.commands.carrying import BringCarryOver, SetCalendar
+    from meeting.register.carry_over import left_by
 
     commands: list[Command] = [SetCalendar(in_use(shelf.home))]
     if left := left_by(read_all(shelf, but=but), today):
@@ -35,10 +35,10 @@ def refresh(shelf: Shelf, entry: Entry) -> None:
     """
     from datetime import datetime
 
-    from meeting.carry_over import left_by
     from meeting.commands.carrying import BringCarryOver
     from meeting.model.profile import Phase
     from meeting.moment import Moment, Role
+    from meeting.register.carry_over import left_by
     from server.writer import apply_now, load_state
     from store import Record
 

@@ -16,7 +16,7 @@ from language import gettext as _
 
 if TYPE_CHECKING:
     from meeting.commands.register import Book
-    from meeting.register_view import Entry
+    from meeting.register.view import Entry
 
 TEXT_SHOWN = 60
 BAR_WIDTH = 30
@@ -31,7 +31,7 @@ def _today() -> date:
 
 def rows() -> list[Entry]:
     """The register of every meeting that can be read; one that cannot is named on standard error."""
-    from meeting.register_view import register as register_of
+    from meeting.register.view import register as register_of
 
     def unreadable(id_: str, why: Exception) -> None:
         click.echo(f"{id_}: {why}", err=True)
@@ -68,9 +68,9 @@ def _chosen(
     meetings: tuple[str, ...],
     sort: str,
 ) -> list[Entry]:
-    from meeting.deadlines import Urgency
     from meeting.model.register import Status
-    from meeting.register_view import SortBy, Wanted, select
+    from meeting.register.deadlines import Urgency
+    from meeting.register.view import SortBy, Wanted, select
 
     asked = ((overdue, Urgency.OVERDUE), (due_soon, Urgency.DUE_SOON))
     wanted = Wanted(
@@ -99,7 +99,7 @@ def register(context: click.Context, /, **filters: Any) -> None:
 
 
 def _print(entry: Entry) -> None:
-    from meeting.deadlines import Urgency
+    from meeting.register.deadlines import Urgency
     from minutes.register import FORMS, URGENCIES
     from minutes.vocabulary import STATUSES as WORDS
     from minutes.wording import day_of
@@ -116,7 +116,7 @@ def _print(entry: Entry) -> None:
 
 
 def _print_total(chosen: list[Entry]) -> None:
-    from meeting.register_view import share
+    from meeting.register.view import share
 
     total = share("", chosen)
     click.echo(
@@ -134,7 +134,7 @@ def _print_total(chosen: list[Entry]) -> None:
 @_filters
 def counts(group: str, **filters: Any) -> None:
     """Count what is owed and settled per area, unit, meeting or kind, with a bar each."""
-    from meeting.register_view import GroupBy, shares
+    from meeting.register.view import GroupBy, shares
     from minutes.register import group_name
 
     chosen = _chosen(**filters)

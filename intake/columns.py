@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake import limits
 from intake.sheet import Field
-from meeting.folding import fold
+from meeting.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from intake import limits as intake_limits
 from intake.sheet import Field, Problem, Row, Sheet, letter
 from meeting import limits
-from meeting.clean import clean, graphemes
 from meeting.commands.agenda import RecordAttendance
 from meeting.commands.asking import ImportedRow, ImportQuestions
-from meeting.folding import fold, search_key
 from meeting.model.agenda import AttendanceEntry
 from meeting.model.question import Kind
+from meeting.text.clean import clean, graphemes
+from meeting.text.folding import fold, search_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

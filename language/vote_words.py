@@ -19,7 +19,7 @@ VERDICTS = {
     "leading": N_("First: {options}."),
     "counted": "",
 }
-"""By the verdicts of `meeting.findings`."""
+"""By the verdicts of `meeting.votes.findings`."""
 
 MAJORITIES = {
     "more": N_("needed: more in favour than against"),
@@ -57,7 +57,7 @@ BASES = {
 ROUNDING = N_(
     "each percentage is rounded by itself to one decimal, so a column may add up to a little more or less"
 )
-"""The stated rule of `meeting.shares`."""
+"""The stated rule of `meeting.votes.shares`."""
 
 
 def percent(tenths: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
-from meeting.receipts import ALPHABET
+from meeting.dialogue.receipts import ALPHABET
 from meeting.refusal import Refusal
 
 PIN_CHARACTERS = 16

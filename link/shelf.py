@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from link import private_file
-from meeting.folding import fold
 from meeting.refusal import Refusal
+from meeting.text.folding import fold
 
 MEETINGS = "meetings"
 RECORD = "record"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from meeting.deadlines import Urgency
-from meeting.register_view import Entry, GroupBy, share, shares
+from meeting.register.deadlines import Urgency
+from meeting.register.view import Entry, GroupBy, share, shares
 from minutes import vocabulary
 from minutes.sheets import Field, Kind, Sheet, Value
 from minutes.texts import harmless

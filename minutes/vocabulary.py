@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from meeting.achievement import Reached
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.model.agenda import ItemKind
 from meeting.model.pledge import SignerStanding
 from meeting.model.question import Channel, Kind, Outcome, Standing
 from meeting.model.register import CommitmentKind, Destination, Status
+from meeting.pledges.achievement import Reached
 from minutes.wording import day_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
-from meeting.folding import fold
 from meeting.refusal import Refusal
+from meeting.text.folding import fold
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,6 @@ import msgspec
 from msgspec.structs import replace
 
 from meeting import limits as meeting_limits
-from meeting import slips
-from meeting.choosing import check
 from meeting.commands.balloting import RecordProgress, RecordTally
 from meeting.commands.polling import require_poll
 from meeting.commands.surveying import RecordSurveyProgress, RecordSurveyResult, require_survey
@@ -23,8 +21,10 @@ from meeting.model.survey import Response, Survey
 from meeting.model.vote import VotePhase
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
-from meeting.survey_results import check_response, result
-from meeting.tally import count
+from meeting.votes import slips
+from meeting.votes.choosing import check
+from meeting.votes.survey_results import check_response, result
+from meeting.votes.tally import count
 from server import limits
 from server.support import Box, open_box
 from store import BallotBox, Missing, Unwritable

@@ -19,8 +19,8 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 
 from link.pairing import SECRET_CHARACTERS, Pairing, pin_of
+from meeting.dialogue.receipts import ALPHABET
 from meeting.moment import Role
-from meeting.receipts import ALPHABET
 from server.addresses import authority
 from server.listening import listening_server
 from server.sockets import listen

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from link import private_file
-from meeting.receipts import ALPHABET
+from meeting.dialogue.receipts import ALPHABET
 from meeting.refusal import Refusal
 from server import limits
 

@@ -8,8 +8,8 @@ from typing import Any, NoReturn, TypeVar
 
 import msgspec
 
-from meeting.clean import clean
 from meeting.refusal import Refusal
+from meeting.text.clean import clean
 from server import limits
 
 T = TypeVar("T")

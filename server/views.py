@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from meeting.areas import UNCLASSIFIED
-from meeting.folding import search_key
-from meeting.following import Step, follow_number
+from meeting.dialogue.following import Step, follow_number
 from meeting.model.profile import Phase
 from meeting.model.stage import View
+from meeting.text.folding import search_key
 from server import limits
 from server.vote_views import VoteLink, vote_links
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from language import current, vote_words
-from meeting import amounts
-from meeting.findings import base, content, finding, mean_score
 from meeting.model.form import Choice, Form, FormKind, RankingMethod, Tally
 from meeting.model.pledge import PledgePhase, SignerKind, SignerStanding
 from meeting.model.vote import VotePhase
-from meeting.pledge_board import signers, wall
-from meeting.poll_view import Row, known, rows, shown_tally
-from meeting.shares import tenths
+from meeting.pledges.board import signers, wall
+from meeting.text import amounts
+from meeting.votes.findings import base, content, finding, mean_score
+from meeting.votes.poll_view import Row, known, rows, shown_tally
+from meeting.votes.shares import tenths
 from server import limits
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from meeting.folding import fold
+from meeting.text.folding import fold
 from triage.reading import marked_form
 from triage.words.lists import word_list
 

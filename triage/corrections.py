@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from meeting.folding import search_key
+from meeting.text.folding import search_key
 from triage.features import hashed
 from triage.reading import read
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from meeting.folding import search_key
+from meeting.text.folding import search_key
 from triage.reading import read
 from triage.words.lists import word_list
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from meeting.folding import fold
+from meeting.text.folding import fold
 from triage.features import features
 from triage.learning import Example
 

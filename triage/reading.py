@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from meeting.folding import fold
+from meeting.text.folding import fold
 from triage.syllables import is_syllable, untelex
 from triage.words.lists import word_list
 

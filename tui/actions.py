@@ -10,7 +10,7 @@ from textual.binding import Binding
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from language import speaking
-from meeting.folding import search_key
+from meeting.text.folding import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

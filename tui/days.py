@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from meeting.deadlines import working_days_after
 from meeting.refusal import Refusal
+from meeting.register.deadlines import working_days_after
 
 if TYPE_CHECKING:
     from meeting.model.calendar import Calendar

@@ -1,6 +1,6 @@
 """The last filter before the terminal: no character of a text can act on it, whatever widget shows it.
 
-The cleaner at the doors (`meeting.clean`) already keeps such characters out of the record. This stands behind it,
+The cleaner at the doors (`meeting.text.clean`) already keeps such characters out of the record. This stands behind it,
 for file names, older records and anything that came by another way: Textual itself passes ESC, C1 and bidi controls on.
 """
 

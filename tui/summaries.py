@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from link import live
-from meeting.deadlines import Urgency
 from meeting.model.register import CLOSED_STATUSES
 from meeting.refusal import Refusal
-from meeting.register_view import register
+from meeting.register.deadlines import Urgency
+from meeting.register.view import register
 from store import Follower, StoreRefusal
 from tui.feed import read_state
 

@@ -8,7 +8,6 @@ import msgspec
 
 from meeting import limits
 from meeting.changes import Change, put, remove
-from meeting.clean import clean_line, require_line
 from meeting.decision import ALIVE, ALWAYS, Command, Decision
 from meeting.model.agenda import AgendaItem, AttendanceEntry, ItemKind
 from meeting.model.profile import Phase
@@ -16,6 +15,7 @@ from meeting.model.stage import Stage, View
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
+from meeting.text.clean import clean_line, require_line
 
 VIEW_FOR = {
     ItemKind.OPENING: View.JOIN,

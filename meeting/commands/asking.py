@@ -6,11 +6,11 @@ from typing import ClassVar
 
 import msgspec
 
-from meeting import limits, receipts
+from meeting import limits
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.changes import Change, put
-from meeting.clean import clean, clean_line, require_line, require_text
 from meeting.decision import ALIVE, Command, Decision
+from meeting.dialogue import receipts
 from meeting.model.agenda import Prompt
 from meeting.model.log import Counters
 from meeting.model.profile import Phase
@@ -18,6 +18,7 @@ from meeting.model.question import AreaSuggestion, Channel, Kind, Question, Stan
 from meeting.moment import DESK, Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
+from meeting.text.clean import clean, clean_line, require_line, require_text
 
 
 def known_area(state: State, area: str) -> str:

@@ -17,7 +17,7 @@ from meeting.model.vote import Progress, VotePhase
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import State
-from meeting.texts import merged
+from meeting.votes.open_answers import merged
 
 WHILE_OPEN = frozenset({Phase.OPEN})
 SYSTEM = frozenset({Role.SYSTEM})

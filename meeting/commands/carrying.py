@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from meeting import limits
 from meeting.changes import put, remove
-from meeting.clean import clean, clean_line
 from meeting.commands.owing import require_day
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.calendar import Calendar, Holiday
@@ -15,6 +14,7 @@ from meeting.model.profile import Phase
 from meeting.moment import DESK, Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
+from meeting.text.clean import clean, clean_line
 
 
 def _day_off(holiday: Holiday) -> Holiday:

@@ -10,7 +10,7 @@ from meeting.changes import Change, put
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
 from meeting.model.register import Commitment, Referral
-from meeting.register_merge import histories, newer_of
+from meeting.register.merge import histories, newer_of
 
 if TYPE_CHECKING:
     from meeting.moment import Moment

@@ -8,7 +8,6 @@ import msgspec
 
 from meeting import limits
 from meeting.changes import Change, put
-from meeting.clean import clean_line, require_line, require_text
 from meeting.commands.owing import due, succeed, withdrawn
 from meeting.commands.sorting import changed, standing_question
 from meeting.decision import ALWAYS, Command, Decision
@@ -18,6 +17,7 @@ from meeting.model.register import Commitment, CommitmentKind, Destination, Refe
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import State
+from meeting.text.clean import clean_line, require_line, require_text
 
 
 def decided(question: Question, outcome: Outcome, moment: Moment, reason: str = "") -> Change:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.changes import Change, remove
-from meeting.deadlines import default_deadline, working_days_after
 from meeting.refusal import Refusal
+from meeting.register.deadlines import default_deadline, working_days_after
 
 if TYPE_CHECKING:
     from meeting.model.question import Outcome

@@ -9,9 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from meeting import limits
-from meeting.amounts import clean_amount
 from meeting.changes import put, remove
-from meeting.clean import clean_line, require_line
 from meeting.commands.owing import require_day
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.pledge import Pledge, PledgePhase, Signer, SignerKind, SignerStanding, Target, Task
@@ -19,6 +17,8 @@ from meeting.model.profile import Phase
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import State
+from meeting.text.amounts import clean_amount
+from meeting.text.clean import clean_line, require_line
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,19}", re.ASCII)
 

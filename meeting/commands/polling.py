@@ -8,10 +8,7 @@ from msgspec.structs import replace
 
 from meeting import limits
 from meeting.changes import put, remove
-from meeting.clean import require_line
 from meeting.decision import ALIVE, Command, Decision
-from meeting.forms import complete
-from meeting.lookalikes import lookalikes
 from meeting.model.form import OWN_OPTIONS, Form, FormKind
 from meeting.model.poll import Majority, Poll, Slips
 from meeting.model.profile import Phase
@@ -19,6 +16,9 @@ from meeting.model.vote import VotePhase
 from meeting.moment import DESK, Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import State
+from meeting.text.clean import require_line
+from meeting.text.lookalikes import lookalikes
+from meeting.votes.forms import complete
 
 
 def require_poll(state: State, number: int) -> Poll:

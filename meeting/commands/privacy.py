@@ -8,13 +8,13 @@ import msgspec
 
 from meeting import limits
 from meeting.changes import Change, put, remove
-from meeting.clean import require_text
 from meeting.commands.owing import owed_for
 from meeting.commands.sorting import changed, off_stage, standing_question
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
 from meeting.model.question import Question, Sealed, Standing
 from meeting.refusal import Refusal
+from meeting.text.clean import require_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

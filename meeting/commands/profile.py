@@ -9,7 +9,6 @@ import msgspec
 from meeting import limits
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.changes import put
-from meeting.clean import clean_line, require_line
 from meeting.commands.agenda import LONGEST_ITEM_MINUTES, planned
 from meeting.commands.owing import require_day
 from meeting.decision import ALIVE, ALWAYS, Command, Decision
@@ -19,6 +18,7 @@ from meeting.model.stage import Stage
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
+from meeting.text.clean import clean_line, require_line
 
 
 def _clean_person(person: Person, field: str) -> Person:

@@ -9,7 +9,6 @@ import msgspec
 
 from meeting import limits
 from meeting.changes import Change, put
-from meeting.clean import clean_line, require_line, require_text
 from meeting.commands.owing import due_conclusion, require_day
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.agenda import Conclusion
@@ -18,6 +17,7 @@ from meeting.model.register import CLOSED_STATUSES, Commitment, CommitmentKind, 
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import State
+from meeting.text.clean import clean_line, require_line, require_text
 
 
 class Book(StrEnum):

@@ -7,9 +7,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from meeting import limits
-from meeting.amounts import canonical, parse
 from meeting.changes import put
-from meeting.clean import clean_line, require_text
 from meeting.commands.owing import require_day
 from meeting.commands.pledging import require_pledge, require_signer
 from meeting.decision import ALWAYS, Command, Decision
@@ -18,6 +16,8 @@ from meeting.model.profile import Phase
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import State
+from meeting.text.amounts import canonical, parse
+from meeting.text.clean import clean_line, require_text
 
 
 def _signed_pledge(state: State, number: int) -> Pledge:

@@ -8,15 +8,15 @@ from msgspec.structs import replace
 
 from meeting import limits
 from meeting.changes import put
-from meeting.clean import clean_line, require_line
 from meeting.commands.pledging import require_pledge, require_signer
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.pledge import Pledge, PledgePhase, Signer, SignerStanding
 from meeting.model.profile import Phase
 from meeting.moment import DESK, Moment, Role
+from meeting.pledges.signature import check
 from meeting.refusal import Refusal
-from meeting.signature import check
 from meeting.state import State
+from meeting.text.clean import clean_line, require_line
 
 
 def _changed(signer: Signer) -> Decision:

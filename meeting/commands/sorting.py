@@ -9,7 +9,6 @@ import msgspec
 from meeting import limits
 from meeting.areas import UNCLASSIFIED
 from meeting.changes import Change, put
-from meeting.clean import require_text
 from meeting.commands.asking import counted, known_area, next_number
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
@@ -18,6 +17,7 @@ from meeting.model.stage import Stage, View
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
+from meeting.text.clean import require_text
 
 SPLIT_PARTS = 12
 """Most parts one question can be split into."""

@@ -9,11 +9,9 @@ from msgspec.structs import replace
 
 from meeting import limits
 from meeting.changes import put, remove
-from meeting.clean import clean, clean_line, require_line
 from meeting.commands.balloting import SYSTEM, in_steps
 from meeting.commands.owing import require_day
 from meeting.decision import ALWAYS, Command, Decision
-from meeting.forms import complete
 from meeting.model.form import Tally
 from meeting.model.profile import Phase
 from meeting.model.survey import Earlier, Item, ItemResult, Survey, SurveyResult
@@ -21,7 +19,9 @@ from meeting.model.vote import Progress, VotePhase
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import State
-from meeting.texts import merged
+from meeting.text.clean import clean, clean_line, require_line
+from meeting.votes.forms import complete
+from meeting.votes.open_answers import merged
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 

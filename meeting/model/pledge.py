@@ -91,7 +91,7 @@ class Signer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One place in the grid of signatures; its table id is its number.
 
     `levels` are the levels this team registered (mức đăng ký), by target id. `signature` is path data in a box of
-    1000 by 400 (see `meeting.signature`), empty where a signature is given on paper.
+    1000 by 400 (see `meeting.pledges.signature`), empty where a signature is given on paper.
     """
 
     number: int

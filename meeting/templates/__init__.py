@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from meeting.commands.polling import AddPoll
 from meeting.model.survey import Survey
-from meeting.survey_file import read_polls, read_survey
+from meeting.votes.survey_file import read_polls, read_survey
 
 SURVEYS = ("internal_reform", "service_satisfaction")
 """The survey templates, in the order they are offered."""

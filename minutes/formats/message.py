@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from meeting.fairness import fairness
+from meeting.dialogue.fairness import fairness
 from minutes import wording
 from minutes.texts import harmless
 
 if TYPE_CHECKING:
-    from meeting.fairness import Tally
+    from meeting.dialogue.fairness import Tally
     from meeting.state import State
     from minutes.seal import Seal
 

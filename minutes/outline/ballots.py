@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from language import speaking
 from meeting.model.pledge import PledgePhase
-from meeting.pledge_board import wall
+from meeting.pledges.board import wall
 from minutes.outline import surveys, votes
 from minutes.outline.blocks import Block, labelled
 

@@ -66,7 +66,7 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
 
 
 class Signed(msgspec.Struct, frozen=True):
-    """One place in a grid of signatures. `strokes` is path data in a box of 1000 by 400 (`meeting.signature`)."""
+    """One place among the signatures. `strokes` is path data in a box of 1000 by 400 (`meeting.pledges.signature`)."""
 
     organisation: str
     post: str

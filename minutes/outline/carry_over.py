@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from meeting.carry_over import carry_over
+from meeting.register.carry_over import carry_over
 from minutes import vocabulary
 from minutes.outline.blocks import Block, Column, Table, text
 from minutes.wording import day_of, percent

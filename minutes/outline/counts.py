@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting import limits
-from meeting.fairness import Fairness, Tally, fairness
+from meeting.dialogue.fairness import Fairness, Tally, fairness
 from minutes.matter import area_names
 from minutes.outline.blocks import Block, Column, Table, text
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from language import vote_words
-from meeting.achievement import Reached
 from meeting.model.pledge import Direction, PledgePhase, Review, SignerKind, SignerStanding
-from meeting.pledge_board import board, counts_as, signers, standing
+from meeting.pledges.achievement import Reached
+from meeting.pledges.board import board, counts_as, signers, standing
 from minutes import vocabulary
 from minutes.outline import frame
 from minutes.outline.blocks import (
@@ -30,7 +30,7 @@ from minutes.wording import day_of
 
 if TYPE_CHECKING:
     from meeting.model.pledge import Pledge, Signer, Target
-    from meeting.pledge_board import Cell
+    from meeting.pledges.board import Cell
     from meeting.state import State
     from minutes.seal import Seal
 

@@ -6,13 +6,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from language import speaking, vote_words
-from meeting import amounts, limits
-from meeting.findings import content, mean_score
+from meeting import limits
 from meeting.model.form import SCORED
 from meeting.model.vote import VotePhase
-from meeting.scales import ABSTAIN
-from meeting.shares import tenths
-from meeting.survey_results import comparison
+from meeting.text import amounts
+from meeting.votes.findings import content, mean_score
+from meeting.votes.scales import ABSTAIN
+from meeting.votes.shares import tenths
+from meeting.votes.survey_results import comparison
 from minutes.outline import votes
 from minutes.outline.blocks import Block, Column, Heading, Paragraph, Run, Table, note, text
 from minutes.wording import day_of

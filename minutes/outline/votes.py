@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from language import gettext as _
 from language import speaking, vote_words
-from meeting import amounts
-from meeting.findings import base, content, finding, mean_score
 from meeting.model.form import FormKind, RankingMethod
 from meeting.model.vote import VotePhase
-from meeting.poll_view import rows
-from meeting.shares import tenths
-from meeting.spread import spread
-from meeting.texts import word_list
+from meeting.text import amounts
+from meeting.votes.findings import base, content, finding, mean_score
+from meeting.votes.open_answers import word_list
+from meeting.votes.poll_view import rows
+from meeting.votes.shares import tenths
+from meeting.votes.spread import spread
 from minutes import wording
 from minutes.outline.blocks import Block, Column, Heading, Table, note, text
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from language import gettext as _
 from language import speaking, vote_words
-from meeting.findings import content, mean_score
 from meeting.model.vote import VotePhase
-from meeting.poll_view import rows
+from meeting.votes.findings import content, mean_score
+from meeting.votes.poll_view import rows
 from minutes.outline import surveys as survey_annex
 from minutes.outline import votes
 from minutes.sheets.model import Field, Kind, Sheet, Value, listed

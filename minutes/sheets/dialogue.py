@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from meeting.fairness import fairness
+from meeting.dialogue.fairness import fairness
 from minutes import owed, vocabulary
 from minutes.outline import counts
 from minutes.sheets.model import Field, Kind, Sheet, Value, listed, wall_clock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from meeting.pledge_board import Cell, board, counts_as
+from meeting.pledges.board import Cell, board, counts_as
 from minutes import vocabulary
 from minutes.outline import pledges
 from minutes.sheets.model import Field, Kind, Sheet, Value, listed

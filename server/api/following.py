@@ -6,8 +6,8 @@ import hashlib
 
 import msgspec
 
-from meeting import receipts
-from meeting.following import Following, follow
+from meeting.dialogue import receipts
+from meeting.dialogue.following import Following, follow
 from meeting.refusal import Refusal
 from server import limits
 from server.api.endpoint import Call, Endpoint

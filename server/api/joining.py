@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from meeting.following import Step
+from meeting.dialogue.following import Step
 from server.api.endpoint import Call, Endpoint
 from server.views import MeetingView, QuestionView, meeting_view, question_view
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from meeting import receipts
 from meeting.commands.asking import Ask
+from meeting.dialogue import receipts
 from meeting.model.question import Kind
 from meeting.refusal import Refusal
 from server import limits

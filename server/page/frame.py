@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 import language
 from meeting import limits as meeting_limits
-from meeting.receipts import spaced
+from meeting.dialogue.receipts import spaced
 from server.api.joining import stream_paths
 from server.page import assets, vote_words
 from server.page.assets import compressed

@@ -11,8 +11,8 @@ from starlette.routing import Route
 
 import language
 from language.refusals import sentence
-from meeting import receipts
-from meeting.following import follow
+from meeting.dialogue import receipts
+from meeting.dialogue.following import follow
 from meeting.refusal import Refusal
 from server.api.endpoint import LANGUAGE_PARAMETER, PASS_HEADER
 from server.api.questions import SORTS, Asked, record

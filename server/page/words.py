@@ -7,7 +7,7 @@ from datetime import date
 from language import current
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from meeting.following import Step
+from meeting.dialogue.following import Step
 from meeting.model.register import Status
 
 STEPS = {

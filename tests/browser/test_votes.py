@@ -8,7 +8,6 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
-from meeting import slips
 from meeting.commands.balloting import ClosePoll, OpenPoll, RevealPoll
 from meeting.commands.pledging import AddPledge, AddSigner
 from meeting.commands.polling import AddPoll, IssueSlips
@@ -16,8 +15,9 @@ from meeting.commands.signing import OpenSigning
 from meeting.commands.surveying import AddSurvey, OpenSurvey
 from meeting.model.form import Form, FormKind
 from meeting.model.pledge import Pledge, SignerKind, SignerStanding, Task
-from meeting.signature import strokes
+from meeting.pledges.signature import strokes
 from meeting.templates import survey_template
+from meeting.votes import slips
 from tests.conftest import require_program
 from tests.meeting.votes import options
 from tests.server.voting import Voting, voting

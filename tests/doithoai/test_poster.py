@@ -12,13 +12,13 @@ from click.testing import CliRunner
 
 from doithoai.poster import poster
 from doithoai.poster_pages import network_target
-from meeting import slips
 from meeting.commands.polling import AddPoll
 from meeting.commands.profile import ChangeProfile
 from meeting.commands.surveying import AddSurvey
 from meeting.model.form import Form, FormKind
 from meeting.model.profile import Wifi
 from meeting.templates import survey_template
+from meeting.votes import slips
 from tests.conftest import require_program
 from tests.server.voting import Voting, voting
 

@@ -13,10 +13,10 @@ from doithoai.giving import give
 from doithoai.preparing import refresh
 from doithoai.records import read_state
 from link.shelf import Shelf
-from meeting.carry_over import carry_over
 from meeting.commands.outcomes import Assign, Escalate
 from meeting.commands.running import OpenMeeting
 from meeting.model.register import Destination, Status
+from meeting.register.carry_over import carry_over
 from store.journal import JOURNAL
 from tests.doithoai.test_command_line import NEW
 from tests.intake.files import questions_workbook, workbook

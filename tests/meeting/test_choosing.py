@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.choosing import check
-from meeting.forms import complete
 from meeting.model.form import Choice, Form, FormKind
 from meeting.refusal import Refusal
+from meeting.votes.choosing import check
+from meeting.votes.forms import complete
 from tests.meeting.votes import choices, options, raw_forms
 
 SINGLE = complete(Form(FormKind.SINGLE, options=options("Một", "Hai", "Ba"), abstain=False))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from wcwidth import iter_graphemes
 
 from meeting import limits
-from meeting.clean import clean, clean_line, graphemes, require_line, require_text
 from meeting.refusal import Refusal
+from meeting.text.clean import clean, clean_line, graphemes, require_line, require_text
 
 
 @pytest.mark.parametrize(

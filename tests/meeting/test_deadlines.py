@@ -10,8 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doithoai import holidays as table
-from meeting import holidays, limits
-from meeting.deadlines import (
+from meeting import limits
+from meeting.model.calendar import Calendar, Holiday
+from meeting.model.profile import DeadlineDefaults
+from meeting.model.question import Outcome
+from meeting.model.register import Status
+from meeting.refusal import Refusal
+from meeting.register import holidays
+from meeting.register.deadlines import (
     Urgency,
     WorkingDays,
     default_deadline,
@@ -20,11 +26,6 @@ from meeting.deadlines import (
     working_days_after,
     working_days_until,
 )
-from meeting.model.calendar import Calendar, Holiday
-from meeting.model.profile import DeadlineDefaults
-from meeting.model.question import Outcome
-from meeting.model.register import Status
-from meeting.refusal import Refusal
 
 VIETNAM = table.read(table.PACKAGED)
 dates = st.dates(date(2024, 1, 1), date(2028, 12, 31))

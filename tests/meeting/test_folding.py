@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.folding import fold, name_key, search_key
+from meeting.text.folding import fold, name_key, search_key
 
 
 def test_diacritics_case_and_tone_placement_do_not_matter() -> None:

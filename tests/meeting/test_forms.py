@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 
 from meeting import limits
-from meeting.amounts import rounded
-from meeting.forms import complete
-from meeting.lookalikes import lookalikes
 from meeting.model.form import Form, FormKind, Option
 from meeting.refusal import Refusal
-from meeting.scales import SCALES
+from meeting.text.amounts import rounded
+from meeting.text.lookalikes import lookalikes
+from meeting.votes.forms import complete
+from meeting.votes.scales import SCALES
 from tests.meeting.votes import options, raw_forms
 
 

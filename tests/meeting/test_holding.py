@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from meeting import receipts
-from meeting.agendas import TEMPLATES, Template, agenda_from_template
 from meeting.areas import REFORM_AREAS, Area
 from meeting.changes import Change, put
 from meeting.commands import agenda, asking, profile, register, running, sorting, staging
 from meeting.commands.registry import ALL, decode, encode
 from meeting.commands.undo import Undo
 from meeting.decision import Command, decide
+from meeting.dialogue import receipts
+from meeting.dialogue.agendas import TEMPLATES, Template, agenda_from_template
 from meeting.model.agenda import AgendaItem, AttendanceEntry, ItemKind
 from meeting.model.log import LogEntry
 from meeting.model.profile import DeadlineDefaults, Person, Phase, Settings, Wifi

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from meeting import lifecycle
-from meeting.lifecycle import COLUMNS, ROWS, Life, after
+from meeting.dialogue import lifecycle
+from meeting.dialogue.lifecycle import COLUMNS, ROWS, Life, after
 from meeting.model.question import Outcome, Standing
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "question-life.md"

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from meeting import limits, signature
-from meeting.achievement import Reached, achievement, percent_of_plan, reached
+from meeting import limits
 from meeting.commands.pledging import AddPledge, AddSigner, EditPledge, RemovePledge, RemoveSigner, SetLevels
 from meeting.commands.reviewing import HoldReview, RecordResult, VerifyResult
 from meeting.commands.signing import (
@@ -33,7 +32,9 @@ from meeting.model.pledge import (
     Task,
 )
 from meeting.moment import Role
-from meeting.pledge_board import Standing, board, counts_as, left_over, signers, standing, wall
+from meeting.pledges import signature
+from meeting.pledges.achievement import Reached, achievement, percent_of_plan, reached
+from meeting.pledges.board import Standing, board, counts_as, left_over, signers, standing, wall
 from meeting.refusal import Refusal
 from meeting.state import State
 from tests.meeting.test_polling import refusal

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.choosing import check
 from meeting.commands.balloting import ClosePoll, RecordProgress, RerunPoll, RevealPoll
-from meeting.forms import complete
 from meeting.model.form import Choice, Form, FormKind, RankingMethod, Tally, TextGroup
 from meeting.moment import Role
-from meeting.poll_view import known, rows, shown_tally
-from meeting.tally import count
+from meeting.votes.choosing import check
+from meeting.votes.forms import complete
+from meeting.votes.poll_view import known, rows, shown_tally
+from meeting.votes.tally import count
 from tests.meeting.test_polling import LIVE, counted, opened, votes
 from tests.meeting.votes import act, choices, meeting, options, raw_forms
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting import limits, slips
+from meeting import limits
 from meeting.commands.balloting import (
     ClosePoll,
     HideText,
@@ -29,7 +29,8 @@ from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from meeting.state import State
-from meeting.tally import count
+from meeting.votes import slips
+from meeting.votes.tally import count
 from tests.meeting.votes import NOW, act, meeting, options, result
 
 VOTE = AddPoll("Đồng chí có tán thành?", Form(FormKind.YES_NO))

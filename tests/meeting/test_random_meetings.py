@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from meeting import carry_over, following, queue, register_view
 from meeting.areas import REFORM_AREAS, UNCLASSIFIED
 from meeting.commands import agenda, asking, outcomes, privacy, register, running, sorting, staging, voting
 from meeting.commands.registry import decode, encode
 from meeting.commands.undo import Undo
 from meeting.decision import Command
-from meeting.fairness import fairness
+from meeting.dialogue import following, queue
+from meeting.dialogue.fairness import fairness
 from meeting.model.agenda import AgendaItem, AttendanceEntry, ItemKind
 from meeting.model.profile import Phase
 from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, Channel, Kind, Standing
@@ -22,6 +22,8 @@ from meeting.model.register import Destination, Letter, Status
 from meeting.model.stage import View
 from meeting.moment import Role
 from meeting.refusal import Refusal
+from meeting.register import carry_over
+from meeting.register import view as register_view
 from meeting.state import NEVER_UNDONE, State
 from tests.meeting.play import RECEIPTS, Play, profile
 

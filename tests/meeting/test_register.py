@@ -6,18 +6,19 @@ from datetime import date
 
 import pytest
 
-from meeting import carry_over, register_view
 from meeting.commands import carrying, outcomes, register, sorting
 from meeting.commands.merging import MergeRegister
-from meeting.deadlines import Urgency
-from meeting.following import Step, follow
+from meeting.dialogue.following import Step, follow
 from meeting.model.calendar import Calendar, Holiday
 from meeting.model.carried import Carried
 from meeting.model.register import CommitmentKind, Destination, Letter, Status
 from meeting.moment import Role
 from meeting.refusal import Refusal
-from meeting.register_merge import newer_of
-from meeting.register_view import GroupBy, SortBy, Wanted, select, share, shares
+from meeting.register import carry_over
+from meeting.register import view as register_view
+from meeting.register.deadlines import Urgency
+from meeting.register.merge import newer_of
+from meeting.register.view import GroupBy, SortBy, Wanted, select, share, shares
 from tests.meeting.play import RECEIPTS, Play, profile
 from tests.meeting.test_sorting import refused
 

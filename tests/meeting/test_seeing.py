@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from meeting import following, queue
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.commands import asking, outcomes, privacy, sorting, staging, voting
 from meeting.commands.profile import ChangeSettings
 from meeting.commands.running import SetModeration
-from meeting.fairness import OUTCOMES_IN_ORDER, Fairness, Tally, fairness
-from meeting.following import Step, follow, follow_number
+from meeting.dialogue import following, queue
+from meeting.dialogue.fairness import OUTCOMES_IN_ORDER, Fairness, Tally, fairness
+from meeting.dialogue.following import Step, follow, follow_number
+from meeting.dialogue.queue import Filter, Order, Progress
 from meeting.model.profile import Settings
 from meeting.model.question import Channel, Kind, Outcome
 from meeting.model.register import Destination, Status
 from meeting.moment import Role
-from meeting.queue import Filter, Order, Progress
 from meeting.refusal import Refusal
 from tests.meeting.play import RECEIPTS, Play
 

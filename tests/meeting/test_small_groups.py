@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.small_groups import hidden_groups
+from meeting.votes.small_groups import hidden_groups
 
 GROUPS = st.dictionaries(
     st.sampled_from([f"Đội {n}" for n in range(7)]),

@@ -30,10 +30,10 @@ from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from meeting.state import State
-from meeting.survey_file import read_polls, read_survey, write_survey
-from meeting.survey_results import check_response, comparison
-from meeting.survey_results import result as survey_result
 from meeting.templates import SURVEYS, poll_templates, survey_template, survey_text
+from meeting.votes.survey_file import read_polls, read_survey, write_survey
+from meeting.votes.survey_results import check_response, comparison
+from meeting.votes.survey_results import result as survey_result
 from tests.meeting.test_polling import refusal
 from tests.meeting.votes import act, meeting, options, result
 

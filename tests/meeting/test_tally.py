@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.choosing import check
-from meeting.findings import Finding, Verdict, base, content, finding, mean_score
-from meeting.forms import complete
 from meeting.model.form import AmountCount, Choice, Form, FormKind, RankingMethod, Tally
 from meeting.model.poll import Majority
-from meeting.ranking import half_points, pairs, places
-from meeting.shares import mean, percent, tenths
-from meeting.spread import BARS, bars, spread
-from meeting.tally import count
+from meeting.votes.choosing import check
+from meeting.votes.findings import Finding, Verdict, base, content, finding, mean_score
+from meeting.votes.forms import complete
+from meeting.votes.ranking import half_points, pairs, places
+from meeting.votes.shares import mean, percent, tenths
+from meeting.votes.spread import BARS, bars, spread
+from meeting.votes.tally import count
 from tests.meeting.votes import choices, options, raw_forms
 
 

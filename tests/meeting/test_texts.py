@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting.model.form import TextGroup
-from meeting.texts import group_texts, merged, word_list
+from meeting.votes.open_answers import group_texts, merged, word_list
 
 SAID = ["Giảm báo cáo", "giảm báo cáo", "Giảm báo cáo", "GIAM BAO CAO!", "Máy tính chậm", "máy tính cũ", "…"]
 

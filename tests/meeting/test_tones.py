@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.folding import fold
-from meeting.tones import unified
+from meeting.text.folding import fold
+from meeting.text.tones import unified
 
 
 @pytest.mark.parametrize(

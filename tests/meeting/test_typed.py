@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from meeting.choosing import check
-from meeting.forms import complete
 from meeting.model.form import Choice, Form, FormKind
 from meeting.model.pledge import Direction
 from meeting.refusal import Refusal
-from meeting.typed import choice_typed, pledge_typed, target_line
+from meeting.votes.choosing import check
+from meeting.votes.forms import complete
+from meeting.votes.typed import choice_typed, pledge_typed, target_line
 from tests.meeting.votes import options
 
 LIKERT = complete(Form(FormKind.LIKERT))

@@ -8,15 +8,15 @@ from msgspec.structs import replace
 
 from meeting.changes import put
 from meeting.commands.reviewing import RecordResult
-from meeting.forms import complete
 from meeting.model.form import Choice, Form, FormKind, Option, RankingMethod, Tally
 from meeting.model.pledge import Review
 from meeting.model.poll import Poll, Round
 from meeting.model.survey import Item, Response, Survey
 from meeting.model.vote import VotePhase
 from meeting.state import State
-from meeting.survey_results import result as survey_result
-from meeting.tally import count
+from meeting.votes.forms import complete
+from meeting.votes.survey_results import result as survey_result
+from meeting.votes.tally import count
 from tests.meeting.test_pledging import signed
 from tests.meeting.votes import act
 

@@ -19,10 +19,10 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from meeting.changes import put
-from meeting.clean import clean
 from meeting.model.agenda import Conclusion
 from meeting.model.question import Outcome
 from meeting.model.register import Letter
+from meeting.text.clean import clean
 from minutes import FORMATS, Edition, Seal, fonts
 from tests.conftest import require_program
 from tests.minutes.conftest import answer, question, state_with

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meeting.changes import put
-from meeting.fairness import fairness
+from meeting.dialogue.fairness import fairness
 from meeting.model.agenda import AgendaItem, AttendanceEntry, ItemKind, Prompt
 from meeting.model.carried import Carried
 from meeting.model.profile import Person, Phase

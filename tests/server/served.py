@@ -24,9 +24,9 @@ from link.client import Client
 from link.live import Live
 from meeting.commands.profile import CreateMeeting
 from meeting.commands.running import OpenMeeting
+from meeting.dialogue.receipts import from_bytes
 from meeting.model.profile import Meeting, Person, Settings
 from meeting.moment import Moment, Role
-from meeting.receipts import from_bytes
 from meeting.state import State
 from server.writer import apply_now
 from store import Record

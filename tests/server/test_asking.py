@@ -9,7 +9,7 @@ import pytest
 from link import live
 from meeting.commands.running import CloseMeeting, SetIntake
 from meeting.commands.sorting import Approve
-from meeting.receipts import spaced
+from meeting.dialogue.receipts import spaced
 from store import Follower
 from tests.server.served import QUESTION, Served, a_free_port, a_receipt
 

@@ -8,8 +8,8 @@ from meeting.commands.outcomes import Dismiss, Escalate, RecordAnswer
 from meeting.commands.running import CloseMeeting
 from meeting.commands.sorting import Approve, Hide, Merge
 from meeting.commands.staging import StageQuestion
+from meeting.dialogue.receipts import spaced
 from meeting.model.register import Destination
-from meeting.receipts import spaced
 from store import Follower
 from tests.server.served import Phone, Served, a_receipt, until
 

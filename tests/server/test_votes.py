@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from link.client import Client
-from meeting import slips
 from meeting.commands.balloting import ClosePoll, OpenPoll, RerunPoll, RevealPoll
 from meeting.commands.pledging import AddPledge, AddSigner
 from meeting.commands.polling import AddPoll, IssueSlips
@@ -18,6 +17,7 @@ from meeting.model.form import Form, FormKind
 from meeting.model.pledge import Pledge, SignerKind, SignerStanding, Task
 from meeting.model.survey import Item, Survey
 from meeting.model.vote import VotePhase
+from meeting.votes import slips
 from store import BallotBox
 from tests.meeting.votes import options
 from tests.server.voting import Phone, Voting, ensure_serving_again, voting

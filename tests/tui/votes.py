@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.changes import put
-from meeting.forms import complete
 from meeting.model.form import AmountCount, Form, FormKind, Option, Tally, TextGroup
 from meeting.model.pledge import Pledge, PledgePhase, Signer, SignerKind, SignerStanding, Task
 from meeting.model.poll import Poll
 from meeting.model.stage import View
 from meeting.model.survey import Item, ItemResult, Survey, SurveyResult
 from meeting.model.vote import Progress, VotePhase
+from meeting.votes.forms import complete
 from tests.tui.meetings import hall
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from textual.widgets.option_list import Option
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from meeting.agendas import TEMPLATES, agenda_from_template
 from meeting.commands.profile import CreateMeeting
+from meeting.dialogue.agendas import TEMPLATES, agenda_from_template
 from meeting.model.calendar import Calendar
 from meeting.model.profile import Meeting, Person, Wifi
 from meeting.refusal import Refusal

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import TextArea
 
 from meeting import limits
-from meeting.clean import clean, graphemes
+from meeting.text.clean import clean, graphemes
 from tui.widgets.typing import composed, first_graphemes, last_grapheme
 
 if TYPE_CHECKING:

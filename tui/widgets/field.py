@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from meeting import limits
-from meeting.clean import graphemes
+from meeting.text.clean import graphemes
 from tui.widgets.typing import composed, first_graphemes, last_grapheme, one_line
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import unicodedata
 
 from wcwidth import iter_graphemes
 
-from meeting.clean import clean
+from meeting.text.clean import clean
 
 
 def starts_with_mark(text: str) -> bool:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from docx.oxml.parser import parse_xml
 
 from meeting import limits
-from meeting.signature import strokes
+from meeting.pledges.signature import strokes
 from minutes.formats.word.elements import element
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from meeting.signature import Stroke
+    from meeting.pledges.signature import Stroke
 
 WIDTH_MM = 32
 EMU_PER_MM = 36_000

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from meeting.clean import graphemes
+from meeting.text.clean import graphemes
 from tui.app import DoithoaiApp
 from tui.widgets.editor import Editor
 from tui.widgets.field import Field

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from meeting.changes import put
 from meeting.commands.asking import Ask
 from meeting.commands.sorting import Hide
+from meeting.dialogue.queue import Order
 from meeting.model.question import Channel, Standing
-from meeting.queue import Order
 from meeting.state import State
 from tests.tui.console.desk import console
 from tests.tui.meetings import hall, profile, question

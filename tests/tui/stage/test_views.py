@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from language import speaking
 from meeting.changes import put
-from meeting.fairness import fairness
+from meeting.dialogue.fairness import fairness
 from meeting.model.profile import Phase
 from meeting.model.question import Outcome, Standing
 from meeting.model.stage import Stage as StageDocument

@@ -11,8 +11,8 @@ from meeting.model.pledge import Pledge, SignerKind, Target, Task
 from meeting.model.survey import Response
 from meeting.moment import Role
 from meeting.state import State
-from meeting.survey_results import comparison, result
 from meeting.templates import survey_template
+from meeting.votes.survey_results import comparison, result
 from tests.meeting.votes import act, meeting
 from tests.tui.records import kept
 from tui.screens.votes.earlier import earlier_meetings, same_survey, unmet_pledges

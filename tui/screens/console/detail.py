@@ -9,8 +9,8 @@ from textual.content import Content
 
 from language import gettext as _
 from language import ngettext
+from meeting.dialogue.queue import progress_of
 from meeting.model.question import Standing
-from meeting.queue import progress_of
 from tui.screens.console.words import CHANNELS, DID, KINDS, OUTCOMES, PROGRESS, ROLES, area_key, area_name
 from tui.widgets.plain import literal
 

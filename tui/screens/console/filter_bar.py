@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 
 from language import gettext as _
-from meeting.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, Progress
+from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, Progress
 from tui.screens.console.words import CHANNELS, ORDERS, PROGRESS, area_name
 from tui.widgets.field import Field
 from tui.widgets.line import Part, Rows

@@ -9,8 +9,8 @@ from textual import work
 import language
 from language import gettext as _
 from meeting.areas import OTHER, UNCLASSIFIED
+from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, Progress
 from meeting.model.question import Channel
-from meeting.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, Progress
 from meeting.refusal import Refusal
 from tui.screens.console.base import ConsoleBase
 from tui.screens.console.detail import Advice

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from language import gettext as _
-from meeting.queue import ALIVE, WAITING, Progress, counts_by_progress, progress_of
+from meeting.dialogue.queue import ALIVE, WAITING, Progress, counts_by_progress, progress_of
 from tui.screens.console.words import area_key, area_name
 from tui.widgets.bars import Bar, Bars
 from tui.widgets.measure import cut

@@ -19,9 +19,9 @@ from meeting.commands.outcomes import (
     RecordAnswer,
 )
 from meeting.commands.undo import Undo
-from meeting.deadlines import default_deadline
 from meeting.model.question import Outcome
 from meeting.model.register import Destination
+from meeting.register.deadlines import default_deadline
 from tui.days import read_day
 from tui.screens.console.base import ConsoleBase
 from tui.screens.console.detail import spoken_day

@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from meeting.dialogue.queue import Progress, progress_of
 from meeting.model.question import Question
-from meeting.queue import Progress, progress_of
 from tui.screens.console.words import SIGNS, area_key
 from tui.sink import inert
 from tui.widgets.measure import cut

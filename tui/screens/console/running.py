@@ -9,10 +9,10 @@ from meeting.commands.agenda import EndItem, StartItem
 from meeting.commands.asking import AddPrompt, Ask
 from meeting.commands.running import CloseMeeting, OpenMeeting, ReopenMeeting, SetIntake, SetModeration
 from meeting.commands.staging import ShowView
+from meeting.dialogue.queue import WAITING, counts_by_progress
 from meeting.model.profile import Phase
 from meeting.model.question import Channel
 from meeting.model.stage import View
-from meeting.queue import WAITING, counts_by_progress
 from meeting.refusal import Refusal
 from tui.desk import spoken
 from tui.screens.console.importing import ImportingActions

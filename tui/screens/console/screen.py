@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.containers import Horizontal, Vertical
 
 from language import gettext as _
+from meeting.dialogue.queue import Filter, Order, select
 from meeting.model.profile import Phase
-from meeting.queue import Filter, Order, select
 from tui.actions import bindings
 from tui.screens.console.detail import NO_ADVICE, whole
 from tui.screens.console.filter_bar import FilterBar

@@ -8,10 +8,10 @@ from language import current
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.areas import OTHER, UNCLASSIFIED
+from meeting.dialogue.queue import Order, Progress
 from meeting.model.profile import Phase
 from meeting.model.question import Channel, Kind, Outcome
 from meeting.model.stage import View
-from meeting.queue import Order, Progress
 
 if TYPE_CHECKING:
     from meeting.state import State

@@ -17,7 +17,7 @@ from textual.binding import Binding
 
 from language import gettext as _
 from meeting import limits
-from meeting.clean import clean
+from meeting.text.clean import clean
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.path import PathDialog
 from tui.widgets.editor import Editor

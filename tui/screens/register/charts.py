@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
-from meeting.register_view import GroupBy, shares
+from meeting.register.view import GroupBy, shares
 from minutes.register import group_name
 from tui.sink import inert
 from tui.widgets.bars import Bar
@@ -13,7 +13,7 @@ from tui.widgets.bars import Bar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from meeting.register_view import Entry
+    from meeting.register.view import Entry
 
 GROUPS = {
     GroupBy.UNIT: N_("Per unit"),

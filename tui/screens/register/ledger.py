@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from meeting.decision import Command
-    from meeting.register_view import Entry
+    from meeting.register.view import Entry
 
 
 class Ledger(NamedTuple):

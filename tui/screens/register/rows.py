@@ -8,14 +8,14 @@ from textual.content import Content
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from meeting.deadlines import Urgency
 from meeting.model.register import CommitmentKind, Destination, Status
+from meeting.register.deadlines import Urgency
 from minutes.wording import day_of
 from tui.widgets.plain import literal
 
 if TYPE_CHECKING:
     from meeting.model.register import Letter
-    from meeting.register_view import Entry
+    from meeting.register.view import Entry
 
 STATUSES = {
     Status.UNSETTLED: N_("Not settled yet"),

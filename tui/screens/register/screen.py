@@ -14,9 +14,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from language import gettext as _
-from meeting.deadlines import Urgency
 from meeting.model.register import CLOSED_STATUSES, Status
-from meeting.register_view import GroupBy, SortBy, Wanted, select, share
+from meeting.register.deadlines import Urgency
+from meeting.register.view import GroupBy, SortBy, Wanted, select, share
 from minutes.register import as_csv, as_workbook
 from tui.actions import bindings
 from tui.screens.console.guard import KeyGuard
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from meeting.register_view import Entry
+    from meeting.register.view import Entry
     from tui.screens.register.ledger import Ledger
 
 WAITING = frozenset(Status) - CLOSED_STATUSES

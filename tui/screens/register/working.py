@@ -23,7 +23,7 @@ from tui.screens.register.rows import DIRECTIONS, STATUSES
 
 if TYPE_CHECKING:
     from meeting.decision import Command
-    from meeting.register_view import Entry
+    from meeting.register.view import Entry
     from tui.screens.register.ledger import Ledger
 
 

@@ -12,7 +12,7 @@ from meeting.commands.asking import Ask
 from meeting.commands.outcomes import EditAnswer
 from meeting.commands.register import EditConclusion
 from meeting.commands.undo import Undo
-from meeting.tones import unified
+from meeting.text.tones import unified
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.fast_entry import FastEntryDialog
 from tui.screens.secretary.base import SecretaryBase

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from language import gettext as _
 from language import ngettext
-from meeting.fairness import fairness
+from meeting.dialogue.fairness import fairness
 from tui.screens.stage.bars import counting, entries
 from tui.screens.stage.page import BLANK, Page, paragraph, says, spaced
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from language import gettext as _
 from language import ngettext
-from meeting import queue
-from meeting.queue import Order, Progress
+from meeting.dialogue import queue
+from meeting.dialogue.queue import Order, Progress
 from tui.screens.stage import scanning
 from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, says, wrapped
 from tui.widgets.measure import cut

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from language import gettext as _
-from meeting.carry_over import carry_over
+from meeting.register.carry_over import carry_over
 from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, says, spaced
 from tui.widgets.measure import cut
 

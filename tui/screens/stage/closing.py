@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from meeting.fairness import OUTCOMES_IN_ORDER, Fairness, Tally, fairness
+from meeting.dialogue.fairness import OUTCOMES_IN_ORDER, Fairness, Tally, fairness
 from meeting.model.profile import Phase
 from tui.screens.stage.outcome_words import outcome_words
 from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, says, spaced

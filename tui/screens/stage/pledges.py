@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import gettext as _
-from meeting.achievement import Reached
 from meeting.model.pledge import PledgePhase, SignerKind, SignerStanding
-from meeting.pledge_board import board, counts_as, signers, standing, wall
+from meeting.pledges.achievement import Reached
+from meeting.pledges.board import board, counts_as, signers, standing, wall
 from tui.screens.stage import scanning
 from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, says, wrapped
 from tui.widgets.measure import padded
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from meeting.model.pledge import Pledge, Signer
-    from meeting.pledge_board import Cell
+    from meeting.pledges.board import Cell
     from tui.screens.stage.scene import Scene
 
 SECTION = "C"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from language import gettext as _
 from language import ngettext
-from meeting import following
 from meeting.areas import UNCLASSIFIED
+from meeting.dialogue import following
 from tui.screens.stage import board, timer
 from tui.screens.stage.outcome_words import outcome_words
 from tui.screens.stage.page import BLANK, Line, Page, Size, Span, paragraph, shortened

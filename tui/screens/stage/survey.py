@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from language import gettext as _
 from language import ngettext
-from meeting.findings import content
 from meeting.model.vote import VotePhase
-from meeting.shares import tenths
+from meeting.votes.findings import content
+from meeting.votes.shares import tenths
 from tui.screens.stage import board, scanning, tallies
 from tui.screens.stage.bars import Bar, entries
 from tui.screens.stage.page import BLANK, Page, paragraph, says, spaced

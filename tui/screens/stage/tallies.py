@@ -8,12 +8,12 @@ from language import current, ngettext
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from language.vote_words import METHODS, number
-from meeting import spread
-from meeting.findings import Verdict, base, finding
 from meeting.model.form import FormKind, RankingMethod
-from meeting.poll_view import rows
-from meeting.shares import percent
-from meeting.texts import word_list
+from meeting.votes import spread
+from meeting.votes.findings import Verdict, base, finding
+from meeting.votes.open_answers import word_list
+from meeting.votes.poll_view import rows
+from meeting.votes.shares import percent
 from tui.screens.stage.bars import Bar, counting, entries
 from tui.screens.stage.page import paragraph
 

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from language import current, vote_words
 from language import gettext as _
-from meeting import amounts, limits
-from meeting.achievement import Reached
-from meeting.findings import base, content, finding, mean_score
+from meeting import limits
 from meeting.model.form import FormKind, RankingMethod, Tally
 from meeting.model.pledge import SignerStanding
 from meeting.model.vote import VotePhase
-from meeting.pledge_board import board, counts_as, signers, standing, wall
-from meeting.poll_view import known, rows
-from meeting.shares import tenths
-from meeting.survey_results import comparison
-from meeting.texts import word_list
+from meeting.pledges.achievement import Reached
+from meeting.pledges.board import board, counts_as, signers, standing, wall
+from meeting.text import amounts
+from meeting.votes.findings import base, content, finding, mean_score
+from meeting.votes.open_answers import word_list
+from meeting.votes.poll_view import known, rows
+from meeting.votes.shares import tenths
+from meeting.votes.survey_results import comparison
 from tui.widgets.bars import Bar
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from link.shelf import Shelf
 from meeting.commands.pledging import AddPledge
 from meeting.commands.surveying import CompareSurvey
 from meeting.model.survey import Earlier
-from meeting.pledge_board import left_over
-from meeting.register_view import held_on
+from meeting.pledges.board import left_over
+from meeting.register.view import held_on
 from store import Follower, StoreRefusal
 from tui.feed import read_state
 from tui.screens.dialogs.choose import Choice, ChooseDialog

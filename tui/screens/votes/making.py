@@ -16,10 +16,10 @@ from meeting.commands.surveying import AddSurvey
 from meeting.model.form import OWN_OPTIONS, Form, FormKind, Option, RankingMethod
 from meeting.model.poll import Majority
 from meeting.refusal import Refusal
-from meeting.scales import SCALES
-from meeting.survey_file import read_polls, read_survey, write_survey
 from meeting.templates import SURVEYS, poll_templates, survey_template
-from meeting.typed import lines_of
+from meeting.votes.scales import SCALES
+from meeting.votes.survey_file import read_polls, read_survey, write_survey
+from meeting.votes.typed import lines_of
 from tui.desk import spoken
 from tui.screens.dialogs.choose import Choice, ChooseDialog
 from tui.screens.dialogs.form import Entry

@@ -14,8 +14,8 @@ from meeting.commands.pledging import AddPledge, AddSigner, EditPledge, SetLevel
 from meeting.commands.reviewing import HoldReview, RecordResult
 from meeting.commands.signing import RefuseSignature, SignPledge, TakeSignature
 from meeting.model.pledge import Review, SignerKind, SignerStanding
-from meeting.pledge_board import signers
-from meeting.typed import pledge_typed, target_line
+from meeting.pledges.board import signers
+from meeting.votes.typed import pledge_typed, target_line
 from tui.days import read_day
 from tui.screens.dialogs.choose import Choice, ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog

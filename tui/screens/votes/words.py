@@ -14,7 +14,7 @@ from meeting.commands.surveying import HideSurveyText, MergeSurveyTexts
 from meeting.model.form import FormKind
 from meeting.model.survey import Response
 from meeting.model.vote import VotePhase
-from meeting.typed import choice_typed
+from meeting.votes.typed import choice_typed
 from tui.screens.dialogs.choose import Choice, ChooseDialog
 from tui.screens.dialogs.form import Entry
 from tui.screens.votes.base import VotesBase

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from meeting import receipts
-from meeting.deadlines import Urgency, urgency
+from meeting.dialogue import receipts
 from meeting.model.carried import Carried
 from meeting.model.register import CLOSED_STATUSES
-from meeting.register_view import Entry, held_on, register
+from meeting.register.deadlines import Urgency, urgency
+from meeting.register.view import Entry, held_on, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

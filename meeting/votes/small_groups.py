@@ -1,4 +1,4 @@
-"""Which groups of a breakdown must be hidden so that nobody's answer can be worked out (DESIGN rule 3).
+"""Which groups of a breakdown must be hidden so that nobody's answer can be worked out.
 
 Three ways to one person's answer are closed: a group too small; a small group that answers alike; and taking the
 groups shown from the total, which leaves the hidden ones.

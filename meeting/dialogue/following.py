@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from meeting import carry_over, receipts
+from meeting.dialogue import receipts
 from meeting.model.question import ESCALATIONS, PROMISES, Question, Standing
 from meeting.model.register import CommitmentKind, Destination
 from meeting.model.stage import View
+from meeting.register import carry_over
 
 if TYPE_CHECKING:
     from meeting.model.carried import Carried

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from meeting.achievement import Achievement, Reached, achievement
 from meeting.model.pledge import (
     Pledge,
     PledgePhase,
@@ -18,6 +17,7 @@ from meeting.model.pledge import (
     Target,
     TargetResult,
 )
+from meeting.pledges.achievement import Achievement, Reached, achievement
 
 if TYPE_CHECKING:
     from meeting.state import State

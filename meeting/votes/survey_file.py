@@ -13,11 +13,11 @@ import msgspec
 from meeting import limits
 from meeting.commands.polling import AddPoll
 from meeting.commands.surveying import whole_survey
-from meeting.forms import complete
 from meeting.model.form import Form, FormKind, Option, RankingMethod
 from meeting.model.poll import Majority
 from meeting.model.survey import Item, Survey
 from meeting.refusal import Refusal
+from meeting.votes.forms import complete
 
 T = TypeVar("T", bound=msgspec.Struct)
 

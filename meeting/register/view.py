@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.areas import UNCLASSIFIED
-from meeting.deadlines import Urgency, urgency
-from meeting.folding import name_key, search_key
 from meeting.model.question import Standing
 from meeting.model.register import CLOSED_STATUSES, Commitment, Letter, Note, Referral, Status
-from meeting.register_merge import histories, newer_of
+from meeting.register.deadlines import Urgency, urgency
+from meeting.register.merge import histories, newer_of
+from meeting.text.folding import name_key, search_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from meeting import amounts
 from meeting.model.form import AmountCount, Choice, Form, FormKind, Tally
-from meeting.ranking import pairs
-from meeting.texts import group_texts
+from meeting.text import amounts
+from meeting.votes.open_answers import group_texts
+from meeting.votes.ranking import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

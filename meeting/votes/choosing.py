@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from meeting import amounts, limits
-from meeting.clean import require_text
+from meeting import limits
 from meeting.model.form import ONE_OF, Choice, Form, FormKind
 from meeting.refusal import Refusal
+from meeting.text import amounts
+from meeting.text.clean import require_text
 
 
 def check(form: Form, choice: Choice) -> Choice:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting import limits
-from meeting.folding import search_key
 from meeting.model.question import Question, Standing
+from meeting.text.folding import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

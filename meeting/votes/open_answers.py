@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting import limits
-from meeting.folding import search_key
 from meeting.model.form import TextGroup
+from meeting.text.folding import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

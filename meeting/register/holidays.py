@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from meeting.clean import clean_line
 from meeting.model.calendar import Calendar, Holiday
 from meeting.refusal import Refusal
+from meeting.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from meeting.findings import base
 from meeting.model.form import Form, FormKind, RankingMethod, Tally
 from meeting.model.vote import Progress, VotePhase
-from meeting.ranking import half_points, places, strongest_paths
-from meeting.scales import ABSTAIN
-from meeting.shares import tenths
-from meeting.spread import bars as number_bars
+from meeting.votes.findings import base
+from meeting.votes.ranking import half_points, places, strongest_paths
+from meeting.votes.scales import ABSTAIN
+from meeting.votes.shares import tenths
+from meeting.votes.spread import bars as number_bars
 
 if TYPE_CHECKING:
     from meeting.model.poll import Poll

@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from meeting import amounts
 from meeting.model.pledge import Direction, Target
+from meeting.text import amounts
 
 
 class Reached(StrEnum):

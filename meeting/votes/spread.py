@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from meeting import amounts
+from meeting.text import amounts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

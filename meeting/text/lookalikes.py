@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from meeting.folding import fold
+from meeting.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

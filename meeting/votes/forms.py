@@ -6,11 +6,12 @@ from string import ascii_lowercase
 
 from msgspec.structs import replace
 
-from meeting import amounts, limits
-from meeting.clean import clean_line, require_line
+from meeting import limits
 from meeting.model.form import OWN_OPTIONS, Form, FormKind, Option
 from meeting.refusal import Refusal
-from meeting.scales import SCALES, YES_NO
+from meeting.text import amounts
+from meeting.text.clean import clean_line, require_line
+from meeting.votes.scales import SCALES, YES_NO
 
 
 def complete(form: Form) -> Form:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.model.form import SCORED, Form, FormKind, Tally
 from meeting.model.poll import Majority
-from meeting.ranking import places
-from meeting.shares import mean
+from meeting.votes.ranking import places
+from meeting.votes.shares import mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

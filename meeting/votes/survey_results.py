@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from meeting.choosing import check
-from meeting.findings import content, mean_score
 from meeting.model.form import ONE_OF, Choice, Form, Tally
 from meeting.model.survey import GroupResult, Item, ItemResult, Response, Survey, SurveyResult
 from meeting.refusal import Refusal
-from meeting.shares import tenths
-from meeting.small_groups import hidden_groups
-from meeting.tally import count
+from meeting.votes.choosing import check
+from meeting.votes.findings import content, mean_score
+from meeting.votes.shares import tenths
+from meeting.votes.small_groups import hidden_groups
+from meeting.votes.tally import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,1 @@
+"""Pledges: signatures, results, and how the movement stands."""
