@@ -6,8 +6,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.areas import UNCLASSIFIED
-from meeting.model.question import Outcome, Standing
+from meeting.model.pledge import PledgePhase
+from meeting.model.profile import Phase
+from meeting.model.question import ESCALATIONS, PROMISES, Outcome, Standing
 from meeting.model.register import Referral
+from meeting.model.vote import VotePhase
 from minutes import owed
 
 if TYPE_CHECKING:
@@ -32,6 +35,10 @@ class Gap(StrEnum):
     ATTENDANCE = "attendance"
     PLACE = "place"
     CONCLUSIONS = "conclusions"
+    COUNT = "count"
+    REVEAL = "reveal"
+    SIGNATURES = "signatures"
+    PROMPT = "prompt"
 
 
 class Missing(NamedTuple):
@@ -45,13 +52,13 @@ class Missing(NamedTuple):
 SPOKEN = frozenset({Outcome.ANSWERED, Outcome.EXPLAINED})
 """Outcomes that mean nothing without the words that were said."""
 
-OWING = frozenset({Outcome.WRITTEN_ANSWER, Outcome.ASSIGNED, Outcome.SUPERIOR, Outcome.SPECIALISED})
+OWING = PROMISES | ESCALATIONS
 """Outcomes that need an entry in the register."""
 
 
 def missing(state: State) -> list[Missing]:
     """Every gap, questions first in number order. Raises Refusal ``no-meeting`` on an empty record."""
-    return [*_in_questions(state), *_in_register(state), *_in_meeting(state)]
+    return [*_in_questions(state), *_in_register(state), *_in_votes(state), *_in_meeting(state)]
 
 
 def _in_questions(state: State) -> Iterator[Missing]:
@@ -83,6 +90,23 @@ def _in_register(state: State) -> Iterator[Missing]:
             yield Missing(Gap.DEADLINE, table, entry.number)
         if not owed.owner(entry):
             yield Missing(Gap.ADDRESSEE if isinstance(entry, Referral) else Gap.OWNER, table, entry.number)
+
+
+def _in_votes(state: State) -> Iterator[Missing]:
+    """What was begun and has no end: the minutes would print it without a result."""
+    for table in ("polls", "surveys"):
+        for number, vote in sorted(state.tables[table].items()):
+            if vote.phase is VotePhase.OPEN:
+                yield Missing(Gap.COUNT, table, number)
+            elif vote.phase is VotePhase.CLOSED:
+                yield Missing(Gap.REVEAL, table, number)
+    for number, pledge in sorted(state.pledges.items()):
+        if pledge.phase is PledgePhase.SIGNING:
+            yield Missing(Gap.SIGNATURES, "pledges", number)
+    takes_answers = state.meeting.phase is not Phase.CLOSED
+    for number, prompt in sorted(state.prompts.items()):
+        if prompt.open and takes_answers:
+            yield Missing(Gap.PROMPT, "prompts", number)
 
 
 def _in_meeting(state: State) -> Iterator[Missing]:

@@ -21,7 +21,7 @@ from server.ballots import Ballots
 from server.budgets import Budget, Newcomers
 from server.guesses import Guesses
 from server.sorting import Sorting
-from server.support import Support
+from server.support import CHANGES_LINEAGE, Support
 from server.updates import Updates
 from server.writer import Writer, load_state
 from store import StoreRefusal
@@ -202,7 +202,7 @@ class Hall:
         self._tell()
         self.updates.note(commits)
         self.sorting.follow(commits)
-        if any(commit.did in {"merge", "separate", "undo"} for commit in commits) and self.support:
+        if self.support and any(commit.did in CHANGES_LINEAGE for commit in commits):
             self.support.recount()
         if self._keep_door():
             self.changed()

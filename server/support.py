@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from meeting.commands.voting import CountSatisfaction, CountVotes, QuestionCount
+from meeting.dialogue.lineage import Lineage
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 UPVOTES, SATISFACTION = "upvotes", "satisfaction"
 SATISFIED, UNSATISFIED = "yes", "no"
+CHANGES_LINEAGE = frozenset({"merge", "separate", "split", "rejoin", "undo"})
+"""Commands after which other supporters count for a question."""
+
 STEP = timedelta(seconds=limits.COUNT_SECONDS)
 
 
@@ -110,10 +114,10 @@ class Support:
             kept.box.move_to(folder)
 
     def recount(self) -> None:
-        """Count again everything that has ballots: after a restart, and when questions were merged or separated."""
+        """Count again everything that has ballots: after a restart, and when lineage changed (`CHANGES_LINEAGE`)."""
         numbers = (int(topic) for topic in self._upvotes.box.topics())
         self._changed |= {number for number in numbers if number in self._state.questions}
-        self._changed |= {q.merged_into for q in self._state.questions.values() if q.merged_into}
+        self._changed |= Lineage(self._state).related
         self._count_soon()
 
     def _count_soon(self) -> asyncio.Task[None] | None:
@@ -142,7 +146,8 @@ class Support:
     async def count(self) -> None:
         """Put changed counts into the record. A disk that refuses is the writer's to report; counts stay due."""
         changed, self._changed = self._changed, set()
-        counts = tuple(QuestionCount(number, self._votes_for(number)) for number in sorted(changed))
+        lineage = Lineage(self._state)
+        counts = tuple(QuestionCount(n, self._votes_for(lineage, n)) for n in sorted(changed))
         if not counts:
             return
         try:
@@ -150,10 +155,9 @@ class Support:
         except Refusal:
             self._changed |= changed
 
-    def _votes_for(self, number: int) -> int:
-        """Devices that support a question or one gathered under it, each counted once."""
-        merged = [q.number for q in self._state.questions.values() if q.merged_into == number]
-        return self._upvotes.box.count(str(number), *map(str, merged))
+    def _votes_for(self, lineage: Lineage, number: int) -> int:
+        """Devices that support a question, one gathered under it or the whole it was split from, each counted once."""
+        return self._upvotes.box.count(*map(str, lineage.supported_as(number)))
 
     def _moment(self) -> Moment:
         return Moment(self._counted_at or self._clock.now(), Role.SYSTEM)

@@ -24,13 +24,18 @@ NOT_FOR_OTHERS = frozenset({Step.NOT_TAKEN_UP, Step.OUT_OF_SCOPE})
 
 
 class QuestionView(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A listed question. `to` and `by` say who owes what by when, `area` is an id or empty."""
+    """A listed question. `to` and `by` say who owes what by when, `area` is an id or empty.
+
+    `part_votes` of its supporters came with the question `part_of` it was split from.
+    """
 
     number: int
     text: str
     step: str
     votes: int = 0
     area: str = ""
+    part_of: int = 0
+    part_votes: int = 0
     prompt: int = 0
     answer: str = ""
     speaker: str = ""
@@ -110,6 +115,8 @@ def question_view(state: State, number: int) -> QuestionView | None:
         text=question.text,
         step=told.step.value,
         votes=told.votes,
+        part_of=told.part_of,
+        part_votes=told.part_votes,
         area="" if question.area == UNCLASSIFIED else question.area,
         prompt=question.prompt,
         answer="" if hushed else told.answer,

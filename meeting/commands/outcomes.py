@@ -33,7 +33,7 @@ def _answered(
     before = state.answers.get(number)
     earlier: tuple[Wording, ...] = ()
     if before is not None:
-        earlier = (*before.earlier, Wording(before.text, before.at, before.by))
+        earlier = (*before.earlier, before.newest)
     answer = Answer(
         question=number,
         said=text,
@@ -95,13 +95,15 @@ class EditAnswer(Command, frozen=True):
         is_current = self.revision == before.revision
         if text == before.text and not (before.diverged and is_current):
             return Decision(())
-        replaced = () if text == before.text else (Wording(before.text, moment.stamp, moment.by.value),)
+        replaced = () if text == before.text else (before.newest,)
         answer = msgspec.structs.replace(
             before,
             wording=text,
             revision=before.revision + 1,
             earlier=(*before.earlier, *replaced),
             diverged=not is_current,
+            worded_at=moment.stamp,
+            worded_by=moment.by.value,
         )
         return Decision((put("answers", self.number, answer),), _about(self.number))
 

@@ -55,6 +55,7 @@ ALL: tuple[type[Command], ...] = (
     sorting.Merge,
     sorting.Separate,
     sorting.Split,
+    sorting.Rejoin,
     outcomes.RecordAnswer,
     outcomes.EditAnswer,
     outcomes.PromiseAnswer,

@@ -7,7 +7,6 @@ from typing import ClassVar
 import msgspec
 
 from meeting import limits
-from meeting.areas import UNCLASSIFIED
 from meeting.changes import Change, put
 from meeting.commands.asking import counted, known_area, next_number
 from meeting.decision import ALWAYS, Command, Decision
@@ -136,7 +135,9 @@ class Merge(Command, frozen=True):
         decided = next((repeat for repeat in repeats if repeat.outcome is not None), None)
         if decided is not None:
             raise Refusal("already-decided", number=decided.number)
-        inherited = [q for q in state.questions.values() if q.merged_into in self.numbers]
+        inherited = [
+            q for q in state.questions.values() if q.merged_into in self.numbers and not q.is_rejoined
+        ]
         moved = tuple(changed(question, merged_into=kept.number) for question in inherited)
         merged = tuple(
             changed(repeat, standing=Standing.MERGED, stood=repeat.standing.value, merged_into=kept.number)
@@ -147,7 +148,10 @@ class Merge(Command, frozen=True):
 
 
 class Split(Command, frozen=True):
-    """Divide a composite question into parts, each with a number of its own; the whole keeps its lineage."""
+    """Divide a composite question into parts, each with a number of its own; the whole keeps its lineage.
+
+    Who supported the whole counts as supporting each part (`meeting.dialogue.lineage`).
+    """
 
     number: int
     parts: tuple[str, ...]
@@ -159,7 +163,7 @@ class Split(Command, frozen=True):
         if whole.outcome is not None:
             raise Refusal("already-decided", number=whole.number)
         first = next_number(state, len(self.parts))
-        children = [self._part(whole, text, first + offset, moment) for offset, text in enumerate(self.parts)]
+        children = [self._part(whole, text, first + offset) for offset, text in enumerate(self.parts)]
         numbers = tuple(child.number for child in children)
         divided = changed(whole, standing=Standing.SPLIT, stood=whole.standing.value, children=numbers)
         puts = tuple(put("questions", child.number, child) for child in children)
@@ -167,18 +171,48 @@ class Split(Command, frozen=True):
         return Decision(changes, _about(whole.number, *numbers), {"numbers": list(numbers)})
 
     @staticmethod
-    def _part(whole: Question, text: str, number: int, moment: Moment) -> Question:
+    def _part(whole: Question, text: str, number: int) -> Question:
         cleaned = require_text(text, "parts", limit=limits.ANSWER_GRAPHEMES, lines=limits.QUESTION_LINES)
         return msgspec.structs.replace(
             whole,
             number=number,
             text=cleaned.text,
-            at=whole.at or moment.stamp,
-            area=whole.area or UNCLASSIFIED,
             parent=whole.number,
             earlier=(),
             receipt="",
         )
+
+
+class Rejoin(Command, frozen=True):
+    """Put a split question together again: it stands where it stood, its parts lead to it and keep their numbers.
+
+    Refused once something was made of a part: an outcome, an answer, a merge, a split of its own.
+    """
+
+    number: int
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        whole = state.question(self.number)
+        if whole.standing is not Standing.SPLIT:
+            raise Refusal("not-split", number=self.number)
+        parts = [state.question(number) for number in whole.children]
+        leaned_on = {q.merged_into for q in state.questions.values()}
+        for part in parts:
+            untouched = part.is_alive and part.outcome is None and part.number not in state.answers
+            if not untouched or part.number in leaned_on:
+                raise Refusal("part-taken-up", number=part.number)
+        together = msgspec.structs.replace(whole, standing=Standing(whole.stood), stood="", children=())
+        gone = tuple(part.number for part in parts)
+        back = tuple(
+            changed(part, standing=Standing.MERGED, stood=part.standing.value, merged_into=whole.number)
+            for part in parts
+        )
+        changes = (
+            put("questions", whole.number, together),
+            *back,
+            *off_stage(state, *gone, instead=together),
+        )
+        return Decision(changes, _about(whole.number, *gone))
 
 
 class Separate(Command, frozen=True):
@@ -190,5 +224,7 @@ class Separate(Command, frozen=True):
         question = state.question(self.number)
         if question.standing is not Standing.MERGED:
             raise Refusal("not-merged", number=self.number)
+        if question.is_rejoined:
+            raise Refusal("part-rejoined", number=self.number, whole=question.parent)
         apart = changed(question, standing=Standing(question.stood), stood="", merged_into=0)
         return Decision((apart,), _about(self.number, question.merged_into))

@@ -82,6 +82,8 @@ _MOVED = {Standing.SPLIT: "split", Standing.MERGED: "merged", Standing.ROUTED_OU
 def _count(questions: Iterable[Question]) -> Tally:
     counts: Counter[str] = Counter()
     for question in questions:
+        if question.is_rejoined:
+            continue  # its words are in the whole, which is counted
         counts["parts" if question.parent else "received"] += 1
         if (moved := _MOVED.get(question.standing)) is not None:
             counts[moved] += 1

@@ -42,7 +42,8 @@ class Following(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `merged_into` is the question theirs was gathered under (0: none), and everything else then tells of that one. `to`
     is who owes it or to whom it was escalated, `by` the date (YYYY-MM-DD), `status` a `register.Status` value. `parts`
-    follow each part of a split question. `meeting` names the earlier meeting it was asked at, empty for this one.
+    follow each part of a split question; of a part, `part_of` is the whole's number and `part_votes` how many supported
+    the whole. `meeting` names the earlier meeting it was asked at, empty for this one.
     """
 
     number: int
@@ -51,6 +52,8 @@ class Following(msgspec.Struct, frozen=True, omit_defaults=True):
     merged_into: int = 0
     merged_text: str = ""
     votes: int = 0
+    part_of: int = 0
+    part_votes: int = 0
     answer: str = ""
     speaker: str = ""
     reason: str = ""
@@ -107,6 +110,8 @@ def _told(state: State, question: Question) -> Following:
         step=step,
         text=question.text,
         votes=state.votes_for(question.number),
+        part_of=question.parent,
+        part_votes=state.votes_for(question.parent),
         parts=tuple(follow_number(state, part) for part in question.children),
     )
     if step is Step.ROUTED_OUT:

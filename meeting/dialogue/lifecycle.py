@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DAY = datetime(2024, 4, 17, 9, 0, tzinfo=UTC)
 OTHER_QUESTION = 2
+PARTS = (3, 4)
 
 
 class Life(NamedTuple):
@@ -68,6 +69,7 @@ COLUMNS: dict[str, Callable[[], Command]] = {
     "merge into another": lambda: sorting.Merge((1,), into=OTHER_QUESTION),
     "separate": lambda: sorting.Separate(1),
     "split": lambda: sorting.Split(1, ("Phần một", "Phần hai")),
+    "rejoin": lambda: sorting.Rejoin(1),
     "route out": lambda: privacy.RouteOut(1),
     "answer": lambda: outcomes.RecordAnswer(1, "Trả lời"),
     "explain": lambda: outcomes.RecordAnswer(1, "Giải trình", explained=True),
@@ -95,20 +97,24 @@ def _state(life: Life) -> State:
         DAY.isoformat(),
         Channel.TYPED,
         standing=life.standing,
-        stood=Standing.LISTED.value if life.standing is Standing.MERGED else "",
+        stood=Standing.LISTED.value if life.standing in {Standing.MERGED, Standing.SPLIT} else "",
         outcome=life.outcome,
         merged_into=OTHER_QUESTION if life.standing is Standing.MERGED else 0,
+        children=PARTS if life.standing is Standing.SPLIT else (),
     )
     other = Question(
         OTHER_QUESTION, "Một câu hỏi khác", DAY.isoformat(), Channel.TYPED, standing=Standing.LISTED
     )
+    parts = [
+        Question(number, "Một phần", DAY.isoformat(), Channel.TYPED, standing=Standing.LISTED, parent=1)
+        for number in question.children
+    ]
     state = State()
     state.apply(
         [
             put("meetings", ONLY, _meeting()),
-            put("counters", ONLY, Counters(questions=OTHER_QUESTION)),
-            put("questions", 1, question),
-            put("questions", OTHER_QUESTION, other),
+            put("counters", ONLY, Counters(questions=max(PARTS))),
+            *(put("questions", one.number, one) for one in (question, other, *parts)),
         ]
     )
     return state
@@ -171,6 +177,20 @@ def document() -> str:
         "outcome keeps the entry's number, letters and notes in the register; once letters were sent, an outcome",
         "that owes something is not taken back (*letters-sent*): the entry's status says how the matter ended.",
         "Every step can be undone except opening, closing and reopening the meeting.",
+        "",
+        "## Support through merging and splitting",
+        "",
+        "Support follows the words. A question that others were gathered under counts their supporters too, a part",
+        "those of the whole it was split from; whoever supported several of them counts once. A part says how many of",
+        "its supporters came with the whole (*12 in support came from number 7*), because they supported more than",
+        "this part. The whole keeps its own count in the record. On a part a phone adds or takes back its support for",
+        "the part alone; what it gave the whole stays as it was given.",
+        "",
+        "Rejoining puts a split question back where it stood, with its number, words, askers and support. Its parts",
+        "keep their numbers, lead to it as merged ones do, bring their own supporters along, and are no longer",
+        "counted as items. It is refused (*part-taken-up*) once something was made of a part: take that back first,",
+        "or leave the parts and merge what belongs together. A part put back is not separated again",
+        "(*part-rejoined*): split the whole anew.",
         "",
         "## Who may do what, when",
         *_command_table(),

@@ -108,6 +108,11 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.standing in {Standing.RECEIVED, Standing.LISTED, Standing.HIDDEN}
 
     @property
+    def is_rejoined(self) -> bool:
+        """Whether it was a part of a whole that has been put together again."""
+        return self.standing is Standing.MERGED and self.merged_into == self.parent
+
+    @property
     def is_public(self) -> bool:
         """Whether other phones and the projector may show it."""
         return self.standing is Standing.LISTED
@@ -124,9 +129,10 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the leader replied, as recorded.
 
-    `said` is the text as taken down, `verbatim` tells whether word for word or in summary. `wording` is the
-    secretary's edited form for the minutes, empty until edited; both stay. `revision` grows with every change, and
-    `diverged` tells that two windows changed the same revision: nothing is lost, `earlier` has both.
+    `said` is the text as taken down `at` that time `by` that role, `verbatim` tells whether word for word or in
+    summary. `wording` is the secretary's edited form for the minutes, empty until edited, of `worded_at` and
+    `worded_by`; both stay. `revision` grows with every change, and `diverged` tells that two windows changed the same
+    revision: nothing is lost, `earlier` has both.
     """
 
     question: int
@@ -139,11 +145,20 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     revision: int = 1
     earlier: tuple[Wording, ...] = ()
     diverged: bool = False
+    worded_at: str = ""
+    worded_by: str = ""
 
     @property
     def text(self) -> str:
         """The form the minutes print."""
         return self.wording or self.said
+
+    @property
+    def newest(self) -> Wording:
+        """The form the minutes print, with who wrote it and when."""
+        if self.wording:
+            return Wording(self.wording, self.worded_at or self.at, self.worded_by or self.by)
+        return Wording(self.said, self.at, self.by)
 
 
 class VoteCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -61,6 +61,7 @@ SCRIPT_WORDS = {
     "no": N_("Not yet"),
     "thanks": N_("Thank you. Only the count is kept."),
     "support": N_("Support"),
+    "of_whole": N_("{votes} in support came from number {number}"),
     "supported": N_("You support this"),
     "support_label": N_("Support question {number}. {votes} so far."),
     "more": N_("Show more"),

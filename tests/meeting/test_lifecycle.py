@@ -28,12 +28,13 @@ def test_every_standing_and_outcome_has_a_row() -> None:
     assert {life.outcome for life in ROWS} == {None, *Outcome}
 
 
-def test_nothing_can_be_done_with_a_question_that_is_gone_except_separating_a_merged_one() -> None:
+def test_nothing_can_be_done_with_a_question_that_is_gone_but_to_bring_it_back() -> None:
     for standing in (Standing.MERGED, Standing.SPLIT, Standing.ROUTED_OUT):
         allowed = [
             name for name, command in COLUMNS.items() if isinstance(after(Life(standing), command()), Life)
         ]
-        assert allowed == (["separate"] if standing is Standing.MERGED else [])
+        ways_back = {Standing.MERGED: ["separate"], Standing.SPLIT: ["rejoin"]}
+        assert allowed == ways_back.get(standing, [])
 
 
 def test_a_hidden_question_comes_out_only_by_being_approved() -> None:

@@ -32,6 +32,25 @@ def test_an_answer_is_kept_as_said_and_as_worded_with_every_earlier_form() -> No
     assert play.state.questions[number].outcome is Outcome.ANSWERED
 
 
+def test_an_earlier_wording_keeps_who_wrote_it_and_when() -> None:
+    play = Play()
+    number = play.ask()
+    play.do(outcomes.RecordAnswer(number, "Tuần sau"), Role.HOST)
+    said_at = play.now
+    play.do(outcomes.EditAnswer(number, "Tuần sau sẽ cấp.", 1), Role.SECRETARY)
+    worded_at = play.now
+    play.do(outcomes.EditAnswer(number, "Tuần sau sẽ cấp máy in.", 2), Role.HOST)
+    answer = play.state.answers[number]
+    assert [(one.by, one.at) for one in answer.earlier] == [
+        ("host", said_at.isoformat()),
+        ("secretary", worded_at.isoformat()),
+    ]
+    assert (answer.newest.by, answer.newest.at) == ("host", play.now.isoformat())
+    play.do(outcomes.RecordAnswer(number, "Tháng sau"), Role.SECRETARY)
+    assert play.state.answers[number].earlier[-1] == answer.newest
+    assert play.state.answers[number].newest.by == "secretary"
+
+
 def test_two_windows_that_edit_one_answer_lose_nothing() -> None:
     play = Play()
     number = play.ask()

@@ -148,6 +148,10 @@ class RandomMeeting(RuleBasedStateMachine):
     def split(self, number: int, parts: list[str]) -> None:
         self._do(sorting.Split(number=number, parts=tuple(parts)))
 
+    @rule(number=numbers)
+    def rejoin(self, number: int) -> None:
+        self._do(sorting.Rejoin(number=number))
+
     @rule(number=numbers, text=texts, explained=st.booleans(), wording=texts, revision=st.integers(1, 3))
     def answer(self, number: int, text: str, explained: bool, wording: str, revision: int) -> None:
         self._do(outcomes.RecordAnswer(number=number, text=text, explained=explained))

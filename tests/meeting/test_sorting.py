@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from meeting.commands import asking, sorting, staging
+from meeting.commands import asking, sorting, staging, voting
 from meeting.commands.outcomes import RecordAnswer
 from meeting.commands.running import SetIntake, SetModeration
 from meeting.commands.undo import Undo
+from meeting.dialogue.fairness import fairness
+from meeting.dialogue.following import follow_number
+from meeting.dialogue.lineage import Lineage
 from meeting.model.question import Channel, Kind, Standing
 from meeting.model.stage import View
 from meeting.moment import Role
@@ -177,6 +180,67 @@ def test_a_split_question_lives_on_in_its_parts() -> None:
     assert not any(play.state.questions[part].receipt for part in parts)
     assert refused(play, sorting.Split(parts[0], ("a",))) == "split-unclear"
     assert refused(play, sorting.Split(parts[0], tuple("abcdefghijklm"))) == "split-unclear"
+
+
+def test_a_split_question_is_put_together_again_with_its_parts_behind_it() -> None:
+    play = Play()
+    number = play.ask_by_phone("Lương chậm và máy hỏng")
+    parts = play.do(sorting.Split(number, ("Lương chậm", "Máy hỏng")))["numbers"]
+    play.do(staging.StageQuestion(parts[0]))
+    play.do(sorting.Rejoin(number))
+    whole = play.state.questions[number]
+    assert (whole.standing, whole.children, whole.text) == (Standing.LISTED, (), "Lương chậm và máy hỏng")
+    assert {play.state.questions[part].merged_into for part in parts} == {number}
+    assert play.state.stage.ref == number
+    assert follow_number(play.state, parts[1]).merged_into == number
+    total = fairness(play.state).total
+    assert (total.items, total.received, total.parts, total.merged, total.adds_up) == (1, 1, 0, 0, True)
+    assert refused(play, sorting.Separate(parts[0])) == "part-rejoined"
+    assert refused(play, sorting.Rejoin(number)) == "not-split"
+    play.do(Undo())
+    assert play.state.questions[number].children == tuple(parts)
+    play.do(sorting.Rejoin(number))
+    other = play.ask("Câu khác")
+    play.do(sorting.Merge((number,), other))
+    assert play.state.questions[parts[0]].merged_into == number
+    assert follow_number(play.state, parts[0]).merged_into == other
+    again = play.ask("Hai việc")
+    assert play.do(sorting.Split(again, ("Một", "Hai")))["numbers"] == [again + 1, again + 2]
+
+
+@pytest.mark.parametrize("taken_up", ["answered", "merged", "gathered under", "split"])
+def test_parts_that_something_was_made_of_are_not_put_together(taken_up: str) -> None:
+    play = Play()
+    number, other = play.ask("Lương chậm và máy hỏng"), play.ask("Máy hỏng")
+    part = play.do(sorting.Split(number, ("Lương chậm", "Máy hỏng")))["numbers"][1]
+    if taken_up == "answered":
+        play.do(RecordAnswer(part, "Sẽ sửa"))
+    elif taken_up == "merged":
+        play.do(sorting.Merge((part,), other))
+    elif taken_up == "gathered under":
+        play.do(sorting.Merge((other,), part))
+    else:
+        play.do(sorting.Split(part, ("Máy in", "Máy tính")))
+    assert refused(play, sorting.Rejoin(number)) == "part-taken-up"
+
+
+def test_support_follows_the_words_through_merging_splitting_and_rejoining() -> None:
+    play = Play()
+    whole, repeat, other = play.ask("Lương chậm và máy hỏng"), play.ask("Như câu 1"), play.ask("Máy hỏng")
+    play.do(sorting.Merge((repeat,), whole))
+    first, second = play.do(sorting.Split(whole, ("Lương chậm", "Máy hỏng")))["numbers"]
+    play.do(voting.CountVotes((voting.QuestionCount(whole, 12),)), Role.SYSTEM)
+    lineage = Lineage(play.state)
+    assert lineage.supported_as(first) == (whole, repeat, first)
+    assert lineage.supported_as(whole) == (whole, repeat)
+    assert lineage.related == {whole, first, second}
+    told = follow_number(play.state, first)
+    assert (told.part_of, told.part_votes) == (whole, 12)
+    play.do(sorting.Merge((second,), other))
+    assert Lineage(play.state).supported_as(other) == (whole, repeat, other, second)
+    play.do(sorting.Separate(second))
+    play.do(sorting.Rejoin(whole))
+    assert Lineage(play.state).supported_as(whole) == (whole, repeat, first, second)
 
 
 def test_a_question_that_others_lean_on_is_not_undone_from_under_them() -> None:

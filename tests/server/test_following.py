@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from meeting.commands.outcomes import Dismiss, Escalate, RecordAnswer
 from meeting.commands.running import CloseMeeting
-from meeting.commands.sorting import Approve, Hide, Merge
+from meeting.commands.sorting import Approve, Hide, Merge, Rejoin, Split
 from meeting.commands.staging import StageQuestion
 from meeting.dialogue.receipts import spaced
 from meeting.model.register import Destination
@@ -111,3 +111,26 @@ def test_a_stranger_cannot_judge_with_a_made_up_receipt(served: Served) -> None:
 def test_too_many_receipts_at_once_are_refused(served: Served) -> None:
     answer = served.phone().post("/api/following", {"receipts": [a_receipt()] * 51})
     assert (answer.status, answer.code) == (422, "bad-field")
+
+
+def test_the_parts_of_a_split_question_keep_the_support_of_the_whole_and_say_so(served: Served) -> None:
+    number, _receipt = _asked(served)
+    served.host.send_now(Approve(number))
+    one, other = served.phone(), served.phone()
+    for phone in (one, other):
+        phone.post(f"/api/questions/{number}/support", {"on": True})
+
+    def support(*numbers: int) -> list[tuple[int, int, int]]:
+        """(votes, part of, votes of the whole) of these questions as the hall sees them."""
+        listed = {view["number"]: view for view in one.listed("?sort=time")}
+        views = [listed[wanted] for wanted in numbers]
+        return [(view.get("votes", 0), view.get("part_of", 0), view.get("part_votes", 0)) for view in views]
+
+    until(lambda: support(number) == [(2, 0, 0)])
+    result = served.host.send_now(Split(number, ("Một việc", "Việc khác"))).result
+    assert result is not None
+    parts = result["numbers"]
+    one.post(f"/api/questions/{parts[0]}/support", {"on": True})
+    until(lambda: support(*parts) == [(2, number, 2)] * 2)
+    served.host.send_now(Rejoin(number))
+    until(lambda: support(number) == [(2, 0, 0)])

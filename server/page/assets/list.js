@@ -25,6 +25,7 @@ function questionItem(view) {
     make('p', { class: 'text' }, view.text),
     owed.length && make('p', { class: 'note' }, owed.join(' · ')),
     answerBlock(view),
+    view.part_votes && make('p', { class: 'note' }, say('of_whole', { number: view.part_of, votes: view.part_votes })),
     start.meeting.upvotes && supportButton(view));
 }
 

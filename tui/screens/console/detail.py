@@ -140,7 +140,9 @@ def _family(state: State, question: Question) -> Iterator[Content]:
     if question.standing is Standing.MERGED:
         yield _field(_("Merged into"), f"#{question.merged_into}")
     if question.parent:
-        yield _field(_("Part of"), f"#{question.parent}")
+        came = state.votes_for(question.parent)
+        told = _("#{number} ({votes} in support came from there)").format(number=question.parent, votes=came)
+        yield _field(_("Part of"), told if came else f"#{question.parent}")
     if question.children:
         yield _field(_("Parts"), ", ".join(f"#{child}" for child in question.children))
     repeats = [q.number for q in state.questions.values() if q.merged_into == question.number]

@@ -104,7 +104,13 @@ ACTIONS: tuple[Action, ...] = (
         _Q,
         destructive=True,
     ),
-    Action("question.separate", ("S",), N_("Separate"), N_("Take a merged one out again"), _Q),
+    Action(
+        "question.separate",
+        ("S",),
+        N_("Separate"),
+        N_("Take a merged one out again, or put a split one together again"),
+        _Q,
+    ),
     Action("question.split", ("p",), N_("Split"), N_("Divide a composite question into parts"), _Q),
     Action(
         "question.route-out",

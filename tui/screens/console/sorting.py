@@ -13,6 +13,7 @@ from meeting.commands.sorting import (
     EditQuestion,
     Hide,
     Merge,
+    Rejoin,
     Separate,
     SetArea,
     SetKind,
@@ -126,14 +127,19 @@ class SortingActions(ConsoleBase):
 
     @work
     async def action_question_separate(self) -> None:
-        """Take a merged question out, or choose which of those gathered here."""
+        """Take a merged question out, or choose which of those gathered here; put a split one together again."""
         question = self.question()
         if question is None or self.state is None:
             return
         if question.standing is Standing.MERGED:
             await self.give(Separate(question.number))
             return
-        gathered = [q for q in self.state.questions.values() if q.merged_into == question.number]
+        if question.standing is Standing.SPLIT:
+            await self.give(Rejoin(question.number))
+            return
+        gathered = [
+            q for q in self.state.questions.values() if q.merged_into == question.number and not q.is_rejoined
+        ]
         if not gathered:
             self.app.notify(_("Nothing is gathered under this question."))
             return

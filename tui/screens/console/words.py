@@ -100,6 +100,7 @@ DID = {
     "merge": N_("gathered under another"),
     "separate": N_("separated again"),
     "split": N_("split"),
+    "rejoin": N_("put together again"),
     "record-answer": N_("answer recorded"),
     "edit-answer": N_("answer's wording edited"),
     "promise-answer": N_("promised in writing"),

@@ -9,6 +9,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from meeting.model.question import Standing
 from minutes import Gap, missing
+from tui.screens.secretary import unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,10 @@ GAPS = {
     Gap.ATTENDANCE: N_("no attendance"),
     Gap.PLACE: N_("no place"),
     Gap.CONCLUSIONS: N_("no conclusions"),
+    Gap.COUNT: N_("still open"),
+    Gap.REVEAL: N_("result not published"),
+    Gap.SIGNATURES: N_("signing not finished"),
+    Gap.PROMPT: N_("still takes answers"),
 }
 """What each gap is called in the list."""
 
@@ -58,12 +63,17 @@ class Entry(NamedTuple):
 
 
 def entries(state: State, *, only_missing: bool = False) -> list[Entry]:
-    """The rows, gaps of the meeting first, then questions by number, the register where it has gaps, conclusions."""
+    """The rows: gaps of the meeting, questions by number, the register and votes where they have gaps, conclusions."""
     gaps: dict[tuple[str, int], list[Gap]] = defaultdict(list)
     for one in missing(state):
         gaps[one.table, one.id].append(one.gap)
     found = {key: tuple(kinds) for key, kinds in gaps.items()}
-    rows = [*_of_the_meeting(found), *_of_questions(state, found), *_of_the_register(state, found)]
+    rows = [
+        *_of_the_meeting(found),
+        *_of_questions(state, found),
+        *_of_the_register(state, found),
+        *_unfinished(state, found),
+    ]
     if not only_missing:
         rows += _of_conclusions(state)
         return rows
@@ -98,6 +108,12 @@ def _of_the_register(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]])
     for table, number, text in owed:
         if kinds := gaps.get((table, number)):
             yield Entry(table, number, _("reg."), text, kinds)
+
+
+def _unfinished(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[Entry]:
+    for table, number, name in unfinished.named(state):
+        if kinds := gaps.get((table, number)):
+            yield Entry(table, number, "", name, kinds)
 
 
 def _of_conclusions(state: State) -> Iterator[Entry]:

@@ -17,9 +17,11 @@ from meeting.model.agenda import AttendanceEntry
 from meeting.refusal import Refusal
 from minutes import Gap
 from tui.screens.dialogs.choose import Choice, ChooseDialog
+from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.form import Entry as Asked
 from tui.screens.secretary.base import SecretaryBase
 from tui.screens.secretary.entries import COMMITMENTS, CONCLUSIONS, QUESTIONS, REFERRALS
+from tui.screens.secretary.unfinished import ENDS
 from tui.screens.secretary.wording import Versions, WordingDialog
 
 if TYPE_CHECKING:
@@ -43,6 +45,11 @@ class FillingActions(SecretaryBase):
             await self._edit_conclusion(state, entry.id)
         elif entry.table in {REFERRALS, COMMITMENTS}:
             await self._register(state, entry)
+        elif end := ENDS.get((entry.gaps[0], entry.table)):
+            if await self.app.push_screen_wait(
+                ConfirmDialog(_(end.title), f"{entry.text}\n\n{_(end.about)}", _(end.yes))
+            ):
+                await self.app.give(end.command(entry.id))
         else:
             await self._of_the_meeting(entry.gaps[0])
 
