@@ -32,8 +32,8 @@ from meeting.model.profile import Meeting, Person
 from meeting.moment import Moment, Role
 from meeting.state import State
 from minutes import Seal, markdown
-from server.sockets import allow_many_files
-from server.writer import apply_now, load_state
+from server.network.sockets import allow_many_files
+from server.writing.writer import apply_now, load_state
 from store import Record
 
 PHONES = 500

@@ -21,7 +21,7 @@ from meeting.commands.balloting import ClosePoll, OpenPoll
 from meeting.commands.polling import AddPoll
 from meeting.model.form import Form, FormKind
 from meeting.model.poll import Poll
-from server.sockets import allow_many_files
+from server.network.sockets import allow_many_files
 from store import Follower
 
 VOTERS = 1000

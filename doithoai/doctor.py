@@ -21,7 +21,7 @@ def doctor(host: str) -> None:
 
     Exits with 1 if something would stop the meeting.
     """
-    from server.doctor import Level, examine
+    from server.network.doctor import Level, examine
 
     findings = examine(data_folder(), host=host)
     for finding in findings:

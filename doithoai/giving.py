@@ -22,7 +22,7 @@ def give(entry: Entry, command: Command) -> dict[str, Any]:
     running = live.read(entry.folder)
     if running is not None:
         return Client(running, Role.SECRETARY).send_now(command).result or {}
-    from server.writer import apply_now, load_state
+    from server.writing.writer import apply_now, load_state
     from store import Record
 
     record = Record.open(entry.record)

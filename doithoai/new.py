@@ -27,7 +27,7 @@ def create(
     import msgspec
 
     from meeting.state import State
-    from server.writer import apply_now
+    from server.writing.writer import apply_now
     from store import Record
 
     moment = moment or Moment(datetime.now().astimezone(), Role.HOST)

@@ -39,7 +39,7 @@ def refresh(shelf: Shelf, entry: Entry) -> None:
     from meeting.model.profile import Phase
     from meeting.moment import Moment, Role
     from meeting.register.carry_over import left_by
-    from server.writer import apply_now, load_state
+    from server.writing.writer import apply_now, load_state
     from store import Record
 
     meeting = read_state(entry.record)

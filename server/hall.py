@@ -16,14 +16,15 @@ from meeting.decision import Command
 from meeting.model.profile import Phase
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
-from server import keys, limits
-from server.ballots import Ballots
-from server.budgets import Budget, Newcomers
-from server.guesses import Guesses
+from server import limits
+from server.door import keys
+from server.door.budgets import Budget, Newcomers
+from server.door.guesses import Guesses
+from server.public.updates import Updates
 from server.sorting import Sorting
-from server.support import CHANGES_LINEAGE, Support
-from server.updates import Updates
-from server.writer import Writer, load_state
+from server.voting.ballots import Ballots
+from server.voting.support import CHANGES_LINEAGE, Support
+from server.writing.writer import Writer, load_state
 from store import StoreRefusal
 from store.place import cautions
 
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
 
     from meeting.commands.asking import Ask
     from server.clock import Clock
-    from server.desk_link import DeskLink
-    from server.place import Place
-    from server.writer import Reply
+    from server.desk.desk_link import DeskLink
+    from server.network.place import Place
+    from server.writing.writer import Reply
     from store import Commit, Record
 
 LITTLE_DISK = 200 * 1024 * 1024

@@ -10,7 +10,7 @@ from starlette.routing import Route, Router
 from meeting.refusal import Refusal
 from server.api.endpoint import route
 from server.api.table import ENDPOINTS
-from server.doorway import Doorway
+from server.door.doorway import Doorway
 from server.page.routes import page_routes
 
 if TYPE_CHECKING:

@@ -16,14 +16,14 @@ import uvicorn
 
 from link import live
 from link.live import Live
-from server.addresses import authority, enumerate_addresses
 from server.clock import LaptopClock
-from server.control import control_app
+from server.desk.control import control_app
 from server.hall import Hall
-from server.listening import listening_server
+from server.network.addresses import authority, enumerate_addresses
+from server.network.listening import listening_server
+from server.network.place import Place, best_binding
+from server.network.sockets import allow_many_files, listen, listen_for_phones
 from server.phones import phones_app
-from server.place import Place, best_binding
-from server.sockets import allow_many_files, listen, listen_for_phones
 from store import Record
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import msgspec
 
 from meeting.dialogue.following import Step
 from server.api.endpoint import Call, Endpoint
-from server.views import MeetingView, QuestionView, meeting_view, question_view
+from server.public.views import MeetingView, QuestionView, meeting_view, question_view
 
 SIMILAR = 3
 """Questions shown beside a text that says much the same."""

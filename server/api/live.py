@@ -9,8 +9,8 @@ import msgspec
 
 from meeting.refusal import Refusal
 from server.api.endpoint import Call, Endpoint
-from server.streams import EventStream
-from server.updates import Update
+from server.public.streams import EventStream
+from server.public.updates import Update
 
 if TYPE_CHECKING:
     from starlette.responses import Response

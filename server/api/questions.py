@@ -12,7 +12,7 @@ from meeting.model.question import Kind
 from meeting.refusal import Refusal
 from server import limits
 from server.api.endpoint import PASS_HEADER, Call, Endpoint
-from server.views import ListView, listed
+from server.public.views import ListView, listed
 
 if TYPE_CHECKING:
     from server.hall import Hall

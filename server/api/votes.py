@@ -15,7 +15,7 @@ from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from server.api.endpoint import Call, Endpoint
-from server.vote_views import PledgeView, PollView, SurveyView, pledge_view, poll_view, survey_view
+from server.public.vote_views import PledgeView, PollView, SurveyView, pledge_view, poll_view, survey_view
 
 
 class Ballot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

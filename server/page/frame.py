@@ -18,7 +18,7 @@ from server.api.joining import stream_paths
 from server.page import assets, vote_words
 from server.page.assets import compressed
 from server.page.words import day, script_words, status_words, step_words
-from server.views import meeting_view
+from server.public.views import meeting_view
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -16,13 +16,13 @@ from meeting.dialogue.following import follow
 from meeting.refusal import Refusal
 from server.api.endpoint import LANGUAGE_PARAMETER, PASS_HEADER
 from server.api.questions import SORTS, Asked, record
-from server.keys import read_code
+from server.door.keys import read_code
+from server.door.reading import language_for, read_form
+from server.door.refusals import status_of
 from server.page import votes
 from server.page.assets import serve_asset
 from server.page.frame import page, start
-from server.reading import language_for, read_form
-from server.refusals import status_of
-from server.views import listed
+from server.public.views import listed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -16,12 +16,12 @@ from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from server import limits
+from server.door.reading import language_for, read_fields
+from server.door.refusals import status_of
 from server.page import vote_forms
 from server.page.frame import page, start
 from server.page.vote_forms import CHOICE, Fields, choice_in, first
-from server.reading import language_for, read_fields
-from server.refusals import status_of
-from server.vote_views import PLEDGE, POLL, SURVEY, pledge_view, poll_view, survey_view
+from server.public.vote_views import PLEDGE, POLL, SURVEY, pledge_view, poll_view, survey_view
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -26,7 +26,7 @@ from meeting.commands.running import CloseMeeting, OpenMeeting
 from meeting.dialogue.receipts import ALPHABET
 from meeting.moment import Role
 from meeting.refusal import Refusal
-from server.desk_link import WRONG_SECRETS
+from server.desk.desk_link import WRONG_SECRETS
 from store import Follower
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from meeting.dialogue.receipts import from_bytes
 from meeting.model.profile import Meeting, Person, Settings
 from meeting.moment import Moment, Role
 from meeting.state import State
-from server.writer import apply_now
+from server.writing.writer import apply_now
 from store import Record
 
 QUESTION = "Bao giờ bộ phận một cửa có thêm máy quét?"

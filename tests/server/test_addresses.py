@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from meeting.refusal import Refusal
-from server.addresses import Found, authority, enumerate_addresses, kind_of, ranked
-from server.place import ANY, ANY_6, Place, best_binding
-from server.sockets import listen, listen_for_phones
+from server.network.addresses import Found, authority, enumerate_addresses, kind_of, ranked
+from server.network.place import ANY, ANY_6, Place, best_binding
+from server.network.sockets import listen, listen_for_phones
 
 LOOPBACK = Found("lo", "127.0.0.1")
 WIFI = Found("wlan0", "192.168.1.10")

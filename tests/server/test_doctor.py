@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from server import doctor
-from server.addresses import Found, ranked
-from server.doctor import Level
+from server.network import doctor
+from server.network.addresses import Found, ranked
+from server.network.doctor import Level
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.doorway import HEADERS, PROBES
+from server.door.doorway import HEADERS, PROBES
 from tests.server.served import QUESTION, Served, a_receipt
 
 

@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server import limits
-from server.guard import fault_of
-from server.listening import listening_server
-from server.sockets import listen
+from server.network.guard import fault_of
+from server.network.listening import listening_server
+from server.network.sockets import listen
 from tests.server.served import QUESTION, Served, a_receipt
 
 GOOD = b"GET /pulse HTTP/1.1\r\nHost: %s\r\n\r\n"

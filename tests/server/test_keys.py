@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting.refusal import Refusal
-from server import keys, limits
-from server.budgets import Budget, Newcomers
-from server.guesses import Guesses
+from server import limits
+from server.door import keys
+from server.door.budgets import Budget, Newcomers
+from server.door.guesses import Guesses
 
 
 def test_a_code_is_read_as_people_type_it(tmp_path: Path) -> None:

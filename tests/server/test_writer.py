@@ -13,8 +13,8 @@ import pytest
 from meeting.commands.asking import Ask
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
-from server.group_sync import GroupSync
-from server.writer import Writer, load_state
+from server.writing.group_sync import GroupSync
+from server.writing.writer import Writer, load_state
 from store import Record
 from store.files import Files, OpenFile
 from tests.server.served import a_receipt, make_meeting

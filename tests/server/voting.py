@@ -17,7 +17,7 @@ from meeting.model.profile import Meeting, Person
 from meeting.moment import Moment, Role
 from meeting.state import State
 from server.clock import LaptopClock
-from server.writer import apply_now, load_state
+from server.writing.writer import apply_now, load_state
 from store import Follower, Record
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from meeting.changes import put
 from meeting.model.log import Counters
 from meeting.moment import Moment, Role
 from meeting.state import ONLY, State
-from server.writer import apply_now
+from server.writing.writer import apply_now
 from store import Record
 from tests.tui.meetings import NOW
 

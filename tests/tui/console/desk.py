@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from link.client import Reply
 from link.health import Health
 from meeting.moment import Moment, Role
-from server.writer import apply_now
+from server.writing.writer import apply_now
 from tests.tui.meetings import NOW, hall
 from tests.tui.records import Kept, kept
 from tests.waiting import until

@@ -21,9 +21,9 @@ from starlette.responses import Response
 from link.pairing import SECRET_CHARACTERS, Pairing, pin_of
 from meeting.dialogue.receipts import ALPHABET
 from meeting.moment import Role
-from server.addresses import authority
-from server.listening import listening_server
-from server.sockets import listen
+from server.network.addresses import authority
+from server.network.listening import listening_server
+from server.network.sockets import listen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

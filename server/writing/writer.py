@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from meeting.decision import decide
 from meeting.refusal import Refusal
 from meeting.state import State
-from server.group_sync import GroupSync
+from server.writing.group_sync import GroupSync
 from store import Closed, StoreRefusal, Unwritable
 
 if TYPE_CHECKING:

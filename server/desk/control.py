@@ -16,9 +16,9 @@ from meeting.commands.registry import decode
 from meeting.model.survey import Response as FilledIn
 from meeting.moment import DESK, Role
 from meeting.refusal import Refusal
-from server import refusals
-from server.desk_link import DeskLink
-from server.reading import language_for
+from server.desk.desk_link import DeskLink
+from server.door import refusals
+from server.door.reading import language_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

@@ -26,7 +26,7 @@ from meeting.votes.choosing import check
 from meeting.votes.survey_results import check_response, result
 from meeting.votes.tally import count
 from server import limits
-from server.support import Box, open_box
+from server.voting.support import Box, open_box
 from store import BallotBox, Missing, Unwritable
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from meeting.decision import Command
     from meeting.state import State
     from server.clock import Clock
-    from server.writer import Writer
+    from server.writing.writer import Writer
     from store import Commit
 
 BALLOT = "ballot"

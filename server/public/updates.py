@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from server import limits
-from server.streams import Readers
-from server.views import MeetingView, QuestionView, meeting_view, on_stage, question_view
+from server.public.streams import Readers
+from server.public.views import MeetingView, QuestionView, meeting_view, on_stage, question_view
 
 if TYPE_CHECKING:
     from meeting.state import State

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from link.health import Caution
 from meeting.refusal import Refusal
-from server.addresses import HALL_WORTHY, authority, chosen_host, enumerate_addresses, kind_of, ranked
+from server.network.addresses import HALL_WORTHY, authority, chosen_host, enumerate_addresses, kind_of, ranked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from link.health import Address
-    from server.addresses import Found
+    from server.network.addresses import Found
 
 PROBE_SECONDS = 2.0
 ANY = "0.0.0.0"  # noqa: S104  a hall's server must answer on whichever network the hall has

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from server import limits
-from server.guard import GuardedProtocol
+from server.network.guard import GuardedProtocol
 
 if TYPE_CHECKING:
     import ssl

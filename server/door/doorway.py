@@ -10,8 +10,8 @@ from starlette.requests import ClientDisconnect
 
 import language
 from meeting.refusal import Refusal
-from server import refusals
-from server.reading import language_for
+from server.door import refusals
+from server.door.reading import language_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from language import gettext as _
 from meeting.refusal import Refusal
-from server.addresses import HALL_WORTHY, HOTSPOT, enumerate_addresses, ranked
 from server.hall import LITTLE_DISK
-from server.place import ANY, ANY_6
-from server.sockets import FIRST_PORT, LAST_PORT, listen_for_phones
+from server.network.addresses import HALL_WORTHY, HOTSPOT, enumerate_addresses, ranked
+from server.network.place import ANY, ANY_6
+from server.network.sockets import FIRST_PORT, LAST_PORT, listen_for_phones
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from meeting.dialogue.lineage import Lineage
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
-from server.group_sync import GroupSync
+from server.writing.group_sync import GroupSync
 from store import BallotBox, BoxClosed, Missing, Unwritable
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from meeting.state import State
     from server.clock import Clock
-    from server.writer import Writer
+    from server.writing.writer import Writer
 
 UPVOTES, SATISFACTION = "upvotes", "satisfaction"
 SATISFIED, UNSATISFIED = "yes", "no"

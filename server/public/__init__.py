@@ -1,0 +1,1 @@
+"""What every phone in the hall may see, and how it hears of changes."""

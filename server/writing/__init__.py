@@ -1,0 +1,1 @@
+"""The one writer, and the one sync that serves everybody who waits."""
