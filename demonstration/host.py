@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import intake
 from demonstration import launch, story
 from meeting.areas import OTHER, UNCLASSIFIED
-from meeting.commands import agenda, asking, outcomes, register, running, sorting, staging
+from meeting.commands import agenda, asking, attending, outcomes, register, running, sorting, staging
 from meeting.commands.balloting import ClosePoll
 from meeting.commands.surveying import CloseSurvey
 from meeting.model.agenda import ItemKind
@@ -70,7 +70,7 @@ class ScriptedHost:
     def open(self) -> None:
         """Open the meeting, note who is there and hold the agenda up to the dialogue."""
         self._do(running.OpenMeeting())
-        self._do(agenda.RecordAttendance(story.ATTENDANCE), by=self._secretary)
+        self._do(attending.RecordAttendance(story.ATTENDANCE), by=self._secretary)
         for number, item in sorted(self._state().agenda.items()):
             self._do(agenda.StartItem(number))
             if item.kind is ItemKind.PLEDGE:

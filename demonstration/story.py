@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from meeting.commands.profile import CreateMeeting
 from meeting.dialogue.agendas import agenda_from_template
-from meeting.model.agenda import AttendanceEntry
+from meeting.model.attendance import AttendanceEntry
 from meeting.model.profile import Meeting, Person, Wifi
 from meeting.model.register import Destination
 from meeting.moment import Moment, Role

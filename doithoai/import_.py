@@ -100,12 +100,22 @@ def _read(file: Path) -> Sheet:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--columns", default="", help="Which column holds what, for example text=B,unit=C,area=E.")
 @click.option("--attendance", is_flag=True, help="The file lists who is present, not questions.")
+@click.option(
+    "--invited", is_flag=True, help="The file lists who was invited; each is here once they arrive."
+)
 @click.option("--with-duplicates", is_flag=True, help="Import questions that are already there, too.")
 @click.option("--yes", is_flag=True, help="Import without asking.")
 @data_option
 @language_option
 def import_(
-    meeting: str, file: Path, *, columns: str, attendance: bool, with_duplicates: bool, yes: bool
+    *,
+    meeting: str,
+    file: Path,
+    columns: str,
+    attendance: bool,
+    invited: bool,
+    with_duplicates: bool,
+    yes: bool,
 ) -> None:
     """Bring the questions of FILE (.xlsx, .csv, .docx, .txt) into MEETING, in one step that one undo takes back.
 
@@ -115,8 +125,8 @@ def import_(
     sheet = _read(file)
     mapping = chosen_columns(sheet, columns)
     _show_sheet(sheet, mapping)
-    if attendance:
-        _import_attendance(entry, sheet, mapping, yes=yes)
+    if attendance or invited:
+        _import_attendance(entry, sheet, mapping, invited=invited, yes=yes)
     else:
         _import_questions(entry, sheet, mapping, with_duplicates=with_duplicates, yes=yes)
 
@@ -143,10 +153,12 @@ def _import_questions(
     click.echo(_("Recorded as questions {first} to {last}.").format(**result))
 
 
-def _import_attendance(entry: Entry, sheet: Sheet, columns: dict[Field, int], *, yes: bool) -> None:
+def _import_attendance(
+    entry: Entry, sheet: Sheet, columns: dict[Field, int], *, invited: bool, yes: bool
+) -> None:
     import intake
 
-    plan = intake.plan_attendance(sheet, columns)
+    plan = intake.plan_attendance(sheet, columns, invited=invited)
     _show_problems(plan)
     count = len(plan.entries)
     if count and not yes:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from intake import limits as intake_limits
 from intake.sheet import Field, Problem, Row, Sheet, letter
 from meeting import limits
-from meeting.commands.agenda import RecordAttendance
 from meeting.commands.asking import ImportedRow, ImportQuestions
-from meeting.model.agenda import AttendanceEntry
+from meeting.commands.attending import RecordAttendance
+from meeting.model.attendance import AttendanceEntry, Source
 from meeting.model.question import Kind
 from meeting.text.clean import clean, graphemes
 from meeting.text.folding import fold, search_key
@@ -189,8 +189,11 @@ class AttendancePlan(NamedTuple):
         return RecordAttendance(self.entries)
 
 
-def plan_attendance(sheet: Sheet, columns: Mapping[Field, int]) -> AttendancePlan:
-    """What importing `sheet` as a list of those present would add. A row needs a name or a unit."""
+def plan_attendance(sheet: Sheet, columns: Mapping[Field, int], *, invited: bool = False) -> AttendancePlan:
+    """What importing `sheet` as a list of those present would add, or of those `invited`, who are not here yet.
+
+    A row needs a name or a unit.
+    """
     reader = _Reader(columns, ())
     entries: list[AttendanceEntry] = []
     problems: list[Problem] = []
@@ -212,7 +215,8 @@ def plan_attendance(sheet: Sheet, columns: Mapping[Field, int]) -> AttendancePla
                 organisation=unit if name else "",
                 post=reader.line(row, Field.POST),
                 count=int(count),
-                source="imported",
+                present=not invited,
+                source=Source.INVITED if invited else Source.IMPORTED,
             )
         )
     return AttendancePlan(tuple(entries), (*sheet.problems, *problems, *reader.problems))

@@ -32,6 +32,9 @@ CODE_POINTS_PER_CHARACTER = 8
 QUESTIONS_PER_MEETING = 50_000
 """Most questions one meeting takes; the store is measured to this size."""
 
+ATTENDANCE = 5_000
+"""Most entries of one meeting's attendance."""
+
 TIME_STEP_MINUTES = 5
 """What a phone sends is dated to the start of a step this long, so that a time points at nobody."""
 

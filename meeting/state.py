@@ -12,7 +12,8 @@ import msgspec
 
 from meeting import limits
 from meeting.changes import Change
-from meeting.model.agenda import AgendaItem, AttendanceEntry, Conclusion, Prompt
+from meeting.model.agenda import AgendaItem, Conclusion, Prompt
+from meeting.model.attendance import AttendanceEntry
 from meeting.model.calendar import Calendar
 from meeting.model.carried import Carried
 from meeting.model.log import Counters, LogEntry

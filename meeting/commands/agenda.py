@@ -1,4 +1,4 @@
-"""The agenda as planned and as held, and who was there."""
+"""The agenda as planned and as held."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from typing import ClassVar
 
 import msgspec
 
-from meeting import limits
 from meeting.changes import Change, put, remove
-from meeting.decision import ALIVE, ALWAYS, Command, Decision
-from meeting.model.agenda import AgendaItem, AttendanceEntry, ItemKind
+from meeting.decision import ALIVE, Command, Decision
+from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.profile import Phase
 from meeting.model.stage import Stage, View
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
-from meeting.text.clean import clean_line, require_line
+from meeting.text.clean import require_line
 
 VIEW_FOR = {
     ItemKind.OPENING: View.JOIN,
@@ -119,33 +118,3 @@ class EndItem(Command, frozen=True):
             raise Refusal("item-not-running", number=self.number)
         ended = msgspec.structs.replace(item, ended_at=moment.stamp)
         return Decision((put("agenda", self.number, ended),), (("agenda", self.number),))
-
-
-class RecordAttendance(Command, frozen=True):
-    """Add people or organisations to the attendance, or replace the entry `number`."""
-
-    entries: tuple[AttendanceEntry, ...]
-    number: int = 0
-
-    phases: ClassVar[frozenset[Phase]] = ALWAYS
-
-    def rule(self, state: State, moment: Moment) -> Decision:
-        if self.number and (self.number not in state.attendance or len(self.entries) != 1):
-            raise Refusal("no-such-entry", number=self.number)
-        first = self.number or max(state.attendance, default=0) + 1
-        puts = tuple(
-            put("attendance", first + offset, self._cleaned(entry))
-            for offset, entry in enumerate(self.entries)
-        )
-        return Decision(puts, (("attendance", first),) if puts else ())
-
-    @staticmethod
-    def _cleaned(entry: AttendanceEntry) -> AttendanceEntry:
-        if not 0 <= entry.count <= limits.QUESTIONS_PER_MEETING:
-            raise Refusal("bad-count", most=limits.QUESTIONS_PER_MEETING)
-        return msgspec.structs.replace(
-            entry,
-            name=require_line(entry.name, "name"),
-            organisation=clean_line(entry.organisation, "organisation"),
-            post=clean_line(entry.post, "post"),
-        )

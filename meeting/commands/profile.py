@@ -92,7 +92,12 @@ class CreateMeeting(Command, frozen=True):
         if state.meetings:
             raise Refusal("meeting-exists")
         meeting = msgspec.structs.replace(
-            _clean_meeting(self.meeting), phase=Phase.PREPARED, intake_open=False, opened_at="", closed_at=""
+            _clean_meeting(self.meeting),
+            phase=Phase.PREPARED,
+            intake_open=False,
+            check_in_open=False,
+            opened_at="",
+            closed_at="",
         )
         agenda = tuple(put("agenda", item.order, item) for item in planned(self.agenda))
         return Decision((put("meetings", ONLY, meeting), put("stages", ONLY, Stage()), *agenda))

@@ -28,13 +28,13 @@ class OpenMeeting(Command, frozen=True):
 
 
 class CloseMeeting(Command, frozen=True):
-    """End the meeting: intake and open polls close and the stage shows the closing summary."""
+    """End the meeting: intake, check-in and open polls close and the stage shows the closing summary."""
 
     phases: ClassVar[frozenset[Phase]] = frozenset({Phase.OPEN})
 
     def rule(self, state: State, moment: Moment) -> Decision:
         closed = msgspec.structs.replace(
-            state.meeting, phase=Phase.CLOSED, closed_at=moment.stamp, intake_open=False
+            state.meeting, phase=Phase.CLOSED, closed_at=moment.stamp, intake_open=False, check_in_open=False
         )
         ended = tuple(
             put("agenda", number, msgspec.structs.replace(item, ended_at=moment.stamp))

@@ -40,17 +40,6 @@ class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     area: str = ""
 
 
-class AttendanceEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A person or an organisation with a head count; a name stands here only because somebody listed it."""
-
-    name: str
-    organisation: str = ""
-    post: str = ""
-    count: int = 1
-    present: bool = True
-    source: str = "typed"
-
-
 class Conclusion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A conclusion of the chair, dictated at the end; `commitment` is its row in the register, 0 if none."""
 

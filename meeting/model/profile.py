@@ -86,6 +86,7 @@ class Meeting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settings: Settings = Settings()
     phase: Phase = Phase.PREPARED
     intake_open: bool = False
+    check_in_open: bool = False
     opened_at: str = ""
     closed_at: str = ""
     reopened: int = 0

@@ -71,7 +71,8 @@ def _ranked(form: Form, tally: Tally) -> tuple[Row, ...]:
         Row(option.text, option.text_en or option.text, amount, place=place)
         for option, amount, place in zip(form.options, amounts, order, strict=True)
     ]
-    return tuple(sorted(made, key=lambda row: row.place))
+    # Pairs give a partial order: of those that share a place, the one that stands above more options comes first.
+    return tuple(sorted(made, key=lambda row: (row.place, -row.amount)))
 
 
 def _beaten(tally: Tally) -> tuple[int, ...]:

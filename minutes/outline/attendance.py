@@ -10,7 +10,7 @@ from minutes.outline.blocks import Block, fact, item
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from meeting.model.agenda import AttendanceEntry
+    from meeting.model.attendance import AttendanceEntry
     from meeting.state import State
 
 LISTED_AT_MOST = 40

@@ -15,7 +15,7 @@ from meeting.commands.undo import Undo
 from meeting.decision import Command, decide
 from meeting.dialogue import receipts
 from meeting.dialogue.agendas import TEMPLATES, Template, agenda_from_template
-from meeting.model.agenda import AgendaItem, AttendanceEntry, ItemKind
+from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.log import LogEntry
 from meeting.model.profile import DeadlineDefaults, Person, Phase, Settings, Wifi
 from meeting.model.stage import Stage, View
@@ -126,25 +126,6 @@ def test_an_impossible_agenda_is_refused() -> None:
     play = Play()
     assert refused(play, agenda.PlanAgenda(ITEMS * 20)) == "agenda-long"
     assert refused(play, agenda.PlanAgenda((AgendaItem(0, "a", ItemKind.REPORT, 999),))) == "bad-duration"
-
-
-def test_attendance_is_listed_and_corrected() -> None:
-    play = Play()
-    play.do(
-        agenda.RecordAttendance(
-            (AttendanceEntry("Đội 1", count=12), AttendanceEntry("Lê C", "Đội 2", "Đội trưởng"))
-        )
-    )
-    play.do(agenda.RecordAttendance((AttendanceEntry("Đội 1", count=11),), number=1))
-    assert [(entry.name, entry.count) for entry in play.state.attendance.values()] == [
-        ("Đội 1", 11),
-        ("Lê C", 1),
-    ]
-    assert refused(play, agenda.RecordAttendance((AttendanceEntry("a"),), number=9)) == "no-such-entry"
-    assert refused(play, agenda.RecordAttendance((AttendanceEntry("a", count=-1),))) == "bad-count"
-    commits = len(play.commits)
-    play.do(agenda.RecordAttendance(()))
-    assert len(play.commits) == commits
 
 
 def test_closing_ends_everything_and_reopening_is_counted_and_not_undone() -> None:

@@ -26,10 +26,10 @@ def test_the_rows_of_any_tally_add_up_to_it(data: st.DataObject) -> None:
         assert ballots == tally.valid
     assert [row.amount for row in shown if row.abstention] == ([tally.abstained] if form.abstain else [])
     if form.kind is FormKind.RANKING:
-        places = [row.place for row in shown if not row.abstention]
-        assert places == sorted(places)
-        amounts = [row.amount for row in shown if not row.abstention]
-        assert amounts == sorted(amounts, reverse=True)
+        ranked = [(row.place, -row.amount) for row in shown if not row.abstention]
+        assert ranked == sorted(ranked)
+        if form.method is RankingMethod.POINTS:
+            assert [less for _, less in ranked] == sorted(less for _, less in ranked)
 
 
 def test_a_result_that_was_never_counted_has_rows_of_nothing() -> None:
@@ -52,6 +52,14 @@ def test_pairs_are_drawn_by_how_many_options_each_beats() -> None:
         ("Một", 1, 2),
         ("Ba", 0, 3),
     ]
+
+
+def test_an_option_that_no_pair_decides_stands_after_its_equals_that_beat_others() -> None:
+    form = complete(
+        Form(FormKind.RANKING, options=options("Một", "Hai", "Ba"), method=RankingMethod.PAIRS, abstain=False)
+    )
+    shown = rows(form, count(form, [Choice(options=("a",)), Choice(options=("b", "c"))]))
+    assert [(row.text, row.amount, row.place) for row in shown] == [("Hai", 1, 1), ("Một", 0, 1), ("Ba", 0, 2)]
 
 
 def test_numbers_are_drawn_in_ranges() -> None:

@@ -9,13 +9,26 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from meeting.areas import REFORM_AREAS, UNCLASSIFIED
-from meeting.commands import agenda, asking, outcomes, privacy, register, running, sorting, staging, voting
+from meeting.commands import (
+    agenda,
+    asking,
+    attending,
+    outcomes,
+    privacy,
+    register,
+    running,
+    sorting,
+    staging,
+    voting,
+)
 from meeting.commands.registry import decode, encode
 from meeting.commands.undo import Undo
 from meeting.decision import Command
 from meeting.dialogue import following, queue
 from meeting.dialogue.fairness import fairness
-from meeting.model.agenda import AgendaItem, AttendanceEntry, ItemKind
+from meeting.dialogue.roll import probable_arrivals
+from meeting.model.agenda import AgendaItem, ItemKind
+from meeting.model.attendance import AttendanceEntry
 from meeting.model.profile import Phase
 from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, Channel, Kind, Standing
 from meeting.model.register import Destination, Letter, Status
@@ -214,7 +227,16 @@ class RandomMeeting(RuleBasedStateMachine):
 
     @rule(name=lines, count=st.integers(-1, 50), number=st.integers(0, 2))
     def attend(self, name: str, count: int, number: int) -> None:
-        self._do(agenda.RecordAttendance((AttendanceEntry(name=name, count=count),), number))
+        self._do(attending.RecordAttendance((AttendanceEntry(name=name, count=count),), number))
+
+    @rule(name=lines, receipt=st.sampled_from(RECEIPTS[:4]), withdraw=st.booleans(), on=st.booleans())
+    def check_in(self, name: str, receipt: str, withdraw: bool, on: bool) -> None:
+        self._do(attending.SetCheckIn(open=on))
+        self._do(attending.CheckIn(name=name, receipt=receipt), Role.PHONE)
+        self._do(attending.ConfirmArrivals(probable_arrivals(self.play.state)))
+        if withdraw:
+            self._do(attending.WithdrawCheckIn(receipt=receipt), Role.PHONE)
+            assert not attending.of_receipt(self.play.state, receipt)
 
     @rule(number=numbers, count=st.integers(-1, 40))
     def count(self, number: int, count: int) -> None:

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from meeting.changes import put
-from meeting.model.agenda import AgendaItem, AttendanceEntry, Conclusion, ItemKind
+from meeting.model.agenda import AgendaItem, Conclusion, ItemKind
+from meeting.model.attendance import AttendanceEntry
 from meeting.model.profile import Meeting, Person, Phase
 from meeting.model.question import Answer, Channel, Outcome, Question, Standing
 from meeting.model.register import Commitment, CommitmentKind, Destination, Referral

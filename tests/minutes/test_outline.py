@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from meeting.changes import put
 from meeting.dialogue.fairness import fairness
-from meeting.model.agenda import AgendaItem, AttendanceEntry, ItemKind, Prompt
+from meeting.model.agenda import AgendaItem, ItemKind, Prompt
+from meeting.model.attendance import AttendanceEntry
 from meeting.model.carried import Carried
 from meeting.model.profile import Person, Phase
 from meeting.model.question import Outcome, Question, Satisfaction, Standing, Wording

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
-from meeting.commands.agenda import RecordAttendance
+from meeting.commands.attending import RecordAttendance
 from meeting.commands.pledging import AddPledge, AddSigner
 from meeting.commands.polling import AddPoll
 from meeting.commands.surveying import AddSurvey, OpenSurvey
-from meeting.model.agenda import AttendanceEntry
+from meeting.model.attendance import AttendanceEntry
 from meeting.model.form import Form, FormKind
 from meeting.model.pledge import Pledge, PledgePhase, Review, SignerKind, SignerStanding, Target, Task
 from meeting.model.stage import View
