@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from link.health import Caution, Health
 from link.shelf import RECORD, note_moved
 from meeting.decision import Command
 from meeting.model.profile import Phase
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
+from server.desk.feed import Feed
 from server.door import keys
 from server.door.budgets import Budget, Newcomers
 from server.door.guesses import Guesses
+from server.health import about
 from server.public.updates import Updates
 from server.sorting import Sorting
 from server.voting.ballots import Ballots
 from server.voting.support import CHANGES_LINEAGE, Support
 from server.writing.writer import Writer, load_state
 from store import StoreRefusal
-from store.place import cautions
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
     from pathlib import Path
 
     from meeting.commands.asking import Ask
@@ -38,26 +34,6 @@ if TYPE_CHECKING:
     from server.network.place import Place
     from server.writing.writer import Reply
     from store import Commit, Record
-
-LITTLE_DISK = 200 * 1024 * 1024
-"""Bytes free below which the host is warned: a meeting's record is a few megabytes, its exports a few tens."""
-
-
-def _about(record: Record) -> list[Caution]:
-    """What opening the record mended, and what speaks against the place it is in."""
-    said = [str(caution) for caution in cautions(record.folder)]
-    if record.recovery is not None:
-        said.insert(0, str(record.recovery))
-    return [Caution("as-said", {"sentence": sentence}) for sentence in said]
-
-
-SIGN_OF_LIFE = b"\n"
-
-
-class _Numbered(msgspec.Struct):
-    """The number of a commit, read from its line."""
-
-    n: int
 
 
 class Hall:
@@ -80,15 +56,14 @@ class Hall:
         """The link to a secretary at another laptop, open or closed; the control link makes it."""
         self.moved_to: Path | None = None
         """The meeting's folder in the place the record moved to after its disk refused."""
-        self._about_record = _about(record)
+        self.about_record = about(record)
         self.errors = 0
         self.changed: Callable[[], object] = lambda: None
         """Called when what the live file says is no longer so."""
         self._guesses = Guesses()
-        self._news = asyncio.Event()
+        self.feed = Feed(record)
         self.sorting = Sorting(self.state, own)
         self._closing: asyncio.Task[None] | None = None
-        self._began = time.monotonic()
         self.started_at = clock.now().replace(microsecond=0).isoformat()
         self.ballots = Ballots(folder, self.writer, clock)
         self.writer.follow(self._follow)
@@ -175,32 +150,8 @@ class Hall:
         self.place.choose(host)
         self.changed()
 
-    async def commits(self, after: int) -> AsyncIterator[Commit]:
-        """The commits later than `after`: those on the disk, then each new one, until the server stops."""
-        while not self.updates.closed:
-            news = self._news
-            for commit in await asyncio.to_thread(self._commits_after, after):
-                yield commit
-                after = commit.n
-            await news.wait()
-
-    async def journal(self) -> AsyncIterator[bytes]:
-        """The record's journal as it stands on the disk, then each new line; now and then an empty one."""
-        record = self.writer.record
-        yield await asyncio.to_thread(record.head)
-        after = 0
-        while not self.updates.closed:
-            news = self._news
-            for line in await asyncio.to_thread(self._lines_after, after):
-                yield line
-                after = msgspec.json.decode(line, type=_Numbered).n
-            try:
-                await asyncio.wait_for(news.wait(), limits.HEARTBEAT_SECONDS)
-            except TimeoutError:
-                yield SIGN_OF_LIFE
-
     def _follow(self, commits: list[Commit]) -> None:
-        self._tell()
+        self.feed.tell()
         self.updates.note(commits)
         self.sorting.follow(commits)
         if self.support and any(commit.did in CHANGES_LINEAGE for commit in commits):
@@ -208,20 +159,14 @@ class Hall:
         if self._keep_door():
             self.changed()
 
-    def _lines_after(self, after: int) -> list[bytes]:
-        return list(self.writer.record.lines(after))
-
-    def _commits_after(self, after: int) -> list[Commit]:
-        return list(self.writer.record.commits(after))
-
-    def _tell(self) -> None:
-        news, self._news = self._news, asyncio.Event()
-        news.set()
+    def end_streams(self) -> None:
+        """Let go of every phone and screen that listens, so that nothing holds the server up when it stops."""
+        self.updates.close()
+        self.feed.close()
 
     async def leave(self) -> None:
         """Stop serving: end streams, answer what waits, put open counts into the record, and close it."""
-        self.updates.close()
-        self._tell()
+        self.end_streams()
         if self._closing is not None:
             await self._closing
         elif self.support is not None:
@@ -261,49 +206,9 @@ class Hall:
         """An error of the program was caught on its way to a phone."""
         self.errors += 1
 
-    def health(self) -> Health:
-        """How the server does now."""
-        place, record = self.place, self.writer.record
-        return Health(
-            phones=self.updates.listening,
-            devices=len(self.newcomers),
-            n=record.n,
-            durable_n=record.durable_n,
-            accepting=not self.writer.problem,
-            problem=self.writer.problem,
-            phone_url=self.phone_url,
-            address=place.address if place else "",
-            short_code=self.keys.code if self.keys else "",
-            addresses=place.addresses if place else (),
-            reachable=place.reachable if place else False,
-            free_disk=shutil.disk_usage(self.folder).free,
-            warnings=tuple(self._cautions()),
-            started_at=self.started_at,
-            record=str(record.folder),
-            desk_link=self.desk_link.address if self.desk_link else "",
-            errors=self.errors,
-        )
-
     @property
     def phone_url(self) -> str:
         """What the QR carries: all capitals, so that it fits a version 2 code; empty where phones cannot join."""
         if self.place is None or self.keys is None:
             return ""
         return f"{self.place.origin}/{self.keys.code}".upper()
-
-    def _cautions(self) -> list[Caution]:
-        said: list[Caution] = []
-        if self.writer.problem:
-            said.append(Caution("unwritable", {"reason": self.writer.problem}))
-        if self.newcomers.unusual(self.updates.listening, self._people_present()):
-            said.append(Caution("many-devices", {"devices": len(self.newcomers)}))
-        if (free := shutil.disk_usage(self.folder).free) < LITTLE_DISK:
-            said.append(Caution("little-disk", {"megabytes": free // (1024 * 1024)}))
-        if self.place is not None:
-            said += self.place.cautions()
-        if self.moved_to is not None:
-            said.append(Caution("record-moved", {"folder": str(self.moved_to)}))
-        return said + self._about_record
-
-    def _people_present(self) -> int:
-        return sum(entry.count for entry in self.state.attendance.values() if entry.present)

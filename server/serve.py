@@ -119,7 +119,7 @@ class _Serving:
             )
             watch.cancel()
         finally:
-            hall.updates.close()
+            hall.end_streams()
             if hall.desk_link is not None:
                 await hall.desk_link.close()
             for server, _ in servers:

@@ -15,7 +15,8 @@ from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from server.api.endpoint import Call, Endpoint
-from server.public.vote_views import PledgeView, PollView, SurveyView, pledge_view, poll_view, survey_view
+from server.public.pledges import PledgeView, pledge_view
+from server.public.votes import PollView, SurveyView, poll_view, survey_view
 
 
 class Ballot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

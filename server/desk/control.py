@@ -19,6 +19,7 @@ from meeting.refusal import Refusal
 from server.desk.desk_link import DeskLink
 from server.door import refusals
 from server.door.reading import language_for
+from server.health import health
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -113,7 +114,7 @@ class Control:
 
     async def health(self, _request: Request) -> Response:
         """How the server does."""
-        return _json(self._hall.health())
+        return _json(health(self._hall))
 
     async def command(self, request: Request) -> Response:
         """Decide and commit one command, and say so once it is on the disk."""
@@ -134,12 +135,12 @@ class Control:
         )
 
     async def _lines(self, after: int) -> AsyncIterator[bytes]:
-        async for commit in self._hall.commits(after):
+        async for commit in self._hall.feed.commits(after):
             yield msgspec.json.encode(commit) + b"\n"
 
     async def journal(self, _request: Request) -> Response:
         """A stream of the journal's own lines, for a mirror to keep."""
-        return StreamingResponse(self._hall.journal(), media_type="application/jsonl")
+        return StreamingResponse(self._hall.feed.journal(), media_type="application/jsonl")
 
     async def open_desk_link(self, _request: Request) -> Response:
         """Let a secretary at another laptop in, under a new code."""
@@ -172,18 +173,18 @@ class Control:
     async def rotate(self, _request: Request) -> Response:
         """Give the hall a new code."""
         self._hall.rotate()
-        return _json(self._hall.health())
+        return _json(health(self._hall))
 
     async def address(self, request: Request) -> Response:
         """Put another address into the QR."""
         self._hall.use_address(_decode(await _body(request), _Address).host)
-        return _json(self._hall.health())
+        return _json(health(self._hall))
 
     async def resume(self, request: Request) -> Response:
         """Write again after the disk refused."""
         folder = _decode(await _body(request), _Folder).folder
         await self._hall.resume(Path(folder) if folder else None)
-        return _json(self._hall.health())
+        return _json(health(self._hall))
 
     async def stop(self, _request: Request) -> Response:
         """Stop this server; the meeting stays as it is."""

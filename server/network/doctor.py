@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from language import gettext as _
 from meeting.refusal import Refusal
-from server.hall import LITTLE_DISK
+from server.health import LITTLE_DISK
 from server.network.addresses import HALL_WORTHY, HOTSPOT, enumerate_addresses, ranked
 from server.network.place import ANY, ANY_6
 from server.network.sockets import FIRST_PORT, LAST_PORT, listen_for_phones

@@ -6,7 +6,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from meeting.model.pledge import PledgePhase
 from meeting.model.vote import VotePhase
-from server.public.vote_views import PLEDGE, POLL, SURVEY
+from server.public.vote_links import PLEDGE, POLL, SURVEY
 
 STATES = {
     POLL + VotePhase.OPEN: N_("Vote now"),

@@ -21,7 +21,9 @@ from server.door.refusals import status_of
 from server.page import vote_forms
 from server.page.frame import page, start
 from server.page.vote_forms import CHOICE, Fields, choice_in, first
-from server.public.vote_views import PLEDGE, POLL, SURVEY, pledge_view, poll_view, survey_view
+from server.public.pledges import pledge_view
+from server.public.vote_links import PLEDGE, POLL, SURVEY
+from server.public.votes import poll_view, survey_view
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -136,11 +136,6 @@ class Updates:
         """How many phones listen now."""
         return len(self.readers)
 
-    @property
-    def closed(self) -> bool:
-        """Whether the streams have ended for good."""
-        return self.readers.closed
-
     def close(self) -> None:
         """End every stream."""
         self.readers.close()

@@ -13,7 +13,7 @@ from meeting.model.profile import Phase
 from meeting.model.stage import View
 from meeting.text.folding import search_key
 from server import limits
-from server.public.vote_views import VoteLink, vote_links
+from server.public.vote_links import VoteLink, vote_links
 
 if TYPE_CHECKING:
     from meeting.model.question import Question

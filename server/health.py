@@ -1,0 +1,68 @@
+"""How the server does, and what the host should be warned of."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from link.health import Caution, Health
+from store.place import cautions
+
+if TYPE_CHECKING:
+    from server.hall import Hall
+    from store import Record
+
+LITTLE_DISK = 200 * 1024 * 1024
+"""Bytes free below which the host is warned: a meeting's record is a few megabytes, its exports a few tens."""
+
+
+def about(record: Record) -> list[Caution]:
+    """What opening the record mended, and what speaks against the place it is in."""
+    said = [str(caution) for caution in cautions(record.folder)]
+    if record.recovery is not None:
+        said.insert(0, str(record.recovery))
+    return [Caution("as-said", {"sentence": sentence}) for sentence in said]
+
+
+def health(hall: Hall) -> Health:
+    """How the server of `hall` does now."""
+    place, record = hall.place, hall.writer.record
+    free = shutil.disk_usage(hall.folder).free
+    return Health(
+        phones=hall.updates.listening,
+        devices=len(hall.newcomers),
+        n=record.n,
+        durable_n=record.durable_n,
+        accepting=not hall.writer.problem,
+        problem=hall.writer.problem,
+        phone_url=hall.phone_url,
+        address=place.address if place else "",
+        short_code=hall.keys.code if hall.keys else "",
+        addresses=place.addresses if place else (),
+        reachable=place.reachable if place else False,
+        free_disk=free,
+        warnings=tuple(_cautions(hall, free)),
+        started_at=hall.started_at,
+        record=str(record.folder),
+        desk_link=hall.desk_link.address if hall.desk_link else "",
+        errors=hall.errors,
+    )
+
+
+def _cautions(hall: Hall, free: int) -> list[Caution]:
+    said: list[Caution] = []
+    if hall.writer.problem:
+        said.append(Caution("unwritable", {"reason": hall.writer.problem}))
+    if hall.newcomers.unusual(hall.updates.listening, _people_present(hall)):
+        said.append(Caution("many-devices", {"devices": len(hall.newcomers)}))
+    if free < LITTLE_DISK:
+        said.append(Caution("little-disk", {"megabytes": free // (1024 * 1024)}))
+    if hall.place is not None:
+        said += hall.place.cautions()
+    if hall.moved_to is not None:
+        said.append(Caution("record-moved", {"folder": str(hall.moved_to)}))
+    return said + hall.about_record
+
+
+def _people_present(hall: Hall) -> int:
+    return sum(entry.count for entry in hall.state.attendance.values() if entry.present)

@@ -1,0 +1,58 @@
+"""What was opened to take part in: the links a phone is told of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from meeting.model.pledge import PledgePhase
+from meeting.model.vote import VotePhase
+from meeting.pledges.board import wall
+from meeting.votes.poll_view import known
+from server import limits
+
+if TYPE_CHECKING:
+    from meeting.model.survey import Survey
+    from meeting.state import State
+
+POLL, SURVEY, PLEDGE = "b", "s", "c"
+"""Sections of the phone address: biểu quyết, khảo sát, cam kết."""
+
+
+class VoteLink(msgspec.Struct, frozen=True):
+    """Something a phone can take part in or look at; `section` is its address, `phase` as in the record."""
+
+    section: str
+    text: str
+    phase: str
+    round: int = 1
+    cast: int = 0
+
+
+def vote_links(state: State) -> tuple[VoteLink, ...]:
+    """What was opened: what takes answers now first, then the newest; as many as a phone is told of."""
+    found: list[VoteLink] = []
+    for poll in state.polls.values():
+        if poll.phase is not VotePhase.PREPARED:
+            link = VoteLink(
+                f"{POLL}{poll.number}", poll.text, poll.phase.value, poll.round, known(state, poll).cast
+            )
+            found.append(link)
+    for survey in state.surveys.values():
+        if survey.phase is not VotePhase.PREPARED:
+            cast = responses(state, survey)
+            found.append(VoteLink(f"{SURVEY}{survey.number}", survey.title, survey.phase.value, 1, cast))
+    for pledge in state.pledges.values():
+        if pledge.phase is not PledgePhase.PREPARED:
+            signed = wall(state, pledge.number).signed
+            found.append(VoteLink(f"{PLEDGE}{pledge.number}", pledge.title, pledge.phase.value, 1, signed))
+    found.reverse()
+    found.sort(key=lambda link: link.phase not in {VotePhase.OPEN, PledgePhase.SIGNING})
+    return tuple(found[: limits.VOTE_LINKS])
+
+
+def responses(state: State, survey: Survey) -> int:
+    """How many have responded, as far as it is made known."""
+    progress = state.survey_progress.get(survey.number)
+    return progress.cast if progress else 0
