@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.api import following, joining, live, questions, support, votes
+from server.api import attendance, following, joining, live, questions, support, votes
 
 if TYPE_CHECKING:
     from server.api.endpoint import Endpoint
@@ -15,5 +15,6 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *support.ENDPOINTS,
     *following.ENDPOINTS,
     *votes.ENDPOINTS,
+    *attendance.ENDPOINTS,
     *live.ENDPOINTS,
 )

@@ -24,6 +24,8 @@ _STATUSES = {
     "meeting-closed": 409,
     "intake-closed": 409,
     "prompt-closed": 409,
+    "check-in-closed": 409,
+    "attendance-full": 409,
     "vote-closed": 409,
     "votes-off": 409,
     "meeting-full": 409,

@@ -19,10 +19,11 @@ from server.api.questions import SORTS, Asked, record
 from server.door.keys import read_code
 from server.door.reading import language_for, read_form
 from server.door.refusals import status_of
-from server.page import votes
+from server.page import attendance, votes
 from server.page.assets import serve_asset
 from server.page.frame import page, start
 from server.public.views import listed
+from server.public.vote_links import ATTENDANCE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from server.hall import Hall
 
 SECTION = re.compile(r"[a-z][0-9]{1,6}")
-"""A letter and a number: G prompts (gợi ý), B polls (biểu quyết), S surveys (khảo sát), C pledges (cam kết)."""
+"""A letter and a number: G prompts (gợi ý), B polls (biểu quyết), S surveys (khảo sát), C pledges (cam kết), D0 checking in."""
 
 PROMPT = "g"
 
@@ -58,6 +59,8 @@ async def hall_page(hall: Hall, request: Request) -> Response:
         raise Refusal("no-such-page")
     try:
         keys = await hall.knock(request.path_params["code"])
+        if section == ATTENDANCE:
+            return attendance.attendance_page(hall, request, keys.new_pass())
         if votes.is_vote(section):
             return votes.vote_page(hall, request, keys.new_pass(), section)
     except Refusal as refusal:
@@ -72,6 +75,8 @@ async def joined_page(hall: Hall, request: Request) -> Response:
     given = request.headers.get(PASS_HEADER, "")
     hall.device(given)
     section = request.query_params.get("section", "")
+    if section == ATTENDANCE:
+        return attendance.attendance_page(hall, request, given)
     if votes.is_vote(section):
         return votes.vote_page(hall, request, given, section)
     return _hall_page(hall, request, given, section if SECTION.fullmatch(section) else "")
@@ -178,6 +183,7 @@ def page_routes(hall: Hall) -> list[Route]:
         ("/ask", ask, "POST"),
         ("/follow", look_up, "POST"),
         ("/take", votes.take, "POST"),
+        ("/attend", attendance.attend, "POST"),
         ("/{code}", hall_page, "GET"),
         ("/{code}/{section}", hall_page, "GET"),
     ]

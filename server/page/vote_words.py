@@ -6,7 +6,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from meeting.model.pledge import PledgePhase
 from meeting.model.vote import VotePhase
-from server.public.vote_links import PLEDGE, POLL, SURVEY
+from server.public.vote_links import ATTENDANCE, PLEDGE, POLL, SURVEY
 
 STATES = {
     POLL + VotePhase.OPEN: N_("Vote now"),
@@ -17,6 +17,7 @@ STATES = {
     SURVEY + VotePhase.REVEALED: N_("See the results"),
     PLEDGE + PledgePhase.SIGNING: N_("Read and sign"),
     PLEDGE + PledgePhase.SIGNED: N_("Read"),
+    ATTENDANCE[0] + VotePhase.OPEN: N_("Check in"),
 }
 """What a link offers, by section and phase."""
 

@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 POLL, SURVEY, PLEDGE = "b", "s", "c"
 """Sections of the phone address: biểu quyết, khảo sát, cam kết."""
 
+ATTENDANCE = "d0"
+"""Checking in: điểm danh. There is one attendance, so its section has no number of its own."""
+
 
 class VoteLink(msgspec.Struct, frozen=True):
-    """Something a phone can take part in or look at; `section` is its address, `phase` as in the record."""
+    """Something a phone can take part in or look at; `section` is its address, `phase` as in the record.
+
+    `text` is the meeting's own words for it; checking in has none, each phone says it in its language.
+    """
 
     section: str
     text: str
@@ -33,6 +39,9 @@ class VoteLink(msgspec.Struct, frozen=True):
 def vote_links(state: State) -> tuple[VoteLink, ...]:
     """What was opened: what takes answers now first, then the newest; as many as a phone is told of."""
     found: list[VoteLink] = []
+    if state.meeting.check_in_open:
+        # Without a count: it would send every phone the whole meeting anew with each person who comes in.
+        found.append(VoteLink(ATTENDANCE, "", VotePhase.OPEN.value))
     for poll in state.polls.values():
         if poll.phase is not VotePhase.PREPARED:
             link = VoteLink(

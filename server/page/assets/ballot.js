@@ -26,7 +26,7 @@ function takeDraft(form) {
     Array.prototype.forEach.call(form.elements, function (field) {
       if (field.name !== pair[0]) return;
       if (field.type === 'radio' || field.type === 'checkbox') field.checked = field.checked || field.value === pair[1];
-      else if (!field.value) field.value = pair[1];
+      else if (!field.value || pair[0] === 'receipt') field.value = pair[1];
     });
   });
 }
@@ -45,7 +45,7 @@ function showFilled(form) {
 }
 
 function send(form, tries) {
-  const button = form.querySelector('.main');
+  const button = form.querySelector('button');
   button.disabled = true;
   fetch(form.action, {
     method: 'POST',
@@ -53,12 +53,34 @@ function send(form, tries) {
     body: formPairs(form).map(function (pair) { return pair.map(encodeURIComponent).join('='); }).join('&'),
     credentials: 'omit',
   }).then(function (reply) { return reply.text(); }).then(function (text) {
-    if (/id="taken"/.test(text)) shelf.put(draftName(), []);
+    if (/id="taken"/.test(text)) taken(form);
     showPage(text);
   }).catch(function () {
     // A ballot sent twice replaces itself, so trying again is safe.
     problem('problem', say('retrying'));
     setTimeout(function () { if (document.body.contains(form)) send(form, tries + 1); }, around(Math.min(15, 2 + tries * 2)));
+  });
+}
+
+// A ballot's draft is done with. A check-in stays on this phone with its receipt, to be corrected or withdrawn.
+function taken(form) {
+  if (form.hasAttribute('data-keep')) keepDraft(form);
+  else shelf.put(draftName(), []);
+  if (form.hasAttribute('data-keep') || form.hasAttribute('data-leave')) shelf.put('here', form.hasAttribute('data-keep'));
+}
+
+function showHere(form) {
+  const leave = byId('withdraw');
+  if (!leave) return;
+  if (!byId('here').hidden) keepDraft(form);
+  else if (shelf.get('here', false)) {
+    leave.elements.receipt.value = form.elements.receipt.value;
+    show(byId('here'), true);
+    show(byId('find'), false);
+  }
+  leave.addEventListener('submit', function (event) {
+    event.preventDefault();
+    send(leave, 0);
   });
 }
 
@@ -116,6 +138,7 @@ function boot() {
   takeDraft(form);
   if (form.slip && !form.slip.value && hall.slip.length === 12) form.slip.value = hall.slip;
   showFilled(form);
+  showHere(form);
   signaturePad();
   form.addEventListener('input', function () { keepDraft(form); showFilled(form); });
   form.addEventListener('submit', function (event) {
