@@ -100,8 +100,7 @@ class Mirror:
                 self._begun.set()
                 continue
             if same and at != len(here):  # a half line, or another record: keep what agrees
-                path.unlink()
-                _append(path, here[:at])
+                os.truncate(path, at)
             same = False
             _append(path, line)
             self._begun.set()

@@ -13,7 +13,7 @@ from language import speaking
 from meeting.text.folding import search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 
 class Group(StrEnum):
@@ -94,6 +94,11 @@ def shown_key(key: str) -> str:
 def _last(key: str, modifiers: list[str]) -> str:
     is_function_key = key.startswith("f") and key[1:].isdigit()
     return key.upper() if modifiers or is_function_key else key
+
+
+def command_keys(actions: Iterable[Action], but: Container[str] = ()) -> frozenset[str]:
+    """The keys of `actions`, without those whose ids are in `but`."""
+    return frozenset(key for action in actions if action.id not in but for key in action.keys)
 
 
 def bindings(actions: Iterable[Action]) -> list[Binding]:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from language import gettext as _
 from meeting.refusal import Refusal
-from tui.actions import bindings
+from tui.actions import bindings, command_keys
 from tui.desk import spoken
 from tui.rehearsals import rehearsal_of, wipe
-from tui.screens.console.guard import KeyGuard
+from tui.screens.command_screen import CommandScreen
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.help import HelpScreen
 from tui.screens.home_keys import ACTIONS, HOST, SECRETARY, STAGE
@@ -34,7 +32,6 @@ from tui.widgets.plain import Plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -42,14 +39,13 @@ if TYPE_CHECKING:
     from tui.home import Create
     from tui.screens.register.ledger import Ledger
 
-GUARDED_KEYS = frozenset(key for action in ACTIONS for key in action.keys)
 
-
-class HomeScreen(Screen[None]):
+class HomeScreen(CommandScreen):
     """Calls `choose` with a meeting's id and the screen to open for it."""
 
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    COMMAND_KEYS = command_keys(ACTIONS)
 
     def __init__(
         self,
@@ -65,7 +61,6 @@ class HomeScreen(Screen[None]):
         self._choose = choose
         self._summaries: list[Summary] = []
         self._owed = Owed(0, 0)
-        self._guard = KeyGuard()
 
     def compose(self) -> ComposeResult:
         """A heading, the meetings (or how to begin), and what they still owe."""
@@ -113,11 +108,6 @@ class HomeScreen(Screen[None]):
             self.set_focus(None)
         self.query_one("#beginning", Plain).say(beginning())
         self.query_one("#owed", Plain).say(owed_words(self._owed))
-
-    def on_key(self, event: events.Key) -> None:
-        """Let a command key through only if a person meant it; see the console's guard."""
-        if event.key in GUARDED_KEYS and not self._guard.admits(event.key, time.monotonic()):
-            event.stop()
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         """Enter or a click opens the meeting."""

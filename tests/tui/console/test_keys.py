@@ -11,7 +11,7 @@ from meeting.model.register import Destination
 from meeting.model.stage import View
 from tests.tui.console.desk import console
 from tests.waiting import until
-from tui.screens.console.guard import REPEAT_SECONDS
+from tui.key_guard import REPEAT_SECONDS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,15 +15,20 @@ from link.shelf import Shelf
 from link.start import ensure_serving
 from meeting.areas import UNCLASSIFIED
 from meeting.commands.asking import Ask
+from meeting.commands.balloting import OpenPoll
 from meeting.commands.outcomes import EditAnswer, RecordAnswer
+from meeting.commands.polling import AddPoll
 from meeting.commands.profile import CreateMeeting
 from meeting.commands.register import Conclude
 from meeting.commands.running import OpenMeeting
+from meeting.model.form import Form, FormKind
 from meeting.model.question import Channel
+from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from minutes import Gap
 from tests.tui.meetings import profile
 from tui.actions import doubled_keys
+from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.fast_entry import FastEntryDialog
 from tui.screens.secretary.entries import entries
 from tui.screens.secretary.entry_list import EntryList
@@ -76,6 +82,11 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 def state_of(app: SecretaryApp) -> State:
     assert app.seen is not None
     return app.seen.state
+
+
+def poll_is(app: SecretaryApp, phase: VotePhase) -> bool:
+    poll = state_of(app).polls[1]
+    return poll.phase is phase and poll.tally is not None
 
 
 def listed(app: SecretaryApp) -> EntryList:
@@ -193,6 +204,25 @@ async def test_missing_things_are_listed_alone_and_jumped_to(office: Office) -> 
         await until(pilot, lambda: listed(app).chosen != before)
 
 
+async def test_a_result_that_was_never_published_is_jumped_to_and_published(office: Office) -> None:
+    office.host.send_now(AddPoll("Có họp hằng quý không?", Form(FormKind.YES_NO)))
+    office.host.send_now(OpenPoll(1))
+    app = SecretaryApp(office.folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        await pilot.press("m")
+        for phase in (VotePhase.CLOSED, VotePhase.REVEALED):
+            await until(pilot, lambda: ("polls", 1) in {entry.key for entry in listed(app).entries})
+            while (chosen := listed(app).chosen) is None or chosen.key != ("polls", 1):
+                await pilot.press("n")
+            while not isinstance(app.screen, ConfirmDialog):
+                await pilot.press("enter")
+                await pilot.pause(0.03)
+            await pilot.press("y")
+            await until(pilot, partial(poll_is, app, phase))
+        await until(pilot, lambda: ("polls", 1) not in {entry.key for entry in listed(app).entries})
+
+
 async def test_an_area_is_filed_with_two_keys(office: Office) -> None:
     app = SecretaryApp(office.folder)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -265,7 +295,7 @@ async def test_people_may_hear_of_the_draft_and_its_time(office: Office) -> None
 async def test_a_held_undo_key_takes_back_one_step_only(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.console.guard.REPEAT_SECONDS", PATIENCE)  # however slow this machine is
+    monkeypatch.setattr("tui.key_guard.REPEAT_SECONDS", PATIENCE)  # however slow this machine is
     app = SecretaryApp(office.folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot, app)

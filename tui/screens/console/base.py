@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import getters
-from textual.screen import Screen
 
 from meeting.refusal import Refusal
 from tui.desk import spoken
 from tui.following import FollowingApp
+from tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class ConsoleBase(Screen[None]):
+class ConsoleBase(CommandScreen):
     """Holds nothing of the meeting's own: the state is the feed's, and every change is a command to the server.
 
     Dialogs and further screens are imported when they are asked for: the console stands on the screen sooner.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -11,11 +10,10 @@ from textual.containers import Horizontal, Vertical
 from language import gettext as _
 from meeting.dialogue.queue import Filter, Order, select
 from meeting.model.profile import Phase
-from tui.actions import bindings
+from tui.actions import bindings, command_keys
 from tui.screens.console.detail import NO_ADVICE, whole
 from tui.screens.console.filter_bar import FilterBar
 from tui.screens.console.finding import FindingActions
-from tui.screens.console.guard import KeyGuard
 from tui.screens.console.header import MeetingHeader, StageStrip
 from tui.screens.console.health_line import HealthLine
 from tui.screens.console.history import History
@@ -27,13 +25,11 @@ from tui.screens.console.running import RunningActions
 from tui.screens.console.sorting import SortingActions
 from tui.screens.console.staging import StagingActions
 from tui.screens.console.whole_pane import WholePane
-from tui.widgets.field import Field
 from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -45,8 +41,6 @@ CLOCK_EVERY = 0.5
 
 QUEUE, DETAIL, MEETING = "queue", "detail", "meeting"
 PANES = (QUEUE, DETAIL, MEETING)
-
-COMMAND_KEYS = frozenset(key for action in ACTIONS if action.id not in MOVES for key in action.keys)
 
 
 class Place(NamedTuple):
@@ -73,6 +67,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         (160, "-wide"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    COMMAND_KEYS = command_keys(ACTIONS, but=MOVES)
 
     def __init__(self, place: Place | None = None, *, clock: Callable[[], datetime] = now) -> None:
         super().__init__()
@@ -82,7 +77,6 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         self._pane = place.pane
         self._chosen = self._go_back_to = place.chosen
         self._clock = clock
-        self._guard = KeyGuard()
         self._history = History()
 
     @property
@@ -238,25 +232,6 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
             self.marked.clear()
         self.relist()
         self._show_pane(QUEUE)
-
-    def on_key(self, event: events.Key) -> None:
-        """Let a command key through only if a person meant it; see `guard`."""
-        if isinstance(self.focused, Field):
-            return
-        moment = time.monotonic()
-        if event.key == "backspace" or (event.character is not None and not event.character.isascii()):
-            self._guard.met_input_method(moment)
-            event.stop()
-            self.app.notify(_("Vietnamese typing is on: please switch it off while you use command keys."))
-            return
-        if event.key not in COMMAND_KEYS:
-            self._guard.passed(event.key, moment)
-        elif not self._guard.admits(event.key, moment):
-            event.stop()
-
-    def on_screen_resume(self) -> None:
-        """A dialog has closed."""
-        self._guard.forget()
 
     def retranslate(self) -> None:
         """Say everything anew in the language now in force."""

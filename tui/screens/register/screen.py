@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,8 +17,7 @@ from meeting.model.register import CLOSED_STATUSES, Status
 from meeting.register.deadlines import Urgency
 from meeting.register.view import GroupBy, SortBy, Wanted, select, share
 from minutes.register import as_csv, as_workbook
-from tui.actions import bindings
-from tui.screens.console.guard import KeyGuard
+from tui.actions import bindings, command_keys
 from tui.screens.help import HelpScreen
 from tui.screens.register import charts
 from tui.screens.register.keys import ACTIONS
@@ -31,7 +29,6 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -41,7 +38,6 @@ if TYPE_CHECKING:
 WAITING = frozenset(Status) - CLOSED_STATUSES
 LATE = frozenset({Urgency.OVERDUE, Urgency.DUE_SOON})
 EXPORT_NAME = "so-theo-doi"
-_KEYS = frozenset(key for action in ACTIONS for key in action.keys)
 
 
 class RegisterScreen(WorkingActions):
@@ -50,6 +46,7 @@ class RegisterScreen(WorkingActions):
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it as an instance's
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    COMMAND_KEYS = command_keys(ACTIONS)
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__()
@@ -60,7 +57,6 @@ class RegisterScreen(WorkingActions):
         self._order = SortBy.DEADLINE
         self._group: GroupBy | None = None
         self._was_read = False
-        self._guard = KeyGuard()
 
     @property
     def chosen(self) -> Entry | None:
@@ -144,13 +140,6 @@ class RegisterScreen(WorkingActions):
     def on_option_list_option_highlighted(self) -> None:
         """Another one is chosen."""
         self._show()
-
-    def on_key(self, event: events.Key) -> None:
-        """Let a command key through only if a person meant it; see the console's guard."""
-        if isinstance(self.focused, Field):
-            return
-        if event.key in _KEYS and not self._guard.admits(event.key, time.monotonic()):
-            event.stop()
 
     def action_search(self) -> None:
         """Open the search line; Enter goes back to the list, Esc empties it."""

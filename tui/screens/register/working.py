@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.screen import Screen
 
 from language import gettext as _
 from language.refusals import sentence
@@ -16,6 +15,7 @@ from meeting.model.calendar import Calendar
 from meeting.model.register import Letter, Status
 from meeting.refusal import Refusal
 from tui.days import read_day
+from tui.screens.command_screen import CommandScreen
 from tui.screens.dialogs.choose import Choice, ChooseDialog
 from tui.screens.dialogs.form import Entry as FormEntry
 from tui.screens.dialogs.form import FormDialog
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tui.screens.register.ledger import Ledger
 
 
-class WorkingActions(Screen[None]):
+class WorkingActions(CommandScreen):
     """The keys that change an entry. Each is one command, decided where that meeting's record is."""
 
     ledger: Ledger

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from textual import getters
-from textual.screen import Screen
 
 from tui.days import read_day
 from tui.following import FollowingApp
+from tui.screens.command_screen import CommandScreen
 from tui.screens.dialogs.form import FormDialog
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.screens.secretary.entries import Entry
 
 
-class SecretaryBase(Screen[None]):
+class SecretaryBase(CommandScreen):
     """Holds nothing of the meeting's own but drafts: the state is the feed's, every change a command to the server."""
 
     app = getters.app(FollowingApp)

@@ -12,8 +12,7 @@ from language import gettext as _
 from language import ngettext
 from meeting.model.profile import Phase
 from minutes import outline, sealed
-from tui.actions import bindings
-from tui.screens.console.guard import KeyGuard
+from tui.actions import bindings, command_keys
 from tui.screens.help import HelpScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.secretary.documents import DocumentActions
@@ -26,7 +25,6 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.line import Part, Rows
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -43,7 +41,6 @@ SHARE_OF_TIME = 10
 
 
 MAY_BE_HELD = frozenset({"find.next", "pane"})
-GUARDED_KEYS = frozenset(key for action in ACTIONS if action.id not in MAY_BE_HELD for key in action.keys)
 
 
 class SecretaryScreen(FillingActions, DocumentActions):
@@ -52,6 +49,7 @@ class SecretaryScreen(FillingActions, DocumentActions):
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it as an instance's
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    COMMAND_KEYS = command_keys(ACTIONS, but=MAY_BE_HELD)
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +57,6 @@ class SecretaryScreen(FillingActions, DocumentActions):
         self._seen: Seen | None = None
         self._next_edition = 0.0
         self._is_waiting = False
-        self._guard = KeyGuard()
 
     @property
     def list(self) -> EntryList:
@@ -138,15 +135,6 @@ class SecretaryScreen(FillingActions, DocumentActions):
     def _late_edition(self) -> None:
         self._is_waiting = False
         self._make_edition()
-
-    def on_key(self, event: events.Key) -> None:
-        """Let a command key through only if a person meant it; see the console's guard."""
-        moment = time.monotonic()
-        if event.key == "backspace" or (event.character is not None and not event.character.isascii()):
-            self._guard.met_input_method(moment)
-            event.stop()
-        elif event.key in GUARDED_KEYS and not self._guard.admits(event.key, moment):
-            event.stop()
 
     def on_entry_list_chosen(self) -> None:
         """Bring the chosen question into sight in the minutes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, VerticalScroll
@@ -11,8 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from language import gettext as _
-from tui.actions import bindings
-from tui.screens.console.guard import KeyGuard
+from tui.actions import bindings, command_keys
 from tui.screens.help import HelpScreen
 from tui.screens.votes import detail
 from tui.screens.votes.earlier import EarlierActions
@@ -26,7 +24,6 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -39,8 +36,6 @@ _TABLES = frozenset(
 )
 """What this screen is made of; other changes repaint nothing here."""
 
-_KEYS = frozenset(key for action in ACTIONS for key in action.keys)
-
 
 class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions):
     """Follows the record while it is in front."""
@@ -48,11 +43,11 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions):
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it as an instance's
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    COMMAND_KEYS = command_keys(ACTIONS)
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[Row] = []
-        self._guard = KeyGuard()
 
     @property
     def place(self) -> Place | None:
@@ -125,11 +120,6 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions):
         if place.kind is Kind.SURVEY:
             return detail.survey(state, state.surveys[place.number])
         return detail.pledge(state, state.pledges[place.number])
-
-    def on_key(self, event: events.Key) -> None:
-        """Let a command key through only if a person meant it; see the console's guard."""
-        if event.key in _KEYS and not self._guard.admits(event.key, time.monotonic()):
-            event.stop()
 
     def action_help(self) -> None:
         """The keys of this screen."""

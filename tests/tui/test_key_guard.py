@@ -10,7 +10,7 @@ from textual import events
 
 from tests.tui.console.desk import console
 from tests.waiting import until
-from tui.screens.console.guard import CALM_SECONDS, FLOOD_KEYS, REPEAT_SECONDS, KeyGuard
+from tui.key_guard import CALM_SECONDS, FLOOD_KEYS, REPEAT_SECONDS, KeyGuard
 
 if TYPE_CHECKING:
     from pathlib import Path
