@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from server.hall import Hall
 
 SECTION = re.compile(r"[a-z][0-9]{1,6}")
-"""A letter and a number: G prompts (gợi ý), B polls (biểu quyết), S surveys (khảo sát), C pledges (cam kết), D0 checking in."""
+"""A letter and a number: G prompts (gợi ý), B polls (biểu quyết), S surveys (khảo sát), C pledges (cam kết), D0
+checking in (điểm danh)."""
 
 PROMPT = "g"
 

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from meeting.commands.attending import SetCheckIn
 from meeting.commands.outcomes import RecordAnswer
 from meeting.commands.sorting import Approve
 from meeting.commands.staging import StageQuestion
@@ -92,6 +93,21 @@ def test_every_target_is_large_enough_for_a_thumb(served: Served, phone: Open) -
             TARGET_PIXELS,
         )
         assert small == []
+
+
+def test_the_check_in_page_is_for_everyone_and_light(served: Served, phone: Open) -> None:
+    served.host.send_now(SetCheckIn(open=True))
+    page = phone(f"{served.live.phone_url}/D0", width=320)
+    for summary in page.locator("summary").all():
+        summary.click()
+    check(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    zipped = {"Accept-Encoding": "gzip"}
+    answer = served.phone().get(f"/{served.live.short_code}/d0", **zipped)
+    wanted = re.findall(r'(?:href|src)="(/a/[^"]+)"', gzip.decompress(answer.body).decode())
+    answers = [answer, *(served.phone().get(path, **zipped) for path in wanted)]
+    assert len(answers) <= FIRST_LOAD_REQUESTS
+    assert sum(len(one.body) for one in answers) <= FIRST_LOAD_BYTES
 
 
 def test_the_page_can_be_used_with_the_keyboard_alone(served: Served, phone: Open) -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from meeting.commands.attending import SetCheckIn
 from meeting.commands.outcomes import RecordAnswer
 from meeting.commands.running import CloseMeeting, OpenMeeting, SetIntake
 from meeting.commands.sorting import Approve
@@ -235,3 +236,26 @@ def test_a_meeting_not_yet_opened_keeps_the_question_until_it_is(
     page.get_by_role("button", name="Gửi lại").click()
     expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1")
     running.stop()
+
+
+def test_who_checks_in_finds_it_again_on_the_same_phone_corrects_and_withdraws(
+    served: Served, phone: Open
+) -> None:
+    served.host.send_now(SetCheckIn(open=True))
+    page = phone(served.live.phone_url)
+    page.click('#votes a[data-section="d0"]')
+    page.fill("#name", "Lê Văn Cường")
+    page.fill("#organisation", "Đội 2")
+    page.click("#take button")
+    expect(page.locator("#taken")).to_contain_text("Đã ghi nhận")
+    page.goto(f"{served.live.phone_url}/D0")
+    expect(page.locator("#here")).to_be_visible()
+    expect(page.locator("#name")).to_have_value("Lê Văn Cường")
+    page.fill("#post", "Đội trưởng")
+    page.click("#take button")
+    expect(page.locator("#taken")).to_contain_text("Đã ghi nhận nội dung sửa")
+    page.click("#withdraw button")
+    expect(page.locator("#taken")).to_contain_text("Đã rút điểm danh")
+    page.goto(f"{served.live.phone_url}/D0")
+    expect(page.locator("#name")).to_have_value("")
+    expect(page.locator("#here")).to_be_hidden()
