@@ -12,25 +12,25 @@ from doithoai.options import data_option, language_option
 from doithoai.refusals import spoken_refusals
 
 COMMANDS = {
-    "new": "doithoai.new:new",
-    "host": "doithoai.host:host",
-    "stage": "doithoai.stage:stage",
-    "secretary": "doithoai.secretary:secretary",
-    "pair": "doithoai.pair:pair",
-    "serve": "doithoai.serve:serve",
-    "end": "doithoai.end:end",
-    "import": "doithoai.import_:import_",
-    "export": "doithoai.export:export",
-    "register": "doithoai.register:register",
-    "verify": "doithoai.verify:verify",
-    "backup": "doithoai.backup:backup",
-    "restore": "doithoai.backup:restore",
-    "mend": "doithoai.mend:mend",
-    "areas": "doithoai.areas:areas",
-    "holidays": "doithoai.holidays_:holidays",
-    "poster": "doithoai.poster:poster",
-    "doctor": "doithoai.doctor:doctor",
-    "demo": "doithoai.demo:demo",
+    "new": "doithoai.commands.new:new",
+    "host": "doithoai.commands.host:host",
+    "stage": "doithoai.commands.stage:stage",
+    "secretary": "doithoai.commands.secretary:secretary",
+    "pair": "doithoai.commands.pair:pair",
+    "serve": "doithoai.commands.serve:serve",
+    "end": "doithoai.commands.end:end",
+    "import": "doithoai.commands.import_:import_",
+    "export": "doithoai.commands.export:export",
+    "register": "doithoai.commands.register:register",
+    "verify": "doithoai.commands.verify:verify",
+    "backup": "doithoai.commands.backup:backup",
+    "restore": "doithoai.commands.backup:restore",
+    "mend": "doithoai.commands.mend:mend",
+    "areas": "doithoai.commands.areas:areas",
+    "holidays": "doithoai.commands.holidays:holidays",
+    "poster": "doithoai.commands.poster:poster",
+    "doctor": "doithoai.commands.doctor:doctor",
+    "demo": "doithoai.commands.demo:demo",
 }
 """Each command and where it stands. Only the chosen one is imported: `--help` must not load a web server."""
 
@@ -62,7 +62,7 @@ def cli(context: click.Context) -> None:
     Without a command: the home screen, with the meetings on this laptop and a new meeting.
     """
     if context.invoked_subcommand is None:
-        from doithoai.home import home
+        from doithoai.commands.home import home
 
         home()
 

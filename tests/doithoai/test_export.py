@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from doithoai.export import FORMATS
+from doithoai.commands.export import FORMATS
 from minutes import OWN_FORM
 from tests.doithoai.test_command_line import NEW, doithoai
 

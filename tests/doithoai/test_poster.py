@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from doithoai.poster import poster
+from doithoai.commands.poster import poster
 from doithoai.poster_pages import network_target
 from meeting.commands.polling import AddPoll
 from meeting.commands.profile import ChangeProfile

@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from doithoai.__main__ import cli
-from doithoai.giving import give
-from doithoai.preparing import refresh
-from doithoai.records import read_state
+from doithoai.laptop.giving import give
+from doithoai.laptop.preparing import refresh
+from doithoai.laptop.records import read_state
 from link.shelf import Shelf
 from meeting.commands.outcomes import Assign, Escalate
 from meeting.commands.running import OpenMeeting

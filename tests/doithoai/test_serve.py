@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from demonstration import story
-from doithoai.new import create
+from doithoai.laptop.preparing import create
 from link import live
 from link.client import Client
 from link.shelf import Entry, Shelf

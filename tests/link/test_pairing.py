@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from demonstration import story
 from demonstration.meeting import stop
-from doithoai.new import create
+from doithoai.laptop.preparing import create
 from link import live, pairing
 from link.client import Client
 from link.mirror import Mirror

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doithoai import holidays as table
+from doithoai.laptop import holiday_table as table
 from meeting import limits
 from meeting.model.calendar import Calendar, Holiday
 from meeting.model.profile import DeadlineDefaults

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from doithoai.holidays import in_use
+from doithoai.laptop.holiday_table import in_use
 from meeting.commands import carrying, outcomes, register
 from meeting.commands.undo import Undo
 from meeting.model.question import Outcome

@@ -11,7 +11,7 @@ import pytest
 from demonstration import story
 from demonstration.meeting import stop
 from demonstration.phone import Phone
-from doithoai.new import create
+from doithoai.laptop.preparing import create
 from link.client import Client
 from link.shelf import Entry, Shelf, moved
 from link.start import ensure_serving

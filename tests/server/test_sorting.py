@@ -10,7 +10,7 @@ import pytest
 
 from demonstration import story
 from demonstration.meeting import stop
-from doithoai.new import create
+from doithoai.laptop.preparing import create
 from link.client import Client
 from link.shelf import Entry, Shelf
 from link.start import ensure_serving

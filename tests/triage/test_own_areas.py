@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
-from doithoai.areas import areas
+from doithoai.commands.areas import areas
 from triage import Suggester
 
 if TYPE_CHECKING:

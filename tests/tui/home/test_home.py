@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
-from doithoai.new import create
+from doithoai.laptop.preparing import create
 from link.shelf import Shelf
 from meeting.commands.profile import CreateMeeting
 from meeting.refusal import Refusal
-from store import Follower
 from tests.tui.meetings import profile
 from tui.actions import doubled_keys
-from tui.feed import read_state
 from tui.home import Chosen, HomeApp
+from tui.record import read
 from tui.rehearsals import wipe
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.home_keys import ACTIONS
@@ -98,7 +97,7 @@ async def test_a_newcomer_gets_from_nothing_to_a_meeting_by_typing_three_names(s
         await until(pilot, lambda: app.return_value is not None)
     assert app.return_value is not None
     assert app.return_value.screen == "host"
-    state = read_state(Follower.open(shelf.find(app.return_value.meeting).record))
+    state = read(shelf.find(app.return_value.meeting).record).state
     assert state.meeting.chair.name == "Nguyễn Văn An"
     assert len(state.agenda) == 5
 
@@ -163,7 +162,7 @@ async def test_a_rehearsal_is_a_copy_and_is_wiped_without_a_trace(shelf: Shelf) 
         await until(pilot, lambda: app.return_value is not None)
     assert app.return_value is not None
     rehearsal = shelf.find(app.return_value.meeting)
-    assert read_state(Follower.open(rehearsal.record)).meeting.rehearsal
+    assert read(rehearsal.record).state.meeting.rehearsal
     again = home(shelf)
     async with again.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(again)) == 3)

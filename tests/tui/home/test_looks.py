@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import language
-from doithoai.new import create
+from doithoai.laptop.preparing import create
 from link.shelf import Shelf
 from meeting.commands.profile import CreateMeeting
 from tests.tui.meetings import profile

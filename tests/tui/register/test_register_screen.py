@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
-from doithoai.giving import give
-from doithoai.ledger import ledger_of
-from doithoai.new import create
-from doithoai.records import read_state
+from doithoai.laptop.preparing import create
+from doithoai.laptop.giving import give
+from doithoai.laptop.ledger import ledger_of
+from doithoai.laptop.records import read_state
 from link.shelf import Shelf
 from meeting.commands import asking, outcomes, register
 from meeting.commands.profile import CreateMeeting

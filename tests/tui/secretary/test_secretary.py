@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from doithoai.new import create
+from doithoai.laptop.preparing import create
 from link.client import Client
 from link.shelf import Shelf
 from link.start import ensure_serving

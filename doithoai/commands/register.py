@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doithoai.giving import give
-from doithoai.ledger import shelved
+from doithoai.laptop.giving import give
+from doithoai.laptop.ledger import shelved
+from doithoai.laptop.records import read_all, read_state
 from doithoai.options import data_option, find_meeting, language_option, shelf
-from doithoai.records import read_all, read_state
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ def screen() -> None:
     """Open the register's own screen."""
     import sys
 
-    from doithoai.ledger import ledger_of
+    from doithoai.laptop.ledger import ledger_of
     from doithoai.screens import require_terminal
     from tui import run_register
 

@@ -46,7 +46,7 @@ def serve(
 
 def _refresh(entry: Entry) -> None:
     """Tell a meeting that has not begun what the others left since it was made; a failure only says so."""
-    from doithoai.preparing import refresh
+    from doithoai.laptop.preparing import refresh
     from meeting.refusal import Refusal
     from store import StoreRefusal
 

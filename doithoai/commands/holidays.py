@@ -6,7 +6,7 @@ import shutil
 
 import click
 
-from doithoai.holidays import NAME, PACKAGED, in_use, path_in_use
+from doithoai.laptop.holiday_table import NAME, PACKAGED, in_use, path_in_use
 from doithoai.options import data_folder, data_option, language_option
 from language import gettext as _
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doithoai.laptop.records import read_state
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
-from doithoai.records import read_state
 from language import current
 from language import gettext as _
 from meeting.refusal import Refusal

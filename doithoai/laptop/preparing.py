@@ -1,17 +1,50 @@
-"""What a new meeting is given before it begins: the holiday table, and what earlier meetings left."""
+"""Making a meeting, and what it is given before it begins: the holiday table, and what earlier meetings left."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from doithoai.holidays import in_use
-from doithoai.records import read_all, read_state
+from doithoai.laptop.holiday_table import in_use
+from doithoai.laptop.records import read_all, read_state
+from meeting.moment import Moment, Role
 
 if TYPE_CHECKING:
     from datetime import date
 
     from link.shelf import Entry, Shelf
+    from meeting.commands.profile import CreateMeeting
     from meeting.decision import Command
+
+
+def create(
+    shelf: Shelf, command: CreateMeeting, moment: Moment | None = None, *, identity: str = ""
+) -> Entry:
+    """Make the folder and the record of a meeting: its profile as the first commit, then what it inherits.
+
+    That is the holiday table in use and what earlier meetings on the shelf left. Raises Refusal.
+    A meeting whose record must come out the same every time gives its own `moment` and the record's `identity`.
+    """
+    import msgspec
+
+    from meeting.state import State
+    from server.writing.writer import apply_now
+    from store import Record
+
+    moment = moment or Moment(datetime.now().astimezone(), Role.HOST)
+    command.rule(State(), moment)  # a profile that is refused must leave no folder behind
+    inherited = inheritance(shelf, moment.at.date())
+    entry = shelf.new(command.meeting.title, command.meeting.planned_on)
+    named = msgspec.structs.replace(command, meeting=msgspec.structs.replace(command.meeting, id=entry.id))
+    record = Record.create(entry.record, identity=identity)
+    try:
+        state = State()
+        apply_now(record, state, named, moment)
+        for given in inherited:
+            apply_now(record, state, given, moment._replace(by=Role.SYSTEM))
+    finally:
+        record.close()
+    return entry
 
 
 def inheritance(shelf: Shelf, today: date, *, but: str = "") -> list[Command]:
@@ -33,11 +66,8 @@ def refresh(shelf: Shelf, entry: Entry) -> None:
 
     It must not be open anywhere. Raises Refusal, and the store's refusals.
     """
-    from datetime import datetime
-
     from meeting.commands.carrying import BringCarryOver
     from meeting.model.profile import Phase
-    from meeting.moment import Moment, Role
     from meeting.register.carry_over import left_by
     from server.writing.writer import apply_now, load_state
     from store import Record

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doithoai.giving import give
+from doithoai.laptop.giving import give
+from doithoai.laptop.records import read_state
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
-from doithoai.records import read_state
 from language import gettext as _
 from language import ngettext
 

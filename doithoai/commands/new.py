@@ -3,47 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 import click
 
+from doithoai.laptop.preparing import create
 from doithoai.options import data_option, language_option, shelf
-from doithoai.preparing import inheritance
-from meeting.moment import Moment, Role
-
-if TYPE_CHECKING:
-    from link.shelf import Entry, Shelf
-    from meeting.commands.profile import CreateMeeting
-
-
-def create(
-    shelf: Shelf, command: CreateMeeting, moment: Moment | None = None, *, identity: str = ""
-) -> Entry:
-    """Make the folder and the record of a meeting: its profile as the first commit, then what it inherits.
-
-    That is the holiday table in use and what earlier meetings on the shelf left. Raises Refusal.
-    A meeting whose record must come out the same every time gives its own `moment` and the record's `identity`.
-    """
-    import msgspec
-
-    from meeting.state import State
-    from server.writing.writer import apply_now
-    from store import Record
-
-    moment = moment or Moment(datetime.now().astimezone(), Role.HOST)
-    command.rule(State(), moment)  # a profile that is refused must leave no folder behind
-    inherited = inheritance(shelf, moment.at.date())
-    entry = shelf.new(command.meeting.title, command.meeting.planned_on)
-    named = msgspec.structs.replace(command, meeting=msgspec.structs.replace(command.meeting, id=entry.id))
-    record = Record.create(entry.record, identity=identity)
-    try:
-        state = State()
-        apply_now(record, state, named, moment)
-        for given in inherited:
-            apply_now(record, state, given, moment._replace(by=Role.SYSTEM))
-    finally:
-        record.close()
-    return entry
 
 
 @click.command()

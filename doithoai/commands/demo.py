@@ -56,7 +56,7 @@ def demo(*, unattended: bool, out: Path | None, seed: int, phones: int) -> None:
 def _play(out: Path, seed: int, phones: int) -> None:
     from demonstration import story
     from demonstration.meeting import play
-    from doithoai.new import create
+    from doithoai.laptop.preparing import create
     from link.shelf import Shelf
 
     with tempfile.TemporaryDirectory(prefix="doithoai-") as folder:
@@ -92,7 +92,7 @@ def _show(seed: int, phones: int) -> None:
     from demonstration import story
     from demonstration.meeting import attendees, stop
     from demonstration.slips import slips
-    from doithoai.new import create
+    from doithoai.laptop.preparing import create
     from doithoai.screens import require_terminal
     from link.client import Client
     from link.start import ensure_serving

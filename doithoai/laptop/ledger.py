@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from doithoai.giving import give
-from doithoai.records import meeting_id, read_all
+from doithoai.laptop.giving import give
+from doithoai.laptop.records import meeting_id, read_all
 from meeting.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from doithoai.new import create
+from doithoai.laptop.preparing import create
 from doithoai.options import shelf
 
 
 def home() -> None:
     """Show the home screen until the person quits; what is chosen there runs, then home shows again."""
-    from doithoai.ledger import ledger_of
+    from doithoai.laptop.ledger import ledger_of
     from doithoai.screens import require_terminal
     from link.start import ensure_serving
     from tui import run_console, run_home, run_secretary, run_stage
