@@ -17,7 +17,7 @@ STATES = {
     SURVEY + VotePhase.REVEALED: N_("See the results"),
     PLEDGE + PledgePhase.SIGNING: N_("Read and sign"),
     PLEDGE + PledgePhase.SIGNED: N_("Read"),
-    ATTENDANCE[0] + VotePhase.OPEN: N_("Check in"),
+    ATTENDANCE[0] + VotePhase.OPEN: N_("Give your name"),
 }
 """What a link offers, by section and phase."""
 

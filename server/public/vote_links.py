@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from language import gettext as _
+from language import speaking
 from meeting.model.pledge import PledgePhase
 from meeting.model.vote import VotePhase
 from meeting.pledges.board import wall
@@ -26,7 +28,7 @@ ATTENDANCE = "d0"
 class VoteLink(msgspec.Struct, frozen=True):
     """Something a phone can take part in or look at; `section` is its address, `phase` as in the record.
 
-    `text` is the meeting's own words for it; checking in has none, each phone says it in its language.
+    `text` is the meeting's own words for it, in its own language.
     """
 
     section: str
@@ -41,7 +43,8 @@ def vote_links(state: State) -> tuple[VoteLink, ...]:
     found: list[VoteLink] = []
     if state.meeting.check_in_open:
         # Without a count: it would send every phone the whole meeting anew with each person who comes in.
-        found.append(VoteLink(ATTENDANCE, "", VotePhase.OPEN.value))
+        with speaking(state.meeting.settings.language):
+            found.append(VoteLink(ATTENDANCE, _("Taking attendance"), VotePhase.OPEN.value))
     for poll in state.polls.values():
         if poll.phase is not VotePhase.PREPARED:
             link = VoteLink(
