@@ -8,9 +8,6 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
-PACKAGES = (
-    "doithoai", "meeting", "store", "link", "intake", "server", "tui", "minutes", "triage", "language",
-)  # fmt: skip
 COVERED_WHOLE = ("meeting", "store")
 
 
