@@ -63,8 +63,8 @@ class DocumentChange(Protocol):
         ...
 
     @property
-    def document(self) -> dict[str, Any] | None:
-        """What stands there now; None: nothing."""
+    def document(self) -> dict[str, Any] | msgspec.Struct | None:
+        """What stands there now, as JSON or typed already; None: nothing."""
         ...
 
 
@@ -134,6 +134,11 @@ class Table(Generic[T]):
 _TYPES: dict[str, type[msgspec.Struct]] = {}
 
 
+def document_types() -> dict[str, type[msgspec.Struct]]:
+    """The type of each table's documents, by the table's name."""
+    return dict(_TYPES)
+
+
 class State:
     """Every table of one meeting, typed, plus the few indexes that decisions need at any size."""
 
@@ -179,6 +184,14 @@ class State:
         state.apply(changes)
         for commit in recent:
             state._remember_from_record(commit)
+        return state
+
+    @classmethod
+    def holding(cls, tables: Mapping[str, dict[int, Any]]) -> State:
+        """A State of documents that are typed already; `tables` are its own from now on."""
+        state = cls()
+        state.tables.update((name, dict(sorted(rows.items()))) for name, rows in tables.items())
+        state.by_receipt = {each.receipt: each.number for each in state.questions.values() if each.receipt}
         return state
 
     @property
@@ -230,7 +243,7 @@ class State:
             return None
         table = self.tables[change.table]
         before = table.get(change.id)
-        after = None if change.document is None else msgspec.convert(change.document, type_)
+        after = _typed(type_, change.document)
         if after is None:
             table.pop(change.id, None)
         else:
@@ -260,8 +273,8 @@ class State:
                 Step(
                     op.table,
                     op.id,
-                    _typed(op.table, getattr(op, "before", None)),
-                    _typed(op.table, op.document),
+                    _typed(_TYPES[op.table], getattr(op, "before", None)),
+                    _typed(_TYPES[op.table], op.document),
                 )
                 for op in commit.ops
                 if op.table in _TYPES
@@ -269,5 +282,7 @@ class State:
         )
 
 
-def _typed(table: str, document: dict[str, Any] | None) -> msgspec.Struct | None:
-    return None if document is None else msgspec.convert(document, _TYPES[table])
+def _typed(
+    type_: type[msgspec.Struct], document: dict[str, Any] | msgspec.Struct | None
+) -> msgspec.Struct | None:
+    return document if document is None or isinstance(document, type_) else msgspec.convert(document, type_)

@@ -8,21 +8,17 @@
     record.undo(record.n, by="host", at=now)
     record.close()
 
-`Follower.open` reads along from another process, `verify` checks, `bundle` packs; docs/data-format.md is the format.
+`Follower.open` reads along from another process as TinyDB, `Reader.open` with typed documents; `verify` checks,
+`bundle` packs; docs/data-format.md is the format.
 """
 
 from __future__ import annotations
 
-from store.ballot_box import BallotBox, Ballots, tally_digest
-from store.bundles import bundle, unbundle
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from store.commit import Change, Commit, DocumentChange, Op, undoing
-from store.comparison import Comparison, compare
-from store.database import RecordDB
-from store.files import Files
-from store.follower import Follower, Replica
-from store.place import Caution, cautions
-from store.record import Record
-from store.recovery import RecoveryReport
+from store.reader import Reader
 from store.refusal import (
     BoxClosed,
     BoxUnwritable,
@@ -41,8 +37,51 @@ from store.refusal import (
     Unusable,
     Unwritable,
 )
-from store.upgrades import upgrade
-from store.verification import Verification, verify
+
+if TYPE_CHECKING:
+    from store.ballot_box import BallotBox, Ballots, tally_digest
+    from store.bundles import bundle, unbundle
+    from store.comparison import Comparison, compare
+    from store.database import RecordDB
+    from store.files import Files
+    from store.follower import Follower, Replica
+    from store.place import Caution, cautions
+    from store.record import Record
+    from store.recovery import RecoveryReport
+    from store.upgrades import upgrade
+    from store.verification import Verification, verify
+
+_LOADED_WHEN_NAMED = {
+    "BallotBox": "ballot_box",
+    "Ballots": "ballot_box",
+    "Caution": "place",
+    "Comparison": "comparison",
+    "Files": "files",
+    "Follower": "follower",
+    "Record": "record",
+    "RecordDB": "database",
+    "RecoveryReport": "recovery",
+    "Replica": "follower",
+    "Verification": "verification",
+    "bundle": "bundles",
+    "cautions": "place",
+    "compare": "comparison",
+    "tally_digest": "ballot_box",
+    "unbundle": "bundles",
+    "upgrade": "upgrades",
+    "verify": "verification",
+}
+"""Where each of these names stands: a screen, which only reads, loads neither TinyDB nor locks nor the checks."""
+
+
+if not TYPE_CHECKING:  # pragma: no branch  a type checker knows the names from above, and tells one that is not there
+
+    def __getattr__(name: str) -> object:
+        home = _LOADED_WHEN_NAMED.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"store.{home}"), name)
+
 
 __all__ = [
     "BallotBox",
@@ -68,6 +107,7 @@ __all__ = [
     "Op",
     "Overtaken",
     "ReadOnly",
+    "Reader",
     "Record",
     "RecordDB",
     "RecoveryReport",

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from store.commit import decode_commit
 from store.files import DISK, write_aside
 from store.generations import Head, encoded
-from store.journal import FORMAT, JOURNAL, scan
-from store.opening import read_journal
+from store.journal import FORMAT, JOURNAL, read_journal, scan
 from store.record import check_vacant
 from store.refusal import Damaged, Foreign, Missing, unusable
 from store.tables import Tables

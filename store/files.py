@@ -13,8 +13,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from filelock import FileLock, Timeout
-
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 RENAME_PATIENCE = 2.0
@@ -160,6 +158,8 @@ class Files:
 
     def lock(self, path: Path) -> Lock:
         """Hold `path` for this process alone. Raises BlockingIOError where another holds it."""
+        from filelock import FileLock, Timeout  # only writers lock
+
         lock = FileLock(
             path, mode=FILE_MODE, thread_local=False, fallback_to_soft=False, preserve_lock_file=True
         )

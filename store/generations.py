@@ -81,12 +81,17 @@ def _chunks(table: Rows) -> Iterator[bytes]:
         yield _encode({number: table[number] for number in numbers[start : start + ENCODED_AT_ONCE]})[1:-1]
 
 
-def decoded(data: bytes) -> tuple[dict[str, Rows], Head] | None:
-    """The tables and the head of a generation's bytes; None where they are not what was written."""
+def is_whole(data: bytes) -> bool:
+    """Whether a generation's bytes are what was written."""
     body, digest, end = data[: -DIGITS - len(END)], data[-DIGITS - len(END) : -len(END)], data[-len(END) :]
     seal = sha256(body)
     seal.update(end)
-    if end != END or seal.hexdigest().encode() != digest:
+    return end == END and seal.hexdigest().encode() == digest
+
+
+def decoded(data: bytes) -> tuple[dict[str, Rows], Head] | None:
+    """The tables and the head of a generation's bytes; None where they are not what was written."""
+    if not is_whole(data):
         return None
     try:
         rows = _decode_tables(data)
@@ -122,8 +127,13 @@ class Generations:
 
     def read(self, path: Path) -> tuple[dict[str, Rows], Head] | None:
         """The tables and the head of the generation at `path`; None where it is damaged or cannot be read."""
+        data = self.bytes_of(path)
+        return None if data is None else decoded(data)
+
+    def bytes_of(self, path: Path) -> bytes | None:
+        """What stands in the file at `path`, unchecked; None where it cannot be read."""
         try:
-            return decoded(self._files.read(path))
+            return self._files.read(path)
         except OSError:
             return None
 

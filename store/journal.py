@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import msgspec
 
 from store.commit import Document
-from store.refusal import Damaged, Empty, Foreign, NewerFormat
+from store.refusal import Damaged, Empty, Foreign, Missing, NewerFormat
 from store.seal import DIGITS, LINE_END, NO_DIGEST, digest_of, is_sealed, seal
 
 if TYPE_CHECKING:
@@ -103,10 +103,21 @@ def header_line(record: str, n: int = 0, tables: dict[str, Rows] | None = None, 
     return seal(after.encode() or NO_DIGEST, msgspec.json.encode(header))[0]
 
 
+def read_journal(files: Files, folder: Path) -> bytes:
+    """The bytes of the journal in `folder`. Raises Missing, Foreign or OSError."""
+    path = folder / JOURNAL
+    found = files.stat(path)
+    if found is None:
+        raise Missing(folder)
+    if not found.regular:
+        raise Foreign(path)
+    return files.read(path)
+
+
 def scan(path: Path, data: bytes, progress: Progress | None = None) -> Scan:
     """Read the longest valid beginning of a journal's bytes. Raises Empty, Foreign, NewerFormat or Damaged (0)."""
-    header, end = _header(path, data)
-    before = header.digest.encode()
+    first, end = header(path, data)
+    before = first.digest.encode()
     ends = array("Q", [end])
     short, cut = len(LINE_END), DIGITS + len(LINE_END)
     while True:
@@ -122,10 +133,11 @@ def scan(path: Path, data: bytes, progress: Progress | None = None) -> Scan:
         ends.append(end)
         if progress is not None and len(ends) % PROGRESS_EVERY == 0:
             progress(end, len(data))
-    return Scan(header, ends, before)
+    return Scan(first, ends, before)
 
 
-def _header(path: Path, data: bytes) -> tuple[Header, int]:
+def header(path: Path, data: bytes) -> tuple[Header, int]:
+    """The first line of a journal's bytes, and where it ends. Raises Empty, Foreign, NewerFormat or Damaged (0)."""
     if not data:
         raise Empty(path)
     beginning = b'{"journal":'

@@ -12,7 +12,7 @@ import msgspec
 from store.commit import decode_commit
 from store.files import write_aside
 from store.generations import Generations
-from store.journal import JOURNAL, FileJournal, header_line, scan
+from store.journal import JOURNAL, FileJournal, header_line, read_journal, scan
 from store.recovery import RecoveryReport, is_damage, put_away, set_aside
 from store.refusal import Damaged, Empty, Foreign, Forked, Missing
 from store.tables import Tables
@@ -47,17 +47,6 @@ class Loaded(NamedTuple):
     report: RecoveryReport | None
     lost: dict[str, Rows] | None
     """The tables of a snapshot later than the journal's end, where there is one: they are to be restored."""
-
-
-def read_journal(files: Files, folder: Path) -> bytes:
-    """The bytes of the journal in `folder`. Raises Missing, Foreign or OSError."""
-    path = folder / JOURNAL
-    found = files.stat(path)
-    if found is None:
-        raise Missing(folder)
-    if not found.regular:
-        raise Foreign(path)
-    return files.read(path)
 
 
 def load(files: Files, folder: Path, progress: Progress | None, *, mend: bool) -> Loaded:

@@ -15,8 +15,7 @@ from store.bundles import TABLES, is_bundle, unpacked
 from store.commit import Commit, decode_commit
 from store.files import DISK
 from store.generations import NAME, Generations, decoded
-from store.journal import JOURNAL, scan
-from store.opening import read_journal
+from store.journal import JOURNAL, read_journal, scan
 from store.refusal import Foreign, Missing, StoreRefusal
 from store.tables import Tables
 

@@ -7,10 +7,12 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
     from link.shelf import Shelf
     from tui.home import Chosen, Create
+    from tui.record import Read
     from tui.screens.register.ledger import Ledger
 
 # Terminals that speak the Kitty keyboard protocol lose letters that an input method commits (iTerm2, VS Code's
@@ -22,33 +24,43 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 os.environ.setdefault("TEXTUAL_FPS", "120")
 
 
-def run_console(folder: Path) -> int:
-    """Show the host's console of the meeting in `folder` until the person quits; return an exit status."""
+def _first_reading(folder: Path) -> Future[Read]:
+    """Begin to read the record before anything else is loaded, so that the first frame shows it."""
     # Nothing that is made before the first paint is garbage; the feed turns the collector on again.
     gc.disable()
+    from tui.record import begin_reading
+
+    return begin_reading(folder)
+
+
+def run_console(folder: Path) -> int:
+    """Show the host's console of the meeting in `folder` until the person quits; return an exit status."""
+    reading = _first_reading(folder)
     from tui.console import ConsoleApp
     from tui.running import run
 
     def make(last: ConsoleApp | None) -> ConsoleApp:
-        return ConsoleApp(folder, place=last.place if last else None)
+        return ConsoleApp(folder, place=last.place) if last else ConsoleApp(folder, reading=reading)
 
     return run(make).status
 
 
 def run_stage(folder: Path) -> int:
     """Show what the hall sees of the meeting in `folder` until the window closes; return an exit status."""
+    reading = _first_reading(folder)
     from tui.running import run
     from tui.stage import StageApp
 
-    return run(lambda _last: StageApp(folder)).status
+    return run(lambda last: StageApp(folder) if last else StageApp(folder, reading=reading)).status
 
 
 def run_secretary(folder: Path) -> int:
     """Show the secretary's screen of the meeting in `folder` until the person quits; return an exit status."""
+    reading = _first_reading(folder)
     from tui.running import run
     from tui.secretary import SecretaryApp
 
-    return run(lambda _last: SecretaryApp(folder)).status
+    return run(lambda last: SecretaryApp(folder) if last else SecretaryApp(folder, reading=reading)).status
 
 
 def run_register(ledger: Ledger) -> int:

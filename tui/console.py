@@ -10,8 +10,11 @@ from tui.screens.console.screen import ConsoleScreen, Place, now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from datetime import datetime
     from pathlib import Path
+
+    from tui.record import Read
 
 
 class ConsoleApp(FollowingApp[None]):
@@ -20,9 +23,14 @@ class ConsoleApp(FollowingApp[None]):
     DEFAULT_MODE = "console"
 
     def __init__(
-        self, folder: Path, place: Place | None = None, *, clock: Callable[[], datetime] = now
+        self,
+        folder: Path,
+        place: Place | None = None,
+        *,
+        clock: Callable[[], datetime] = now,
+        reading: Future[Read] | None = None,
     ) -> None:
-        super().__init__(folder, role=Role.HOST)
+        super().__init__(folder, role=Role.HOST, reading=reading)
         self._console = ConsoleScreen(place, clock=clock)
         # A screen's style sheet is read only for modes and pushed screens, not for a default screen.
         self.add_mode(self.DEFAULT_MODE, lambda: self._console)

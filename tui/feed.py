@@ -7,22 +7,23 @@ import gc
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from meeting.state import State
-from store import Follower, StoreRefusal
+from store.refusal import StoreRefusal
+from tui.record import begin_reading, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
 
-    from store import Commit
+    from meeting.state import State
+    from store.reader import Reader, TypedCommit
+    from tui.record import Read
 
 LOOK_EVERY = 0.05
 """Seconds between looks at the journal's length (one stat call)."""
 
 CALM_PACE = 0.25
 """Least seconds between two changes told, so that a flood of questions costs four repaints a second."""
-
-RECORD = "record"
 
 
 class Seen(NamedTuple):
@@ -38,16 +39,12 @@ class Seen(NamedTuple):
 _ABOUT_A_QUESTION = frozenset({"questions", "answers", "votes", "satisfaction"})
 
 
-def read_state(follower: Follower) -> State:
-    """The follower's tables, typed."""
-    return State.load(follower.rows)
-
-
 class Feed:
     """Reads the record under `folder` and calls `tell` with what it holds, first at once, then when it changed.
 
     A change after a quiet moment is told at the next look; changes in a flood are told together, `pace` seconds apart.
     Everything but the first reading runs on the app's loop, so that nobody sees a State between two commits.
+    `reading` is a first reading that was begun already.
     """
 
     def __init__(
@@ -57,64 +54,74 @@ class Feed:
         refuse: Callable[[StoreRefusal], None],
         *,
         pace: float = CALM_PACE,
+        reading: Future[Read] | None = None,
     ) -> None:
-        self._folder = folder / RECORD
+        self._folder = folder
+        self._reading = reading
         self._tell = tell
         self._refuse = refuse
         self._pace = pace
-        self._commits: list[Commit] = []
+        self._read: Read | None = None
+        self._commits: list[TypedCommit] = []
+
+    def tell_what_is_read(self) -> None:
+        """Tell what the reading begun before has found, if it is done: then the first frame can show it."""
+        if self._reading is not None and self._reading.done() and self._reading.exception() is None:
+            self._begin(self._reading.result())
+
+    def _begin(self, read: Read) -> Read:
+        self._read = read
+        self._tell(Seen(read.state, read.reader.n, read.reader.digest))
+        return read
 
     async def run(self) -> None:
         """Follow until cancelled."""
-        follower, state = await self._open()
-        self._tell(Seen(state, follower.n, follower.digest))
+        state, reader = self._read or self._begin(await self._open())
+        # What was imported and read lives as long as the window: the collector need not look at it again.
+        gc.freeze()
+        gc.enable()
         told = time.monotonic()
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
-                self._commits += self._applied(state, follower.poll())
+                self._commits += self._applied(state, reader.poll())
             except StoreRefusal as refusal:
                 self._refuse(refusal)
                 await asyncio.sleep(1)
                 continue
-            if follower.resynced:
-                state = await asyncio.to_thread(read_state, follower)
+            if reader.resynced:
+                state = state_of(reader)
                 self._commits.clear()
-                self._tell(Seen(state, follower.n, follower.digest))
+                self._tell(Seen(state, reader.n, reader.digest))
                 told = time.monotonic()
             elif self._commits and time.monotonic() - told >= self._pace:
-                self._tell(self._seen(state, follower))
+                self._tell(self._seen(state, reader))
                 told = time.monotonic()
 
-    async def _open(self) -> tuple[Follower, State]:
+    async def _open(self) -> Read:
         """Read the whole record in a thread, again and again while it cannot be read."""
         while True:
+            reading = self._reading or begin_reading(self._folder)
+            self._reading = None
             try:
-                follower = await asyncio.to_thread(Follower.open, self._folder)
-                state = await asyncio.to_thread(read_state, follower)
+                return await asyncio.wrap_future(reading)
             except StoreRefusal as refusal:
                 self._refuse(refusal)
                 await asyncio.sleep(1)
-            else:
-                # What was imported and read lives as long as the window: the collector need not look at it again.
-                gc.freeze()
-                return follower, state
-            finally:
-                gc.enable()
 
     @staticmethod
-    def _applied(state: State, commits: list[Commit]) -> list[Commit]:
+    def _applied(state: State, commits: list[TypedCommit]) -> list[TypedCommit]:
         for commit in commits:
             state.apply_commit(commit)
         return commits
 
-    def _seen(self, state: State, follower: Follower) -> Seen:
+    def _seen(self, state: State, reader: Reader) -> Seen:
         changes = [op for commit in self._commits for op in commit.ops]
         self._commits.clear()
         return Seen(
             state,
-            follower.n,
-            follower.digest,
+            reader.n,
+            reader.digest,
             frozenset(change.table for change in changes),
             frozenset(change.id for change in changes if change.table in _ABOUT_A_QUESTION),
         )

@@ -15,12 +15,14 @@ from tui.desk import Desk, spoken
 from tui.feed import CALM_PACE, Feed, Seen
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
     from link.client import Reply
     from link.health import Health
     from meeting.decision import Command
-    from store import StoreRefusal
+    from store.refusal import StoreRefusal
+    from tui.record import Read
 
 R = TypeVar("R")
 
@@ -33,10 +35,18 @@ CRASH_LOG = "screens.log"
 class FollowingApp(DoithoaiApp[R]):
     """Screens subscribe to `changes` and `healths`; the last of each stands in `seen` and `health`.
 
-    Nothing is published before the record was read once, so `seen` is None only until then.
+    Nothing is published before the record was read once, so `seen` is None only until then. `reading` is a reading
+    of the record that was begun already.
     """
 
-    def __init__(self, folder: Path, *, role: Role = Role.HOST, pace: float = CALM_PACE) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        role: Role = Role.HOST,
+        pace: float = CALM_PACE,
+        reading: Future[Read] | None = None,
+    ) -> None:
         super().__init__()
         self.folder = folder
         self.crash_log = folder / CRASH_LOG
@@ -47,12 +57,17 @@ class FollowingApp(DoithoaiApp[R]):
         """Whether the server was asked at least once, so that None in `health` means it does not answer."""
         self.changes: Signal[Seen] = Signal(self, "changes")
         self.healths: Signal[Health | None] = Signal(self, "healths")
-        self._feed = Feed(folder, self._follow, self._report, pace=pace)
+        self._feed = Feed(folder, self._follow, self._report, pace=pace, reading=reading)
         self._reported = ""
 
     def on_mount(self) -> None:
         """Begin to follow; a screen that comes later finds what was told before in `seen`."""
+        self._feed.tell_what_is_read()
         self.run_worker(self._feed.run(), name="feed")
+        # The way to the server is not needed for the first frame.
+        self.call_after_refresh(self._begin_to_ask)
+
+    def _begin_to_ask(self) -> None:
         self.run_worker(self._watch_health(), name="health")
 
     def _follow(self, seen: Seen) -> None:

@@ -9,7 +9,10 @@ from tui.following import FollowingApp
 from tui.screens.secretary.screen import SecretaryScreen
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
+
+    from tui.record import Read
 
 CALM = 0.5
 """Least seconds between two changes shown: an input method composes on this screen."""
@@ -20,7 +23,7 @@ class SecretaryApp(FollowingApp[None]):
 
     DEFAULT_MODE = "secretary"
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, role=Role.SECRETARY, pace=CALM)
+    def __init__(self, folder: Path, *, reading: Future[Read] | None = None) -> None:
+        super().__init__(folder, role=Role.SECRETARY, pace=CALM, reading=reading)
         # A screen's style sheet is read only for modes and pushed screens, not for a default screen.
         self.add_mode(self.DEFAULT_MODE, SecretaryScreen)

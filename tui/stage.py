@@ -15,13 +15,15 @@ from tui.feed import Feed, Seen
 from tui.screens.stage.view import StageView
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from link.live import Live
-    from store import StoreRefusal
+    from store.refusal import StoreRefusal
+    from tui.record import Read
 
 PACE = 0.1
 """Least seconds between two changes read in a flood: what the host does is on the projector within 200 ms."""
@@ -53,9 +55,10 @@ class StageApp(DoithoaiApp[None]):
         Binding("f2", "next_look", N_("Next look"), id="stage.look", show=False),
     ]
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, reading: Future[Read] | None = None) -> None:
         super().__init__()
         self.folder = folder
+        self._feed = Feed(folder, self._follow, self._keep, pace=PACE, reading=reading)
         self.crash_log = folder / CRASH_LOG
         self._seen: Seen | None = None
         self._live: Live | None = None
@@ -70,7 +73,7 @@ class StageApp(DoithoaiApp[None]):
     def on_mount(self) -> None:
         """Begin to follow."""
         self._live = live.peek(self.folder)
-        self.run_worker(Feed(self.folder, self._follow, self._keep, pace=PACE).run(), name="feed")
+        self.run_worker(self._feed.run(), name="feed")
         self.set_interval(LOOK_FOR_SERVER_EVERY, self._look_for_server)
         self.set_interval(GATHER, self._show_what_waits)
 

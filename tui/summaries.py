@@ -9,8 +9,8 @@ from meeting.model.register import CLOSED_STATUSES
 from meeting.refusal import Refusal
 from meeting.register.deadlines import Urgency
 from meeting.register.view import register
-from store import Follower, StoreRefusal
-from tui.feed import read_state
+from store.refusal import StoreRefusal
+from tui.record import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ class Owed(NamedTuple):
 def summarised(entry: Entry) -> Summary:
     """One meeting on the shelf. Never raises for a record that cannot be read."""
     try:
-        state = read_state(Follower.open(entry.record))
+        state = read(entry.record).state
         meeting = state.meeting
     except (StoreRefusal, Refusal, OSError) as problem:
         return Summary(

@@ -21,7 +21,7 @@ from meeting.model.profile import DeadlineDefaults, Person, Phase, Settings, Wif
 from meeting.model.stage import Stage, View
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
-from meeting.state import ONLY, State
+from meeting.state import ONLY, State, document_types
 from tests.meeting.play import START, VIETNAM, Play
 from tests.meeting.play import profile as meeting_profile
 from tests.meeting.test_sorting import refused
@@ -229,6 +229,9 @@ def test_a_state_passes_over_tables_of_a_later_version_and_ids_out_of_order() ->
     assert state.apply([Change("hologram", 1, {})]) == ()
     lines = {n: msgspec.to_builtins(LogEntry("2024", "host", "ask")) for n in (10, 2, 1)}
     assert list(State.load({"log": lines}).log) == [1, 2, 10]
+    typed = {n: LogEntry("2024", "host", "ask") for n in (10, 2, 1)}
+    assert list(State.holding({"log": typed}).log) == [1, 2, 10]
+    assert document_types()["log"] is LogEntry
 
 
 def test_a_commit_without_a_log_line_is_not_undoable() -> None:

@@ -327,6 +327,8 @@ class RandomMeeting(RuleBasedStateMachine):
         assert list(replayed.undoable) == list(self.play.state.undoable)
         loaded = State.load(self.play.tables(), self.play.commits)
         assert loaded.tables == replayed.tables
+        held = State.holding({name: dict(rows) for name, rows in replayed.tables.items()})
+        assert (held.tables, held.by_receipt) == (replayed.tables, replayed.by_receipt)
         assert list(loaded.undoable) == list(replayed.undoable)
 
 

@@ -17,11 +17,10 @@ from textual.widgets import ProgressBar
 from language import gettext as _
 from language import ngettext
 from meeting.refusal import Refusal
-from meeting.state import State
 from minutes import FORMATS, Cancelled, own_form, write
-from store import Follower, StoreRefusal
+from store.refusal import StoreRefusal
 from tui.desk import spoken
-from tui.feed import read_state
+from tui.record import RECORD, read
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.plain import Plain
 
@@ -31,8 +30,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from tui.record import Read
+
 EXPORTS = "exports"
-RECORD = "record"
 
 
 class ExportDialog(Dialog[list["Path"] | None]):
@@ -70,8 +70,7 @@ class ExportDialog(Dialog[list["Path"] | None]):
         written: list[Path] | None = None
         try:
             # A reading of its own: the screen's state moves on while documents are made.
-            follower = Follower.open(self._folder / RECORD)
-            written = self._documents(read_state(follower), follower)
+            written = self._documents(read(self._folder / RECORD))
         except Cancelled as stopped:
             written = stopped.written
         except Refusal as refusal:
@@ -80,13 +79,13 @@ class ExportDialog(Dialog[list["Path"] | None]):
             told = str(problem)
         self.app.call_from_thread(self._done, written, told)
 
-    def _documents(self, state: State, follower: Follower) -> list[Path]:
+    def _documents(self, found: Read) -> list[Path]:
         return write(
-            state,
+            found.state,
             self._folder / EXPORTS,
             list(FORMATS),
-            digest=follower.digest,
-            n=follower.n,
+            digest=found.reader.digest,
+            n=found.reader.n,
             at=datetime.now().astimezone(),
             template=own_form(self._folder.parents[1]),
             refused=lambda refusal: self.app.call_from_thread(self._warn, refusal),

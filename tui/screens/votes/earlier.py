@@ -14,8 +14,8 @@ from meeting.commands.surveying import CompareSurvey
 from meeting.model.survey import Earlier
 from meeting.pledges.board import left_over
 from meeting.register.view import held_on
-from store import Follower, StoreRefusal
-from tui.feed import read_state
+from store.refusal import StoreRefusal
+from tui.record import read
 from tui.screens.dialogs.choose import Choice, ChooseDialog
 from tui.screens.votes.base import VotesBase
 
@@ -37,7 +37,7 @@ def earlier_meetings(folder: Path) -> list[State]:
         if entry.folder.resolve() == folder.resolve() or len(states) == MEETINGS:
             continue
         try:
-            state = read_state(Follower.open(entry.record))
+            state = read(entry.record).state
         except StoreRefusal:
             continue
         if state.meetings and not state.meeting.rehearsal:
