@@ -38,7 +38,7 @@ class Live(msgspec.Struct, frozen=True):
     pin: str = ""
 
     def link(self, section: str, number: int) -> str:
-        """The QR target that opens a prompt ("G"), poll ("B"), survey ("S") or pledge ("C") straight at its form."""
+        """The QR target that opens a prompt ("G"), poll ("B"), survey ("S"), pledge ("C") or the check-in ("D", 0)."""
         return f"{self.phone_url}/{section}{number}" if self.phone_url else ""
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from meeting.state import State
     from minutes.posters import Card, Paper, Sheet
 
-WHAT = ("join", "cards", "prompt", "poll", "survey", "pledge", "slips", "form")
+WHAT = ("join", "cards", "attendance", "prompt", "poll", "survey", "pledge", "slips", "form")
 CARDS = 12
 """Cards made when no number is asked for: one page."""
 
@@ -45,7 +45,7 @@ def poster(
 ) -> None:
     """Make something to print for MEETING and name the files.
 
-    join: a poster for the wall. cards: small codes for the tables. prompt, poll, survey, pledge NUMBER: a poster that
+    join: a poster for the wall. cards: small codes for the tables. attendance: where people check in. prompt, poll, survey, pledge NUMBER: a poster that
     opens just that. slips NUMBER: one-time slips for a binding vote. form NUMBER: a survey on paper.
     """
     from link.start import ensure_serving
@@ -62,7 +62,7 @@ def poster(
             pages = [*_slips(live, state, number, count, again=again)]
         else:
             pages = [*_pages(live, state, what, number, count)]
-    name = what if what in {"join", "cards"} else f"{what}-{number}"
+    name = what if what in {"join", "cards", "attendance"} else f"{what}-{number}"
     for path in _write(out or entry.exports, name, format_, state.meeting.title, pages):
         click.echo(path)
 
@@ -79,6 +79,9 @@ def _pages(live: Live, state: State, what: str, number: int, count: int) -> list
         return poster_pages.cards(meeting, live, live.phone_url, _("Ask the leadership"), count)
     if what == "join":
         target, heading, text, last = live.phone_url, _("Ask the leadership"), meeting.title, ask
+    elif what == "attendance":
+        target, heading = live.link("D", 0), _("Check in")
+        text, last = meeting.title, _("Write your name and press Check in. It is voluntary.")
     elif what == "prompt":
         if number not in state.prompts:
             raise Refusal("no-such-prompt", number=number)

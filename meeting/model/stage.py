@@ -20,6 +20,7 @@ class View(StrEnum):
     PLEDGES = "pledges"
     AGENDA = "agenda"
     CARRY_OVER = "carry_over"
+    ATTENDANCE = "attendance"
     CLOSING = "closing"
 
 

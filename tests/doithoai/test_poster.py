@@ -55,6 +55,12 @@ def text_of(pdf: Path) -> str:
     return ran.stdout
 
 
+def test_the_check_in_has_a_poster_of_its_own(hall: Voting, tmp_path: Path) -> None:
+    picture = printed(hall, tmp_path, "attendance", "--format", "png")
+    assert picture.name == "poster-attendance-1.png"
+    assert f"{hall.live.phone_url}/D0" in scanned(picture)
+
+
 def test_the_wall_poster_carries_the_join_code_and_the_network(hall: Voting, tmp_path: Path) -> None:
     picture = printed(hall, tmp_path, "join", "--format", "png")
     assert scanned(picture) == {hall.live.phone_url, "WIFI:T:WPA;S:Hoi truong;P:a\\;b;;"}

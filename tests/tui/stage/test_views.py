@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from language import speaking
 from meeting.changes import put
 from meeting.dialogue.fairness import fairness
+from meeting.model.attendance import AttendanceEntry, Source
 from meeting.model.profile import Phase
 from meeting.model.question import Outcome, Standing
 from meeting.model.stage import Stage as StageDocument
@@ -217,3 +218,20 @@ async def test_a_rehearsal_says_so_on_every_view(view: View) -> None:
     rows = await shown(hall(view, 2, rehearsal=True))
     assert rows[0].rstrip().endswith("CHẠY THỬ")
     assert len(rows[0]) == 80
+
+
+async def test_checking_in_shows_its_code_and_counts_and_no_name() -> None:
+    state = hall(View.ATTENDANCE)
+    state.apply(
+        [
+            put("meetings", 1, msgspec.structs.replace(state.meeting, check_in_open=True)),
+            put("attendance", 1, AttendanceEntry("Lê An", present=False, source=Source.INVITED)),
+            put("attendance", 2, AttendanceEntry("Trần Bình", source=Source.PHONE, receipt="x")),
+        ]
+    )
+    text = " ".join(" ".join(await shown(state, (120, 40))).split())
+    assert "1 người có mặt" in text
+    assert "đã đến 0/1 đại biểu được mời" in text
+    assert "Trần Bình" not in text
+    state.apply([put("meetings", 1, msgspec.structs.replace(state.meeting, check_in_open=False))])
+    assert "Hiện không nhận điểm danh" in " ".join(await shown(state, (120, 40)))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from language import gettext as _
+from meeting.dialogue.roll import probable_arrivals, roll
 from meeting.model.profile import Phase
 from meeting.model.stage import View
 from tui.screens.console.words import PHASES, VIEWS
@@ -39,7 +40,12 @@ class MeetingHeader(Rows):
         """Show this state at this time."""
         meeting = state.meeting
         left = [Part(" "), Part(meeting.title, "strong")]
-        right = [self._phase(state), *self._doors(state), Part(f"  {now:%H:%M} ", "strong")]
+        right = [
+            self._phase(state),
+            *self._doors(state),
+            *self._attendance(state),
+            Part(f"  {now:%H:%M} ", "strong"),
+        ]
         if meeting.rehearsal:
             right.insert(0, Part(_(" REHEARSAL "), "alarm"))
         self.show((left, right))
@@ -61,6 +67,19 @@ class MeetingHeader(Rows):
         if not state.meeting.settings.moderation:
             return [doors, Part(_(" · no moderation"), "warning")]
         return [doors]
+
+    @staticmethod
+    def _attendance(state: State) -> list[Part]:
+        """Who is here while people check in, and whether the host has arrivals to confirm."""
+        if not state.meeting.check_in_open:
+            return []
+        counted = roll(state)
+        come = f"{counted.arrived}/{counted.invited}" if counted.invited else str(counted.present)
+        waiting = len(probable_arrivals(state))
+        told = [Part(_(" · here {count}").format(count=come), "quiet")]
+        return (
+            [*told, Part(_(" ({count} to confirm, V)").format(count=waiting), "warning")] if waiting else told
+        )
 
 
 class StageStrip(Rows):

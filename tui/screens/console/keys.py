@@ -145,6 +145,7 @@ ACTIONS: tuple[Action, ...] = (
         _M,
         shown=True,
     ),
+    Action("meeting.attend", ("V",), N_("Attendance"), N_("Who is here; check-in by phone"), _M),
     Action("meeting.intake", ("I",), N_("Intake"), N_("Open or close the door for phones"), _M),
     Action("meeting.moderation", ("D",), N_("Moderation"), N_("Whether questions wait for approval"), _M),
     Action(

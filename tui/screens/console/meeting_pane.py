@@ -10,10 +10,11 @@ from textual.content import Content
 
 from language import gettext as _
 from meeting.dialogue.queue import ALIVE, WAITING, Progress, counts_by_progress, progress_of
+from meeting.dialogue.roll import roll
 from tui.screens.console.words import area_key, area_name
 from tui.widgets.bars import Bar, Bars
 from tui.widgets.measure import cut
-from tui.widgets.plain import Plain
+from tui.widgets.plain import Plain, literal
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -41,6 +42,8 @@ class MeetingPane(VerticalScroll, can_focus=True):
         """Agenda, areas, standing."""
         yield Plain(id="agenda-title", classes="title")
         yield Plain(id="agenda")
+        yield Plain(_("Attendance (V)"), classes="title")
+        yield Plain(id="here")
         yield Plain(id="areas-title", classes="title")
         yield Bars(id="areas")
         yield Plain(id="standing-title", classes="title")
@@ -52,6 +55,7 @@ class MeetingPane(VerticalScroll, can_focus=True):
         width = max(FEWEST_CELLS, self.scrollable_content_region.width - 2)
         self.query_one("#agenda-title", Plain).say(_("Agenda (A)"))
         self.query_one("#agenda", Plain).say(agenda(state, now, width))
+        self.query_one("#here", Plain).say(literal(here(state)))
         self.query_one("#areas-title", Plain).say(_("Questions by area"))
         self.query_one("#areas", Bars).show(areas(state))
         self.query_one("#standing-title", Plain).say(_("Where they stand"))
@@ -103,6 +107,16 @@ def areas(state: State) -> list[Bar]:
         Bar(f"{area_key(state, area)} {area_name(state, area)}", counts.get(area, 0))
         for area in [*listed, *sorted(rest)]
     ]
+
+
+def here(state: State) -> str:
+    """How many are here, and how many of those invited."""
+    counted = roll(state)
+    told = _("{count} here").format(count=counted.present)
+    if not counted.invited:
+        return told
+    come = _("{arrived}/{invited} invited")
+    return f"{told} · {come.format(arrived=counted.arrived, invited=counted.invited)}"
 
 
 def standing(state: State) -> Content:

@@ -72,6 +72,12 @@ class RunningActions(ImportingActions):
 
         self.app.push_screen(VotesScreen())
 
+    def action_meeting_attend(self) -> None:
+        """Who is here, and check-in by phone."""
+        from tui.screens.dialogs.attendance import AttendanceDialog
+
+        self.app.push_screen(AttendanceDialog(self.drafts))
+
     @work
     async def action_meeting_intake(self) -> None:
         """Open or close the door for phones."""

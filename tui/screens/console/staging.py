@@ -27,6 +27,7 @@ CHOOSABLE = (
     (View.AGENDA, "g"),
     (View.PLEDGES, "p"),
     (View.CARRY_OVER, "c"),
+    (View.ATTENDANCE, "v"),
     (View.CLOSING, "x"),
 )
 """Views that need no number."""

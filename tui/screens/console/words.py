@@ -78,6 +78,7 @@ VIEWS = {
     View.PLEDGES: N_("Pledges"),
     View.AGENDA: N_("Agenda"),
     View.CARRY_OVER: N_("Carried over"),
+    View.ATTENDANCE: N_("Checking in"),
     View.CLOSING: N_("Closing summary"),
 }
 

@@ -8,14 +8,13 @@ from textual import work
 
 from language import gettext as _
 from meeting import limits
-from meeting.commands.agenda import RecordAttendance
 from meeting.commands.outcomes import EditAnswer, RecordAnswer
 from meeting.commands.profile import ChangeProfile
 from meeting.commands.register import Book, ChangeEntry, Conclude, EditConclusion
 from meeting.commands.sorting import SetArea
-from meeting.model.agenda import AttendanceEntry
 from meeting.refusal import Refusal
 from minutes import Gap
+from tui.screens.dialogs.attendance import AttendanceDialog
 from tui.screens.dialogs.choose import Choice, ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.form import Entry as Asked
@@ -180,26 +179,12 @@ class FillingActions(SecretaryBase):
 
     @work
     async def action_minutes_attend(self) -> None:
-        """Add who took part."""
+        """Who is here, and check-in by phone."""
         if self.state is not None:
             await self._attend()
 
     async def _attend(self) -> None:
-        asked = [
-            Asked("name", _("Person or unit")),
-            Asked("organisation", _("Organisation (may stay empty)")),
-            Asked("count", _("How many people"), "1", limit=5),
-        ]
-
-        async def send(values: dict[str, str]) -> None:
-            count = values["count"].strip()
-            if not (count.isascii() and count.isdigit()):
-                raise Refusal("bad-count")
-            entry = AttendanceEntry(values["name"], values["organisation"], count=int(count))
-            await self.send(RecordAttendance((entry,)))
-
-        while await self.fill(_("Attendance"), asked, send):
-            self.app.notify(_("Added. Enter the next, or press Esc."))
+        await self.app.push_screen_wait(AttendanceDialog(self.drafts))
 
     @work
     async def action_minutes_conclude(self) -> None:

@@ -37,7 +37,7 @@ ACTIONS: tuple[Action, ...] = (
         _M,
         shown=True,
     ),
-    Action("minutes.attend", ("a",), N_("Attendance"), N_("Add who took part"), _M),
+    Action("minutes.attend", ("a",), N_("Attendance"), N_("Who is here; check-in by phone"), _M),
     Action(
         "minutes.tones",
         ("t",),

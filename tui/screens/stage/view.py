@@ -16,6 +16,7 @@ from meeting.model.stage import View
 from tui.screens.stage import (
     agenda,
     areas,
+    attendance,
     board,
     carry_over,
     closing,
@@ -53,6 +54,7 @@ PAGES: dict[View, Callable[[Scene], Page]] = {
     View.PLEDGES: pledges.page,
     View.AGENDA: agenda.page,
     View.CARRY_OVER: carry_over.page,
+    View.ATTENDANCE: attendance.page,
     View.CLOSING: closing.page,
 }
 

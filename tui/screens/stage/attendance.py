@@ -1,0 +1,42 @@
+"""The check-in view: the code to scan, what checking in means, and how many have come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from language import gettext as _
+from language import ngettext
+from meeting.dialogue.roll import roll
+from tui.screens.stage import scanning
+from tui.screens.stage.page import BLANK, Page, paragraph
+
+if TYPE_CHECKING:
+    from tui.screens.stage.scene import Scene
+
+SECTION = "D"
+"""The section of the phone address where people check in; there is one, so its number is 0."""
+
+
+def page(scene: Scene) -> Page:
+    """How to check in while it is open, and the counts at any time; never a name."""
+    code, measure = scanning.code_beside(scene, SECTION, 0)
+    is_open = scene.state.meeting.check_in_open
+    counted = roll(scene.state)
+    here = ngettext("{count} person is here", "{count} people are here", counted.present)
+    told = [here.format(count=counted.present)]
+    if counted.invited:
+        words = _("{arrived} of {invited} invited have come")
+        told.append(words.format(arrived=counted.arrived, invited=counted.invited))
+    closed = paragraph(_("Attendance is not being taken just now"), measure)
+    body = (
+        *paragraph(scene.state.meeting.title, measure, "title"),
+        BLANK,
+        *(scanning.how_to_answer(scene, measure, _("Scan the code to check in")) if is_open else closed),
+        BLANK,
+        *(line for words in told for line in paragraph(words, measure, "accent")),
+        BLANK,
+        *paragraph(
+            _("Voluntary. Your name stands in the minutes, never beside a question."), measure, "quiet"
+        ),
+    )
+    return Page(body=body[: scene.size.height], code=code if is_open else None, measure=measure)
