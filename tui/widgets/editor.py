@@ -8,6 +8,7 @@ from textual.widgets import TextArea
 
 from meeting import limits
 from meeting.text.clean import clean, graphemes
+from tui.widgets.burst_keys import BurstKeys
 from tui.widgets.typing import composed, first_graphemes, last_grapheme
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from textual.widgets.text_area import EditResult, Location
 
 
-class Editor(TextArea):
+class Editor(TextArea, BurstKeys):
     """A TextArea without highlighting whose limit counts characters as people see them."""
 
     def __init__(
@@ -82,39 +83,10 @@ class Editor(TextArea):
             return
         super().action_delete_left()
 
-    async def key_backspace(self, event: events.Key) -> None:
-        """Obeyed here, in the order of the letters around it."""
-        self._obeyed(event)
-        if not self.read_only:
-            self.action_delete_left()
-
-    async def key_delete(self, event: events.Key) -> None:
-        """As Backspace."""
-        self._obeyed(event)
-        if not self.read_only:
-            self.action_delete_right()
-
-    async def key_left(self, event: events.Key) -> None:
-        """As Backspace."""
-        self._obeyed(event)
-        self.action_cursor_left()
-
-    async def key_right(self, event: events.Key) -> None:
-        """As Backspace."""
-        self._obeyed(event)
-        self.action_cursor_right()
-
-    async def key_home(self, event: events.Key) -> None:
-        """As Backspace."""
-        self._obeyed(event)
+    def to_line_start(self) -> None:
+        """Move to the beginning of the line."""
         self.action_cursor_line_start()
 
-    async def key_end(self, event: events.Key) -> None:
-        """As Backspace."""
-        self._obeyed(event)
+    def to_line_end(self) -> None:
+        """Move to the end of the line."""
         self.action_cursor_line_end()
-
-    @staticmethod
-    def _obeyed(event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()

@@ -8,13 +8,14 @@ from textual.widgets import Input
 
 from meeting import limits
 from meeting.text.clean import graphemes
+from tui.widgets.burst_keys import BurstKeys, obey
 from tui.widgets.typing import composed, first_graphemes, last_grapheme, one_line
 
 if TYPE_CHECKING:
     from textual import events
 
 
-class Field(Input):
+class Field(Input, BurstKeys):
     """An Input whose limit counts characters as people see them.
 
     Posts Input's own messages (Changed, Submitted). A paste longer than `limit` is cut to it; typing beyond it rings.
@@ -68,42 +69,15 @@ class Field(Input):
         end = self.cursor_position
         self.delete(end - last_grapheme(self.value[:end]), end)
 
-    async def key_backspace(self, event: events.Key) -> None:
-        """Obeyed here, in the order of the letters around it."""
-        self._obeyed(event)
-        self.action_delete_left()
-
-    async def key_delete(self, event: events.Key) -> None:
-        """As Backspace."""
-        self._obeyed(event)
-        self.action_delete_right()
-
-    async def key_left(self, event: events.Key) -> None:
-        """As Backspace."""
-        self._obeyed(event)
-        self.action_cursor_left()
-
-    async def key_right(self, event: events.Key) -> None:
-        """As Backspace."""
-        self._obeyed(event)
-        self.action_cursor_right()
-
-    async def key_home(self, event: events.Key) -> None:
-        """As Backspace."""
-        self._obeyed(event)
+    def to_line_start(self) -> None:
+        """Move to the beginning."""
         self.action_home()
 
-    async def key_end(self, event: events.Key) -> None:
-        """As Backspace."""
-        self._obeyed(event)
+    def to_line_end(self) -> None:
+        """Move to the end."""
         self.action_end()
 
     async def key_enter(self, event: events.Key) -> None:
         """Submit what stands here now, before letters that follow in the same burst."""
-        self._obeyed(event)
+        obey(event, lambda: None)
         await self.action_submit()
-
-    @staticmethod
-    def _obeyed(event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()

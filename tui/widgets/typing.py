@@ -1,8 +1,4 @@
-"""What both text fields share to take Vietnamese as it is typed: composition, and limits people can count.
-
-Unikey, EVKey and OpenKey send Backspaces and recomposed letters in one burst. Textual runs bindings in another queue
-than letters, so in a burst all Backspaces come after all letters; a field must therefore obey these keys itself.
-"""
+"""What both text fields share to take Vietnamese as it is typed: composition, and limits people can count."""
 
 from __future__ import annotations
 

@@ -36,12 +36,12 @@ def crowd(count: int) -> State:
 async def test_the_chosen_question_stays_on_its_row_while_others_leave(tmp_path: Path) -> None:
     async with console(tmp_path, crowd(200)) as desk:
         await desk.press("pagedown", "pagedown")
-        chosen, row = queue(desk).chosen, queue(desk)._cursor - queue(desk).scroll_offset.y
+        chosen, row = queue(desk).chosen, queue(desk).cursor - queue(desk).scroll_offset.y
         desk.writing.give(Hide(2))
         desk.writing.give(Hide(3))
         await desk.settled()
         assert queue(desk).chosen == chosen
-        assert queue(desk)._cursor - queue(desk).scroll_offset.y == row
+        assert queue(desk).cursor - queue(desk).scroll_offset.y == row
 
 
 async def test_questions_that_come_in_never_move_the_cursor(tmp_path: Path) -> None:

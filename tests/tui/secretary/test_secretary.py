@@ -118,7 +118,7 @@ async def test_the_minutes_follow_what_the_host_records(office: Office) -> None:
         await office.host.send(RecordAnswer(1, "Trong quý II sẽ nâng cấp."))
         assert listed(app).entries[0].key != ("questions", 1)
         place = next(at for at, entry in enumerate(listed(app).entries) if entry.key == ("questions", 1))
-        listed(app).action_go(place)
+        listed(app).go(place)
         await until(pilot, lambda: "Trong quý II sẽ nâng cấp." in minutes_text(app))
 
 
@@ -128,7 +128,7 @@ async def test_an_answer_is_edited_beside_what_was_said_and_both_are_kept(office
     async with app.run_test(size=(120, 30)) as pilot:
         await ready(pilot, app)
         place = next(at for at, entry in enumerate(listed(app).entries) if entry.key == ("questions", 1))
-        listed(app).action_go(place)
+        listed(app).go(place)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, WordingDialog))
         app.screen.query_one(Editor).load_text("Trong quý II, đơn vị sẽ nâng cấp đường truyền.")
@@ -144,7 +144,7 @@ async def test_two_windows_that_edit_one_answer_lose_neither_text(office: Office
     async with app.run_test(size=(120, 30)) as pilot:
         await ready(pilot, app)
         place = next(at for at, entry in enumerate(listed(app).entries) if entry.key == ("questions", 1))
-        listed(app).action_go(place)
+        listed(app).go(place)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, WordingDialog))
         app.screen.query_one(Editor).load_text("lời của thư ký")
@@ -166,7 +166,7 @@ async def test_a_draft_waits_when_the_person_turns_back(office: Office) -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await ready(pilot, app)
         place = next(at for at, entry in enumerate(listed(app).entries) if entry.key == ("questions", 1))
-        listed(app).action_go(place)
+        listed(app).go(place)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, WordingDialog))
         app.screen.query_one(Editor).load_text("còn viết dở")
@@ -228,7 +228,7 @@ async def test_an_area_is_filed_with_two_keys(office: Office) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot, app)
         place = next(at for at, entry in enumerate(listed(app).entries) if entry.key == ("questions", 2))
-        listed(app).action_go(place)
+        listed(app).go(place)
         assert state_of(app).questions[2].area == UNCLASSIFIED
         await pilot.press("f")
         await pilot.pause(0.2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Horizontal, Vertical
@@ -60,7 +61,7 @@ def now() -> datetime:
 class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActions, FindingActions):
     """One pane at a time on a narrow terminal, two on a wider one, three on a wide one."""
 
-    CSS_PATH = "screen.tcss"
+    STYLE = Path(__file__).with_name("screen.tcss")
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  Textual declares it as an instance's
         (0, "-narrow"),
         (100, "-medium"),
@@ -78,6 +79,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         self._chosen = self._go_back_to = place.chosen
         self._clock = clock
         self._history = History()
+        self.add_class(f"-{place.pane}")
 
     @property
     def place(self) -> Place:
@@ -96,6 +98,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
 
     def compose(self) -> ComposeResult:
         """Header, stage, panes, health, keys."""
+        self.fit()
         yield MeetingHeader(id="header")
         yield StageStrip(id="strip")
         with Horizontal(id="panes"):
@@ -180,15 +183,15 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         advice = self.advice.get(number, NO_ADVICE)
         self.query_one(WholePane).say(whole(state, number, self._history.of(number), advice))
 
-    def on_queue_list_chosen(self, event: QueueList.Chosen) -> None:
+    def on_virtual_list_chosen(self) -> None:
         """Show the question now under the cursor."""
-        self._chosen = event.number
+        self._chosen = self.queue.chosen
         self._show_whole()
         self.query_one(f"#{DETAIL}").scroll_home(animate=False, immediate=True)
-        if event.number:
-            self.ask_advice(event.number)
+        if self._chosen:
+            self.ask_advice(self._chosen)
 
-    def on_queue_list_opened(self) -> None:
+    def on_virtual_list_opened(self) -> None:
         """A second click opens it."""
         self.action_open()
 

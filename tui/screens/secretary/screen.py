@@ -136,14 +136,14 @@ class SecretaryScreen(FillingActions, DocumentActions):
         self._is_waiting = False
         self._make_edition()
 
-    def on_entry_list_chosen(self) -> None:
+    def on_virtual_list_chosen(self) -> None:
         """Bring the chosen question into sight in the minutes."""
         entry = self.chosen
         self.query_one(MinutesPreview).go_to(
             entry.id if entry is not None and entry.table == QUESTIONS else 0
         )
 
-    def on_entry_list_opened(self) -> None:
+    def on_virtual_list_opened(self) -> None:
         """A second click edits."""
         self.action_entry_open()
 
