@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.model.agenda import ItemKind
+from meeting.model.attendance import Source
 from meeting.model.pledge import SignerStanding
 from meeting.model.question import Channel, Kind, Outcome, Standing
 from meeting.model.register import CommitmentKind, Destination, Status
@@ -85,6 +86,14 @@ AGENDA = {
     ItemKind.CONCLUSION: "Kết luận",
     ItemKind.CLOSING: "Bế mạc",
 }
+
+SOURCES = {
+    Source.TYPED: "Thư ký ghi",
+    Source.IMPORTED: "Theo danh sách",
+    Source.INVITED: "Theo danh sách mời",
+    Source.PHONE: "Tự điểm danh",
+}
+"""How an entry of the attendance came in."""
 
 REACHED = {
     Reached.NOT_MET: "Chưa đạt",

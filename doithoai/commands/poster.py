@@ -45,8 +45,9 @@ def poster(
 ) -> None:
     """Make something to print for MEETING and name the files.
 
-    join: a poster for the wall. cards: small codes for the tables. attendance: where people check in. prompt, poll, survey, pledge NUMBER: a poster that
-    opens just that. slips NUMBER: one-time slips for a binding vote. form NUMBER: a survey on paper.
+    join: a poster for the wall. cards: small codes for the tables. attendance: where people check in. prompt, poll,
+    survey, pledge NUMBER: a poster that opens just that. slips NUMBER: one-time slips for a binding vote. form NUMBER:
+    a survey on paper.
     """
     from link.start import ensure_serving
 

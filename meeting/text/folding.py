@@ -50,7 +50,10 @@ def _letter_key(letter: str) -> tuple[int, int]:
     return _RANK.get(base, len(_ALPHABET) + ord(base[0]) if base else 0), tone
 
 
-def name_key(name: str) -> tuple[tuple[int, int], ...]:
+NameKey = tuple[tuple[int, int], ...]
+
+
+def name_key(name: str) -> NameKey:
     """A sort key for personal names: by the last word first (the given name), in the Vietnamese alphabet."""
     words = unicodedata.normalize("NFC", name).lower().split()
     ordered = words[-1:] + words[:-1]

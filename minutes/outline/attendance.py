@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from meeting.dialogue.roll import roll
+from meeting.model.attendance import Source
+from meeting.text.folding import NameKey, name_key, search_key
 from minutes.outline.blocks import Block, fact, item
 
 if TYPE_CHECKING:
@@ -19,18 +22,34 @@ LISTED_AT_MOST = 40
 
 def blocks(state: State) -> list[Block]:
     """The line Thành phần tham dự and its items."""
-    entries = list(state.attendance.values())
+    entries = in_order(state)
     present = [entry for entry in entries if entry.present]
     absent = [entry for entry in entries if not entry.present]
     if not entries:
         return [fact("Thành phần tham dự", "…")]
-    heads = sum(entry.count for entry in present)
-    lines: list[Block] = [fact("Thành phần tham dự", f"{heads} người có mặt, gồm:")]
+    counted = roll(state)
+    come = f", trong đó {counted.arrived}/{counted.invited} đại biểu được mời" if counted.invited else ""
+    lines: list[Block] = [fact("Thành phần tham dự", f"{counted.present} người có mặt{come}, gồm:")]
     lines += [item(line) for line in _lines(present)]
     if absent:
         missing = sum(entry.count for entry in absent)
         lines += [fact("Vắng mặt", f"{missing} người: " + "; ".join(_lines(absent)))]
     return lines
+
+
+def in_order(state: State) -> list[AttendanceEntry]:
+    """Every entry, in the order the minutes list them."""
+    return sorted(state.attendance.values(), key=_place)
+
+
+def _place(entry: AttendanceEntry) -> tuple[bool, str, NameKey]:
+    """What the desk listed in its order; then who checked in, by unit and name: the order they came in is no matter."""
+    by_phone = entry.source is Source.PHONE
+    return (
+        by_phone,
+        search_key(entry.organisation) if by_phone else "",
+        name_key(entry.name) if by_phone else (),
+    )
 
 
 def _lines(entries: list[AttendanceEntry]) -> list[str]:

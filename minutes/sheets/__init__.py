@@ -16,7 +16,7 @@ __all__ = ["Field", "Kind", "Sheet", "Value", "sheets"]
 
 
 def sheets(state: State, *, names: bool = True) -> tuple[Sheet, ...]:
-    """Questions, referrals, commitments, carry-over, polls, surveys, pledges and counts, in this order.
+    """Questions, referrals, commitments, carry-over, polls, surveys, pledges, attendance and counts, in this order.
 
     A sheet without rows keeps its header. `names` off leaves out the names that askers offered.
     """
@@ -26,6 +26,7 @@ def sheets(state: State, *, names: bool = True) -> tuple[Sheet, ...]:
         ballots.polls(state),
         ballots.surveys(state),
         pledges.targets(state),
+        dialogue.attendance(state),
         dialogue.summary(state),
     )
     return tuple(sheet._replace(rows=tuple(tuple(map(_safe, row)) for row in sheet.rows)) for sheet in made)

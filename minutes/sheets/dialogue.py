@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from meeting.dialogue.fairness import fairness
 from minutes import owed, vocabulary
 from minutes.outline import counts
+from minutes.outline.attendance import in_order
 from minutes.sheets.model import Field, Kind, Sheet, Value, listed, wall_clock
 from minutes.wording import parsed_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from meeting.model.attendance import AttendanceEntry
     from meeting.model.carried import Carried
     from meeting.model.register import Commitment, Referral
     from meeting.state import State
@@ -95,6 +97,21 @@ CARRIED_FIELDS: tuple[tuple[Field, Callable[[Carried], Value]], ...] = (
     (Field("Ngày giải quyết", Kind.DATE), lambda c: parsed_date(c.settled_on)),
     (Field("Ghi chú", Kind.LONG_TEXT), lambda c: c.last),
 )
+
+
+ATTENDANCE_FIELDS: tuple[tuple[Field, Callable[[AttendanceEntry], Value]], ...] = (
+    (Field("Họ và tên, đơn vị"), lambda a: a.name),
+    (Field("Chức vụ"), lambda a: a.post),
+    (Field("Đơn vị"), lambda a: a.organisation),
+    (Field("Số người", Kind.NUMBER), lambda a: a.count),
+    (Field("Có mặt"), lambda a: "Có mặt" if a.present else "Vắng"),
+    (Field("Hình thức"), lambda a: "Tự điểm danh" if a.receipt else vocabulary.SOURCES[a.source]),
+)
+
+
+def attendance(state: State) -> Sheet:
+    """Everybody listed, in the order of the minutes: the attendance sheet that long minutes only sum up."""
+    return listed("thanh-phan", "Thành phần tham dự", ATTENDANCE_FIELDS, in_order(state))
 
 
 def summary(state: State) -> Sheet:

@@ -172,7 +172,8 @@ def test_formulas_stay_text_in_the_workbook(hostile: State) -> None:
 def test_the_workbook_has_a_sheet_each_with_real_types_filters_and_a_frozen_header(held: State) -> None:
     book = openpyxl.load_workbook(io.BytesIO(files(held, "xlsx")["so-lieu"]))
     assert book.sheetnames == [
-        "Câu hỏi", "Kiến nghị", "Cam kết", "Kỳ trước", "Biểu quyết", "Khảo sát", "Giao ước", "Số liệu",
+        "Câu hỏi", "Kiến nghị", "Cam kết", "Kỳ trước", "Biểu quyết", "Khảo sát", "Giao ước",
+        "Thành phần tham dự", "Số liệu",
     ]  # fmt: skip
     for page in book:
         assert page.freeze_panes == "A2"

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from meeting.changes import put
 from meeting.dialogue.fairness import fairness
 from meeting.model.agenda import AgendaItem, ItemKind, Prompt
-from meeting.model.attendance import AttendanceEntry
+from meeting.model.attendance import AttendanceEntry, Source
 from meeting.model.carried import Carried
 from meeting.model.profile import Person, Phase
 from meeting.model.question import Outcome, Question, Satisfaction, Standing, Wording
 from meeting.model.register import Status
-from minutes import Seal, outline
+from minutes import Seal, markdown, outline
 from minutes.outline.blocks import Heading, Table
 from tests.minutes.conftest import answer, at, question, state_with
 
@@ -184,6 +184,23 @@ def test_carried_over_matters_are_listed_with_what_is_overdue(held: State) -> No
     words = printed(outline(held, SEAL))
     assert "Các kỳ trước chuyển sang 2 nội dung; đã giải quyết 1/2 (50%)" in words
     assert "Chưa giải quyết (quá hạn)" in words
+
+
+def test_those_invited_are_counted_and_those_who_checked_in_stand_by_unit_and_name() -> None:
+    state = state_with()
+    entries = [
+        AttendanceEntry("Trần Bình", "Đội 2", source=Source.PHONE, receipt="a"),
+        AttendanceEntry("Lê An", "Đội 1", "Đội trưởng", source=Source.PHONE, receipt="b"),
+        AttendanceEntry("Nguyễn Hòa", "Công an tỉnh", source=Source.INVITED),
+        AttendanceEntry("Phạm Dũng", "Công an tỉnh", source=Source.INVITED, present=False),
+    ]
+    state.apply([put("attendance", n, entry) for n, entry in enumerate(entries, start=1)])
+    text = markdown(state, Seal())
+    assert "3 người có mặt, trong đó 1/2 đại biểu được mời, gồm:" in text
+    places = [text.index(name) for name in ("Nguyễn Hòa", "Lê An, Đội trưởng, Đội 1", "Trần Bình, Đội 2")]
+    assert places == sorted(places)
+    assert "1 người: Phạm Dũng, Công an tỉnh" in text
+    assert "Vắng mặt" in text
 
 
 def test_a_long_attendance_is_summed_up_by_organisation() -> None:
