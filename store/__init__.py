@@ -74,7 +74,9 @@ _LOADED_WHEN_NAMED = {
 """Where each of these names stands: a screen, which only reads, loads neither TinyDB nor locks nor the checks."""
 
 
-if not TYPE_CHECKING:  # pragma: no branch  a type checker knows the names from above, and tells one that is not there
+if (
+    not TYPE_CHECKING
+):  # pragma: no branch  a type checker knows the names from above, and tells one that is not there
 
     def __getattr__(name: str) -> object:
         home = _LOADED_WHEN_NAMED.get(name)

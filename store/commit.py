@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from store.seal import NO_DIGEST, seal
 
 Document = dict[str, Any]
+SALT_DIGITS = 32
 
 
 class DocumentChange(Protocol):
@@ -65,6 +67,8 @@ class Commit(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     """Tables made without a document."""
     dropped: tuple[str, ...] = ()
     """Tables taken away whole, after their documents."""
+    salt: str = ""
+    """What nobody can know without the record: a fingerprint of the line tells nothing to whoever guesses at it."""
     digest: str = ""
     """SHA-256 of the whole chain up to and including this commit."""
 
@@ -73,10 +77,15 @@ _encode = msgspec.json.Encoder().encode
 decode_commit = msgspec.json.Decoder(Commit).decode
 
 
-def sealed(commit: Commit, before: bytes) -> tuple[Commit, bytes]:
-    """`commit` bound to the line whose digest is `before`, and that line. Raises ValueError where no JSON holds it."""
-    line, digest = seal(before, _encode(msgspec.structs.replace(commit, digest=NO_DIGEST.decode())))
-    return msgspec.structs.replace(commit, digest=digest.decode()), line
+def sealed(commit: Commit, before: bytes, record: str) -> tuple[Commit, bytes]:
+    """`commit` bound to the line whose digest is `before`, and that line. Raises ValueError where no JSON holds it.
+
+    The record's own number is what nobody else knows: with the chain so far it gives each line its salt.
+    """
+    salt = commit.salt or sha256(record.encode() + before).hexdigest()[:SALT_DIGITS]
+    salted = msgspec.structs.replace(commit, salt=salt, digest=NO_DIGEST.decode())
+    line, digest = seal(before, _encode(salted))
+    return msgspec.structs.replace(salted, digest=digest.decode()), line
 
 
 def copied(value: Any) -> Any:

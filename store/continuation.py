@@ -29,5 +29,5 @@ def continued(journal: FileJournal, tables: Tables, queue: list[bytes]) -> bytes
         safe.revert(commit)
     lines = [header_line(journal.record, journal.n, safe.rows, journal.digest.decode())]
     for commit in commits:
-        lines.append(sealed(commit, digest_of(lines[-1]))[1])
+        lines.append(sealed(commit, digest_of(lines[-1]), journal.record)[1])
     return b"".join(lines)

@@ -137,11 +137,12 @@ class Generations:
         except OSError:
             return None
 
-    def write(self, rows: dict[str, Rows], head: Head) -> Path:
-        """Add a generation, and let the oldest go. Raises OSError."""
+    def write(self, rows: dict[str, Rows], head: Head) -> tuple[Path, int]:
+        """Add a generation, and let the oldest go; return where it stands and its size in bytes. Raises OSError."""
         self._files.make_folder(self.folder)
         path = self.folder / f"{head.n:012}.json"
-        write_aside(self._files, path, encoded(rows, head))
+        data = encoded(rows, head)
+        write_aside(self._files, path, data)
         for old in self.list()[:-KEPT_GENERATIONS]:
             self._files.remove(old.path)
-        return path
+        return path, len(data)

@@ -1,8 +1,9 @@
 """The chain: how a line of the journal is bound by SHA-256 to the line before it, down to its last byte.
 
-A sealed line ends with `"digest":"<64 hexadecimal digits>"}` and a newline. The digits are the SHA-256 of the
-digits of the line before it followed by every byte of this line except the 64 digits themselves. There is no byte
-of a line, its separator included, which the digest does not cover.
+A sealed line ends with `"digest":"<64 hexadecimal digits>"}` and a newline. Its fingerprint is the SHA-256 of every
+byte of it except the 64 digits themselves; the digits are the SHA-256 of the digits of the line before it followed by
+the fingerprint. There is no byte of a line, its separator included, which the digest does not cover; and whoever is
+given a line's fingerprint in its stead can follow the chain past it without reading it.
 """
 
 from __future__ import annotations
@@ -19,8 +20,18 @@ _AFTER_BODY = DIGITS + len(LINE_END)
 def seal(before: bytes, blank: bytes) -> tuple[bytes, bytes]:
     """(the sealed line, its digest) for a JSON object encoded with NO_DIGEST as its last member and no newline."""
     body = blank[: -_AFTER_BODY + 1]
-    digest = sha256(before + body + LINE_END).hexdigest().encode()
+    digest = linked(before, sha256(body + LINE_END).hexdigest().encode())
     return body + digest + LINE_END, digest
+
+
+def fingerprint(line: bytes) -> bytes:
+    """What stands for a sealed line, newline included, where the line itself is not told."""
+    return sha256(line[:-_AFTER_BODY] + line[-len(LINE_END) :]).hexdigest().encode()
+
+
+def linked(before: bytes, print_: bytes) -> bytes:
+    """The digest of the line with this fingerprint, after the line whose digest is `before`."""
+    return sha256(before + print_).hexdigest().encode()
 
 
 def digest_of(line: bytes) -> bytes:
@@ -30,5 +41,4 @@ def digest_of(line: bytes) -> bytes:
 
 def is_sealed(before: bytes, line: bytes) -> bool:
     """Whether `line`, newline included, is whole and follows the line whose digest is `before`."""
-    body, digest, end = line[:-_AFTER_BODY], line[-_AFTER_BODY : -len(LINE_END)], line[-len(LINE_END) :]
-    return end == LINE_END and sha256(before + body + end).hexdigest().encode() == digest
+    return line.endswith(LINE_END) and linked(before, fingerprint(line)) == digest_of(line)

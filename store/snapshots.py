@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from store.tables import Tables
     from store.writer import Writer
 
-GROWTH = 8 << 20
-"""A snapshot is taken when the journal has grown by this many bytes since the last one."""
+GROWTH = 2 << 20
+"""A snapshot is taken when the journal has grown by this many bytes since the last one: whoever opens the record then
+has so much to read line by line, about two thousand commits."""
+
+SHARE = 4
+"""... or by one part in so many of the last snapshot, where that is more: all of them write a few times the journal."""
 
 
 class Snapshots:
@@ -27,7 +31,7 @@ class Snapshots:
     def __init__(self, files: Files, writer: Writer, tables: Tables) -> None:
         self.growth = GROWTH
         self._files, self._writer, self._tables = files, writer, tables
-        self._last_end = writer.journal.size
+        self._last_end, self._last_size = writer.journal.size, 0
         self._thread: Thread | None = None
 
     def take(self) -> Path:
@@ -41,12 +45,14 @@ class Snapshots:
         for generation in generations.list():
             if (generation.head.n, generation.head.chain) == (n, chain):
                 return generation.path
-        return generations.write(rows, Head(FORMAT, journal.record, n, end, chain, ""))
+        path, self._last_size = generations.write(rows, Head(FORMAT, journal.record, n, end, chain, ""))
+        return path
 
     def take_if_due(self) -> None:
         """Begin a snapshot where the journal has grown enough and none is under way."""
         grown = self._writer.journal.size - self._last_end
-        if grown >= self.growth and (self._thread is None or not self._thread.is_alive()):
+        due = max(self.growth, self._last_size // SHARE)
+        if grown >= due and (self._thread is None or not self._thread.is_alive()):
             self._thread = Thread(target=self._take_quietly, daemon=True)
             self._thread.start()
 

@@ -49,7 +49,7 @@ class Writer:
 
     def stage(self, commit: Commit) -> Commit:
         """Seal `commit` as the next of the chain and queue its line. Raises ValueError where JSON cannot hold it."""
-        commit, line = sealed(commit, self.digest)
+        commit, line = sealed(commit, self.digest, self.journal.record)
         self._queue.append(line)
         self.n, self.digest = commit.n, commit.digest.encode()
         return commit
