@@ -113,6 +113,9 @@ SENTENCES = {
     "unwritable": N_(
         "Nothing can be recorded at the moment: the laptop's disk refuses ({reason}). What you typed is still here."
     ),
+    "place-refused": N_(
+        "The record could not go on in {folder} ({reason}). It stays as it was; please choose another place."
+    ),
     "server-gone": N_("The meeting's server does not answer. Start it again; nothing recorded is lost."),
     "server-did-not-start": N_("The meeting's server did not start: {why}"),
     "server-error": N_("Something went wrong on the laptop. What you typed is still here; please try again."),
@@ -202,6 +205,8 @@ def sentence(code: str, facts: dict[str, str | int]) -> str:
     shown = dict(facts)
     if (field := shown.get("field")) is not None:
         shown["field"] = gettext(FIELDS.get(str(field), str(field)))
+    if why := shown.get("reason"):
+        shown["reason"] = gettext(str(why))
     try:
         return gettext(template).format(**shown)
     except (KeyError, IndexError):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from link.health import Health
-from link.wire import ask
 from meeting.moment import Role
 from meeting.refusal import Refusal
 
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from meeting.model.survey import Response
 
 OK = 200
+
+RESUME_SECONDS = 600.0
+"""How long going on in another place may take: the whole record is copied, perhaps to a slow stick."""
 
 
 class Reply(NamedTuple):
@@ -37,10 +39,10 @@ class Hint(msgspec.Struct, frozen=True):
 
 
 class DeskLink(msgspec.Struct, frozen=True):
-    """The open link to another laptop: `address` is "ip:port", `code` the pairing code in groups of four."""
+    """The link to another laptop: `address` is "ip:port", `code` the pairing code in groups of four; empty: closed."""
 
-    address: str
-    code: str
+    address: str = ""
+    code: str = ""
 
 
 class _Refused(msgspec.Struct):
@@ -107,11 +109,16 @@ class Client:
         )
 
     async def resume(self, folder: Path | None = None) -> Health:
-        """Write again after the disk refused: here, or in a new place. Raises Refusal ``unwritable``."""
+        """Write again after the disk refused: here, or in a new place. Raises Refusal ``unwritable``, for a new
+        place ``place-refused``.
+        """
         body = msgspec.json.encode({"folder": str(folder) if folder else ""})
-        return msgspec.json.decode(
-            await asyncio.to_thread(self._request, "POST", "/resume", body), type=Health
-        )
+        reply = await asyncio.to_thread(self._request, "POST", "/resume", body, RESUME_SECONDS)
+        return msgspec.json.decode(reply, type=Health)
+
+    async def desk_link(self) -> DeskLink:
+        """The link to another laptop as it is now, with its code. Raises Refusal ``server-gone``."""
+        return msgspec.json.decode(await asyncio.to_thread(self._request, "GET", "/desk-link"), type=DeskLink)
 
     async def open_desk_link(self) -> DeskLink:
         """Let a secretary at another laptop in: where, and the code to type there. Raises Refusal."""
@@ -121,8 +128,12 @@ class Client:
         """`open_desk_link`, for callers without a loop."""
         return msgspec.json.decode(self._request("POST", "/desk-link/open"), type=DeskLink)
 
-    def close_desk_link_now(self) -> None:
+    async def close_desk_link(self) -> None:
         """Let nobody at another laptop in any more. Raises Refusal ``server-gone``."""
+        await asyncio.to_thread(self.close_desk_link_now)
+
+    def close_desk_link_now(self) -> None:
+        """`close_desk_link`, for callers without a loop."""
         self._request("POST", "/desk-link/close")
 
     async def type_in(self, survey: int, response: Response) -> int:
@@ -135,7 +146,12 @@ class Client:
         """Ask the server to stop; the meeting itself stays as it is. Raises Refusal ``server-gone``."""
         self._request("POST", "/stop")
 
-    def _request(self, method: str, path: str, body: bytes = b"") -> bytes:
+    def _request(self, method: str, path: str, body: bytes = b"", timeout: float | None = None) -> bytes:
+        from link.wire import (  # HTTP is loaded when something is asked for the first time
+            REQUEST_SECONDS,
+            ask,
+        )
+
         try:
             status, reply = ask(
                 self.live.control,
@@ -145,6 +161,7 @@ class Client:
                 body,
                 role=self.role.value,
                 pin=self.live.pin,
+                timeout=timeout or REQUEST_SECONDS,
             )
         except OSError:
             raise Refusal("server-gone") from None

@@ -28,7 +28,7 @@ class Health(msgspec.Struct, frozen=True):
     `phones` are those connected now, `devices` those that took part since it started (counted, not kept), `n` the last
     commit decided and `durable_n` the last on the disk. `accepting` is False after the disk refused; `problem` then
     says why. `free_disk` is in bytes. `record` is the folder the record is in now, which changes when a disk fails;
-    `desk_link` is where a secretary at another laptop may come in, empty for nowhere.
+    `desk_link` is where a secretary at another laptop may come in, empty for nowhere, and `desk_guests` how many have.
     """
 
     phones: int
@@ -47,4 +47,5 @@ class Health(msgspec.Struct, frozen=True):
     started_at: str = ""
     errors: int = 0
     desk_link: str = ""
+    desk_guests: int = 0
     record: str = ""

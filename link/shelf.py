@@ -105,12 +105,17 @@ def note_moved(folder: Path, target: Path) -> None:
 
 
 def moved(folder: Path) -> Path:
-    """Where the meeting of `folder` is kept now: there, unless its disk failed and it moved."""
-    try:
-        target = Path((folder / MOVED).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return folder
-    return target if (target / RECORD).is_dir() else folder
+    """Where the meeting of `folder` is kept now: there, unless its disk failed and it moved, perhaps more than once."""
+    seen = {folder}
+    while True:
+        try:
+            target = Path((folder / MOVED).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            return folder
+        if target in seen or not (target / RECORD).is_dir():
+            return folder
+        seen.add(target)
+        folder = target
 
 
 def _age(folder: Path) -> tuple[str, int]:

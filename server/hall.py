@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from link.shelf import RECORD, note_moved
+from link.shelf import RECORD, moved, note_moved
 from meeting.decision import Command
 from meeting.model.profile import Phase
 from meeting.moment import Moment, Role
@@ -54,6 +54,8 @@ class Hall:
         """Where phones find this server; None when it has no port for phones."""
         self.desk_link: DeskLink | None = None
         """The link to a secretary at another laptop, open or closed; the control link makes it."""
+        self._left: list[Path] = []
+        """Folders the record was in before, since the server started."""
         self.moved_to: Path | None = None
         """The meeting's folder in the place the record moved to after its disk refused."""
         self.about_record = about(record)
@@ -179,26 +181,42 @@ class Hall:
         """Write again after the disk refused: in the same place, or in a folder of this meeting's under `chosen`.
 
         With the record go the open ballot boxes; screens learn the new place from `health`, and a note in the old one
-        leads there after a restart. Raises Refusal ``unwritable`` again.
+        leads there after a restart. Raises Refusal ``unwritable`` again, or ``place-refused``.
         """
         if chosen is None:
             await self.writer.resume()
         else:
-            target = chosen / self.folder.name
+            target = (chosen / self.folder.name).resolve()
             await self.writer.resume(target / RECORD)
+            self._left.append(self.folder)
+            self.folder = self.moved_to = target
+            self.leave_word()
+            self.changed()
             await self._move_boxes(target)
-            self.moved_to = target
-            with suppress(
-                OSError
-            ):  # the old disk may take nothing more; `health` tells the host where the record is
-                note_moved(self.folder, target)
         self.ballots.retry()
+
+    @property
+    def places(self) -> list[Path]:
+        """Every folder this meeting has been served from, the present one last: screens may look in any."""
+        return [*self._left, self.folder]
+
+    def leave_word(self) -> None:
+        """Note in the places the record left where it is now.
+
+        A disk that takes nothing at the moment may take it later; until then `health` alone tells.
+        """
+        for place in self._left:
+            if moved(place) != self.folder:
+                with suppress(OSError):
+                    note_moved(place, self.folder)
 
     async def _move_boxes(self, target: Path) -> None:
         try:
             if self.support is not None:
                 await asyncio.to_thread(self.support.move_to, target)
             await asyncio.to_thread(self.ballots.move_to, target)
+            if self.keys is not None:
+                await asyncio.to_thread(self.keys.move_to, target)
         except (StoreRefusal, OSError) as refused:
             raise Refusal("unwritable", reason=str(refused)) from None
 

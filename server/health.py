@@ -43,8 +43,9 @@ def health(hall: Hall) -> Health:
         free_disk=free,
         warnings=tuple(_cautions(hall, free)),
         started_at=hall.started_at,
-        record=str(record.folder),
+        record=str(record.folder.resolve()),
         desk_link=hall.desk_link.address if hall.desk_link else "",
+        desk_guests=hall.feed.mirrors,
         errors=hall.errors,
     )
 

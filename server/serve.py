@@ -70,7 +70,8 @@ def run(
         )
     finally:
         record.close()
-        live.remove(folder, os.getpid())
+        for place in (folder, record.folder.parent):
+            live.remove(place, os.getpid())
 
 
 def announce(folder: Path) -> Callable[[Live], None]:
@@ -148,8 +149,9 @@ class _Serving:
             address=hall.place.address if hall.place and hall.keys else "",
             short_code=hall.keys.code if hall.keys else "",
         )
-        with suppress(OSError):  # a full disk must not end the meeting; the writer reports the disk
-            live.write(self._folder, running)
+        for place in hall.places:
+            with suppress(OSError):  # a full disk must not end the meeting; the writer reports the disk
+                live.write(place, running)
         return running
 
     async def _watch_addresses(self) -> None:
@@ -158,6 +160,7 @@ class _Serving:
             before = place.origin
             changed = await asyncio.to_thread(place.look)
             await asyncio.to_thread(place.probe)
+            await asyncio.to_thread(self._hall.leave_word)
             if changed and place.origin != before:
                 self._write_live()
             await asyncio.sleep(LOOK_SECONDS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from language.refusals import sentence
 from link import live
 from link.client import Client
+from link.shelf import moved
 from link.start import ensure_serving
 from meeting.moment import Role
 from meeting.refusal import Refusal
@@ -28,6 +29,7 @@ class Desk:
 
     def __init__(self, folder: Path, role: Role = Role.HOST) -> None:
         self.folder = folder
+        self._begun_in = folder
         self.role = role
         self._client: Client | None = None
 
@@ -58,7 +60,10 @@ class Desk:
 
     async def start(self) -> None:
         """Start a server where none answers. Raises Refusal."""
-        self._client = Client(await asyncio.to_thread(ensure_serving, self.folder), self.role)
+        found = await asyncio.to_thread(self._running)
+        if found is None:
+            found = await asyncio.to_thread(ensure_serving, moved(self.folder))
+        self._client = Client(found, self.role)
 
     async def client(self) -> Client:
         """A client for the calls that only some screens make. Raises Refusal ``server-gone``."""
@@ -66,11 +71,16 @@ class Desk:
 
     async def _found(self) -> Client:
         if self._client is None:
-            found = await asyncio.to_thread(live.read, self.folder)
+            found = await asyncio.to_thread(self._running)
             if found is None:
                 raise Refusal(GONE)
             self._client = Client(found, self.role)
         return self._client
+
+    def _running(self) -> Live | None:
+        """The server that runs now, found where the record is or where it was when this window began."""
+        places = dict.fromkeys((self.folder, moved(self.folder), self._begun_in))
+        return next((found for place in places if (found := live.read(place)) is not None), None)
 
 
 def spoken(refusal: Refusal) -> str:

@@ -63,6 +63,12 @@ class Feed:
         self._pace = pace
         self._read: Read | None = None
         self._commits: list[TypedCommit] = []
+        self._has_moved = False
+
+    def move_to(self, folder: Path) -> None:
+        """Go on with the record under `folder`, where the server keeps it now; until it is read nothing changes."""
+        self._folder = folder
+        self._has_moved = True
 
     def tell_what_is_read(self) -> None:
         """Tell what the reading begun before has found, if it is done: then the first frame can show it."""
@@ -83,6 +89,13 @@ class Feed:
         told = time.monotonic()
         while True:
             await asyncio.sleep(LOOK_EVERY)
+            if self._has_moved:
+                self._has_moved = False
+                read = await self._open()
+                self._commits.clear()
+                state, reader = self._begin(read)
+                told = time.monotonic()
+                continue
             try:
                 self._commits += self._applied(state, reader.poll())
             except StoreRefusal as refusal:

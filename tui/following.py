@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.signal import Signal
 
 from language import gettext as _
+from link.whereabouts import kept_in
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from tui.app import DoithoaiApp
@@ -85,8 +86,19 @@ class FollowingApp(DoithoaiApp[R]):
         while True:
             self.health = await self.desk.health()
             self.asked_health = True
+            self._go_where_the_record_is()
             self.healths.publish(self.health)
             await asyncio.sleep(HEALTH_EVERY)
+
+    def _go_where_the_record_is(self) -> None:
+        """Follow a record that moved, for its disk failed: this window's exports and faults go there too."""
+        place = kept_in(self.folder, self.desk.live, self.health)
+        if place == self.folder:
+            return
+        self.folder = self.desk.folder = place
+        self.crash_log = place / CRASH_LOG
+        self._feed.move_to(place)
+        self.notify(_("The record is now kept in {folder}.").format(folder=place), timeout=12)
 
     async def give(self, command: Command) -> Reply | None:
         """Send a command; a refusal is shown to the person and None returned."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -10,6 +11,8 @@ from textual.binding import Binding
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from link import live
+from link.whereabouts import kept_in
+from meeting.refusal import Refusal
 from tui.app import DoithoaiApp
 from tui.feed import Feed, Seen
 from tui.screens.stage.view import StageView
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from link.health import Health
     from link.live import Live
     from store.refusal import StoreRefusal
     from tui.record import Read
@@ -74,7 +78,7 @@ class StageApp(DoithoaiApp[None]):
         """Begin to follow."""
         self._live = live.peek(self.folder)
         self.run_worker(self._feed.run(), name="feed")
-        self.set_interval(LOOK_FOR_SERVER_EVERY, self._look_for_server)
+        self.run_worker(self._watch_server(), name="server")
         self.set_interval(GATHER, self._show_what_waits)
 
     def _follow(self, seen: Seen) -> None:
@@ -87,8 +91,18 @@ class StageApp(DoithoaiApp[None]):
     def _keep(self, refusal: StoreRefusal) -> None:
         """A record that cannot be read changes nothing on the projector; the desk's windows say so to their people."""
 
-    def _look_for_server(self) -> None:
-        running = live.peek(self.folder)
+    async def _watch_server(self) -> None:
+        """Look for the server, and ask it where the record is."""
+        while True:
+            await asyncio.sleep(LOOK_FOR_SERVER_EVERY)
+            running = live.peek(self.folder)
+            self._note_server(running)
+            place = kept_in(self.folder, running, await _health_of(running))
+            if place != self.folder:
+                self.folder, self.crash_log = place, place / CRASH_LOG
+                self._feed.move_to(place)
+
+    def _note_server(self, running: Live | None) -> None:
         if running is not None:
             self._served_at = monotonic()
         elif monotonic() - self._served_at < RESTART_SECONDS:
@@ -109,3 +123,15 @@ class StageApp(DoithoaiApp[None]):
             self.query_one(StageView).show(None, self._live)
         else:
             self.query_one(StageView).show(seen.state, self._live, seen.digest)
+
+
+async def _health_of(running: Live | None) -> Health | None:
+    """How the server does; None where none answers."""
+    if running is None:
+        return None
+    from link.client import Client  # HTTP is loaded when something is asked for the first time
+
+    try:
+        return await Client(running).health()
+    except Refusal:
+        return None

@@ -92,6 +92,7 @@ class Control:
             Route("/rotate", _told(self.rotate), methods=["POST"]),
             Route("/address", _told(self.address), methods=["POST"]),
             Route("/resume", _told(self.resume), methods=["POST"]),
+            Route("/desk-link", _told(self.desk_link)),
             Route("/desk-link/open", _told(self.open_desk_link), methods=["POST"]),
             Route("/desk-link/close", _told(self.close_desk_link), methods=["POST"]),
             Route("/stop", _told(self.stop), methods=["POST"]),
@@ -141,6 +142,10 @@ class Control:
     async def journal(self, _request: Request) -> Response:
         """A stream of the journal's own lines, for a mirror to keep."""
         return StreamingResponse(self._hall.feed.journal(), media_type="application/jsonl")
+
+    async def desk_link(self, _request: Request) -> Response:
+        """Where the link to another laptop is open, and under what code; both empty while it is closed."""
+        return _json({"address": self._desk_link.address, "code": self._desk_link.code})
 
     async def open_desk_link(self, _request: Request) -> Response:
         """Let a secretary at another laptop in, under a new code."""

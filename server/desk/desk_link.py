@@ -101,6 +101,8 @@ class DeskLink:
         self._server: uvicorn.Server | None = None
         self._serving: asyncio.Task[None] | None = None
         self.address = ""
+        self.code = ""
+        """The pairing code while the link is open: for the host's own screens, on loopback only."""
 
     async def open(self, host: str) -> Opened:
         """Listen on `host` (an IP) with a new certificate and secret; what was open before is closed.
@@ -117,11 +119,12 @@ class DeskLink:
         gate = _SecretGate(Starlette(routes=self._routes()), pairing.secret, self.address, self._shut)
         self._server = listening_server(gate, certificate.context)
         self._serving = asyncio.create_task(self._server.serve(sockets=[bound]), name="desk-link")
+        self.code = str(pairing)
         return Opened(self.address, pairing)
 
     def _shut(self) -> None:
         """Stop listening without waiting for it."""
-        self.address = ""
+        self.address = self.code = ""
         if self._server is not None:
             self._server.should_exit = True
 

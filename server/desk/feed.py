@@ -30,6 +30,8 @@ class Feed:
         self._record = record
         self._news = asyncio.Event()
         self._closed = False
+        self.mirrors = 0
+        """How many copies of the journal are being kept at other laptops now."""
 
     def tell(self) -> None:
         """Something new is on the disk."""
@@ -52,17 +54,21 @@ class Feed:
 
     async def journal(self) -> AsyncIterator[bytes]:
         """The record's journal as it stands on the disk, then each new line; now and then an empty one."""
-        yield await asyncio.to_thread(self._record.head)
-        after = 0
-        while not self._closed:
-            news = self._news
-            for line in await asyncio.to_thread(self._lines_after, after):
-                yield line
-                after = msgspec.json.decode(line, type=_Numbered).n
-            try:
-                await asyncio.wait_for(news.wait(), limits.HEARTBEAT_SECONDS)
-            except TimeoutError:
-                yield SIGN_OF_LIFE
+        self.mirrors += 1
+        try:
+            yield await asyncio.to_thread(self._record.head)
+            after = 0
+            while not self._closed:
+                news = self._news
+                for line in await asyncio.to_thread(self._lines_after, after):
+                    yield line
+                    after = msgspec.json.decode(line, type=_Numbered).n
+                try:
+                    await asyncio.wait_for(news.wait(), limits.HEARTBEAT_SECONDS)
+                except TimeoutError:
+                    yield SIGN_OF_LIFE
+        finally:
+            self.mirrors -= 1
 
     def _lines_after(self, after: int) -> list[bytes]:
         return list(self._record.lines(after))

@@ -64,6 +64,13 @@ class Keys:
             self._kept.port = port
             self._save()
 
+    def move_to(self, folder: Path) -> None:
+        """Be kept in `folder` from now on, and nowhere else as far as the old disk allows. Raises OSError."""
+        left, self._path = self._path.parent, folder / FILE
+        self._save()
+        with suppress(OSError):
+            destroy(left)
+
     def rotate(self) -> str:
         """A new code in place of the old; passes given stay good."""
         self._kept.code = new_code()

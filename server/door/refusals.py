@@ -44,6 +44,7 @@ _STATUSES = {
     "too-many-guesses": 429,
     "server-error": 500,
     "unwritable": 503,
+    "place-refused": 503,
 }
 UNPROCESSABLE = 422
 """What any other refusal is: the request was understood and breaks a rule."""

@@ -11,6 +11,7 @@ from meeting.refusal import Refusal
 from meeting.state import State
 from server.writing.group_sync import GroupSync
 from store import Closed, StoreRefusal, Unwritable
+from store.refusal import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,14 +97,20 @@ class Writer:
         await self._sync.drain()
 
     async def resume(self, folder: Path | None = None) -> None:
-        """Go on after the disk refused: in the same place, or in `folder`. Raises Refusal ``unwritable`` again."""
-        try:
-            if folder is None:
+        """Go on after the disk refused: in the same place, or in `folder`.
+
+        Raises Refusal ``unwritable`` again, or ``place-refused``: then the record is where and as it was.
+        """
+        if folder is None:
+            try:
                 await asyncio.to_thread(self.record.resume)
-            else:
+            except (StoreRefusal, OSError) as refused:
+                raise self._stop_accepting(refused) from None
+        else:
+            try:
                 await asyncio.to_thread(self.record.move_to, folder)
-        except (StoreRefusal, OSError) as refused:
-            raise self._stop_accepting(refused) from None
+            except (StoreRefusal, OSError) as refused:
+                raise Refusal("place-refused", folder=str(folder), reason=_reason(refused)) from None
         self.problem = ""
         self._publish()
 
@@ -116,5 +123,14 @@ class Writer:
                 told(done)
 
     def _stop_accepting(self, refused: Exception) -> Refusal:
-        self.problem = str(refused.__cause__ or refused)
+        self.problem = _reason(refused)
         return Refusal("unwritable", reason=self.problem)
+
+
+def _reason(refused: Exception) -> str:
+    """Why, for people to read: no path, and in words that are translated where they are shown."""
+    if isinstance(refused, OSError):
+        return reason_of(refused)
+    if not isinstance(refused, StoreRefusal):
+        return str(refused)
+    return str(refused.params.get("reason") or refused.sentences()[0].rstrip("."))

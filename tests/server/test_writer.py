@@ -113,7 +113,7 @@ async def test_when_the_disk_refuses_nobody_is_told_recorded_and_nothing_more_is
     )
     assert {outcome.code for outcome in outcomes if isinstance(outcome, Refusal)} == {"unwritable"}
     assert len(outcomes) == 5
-    assert "No space left" in writer.problem
+    assert writer.problem == "the disk is full"
     disk.full = False
     with pytest.raises(Refusal, match="unwritable"):
         await writer.submit(question(), PHONE)

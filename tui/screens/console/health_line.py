@@ -35,7 +35,7 @@ class HealthLine(Rows):
     @staticmethod
     def _trouble(health: Health) -> list[Part]:
         if not health.accepting:
-            return [Part(_(" NOT SAVING: {why} ").format(why=health.problem), "alarm"), Part(" ")]
+            return [Part(_(" NOT SAVING: {why} ").format(why=_(health.problem)), "alarm"), Part(" ")]
         told = [sentence(caution.code, caution.facts) for caution in health.warnings[:1]]
         if health.free_disk and health.free_disk < LOW_DISK:
             free = health.free_disk / GIGABYTE

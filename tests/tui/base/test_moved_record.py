@@ -1,0 +1,152 @@
+"""When writing stops and the record goes on elsewhere, every window goes there, and one that is opened later too."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from link import live
+from link.client import Client
+from link.start import ensure_serving
+from meeting.commands.asking import Ask
+from meeting.commands.staging import StageQuestion
+from meeting.refusal import Refusal
+from tests.faults.failing_server import FULL
+from tests.server.served import make_meeting
+from tests.waiting import until
+from tui.console import ConsoleApp
+from tui.secretary import SecretaryApp
+from tui.stage import StageApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from meeting.state import State
+    from tui.following import FollowingApp
+
+    Window = FollowingApp[None] | StageApp
+
+WINDOWS = (ConsoleApp, SecretaryApp, StageApp)
+
+
+class FailingDisk:
+    """A meeting being served from a disk that can be filled up and freed."""
+
+    def __init__(self, folder: Path, client: Client) -> None:
+        self.folder = folder
+        self.client = client
+
+    def fill(self) -> None:
+        """Take the last free byte, and let somebody notice."""
+        (self.folder.parent / FULL).touch()
+        with pytest.raises(Refusal) as refused:
+            self.client.send_now(Ask("Câu hỏi lúc đĩa đầy"))
+        assert refused.value.code == "unwritable"
+
+    def free(self) -> None:
+        """Make room."""
+        (self.folder.parent / FULL).unlink()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[FailingDisk]:
+    folder = make_meeting(tmp_path / "disk" / "phien")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.failing_server", str(folder)], stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline()
+    running = live.read(folder)
+    assert running is not None
+    yield FailingDisk(folder, Client(running))
+    process.terminate()
+    process.wait(10)
+    process.stdout.close()
+
+
+def seen_by(app: Window) -> State | None:
+    seen = app._seen if isinstance(app, StageApp) else app.seen
+    return seen.state if seen is not None else None
+
+
+def sees(app: Window, text: str) -> Callable[[], bool]:
+    def holds() -> bool:
+        state = seen_by(app)
+        return state is not None and text in {question.text for question in state.questions.values()}
+
+    return holds
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+async def test_a_window_follows_the_record_to_its_new_place(
+    disk: FailingDisk, tmp_path: Path, window: Callable[[Path], Any]
+) -> None:
+    app = window(disk.folder)
+    async with app.run_test():
+        disk.client.send_now(Ask("Trước khi đĩa đầy"))
+        await until(sees(app, "Trước khi đĩa đầy"))
+        disk.fill()
+        health = await disk.client.resume(tmp_path / "usb")
+        assert health.accepting
+        disk.client.send_now(Ask("Sau khi chuyển chỗ"))
+        disk.client.send_now(StageQuestion(1))
+        await until(sees(app, "Sau khi chuyển chỗ"))
+        state = seen_by(app)
+        assert state is not None
+        assert {question.text for question in state.questions.values()} == {
+            "Trước khi đĩa đầy",
+            "Câu hỏi lúc đĩa đầy",
+            "Sau khi chuyển chỗ",
+        }, "what was typed when the disk refused was not lost"
+        assert app.folder == tmp_path / "usb" / "phien"
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+async def test_a_window_opened_on_the_old_place_finds_the_record_even_where_no_note_could_be_left(
+    disk: FailingDisk, tmp_path: Path, window: Callable[[Path], Any]
+) -> None:
+    (disk.folder / "moved-to").mkdir()
+    disk.fill()
+    await disk.client.resume(tmp_path / "usb")
+    disk.client.send_now(Ask("Chỉ có ở nơi mới"))
+    app = window(disk.folder)
+    async with app.run_test():
+        await until(sees(app, "Chỉ có ở nơi mới"))
+
+
+async def test_a_window_outlives_a_restart_of_the_server_in_the_new_place(
+    disk: FailingDisk, tmp_path: Path
+) -> None:
+    new_place = tmp_path / "usb" / "phien"
+    app = StageApp(disk.folder)
+    async with app.run_test():
+        disk.fill()
+        await disk.client.resume(tmp_path / "usb")
+        assert live.read(new_place) is not None, "screens find the server in the new place too"
+        disk.free()
+        disk.client.stop_now()
+        await until(lambda: live.read(new_place) is None)
+        again = Client(await asyncio.to_thread(ensure_serving, new_place, "--host", "127.0.0.1"))
+        again.send_now(Ask("Sau khi chạy lại"))
+        await until(sees(app, "Sau khi chạy lại"))
+        again.stop_now()
+
+
+async def test_a_place_that_cannot_be_written_changes_nothing(disk: FailingDisk, tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    with pytest.raises(Refusal) as refused:
+        await disk.client.resume(tmp_path / "a file")
+    assert refused.value.code == "place-refused"
+    assert disk.client.health_now().accepting, "the disk it is on was never at fault"
+    disk.fill()
+    with pytest.raises(Refusal):
+        await disk.client.resume(tmp_path / "a file")
+    health = disk.client.health_now()
+    assert (health.accepting, health.problem) == (False, "the disk is full")
+    disk.free()
+    assert (await disk.client.resume()).accepting
