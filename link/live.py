@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from link import private_file
-from link.wire import ask
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +54,8 @@ def read(folder: Path) -> Live | None:
     live = peek(folder)
     if live is None or not _is_running(live.pid):
         return None
+    from link.wire import ask  # HTTP is loaded when something is asked for the first time
+
     try:
         status, _ = ask(live.control, live.token, "GET", "/alive", pin=live.pin, timeout=ANSWER_SECONDS)
     except OSError:

@@ -55,7 +55,16 @@ class DoithoaiApp(App[R]):
         for look in themes.THEMES:
             self.register_theme(look)
         wanted = os.environ.get(LOOK_VARIABLE, "")
-        self.theme = wanted if wanted in themes.NAMES else themes.BRIGHT.name
+        self._begin_with_look(wanted if wanted in themes.NAMES else themes.BRIGHT.name)
+
+    def _begin_with_look(self, name: str) -> None:
+        """Set the theme before anything is mounted: assigning it would parse every style sheet once more."""
+        self.set_reactive(App.theme, name)
+        theme = self.current_theme
+        self.update_classes(
+            {f"-theme-{name}": True, "-dark-mode": theme.dark, "-light-mode": not theme.dark}, update=False
+        )
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filter before the terminal stands last, behind every other."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class ConsoleApp(FollowingApp[None]):
     """Begins at `place`, where a console that crashed had been."""
 
-    DEFAULT_MODE = "console"
+    # A default screen's own style sheet is not read; the app's is, once.
+    CSS_PATH = ConsoleScreen.STYLE
 
     def __init__(
         self,
@@ -32,8 +33,10 @@ class ConsoleApp(FollowingApp[None]):
     ) -> None:
         super().__init__(folder, role=Role.HOST, reading=reading)
         self._console = ConsoleScreen(place, clock=clock)
-        # A screen's style sheet is read only for modes and pushed screens, not for a default screen.
-        self.add_mode(self.DEFAULT_MODE, lambda: self._console)
+
+    def get_default_screen(self) -> ConsoleScreen:
+        """The console."""
+        return self._console
 
     @property
     def place(self) -> Place:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
-
-from wcwidth import iter_graphemes
+from typing import TYPE_CHECKING, NamedTuple
 
 from meeting import limits
 from meeting.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NEWLINES = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _JOINERS = frozenset("\u200c\u200d")
@@ -103,9 +104,16 @@ def clean(text: str, *, lines: int = limits.QUESTION_LINES) -> Cleaned:
     return Cleaned(unicodedata.normalize("NFC", joined), removed)
 
 
+def each_grapheme(text: str) -> Iterator[str]:
+    """The characters of `text` one by one, as people see them."""
+    from wcwidth import iter_graphemes  # large tables: not before somebody types or a text is counted
+
+    return iter_graphemes(text)
+
+
 def graphemes(text: str) -> int:
     """How many characters a person sees in `text`."""
-    return sum(1 for _ in iter_graphemes(text))
+    return sum(1 for _ in each_grapheme(text))
 
 
 def _is_longer(text: str, limit: int) -> bool:

@@ -24,6 +24,15 @@ class CommandScreen(Screen[None]):
         super().__init__()
         self._guard = KeyGuard()
 
+    def fit(self) -> None:
+        """Take the class that fits the terminal's width, to be called from `compose`.
+
+        Textual sets it when it has laid the screen out once, and would lay it out again for it.
+        """
+        width = self.app.size.width
+        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS or () if width >= least]
+        self.add_class(*fitting[-1:])
+
     def on_key(self, event: events.Key) -> None:
         """Stop a key that was held, pasted or injected; see `key_guard`."""
         if isinstance(self.focused, Field):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len
-from wcwidth import iter_graphemes
+
+from meeting.text.clean import each_grapheme
 
 ELLIPSIS = "…"
+
+_ONE_CELL_EACH = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02af\u1e00-\u1eff]*").fullmatch
+"""Latin letters, all of Vietnamese among them, figures and signs: what most texts are made of."""
 
 
 def cut(text: str, width: int) -> str:
@@ -16,9 +22,11 @@ def cut(text: str, width: int) -> str:
     line = text[: 8 * width].replace("\n", " ")
     if len(line) == len(text) and cell_len(line) <= width:
         return line
+    if _ONE_CELL_EACH(line):
+        return line[: width - 1].rstrip() + ELLIPSIS
     kept: list[str] = []
     used = 0
-    for grapheme in iter_graphemes(line):
+    for grapheme in each_grapheme(line):
         used += cell_len(grapheme)
         if used > width - 1:
             break

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from wcwidth import iter_graphemes
-
-from meeting.text.clean import clean
+from meeting.text.clean import clean, each_grapheme
 
 
 def starts_with_mark(text: str) -> bool:
@@ -39,7 +37,7 @@ def first_graphemes(text: str, count: int) -> str:
     if len(text) <= count:
         return text
     kept = []
-    for number, grapheme in enumerate(iter_graphemes(text)):
+    for number, grapheme in enumerate(each_grapheme(text)):
         if number >= count:
             break
         kept.append(grapheme)
@@ -49,6 +47,6 @@ def first_graphemes(text: str, count: int) -> str:
 def last_grapheme(text: str) -> int:
     """How many code points the last character of `text` has; 0 for no text."""
     last = ""
-    for grapheme in iter_graphemes(text[-64:]):
+    for grapheme in each_grapheme(text[-64:]):
         last = grapheme
     return len(last)

@@ -28,7 +28,7 @@ T = TypeVar("T")
 class ConsoleBase(CommandScreen):
     """Holds nothing of the meeting's own: the state is the feed's, and every change is a command to the server.
 
-    Dialogs and further screens are imported when they are asked for: the console stands on the screen sooner.
+    Commands, dialogs and further screens are imported when they are asked for: the console stands on the screen sooner.
     """
 
     app = getters.app(FollowingApp)

@@ -9,16 +9,6 @@ from textual import work
 
 from language import gettext as _
 from meeting import limits
-from meeting.commands.outcomes import (
-    Assign,
-    ClearOutcome,
-    Dismiss,
-    EditAnswer,
-    Escalate,
-    PromiseAnswer,
-    RecordAnswer,
-)
-from meeting.commands.undo import Undo
 from meeting.model.question import Outcome
 from meeting.model.register import Destination
 from meeting.register.deadlines import default_deadline
@@ -51,6 +41,8 @@ class OutcomeActions(ConsoleBase):
             await self._record_answer(state, question)
 
     async def _record_answer(self, state: State, question: Question) -> None:
+        from meeting.commands.outcomes import RecordAnswer
+
         entries = [
             Entry("text", _("What was said"), limit=limits.ANSWER_GRAPHEMES, long=True),
             Entry("speaker", _("Who answered"), state.meeting.chair.name),
@@ -70,6 +62,8 @@ class OutcomeActions(ConsoleBase):
         await self.fill(title, entries, send, about=question.text, key=f"answer-{question.number}")
 
     async def _edit_answer(self, state: State, question: Question) -> None:
+        from meeting.commands.outcomes import EditAnswer
+
         answer = state.answers[question.number]
         label = _("Wording for the minutes (what was taken down is kept)")
         entry = Entry("wording", label, answer.text, limit=limits.ANSWER_GRAPHEMES, long=True)
@@ -84,6 +78,8 @@ class OutcomeActions(ConsoleBase):
     @work
     async def action_outcome_escalate(self) -> None:
         """Beyond authority: where to, to whom, why, by when."""
+        from meeting.commands.outcomes import Escalate
+
         question = self.question()
         if question is None:
             return
@@ -130,6 +126,8 @@ class OutcomeActions(ConsoleBase):
     @work
     async def action_outcome_promise(self) -> None:
         """Promise a written answer."""
+        from meeting.commands.outcomes import PromiseAnswer
+
         question, state = self.question(), self.state
         if question is None or state is None:
             return
@@ -147,6 +145,8 @@ class OutcomeActions(ConsoleBase):
     @work
     async def action_outcome_assign(self) -> None:
         """Give it to a unit."""
+        from meeting.commands.outcomes import Assign
+
         question, state = self.question(), self.state
         if question is None or state is None:
             return
@@ -170,6 +170,8 @@ class OutcomeActions(ConsoleBase):
     @work
     async def action_outcome_dismiss(self) -> None:
         """Not taken up, or out of scope, with a reason."""
+        from meeting.commands.outcomes import Dismiss
+
         question, state = self.question(), self.state
         if question is None or state is None:
             return
@@ -189,6 +191,8 @@ class OutcomeActions(ConsoleBase):
         return Outcome.OUT_OF_SCOPE if reason in first else Outcome.NOT_TAKEN_UP
 
     async def _dismiss_in_own_words(self, title: str, question: Question) -> None:
+        from meeting.commands.outcomes import Dismiss
+
         entries = [
             Entry("reason", _("Reason, as the asker will read it")),
             Entry("scope", _("Outside the scope of this dialogue"), tick=True),
@@ -203,6 +207,8 @@ class OutcomeActions(ConsoleBase):
     @work
     async def action_outcome_clear(self) -> None:
         """Take the outcome back."""
+        from meeting.commands.outcomes import ClearOutcome
+
         question = self.question()
         if question is None or question.outcome is None:
             return
@@ -213,6 +219,8 @@ class OutcomeActions(ConsoleBase):
     @work
     async def action_undo(self) -> None:
         """Take the desk's last step back and say which it was."""
+        from meeting.commands.undo import Undo
+
         reply = await self.give(Undo())
         if reply is not None and reply.result:
             did = str(reply.result.get("undid", ""))

@@ -5,10 +5,6 @@ from __future__ import annotations
 from textual import work
 
 from language import gettext as _
-from meeting.commands.agenda import EndItem, StartItem
-from meeting.commands.asking import AddPrompt, Ask
-from meeting.commands.running import CloseMeeting, OpenMeeting, ReopenMeeting, SetIntake, SetModeration
-from meeting.commands.staging import ShowView
 from meeting.dialogue.queue import WAITING, counts_by_progress
 from meeting.model.profile import Phase
 from meeting.model.question import Channel
@@ -28,6 +24,7 @@ class RunningActions(ImportingActions):
     @work
     async def action_meeting_type(self) -> None:
         """Type in slips, one a line."""
+        from meeting.commands.asking import Ask
         from tui.screens.dialogs.fast_entry import FastEntryDialog
 
         async def record(line: str, channel: Channel) -> int:
@@ -39,6 +36,8 @@ class RunningActions(ImportingActions):
     @work
     async def action_meeting_agenda(self) -> None:
         """Start an item, or end the one that runs."""
+        from meeting.commands.agenda import EndItem, StartItem
+
         if self.state is None:
             return
         items = sorted(self.state.agenda.items())
@@ -56,6 +55,8 @@ class RunningActions(ImportingActions):
     @work
     async def action_meeting_prompt(self) -> None:
         """Put an open question to the hall and show it."""
+        from meeting.commands.asking import AddPrompt
+        from meeting.commands.staging import ShowView
 
         async def send(values: dict[str, str]) -> None:
             reply = await self.send(AddPrompt(values["text"]))
@@ -81,12 +82,16 @@ class RunningActions(ImportingActions):
     @work
     async def action_meeting_intake(self) -> None:
         """Open or close the door for phones."""
+        from meeting.commands.running import SetIntake
+
         if self.state is not None:
             await self.give(SetIntake(not self.state.meeting.intake_open))
 
     @work
     async def action_meeting_moderation(self) -> None:
         """Switch moderation; switching it off asks, for what comes in then shows at once."""
+        from meeting.commands.running import SetModeration
+
         if self.state is None:
             return
         on = self.state.meeting.settings.moderation
@@ -98,6 +103,8 @@ class RunningActions(ImportingActions):
     @work
     async def action_meeting_open(self) -> None:
         """Open the meeting, or open a closed one again."""
+        from meeting.commands.running import OpenMeeting, ReopenMeeting
+
         if self.state is None or self.state.meeting.phase is Phase.OPEN:
             return
         meeting = self.state.meeting
@@ -111,6 +118,8 @@ class RunningActions(ImportingActions):
     @work
     async def action_meeting_close(self) -> None:
         """Close the meeting, after saying what still waits."""
+        from meeting.commands.running import CloseMeeting
+
         if self.state is None or self.state.meeting.phase is not Phase.OPEN:
             return
         counts = counts_by_progress(self.state)

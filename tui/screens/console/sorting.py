@@ -7,18 +7,6 @@ from textual import work
 from language import gettext as _
 from meeting import limits
 from meeting.areas import UNCLASSIFIED
-from meeting.commands.privacy import MaskQuestion, RouteOut
-from meeting.commands.sorting import (
-    Approve,
-    EditQuestion,
-    Hide,
-    Merge,
-    Rejoin,
-    Separate,
-    SetArea,
-    SetKind,
-    Split,
-)
 from meeting.model.question import Kind, Standing
 from tui.screens.console.base import ConsoleBase
 from tui.screens.console.words import KINDS
@@ -39,6 +27,8 @@ class SortingActions(ConsoleBase):
     @work
     async def action_set_area(self, key: str) -> None:
         """File the question under the area whose digit this is; 0 takes the filing back."""
+        from meeting.commands.sorting import SetArea
+
         if self.state is None or not self.chosen:
             return
         areas = {str(area.key): area.id for area in self.state.meeting.settings.areas} | {"0": UNCLASSIFIED}
@@ -48,6 +38,8 @@ class SortingActions(ConsoleBase):
     @work
     async def action_area_suggested(self) -> None:
         """Take the area that was suggested."""
+        from meeting.commands.sorting import SetArea
+
         question = self.question()
         if question is not None and question.suggestion is not None:
             await self.give(SetArea(question.number, question.suggestion.area))
@@ -55,18 +47,24 @@ class SortingActions(ConsoleBase):
     @work
     async def action_question_approve(self) -> None:
         """Put it on the list."""
+        from meeting.commands.sorting import Approve
+
         if self.chosen:
             await self.give(Approve(self.chosen))
 
     @work
     async def action_question_hide(self) -> None:
         """Take it off every public screen, at once and without asking."""
+        from meeting.commands.sorting import Hide
+
         if self.chosen:
             await self.give(Hide(self.chosen))
 
     @work
     async def action_question_kind(self) -> None:
         """Say what it is."""
+        from meeting.commands.sorting import SetKind
+
         if (question := self.question()) is None:
             return
         choices = [Choice(kind, _(KINDS[kind]), key) for kind, key in KIND_KEYS]
@@ -77,6 +75,8 @@ class SortingActions(ConsoleBase):
     @work
     async def action_question_edit(self) -> None:
         """Correct its wording."""
+        from meeting.commands.sorting import EditQuestion
+
         if (question := self.question()) is None:
             return
         entry = Entry("text", _("Wording"), question.text, limit=limits.ANSWER_GRAPHEMES, long=True)
@@ -91,6 +91,8 @@ class SortingActions(ConsoleBase):
     @work
     async def action_question_mask(self) -> None:
         """Cover private data."""
+        from meeting.commands.privacy import MaskQuestion
+
         if (question := self.question()) is None:
             return
         hint = _("Exactly as written above. The original is sealed in the record.")
@@ -110,6 +112,8 @@ class SortingActions(ConsoleBase):
     @work
     async def action_question_merge(self) -> None:
         """Gather the marked ones under the chosen one."""
+        from meeting.commands.sorting import Merge
+
         question = self.question()
         if question is None or self.state is None:
             return
@@ -128,6 +132,8 @@ class SortingActions(ConsoleBase):
     @work
     async def action_question_separate(self) -> None:
         """Take a merged question out, or choose which of those gathered here; put a split one together again."""
+        from meeting.commands.sorting import Rejoin, Separate
+
         question = self.question()
         if question is None or self.state is None:
             return
@@ -151,6 +157,8 @@ class SortingActions(ConsoleBase):
     @work
     async def action_question_split(self) -> None:
         """Divide it into parts, one a line."""
+        from meeting.commands.sorting import Split
+
         if (question := self.question()) is None:
             return
         hint = _("One part a line. The whole question keeps its number and its history.")
@@ -165,6 +173,8 @@ class SortingActions(ConsoleBase):
     @work
     async def action_question_route_out(self) -> None:
         """A complaint or denunciation goes the way the law prescribes."""
+        from meeting.commands.privacy import RouteOut
+
         if (question := self.question()) is None:
             return
         about = _(

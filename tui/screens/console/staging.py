@@ -5,15 +5,6 @@ from __future__ import annotations
 from textual import work
 
 from language import gettext as _
-from meeting.commands.staging import (
-    Blank,
-    PinNext,
-    ShowView,
-    StageQuestion,
-    StartTimer,
-    StopTimer,
-    Unstage,
-)
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from tui.screens.console.base import ConsoleBase
@@ -54,23 +45,31 @@ class StagingActions(ConsoleBase):
     @work
     async def action_stage_show(self) -> None:
         """Put the chosen question on the projector."""
+        from meeting.commands.staging import StageQuestion
+
         if self.chosen:
             await self.give(StageQuestion(self.chosen))
 
     @work
     async def action_stage_off(self) -> None:
         """Take the question off; the board shows."""
+        from meeting.commands.staging import Unstage
+
         await self.give(Unstage())
 
     @work
     async def action_stage_blank(self) -> None:
         """Cover the projector, or uncover it."""
+        from meeting.commands.staging import Blank
+
         if self.state is not None:
             await self.give(Blank(not self.state.stage.blank))
 
     @work
     async def action_stage_next(self) -> None:
         """Choose the question as the next one; once more chooses nothing."""
+        from meeting.commands.staging import PinNext
+
         if self.state is not None and self.chosen:
             pinned = self.state.stage.next == self.chosen
             await self.give(PinNext(0 if pinned else self.chosen))
@@ -78,6 +77,8 @@ class StagingActions(ConsoleBase):
     @work
     async def action_stage_go(self) -> None:
         """Show what was chosen as next."""
+        from meeting.commands.staging import StageQuestion
+
         if self.state is None:
             return
         if not self.state.stage.next:
@@ -88,6 +89,8 @@ class StagingActions(ConsoleBase):
     @work
     async def action_stage_view(self) -> None:
         """Choose another view."""
+        from meeting.commands.staging import ShowView
+
         if self.state is None:
             return
         choices = [Choice((view, 0), _(VIEWS[view]), key) for view, key in CHOOSABLE]
@@ -107,6 +110,8 @@ class StagingActions(ConsoleBase):
     @work
     async def action_stage_timer(self) -> None:
         """Start the countdown anew with so many minutes; 0 stops it."""
+        from meeting.commands.staging import StartTimer, StopTimer
+
         if self.state is None:
             return
         usual = str(self.state.meeting.settings.answer_minutes)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
-from wcwidth import iter_graphemes
 
+from meeting.text.clean import each_grapheme
 from tui.widgets.measure import ELLIPSIS
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _wrapped_paragraph(paragraph: str, width: int) -> Iterator[str]:
 def _pieces(word: str, width: int) -> list[str]:
     """A word in pieces of at most `width` cells, never inside a grapheme."""
     pieces = [""]
-    for grapheme in iter_graphemes(word):
+    for grapheme in each_grapheme(word):
         if pieces[-1] and cell_len(pieces[-1] + grapheme) > width:
             pieces.append("")
         pieces[-1] += grapheme
