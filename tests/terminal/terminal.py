@@ -48,6 +48,8 @@ class Terminal:
         self._descriptor = descriptor
         self.sent = bytearray()
         """Every byte the program wrote."""
+        self._drawn = 0
+        """How many of them stand on the screen; the rest is drawn when somebody looks."""
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
 
@@ -69,6 +71,9 @@ class Terminal:
         except OSError:
             return
         self.sent += data
+
+    def _draw(self) -> None:
+        data, self._drawn = bytes(self.sent[self._drawn :]), len(self.sent)
         # pyte knows no alternate screen, which begins empty, and prints the end of a private question as text.
         _, entered, after = data.rpartition(b"\x1b[?1049h")
         if entered:
@@ -78,6 +83,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """What stands on the screen now."""
+        self._draw()
         return "\n".join(self._screen.display)
 
     def until(self, reached: Callable[[], bool], what: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from link.shelf import RECORD
 from meeting.changes import put
+from meeting.decision import decide
 from meeting.model.log import Counters
 from meeting.moment import Moment, Role
 from meeting.state import ONLY, State
@@ -39,6 +40,14 @@ class Kept:
         """Decide and commit a command, a minute after the last."""
         self.at += timedelta(minutes=1)
         apply_now(self.record, self.state, command, Moment(self.at, by))
+
+    def decide(self, command: Command, moment: Moment) -> None:
+        """Decide and stage a command; it is on the disk with the next flush."""
+        decision = decide(self.state, command, moment)
+        commit = self.record.stage(
+            decision.changes, by=moment.by.value, did=command.did, at=moment.at.isoformat()
+        )
+        self.state.apply_commit(commit)
 
     def close(self) -> None:
         """Let go of the record."""

@@ -129,7 +129,8 @@ class VirtualList(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
         self.measure()
-        self.call_after_refresh(self.go, self.cursor)
+        # The cursor as it stands then: a key may have moved it meanwhile.
+        self.call_after_refresh(lambda: self.go(self.cursor))
 
     def on_focus(self) -> None:
         """The cursor's row tells who has the keyboard."""

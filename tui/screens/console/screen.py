@@ -129,6 +129,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
             self.queue.refresh()
         if self._go_back_to and self.queue.choose(self._go_back_to):
             self._go_back_to = 0
+        self._chosen = self.queue.chosen  # before its message comes round: the first frame shows it whole
         # A question's pane may also show its parts, repeats and promises, so any change but bare votes repaints it.
         only_votes = seen.tables is not None and seen.tables <= {"votes", "log"}
         if not only_votes or self.chosen in (seen.questions or ()):
