@@ -20,12 +20,13 @@ from server.health import about
 from server.public.updates import Updates
 from server.sorting import Sorting
 from server.voting.ballots import Ballots
+from server.voting.satisfaction import Satisfaction
 from server.voting.support import CHANGES_LINEAGE, Support
 from server.writing.writer import Writer, load_state
 from store import StoreRefusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from meeting.commands.asking import Ask
@@ -67,6 +68,7 @@ class Hall:
         self.sorting = Sorting(self.state, own)
         self._closing: asyncio.Task[None] | None = None
         self.started_at = clock.now().replace(microsecond=0).isoformat()
+        self._satisfaction = Satisfaction(folder, self.writer, clock)
         self.ballots = Ballots(folder, self.writer, clock)
         self.writer.follow(self._follow)
         self._keep_door()
@@ -132,11 +134,13 @@ class Hall:
             raise Refusal("meeting-closed")
         await self.support.support(number, device, on=on)
 
+    def supported(self, device: bytes, numbers: Iterable[int]) -> frozenset[int]:
+        """Those of `numbers` that a phone supports."""
+        return self.support.supported(device, numbers) if self.support is not None else frozenset()
+
     async def judge(self, number: int, mark: bytes, *, satisfied: bool) -> None:
         """One asker's word on the answer. Raises Refusal."""
-        if self.support is None:
-            raise Refusal("meeting-closed")
-        await self.support.judge(number, mark, satisfied=satisfied)
+        await self._satisfaction.judge(number, mark, satisfied=satisfied)
 
     def rotate(self) -> None:
         """A new code for the hall. Raises Refusal ``meeting-closed``."""
@@ -217,6 +221,7 @@ class Hall:
             await asyncio.to_thread(self.ballots.move_to, target)
             if self.keys is not None:
                 await asyncio.to_thread(self.keys.move_to, target)
+            await self._satisfaction.move_to(target)
         except (StoreRefusal, OSError) as refused:
             raise Refusal("unwritable", reason=str(refused)) from None
 

@@ -77,6 +77,9 @@ VOTE_LINKS = 12
 SURVEY_FIELDS = 1500
 """Fields of a survey's form: sixty items, each a ranking of twenty options, with room."""
 
+SATISFACTION_DAYS = 30
+"""How long after the close an asker may say whether the answer settled it; then that ballot box is destroyed."""
+
 FORGET_DEVICE_SECONDS = 600.0
 """Budgets are kept in memory only, under a key that is thrown away this often."""
 

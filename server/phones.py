@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -11,6 +12,7 @@ from meeting.refusal import Refusal
 from server.api.endpoint import route
 from server.api.table import ENDPOINTS
 from server.door.doorway import Doorway
+from server.page.door import told
 from server.page.routes import page_routes
 
 if TYPE_CHECKING:
@@ -37,4 +39,6 @@ def phones_app(hall: Hall, hosts: Callable[[], frozenset[str]]) -> ASGIApp:
     A bare router: Starlette's own error pages would stand between a refusal and the doorway that words it.
     """
     routes = [Route("/pulse", _pulse), *(route(endpoint, hall) for endpoint in ENDPOINTS), *page_routes(hall)]
-    return Doorway(Router(routes, redirect_slashes=False, default=_nothing), hosts, hall.count_error)
+    return Doorway(
+        Router(routes, redirect_slashes=False, default=_nothing), hosts, hall.count_error, partial(told, hall)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +12,9 @@ from meeting.dialogue.following import Following, follow
 from meeting.refusal import Refusal
 from server import limits
 from server.api.endpoint import Call, Endpoint
+
+if TYPE_CHECKING:
+    from server.hall import Hall
 
 
 class Receipts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,13 +63,17 @@ async def following(call: Call) -> FollowedAll:
 
 async def satisfaction(call: Call) -> Kept:
     """Say whether the answer settled it; the last word counts. The host sees counts only."""
-    state = call.hall.state
-    mark = receipts.hashed(receipts.parse(call.body.receipt), state.meeting.id)
-    number = state.by_receipt.get(mark)
+    await judge(call.hall, call.body.receipt, satisfied=call.body.satisfied)
+    return Kept(call.body.satisfied)
+
+
+async def judge(hall: Hall, receipt: str, *, satisfied: bool) -> None:
+    """Take the word of the holder of `receipt`. Raises Refusal ``unknown-receipt`` or ``no-answer``."""
+    mark = receipts.hashed(receipts.parse(receipt), hall.state.meeting.id)
+    number = hall.state.by_receipt.get(mark)
     if number is None:
         raise Refusal("unknown-receipt")
-    await call.hall.judge(number, hashlib.sha256(mark.encode()).digest(), satisfied=call.body.satisfied)
-    return Kept(call.body.satisfied)
+    await hall.judge(number, hashlib.sha256(mark.encode()).digest(), satisfied=satisfied)
 
 
 ENDPOINTS = (

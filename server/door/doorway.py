@@ -6,7 +6,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 
 import language
 from meeting.refusal import Refusal
@@ -16,6 +16,7 @@ from server.door.reading import language_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -58,11 +59,16 @@ class Doorway:
     """An ASGI application that lets good requests through to another."""
 
     def __init__(
-        self, app: ASGIApp, hosts: Callable[[], frozenset[str]], failed: Callable[[], None] = lambda: None
+        self,
+        app: ASGIApp,
+        hosts: Callable[[], frozenset[str]],
+        failed: Callable[[], None] = lambda: None,
+        told: Callable[[Request, Refusal], Response] = lambda _request, refusal: refusals.response(refusal),
     ) -> None:
         self._app = app
         self._hosts = hosts
         self._failed = failed
+        self._told = told
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -92,7 +98,7 @@ class Doorway:
             ):  # the phone left in the middle of its request: nobody waits for an answer
                 return
             except Refusal as refusal:
-                await refusals.response(refusal)(scope, receive, dressed)
+                await self._told(Request(scope), refusal)(scope, receive, dressed)
             except Exception as error:  # noqa: BLE001  the hall goes on, and no trace may tell what people wrote
                 self._failed()
                 _report(error)

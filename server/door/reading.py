@@ -40,14 +40,6 @@ async def read_body(request: Request, type_: str) -> bytes:
     return bytes(body)
 
 
-async def read_form(request: Request) -> dict[str, str]:
-    """The fields of a plain form. Raises Refusal as `read_body`, and ``bad-field`` for one sent twice."""
-    fields = await read_fields(request, FORM_FIELDS)
-    if any(len(values) > 1 for values in fields.values()):
-        raise Refusal("bad-field", field="form")
-    return {name: values[0] for name, values in fields.items()}
-
-
 async def read_fields(request: Request, most: int) -> dict[str, list[str]]:
     """The fields of a plain form, each with all its values, at most `most` in all. Raises Refusal as `read_body`."""
     body = await read_body(request, FORM_TYPE)

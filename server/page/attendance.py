@@ -11,7 +11,6 @@ from meeting.commands.attending import of_receipt
 from meeting.dialogue import receipts
 from meeting.refusal import Refusal
 from server.api.attendance import Here, record, take_back
-from server.door.reading import language_for, read_form
 from server.door.refusals import status_of
 from server.page.frame import page, start
 from server.public.vote_links import ATTENDANCE
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from server.hall import Hall
+    from server.page.vote_forms import Fields
 
 WITHDRAW, FIND = "withdraw", "find"
 """What the form may ask for beside checking in, by its field ``act``."""
@@ -59,27 +59,26 @@ def attendance_page(
     )
 
 
-async def attend(hall: Hall, request: Request) -> Response:
+async def attend(hall: Hall, request: Request, fields: Fields) -> Response:
     """The form posted: the page again, with what was recorded, or with what is wrong and all that was typed."""
-    form = await read_form(request)
+    form = {name: values[0] for name, values in fields.items()}
     given_pass, receipt = form.get("pass", ""), form.get("receipt", "")
-    with language.speaking(language_for(form.get("lang", ""), request.headers.get("accept-language", ""))):
-        device = hall.device(given_pass)
-        try:
-            receipts.parse(receipt)
-            taken, receipt = await _done(hall, device, form, receipt)
-        except Refusal as refusal:
-            kept = receipt if refusal.code != "bad-receipt" else ""
-            return attendance_page(
-                hall,
-                request,
-                given_pass,
-                problem=sentence(refusal.code, refusal.facts),
-                receipt=kept,
-                typed=form,
-                status=status_of(refusal),
-            )
-        return attendance_page(hall, request, given_pass, taken=taken, receipt=receipt)
+    device = hall.device(given_pass)
+    try:
+        receipts.parse(receipt)
+        taken, receipt = await _done(hall, device, form, receipt)
+    except Refusal as refusal:
+        kept = receipt if refusal.code != "bad-receipt" else ""
+        return attendance_page(
+            hall,
+            request,
+            given_pass,
+            problem=sentence(refusal.code, refusal.facts),
+            receipt=kept,
+            typed=form,
+            status=status_of(refusal),
+        )
+    return attendance_page(hall, request, given_pass, taken=taken, receipt=receipt)
 
 
 async def _done(hall: Hall, device: bytes, form: dict[str, str], receipt: str) -> tuple[str, str]:

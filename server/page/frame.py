@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from server.hall import Hall
 
+NAMES = {"vi": "Tiếng Việt", "en": "English"}
+"""What each language calls itself, on the switch."""
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -59,6 +62,10 @@ def embedded(value: object) -> Markup:
     return Markup(text)  # noqa: S704  just made harmless
 
 
+def _other_language() -> str:
+    return next(known for known in language.LANGUAGES if known != language.current())
+
+
 def render(hall: Hall, template: str, **told: Any) -> str:
     """A page in the current language."""
     return (
@@ -67,13 +74,15 @@ def render(hall: Hall, template: str, **told: Any) -> str:
         .render(
             meeting=meeting_view(hall.state),
             language=language.current(),
+            other=_other_language(),
+            other_name=NAMES[_other_language()],
             style=assets.style().path,
             script=assets.script().path,
             embedded=embedded,
             code=hall.keys.code if hall.keys else "",
             votes_words=vote_words.state_words(),
             ballot_style=assets.ballot_style().path,
-            **told,
+            **{"given_pass": "", **told},
         )
     )
 

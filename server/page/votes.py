@@ -15,8 +15,6 @@ from meeting.model.pledge import PledgePhase
 from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from meeting.refusal import Refusal
-from server import limits
-from server.door.reading import language_for, read_fields
 from server.door.refusals import status_of
 from server.page import vote_forms
 from server.page.frame import page, start
@@ -66,6 +64,7 @@ def vote_page(
         problem=problem,
         taken=taken,
         start=start(hall, given_pass, section) | {"vote": _moment(told)},
+        taking=_is_taking(told),
         **told,
     )
 
@@ -74,6 +73,12 @@ def _moment(told: dict[str, Any]) -> dict[str, Any]:
     """Where the vote stands: when this changes, the script fetches the page anew."""
     shown = told["poll"] or told["survey"] or told["pledge"]
     return {"phase": shown.phase, "round": getattr(shown, "round", 1)}
+
+
+def _is_taking(told: dict[str, Any]) -> bool:
+    """Whether the page has a form to fill in."""
+    shown = told["poll"] or told["survey"] or told["pledge"]
+    return shown.phase in {VotePhase.OPEN, PledgePhase.SIGNING}
 
 
 def _told(hall: Hall, device: bytes, section: str, *, filled: bool) -> dict[str, Any]:
@@ -136,22 +141,16 @@ _ACTS: dict[str, Callable[[Hall, bytes, int, Fields], Awaitable[str]]] = {
 }
 
 
-async def take(hall: Hall, request: Request) -> Response:
+async def take(hall: Hall, request: Request, fields: Fields) -> Response:
     """A form of one of these pages: the page again, with what was recorded or what is wrong and all that was typed."""
-    fields = await read_fields(request, limits.SURVEY_FIELDS)
     given_pass, section = first(fields, "pass"), first(fields, "section")
     if not is_vote(section):
         raise Refusal("no-such-page")
-    wanted = language_for(first(fields, "lang"), request.headers.get("accept-language", ""))
-    with language.speaking(wanted):
-        device = hall.device(given_pass)
-        try:
-            hall.voting.spend(device)
-            taken = await _ACTS[section[0]](hall, device, int(section[1:]), fields)
-        except Refusal as refusal:
-            problem = sentence(refusal.code, refusal.facts)
-            status = status_of(refusal)
-            return vote_page(
-                hall, request, given_pass, section, problem=problem, fields=fields, status=status
-            )
-        return vote_page(hall, request, given_pass, section, taken=taken)
+    device = hall.device(given_pass)
+    try:
+        hall.voting.spend(device)
+        taken = await _ACTS[section[0]](hall, device, int(section[1:]), fields)
+    except Refusal as refusal:
+        problem, status = sentence(refusal.code, refusal.facts), status_of(refusal)
+        return vote_page(hall, request, given_pass, section, problem=problem, fields=fields, status=status)
+    return vote_page(hall, request, given_pass, section, taken=taken)

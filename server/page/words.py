@@ -34,6 +34,7 @@ SCRIPT_WORDS = {
     "recorded": N_("Recorded as number {number}."),
     "retrying": N_("No connection yet. Your text is kept on this phone and is sent by itself."),
     "kept": N_("Not sent. Your text is kept on this phone."),
+    "over": N_("The meeting has closed. This was not sent; the text is kept on this phone."),
     "send_again": N_("Send again"),
     "edit": N_("Change the text"),
     "discard": N_("Remove"),

@@ -26,7 +26,7 @@ from meeting.votes.choosing import check
 from meeting.votes.survey_results import check_response, result
 from meeting.votes.tally import count
 from server import limits
-from server.voting.support import Box, open_box
+from server.voting.box import Box, open_box
 from store import BallotBox, Missing, Unwritable
 
 if TYPE_CHECKING:

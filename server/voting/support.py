@@ -6,16 +6,16 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from meeting.commands.voting import CountSatisfaction, CountVotes, QuestionCount
+from meeting.commands.voting import CountVotes, QuestionCount
 from meeting.dialogue.lineage import Lineage
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
-from server.writing.group_sync import GroupSync
-from store import BallotBox, BoxClosed, Missing, Unwritable
+from server.voting.box import Box, open_box
+from store import BallotBox, Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -23,56 +23,24 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.writing.writer import Writer
 
-UPVOTES, SATISFACTION = "upvotes", "satisfaction"
-SATISFIED, UNSATISFIED = "yes", "no"
+UPVOTES = "upvotes"
+EARLIER = "earlier"
+"""The topic of what was counted before the meeting was closed and taken up again: by question number, as text."""
+
 CHANGES_LINEAGE = frozenset({"merge", "separate", "split", "rejoin", "undo"})
 """Commands after which other supporters count for a question."""
 
 STEP = timedelta(seconds=limits.COUNT_SECONDS)
 
 
-def open_box(folder: Path, name: str) -> BallotBox:
-    """The box `name` of a meeting as it was left, or a new one. Raises OSError or StoreRefusal."""
-    try:
-        return BallotBox.open(folder, name)
-    except Missing:
-        return BallotBox.create(folder, name)
-
-
-class Box:
-    """A ballot box whose ballots are safe on the disk before anyone is told so, many to one sync."""
-
-    def __init__(self, box: BallotBox) -> None:
-        self.box = box
-        self._sync = GroupSync(box.flush)
-
-    async def cast(self, topic: str, device: bytes, choice: object) -> bool:
-        """Take a ballot in place of the device's earlier one; True if there was one. Raises Refusal."""
-        return await self._safely(lambda: self.box.cast(topic, device, choice))
-
-    async def withdraw(self, topic: str, device: bytes) -> bool:
-        """Take a ballot back; False if there was none. Raises Refusal."""
-        return await self._safely(lambda: self.box.withdraw(topic, device))
-
-    async def _safely(self, act: Callable[[], bool]) -> bool:
-        try:
-            done = act()
-            await self._sync.wait()
-        except BoxClosed:
-            raise Refusal("vote-closed") from None
-        except Unwritable as refused:
-            raise Refusal("unwritable", reason=str(refused.__cause__ or refused)) from None
-        return done
-
-
 class Support:
-    """Upvotes, and whether askers were satisfied, of one open meeting."""
+    """Upvotes of one open meeting."""
 
     def __init__(self, folder: Path, writer: Writer, clock: Clock) -> None:
         self._writer = writer
         self._clock = clock
-        self._upvotes = Box(open_box(folder, UPVOTES))
-        self._satisfaction = Box(open_box(folder, SATISFACTION))
+        self._upvotes = Box(_opened(folder, writer.state))
+        self._earlier: dict[str, int] = self._upvotes.box.choice(EARLIER, b"") or {}
         self._changed: set[int] = set()
         self._counted_at: datetime | None = None
         self._due: asyncio.TimerHandle | None = None
@@ -98,24 +66,17 @@ class Support:
             # One vote in STEP waits for its count too, so that votes given in turn are always counted in turn.
             await asyncio.shield(counting)
 
-    async def judge(self, number: int, receipt_mark: bytes, *, satisfied: bool) -> None:
-        """An asker says whether the answer settled the question; the last word counts. Raises Refusal."""
-        if number not in self._state.answers:
-            raise Refusal("no-answer", number=number)
-        topic = str(number)
-        await self._satisfaction.cast(topic, receipt_mark, SATISFIED if satisfied else UNSATISFIED)
-        said = self._satisfaction.box.ballots(topic)
-        yes = said.count(SATISFIED)
-        await self._writer.submit(CountSatisfaction(number, yes, len(said) - yes), self._moment())
+    def supported(self, device: bytes, numbers: Iterable[int]) -> frozenset[int]:
+        """Those of `numbers` that the device supports."""
+        return frozenset(number for number in numbers if self._upvotes.box.holds(str(number), device))
 
     def move_to(self, folder: Path) -> None:
         """Keep the ballots beside a record that moved to `folder`. Raises StoreRefusal or OSError."""
-        for kept in (self._upvotes, self._satisfaction):
-            kept.box.move_to(folder)
+        self._upvotes.box.move_to(folder)
 
     def recount(self) -> None:
         """Count again everything that has ballots: after a restart, and when lineage changed (`CHANGES_LINEAGE`)."""
-        numbers = (int(topic) for topic in self._upvotes.box.topics())
+        numbers = (int(topic) for topic in self._upvotes.box.topics() if topic != EARLIER)
         self._changed |= {number for number in numbers if number in self._state.questions}
         self._changed |= Lineage(self._state).related
         self._count_soon()
@@ -156,8 +117,13 @@ class Support:
             self._changed |= changed
 
     def _votes_for(self, lineage: Lineage, number: int) -> int:
-        """Devices that support a question, one gathered under it or the whole it was split from, each counted once."""
-        return self._upvotes.box.count(*map(str, lineage.supported_as(number)))
+        """Devices that support a question, one gathered under it or the whole it was split from, each counted once.
+
+        Of those counted before the meeting was taken up again nobody knows who they were, so of several such counts
+        the largest stands: they may have been the same people.
+        """
+        topics = [str(one) for one in lineage.supported_as(number)]
+        return max(self._earlier.get(topic, 0) for topic in topics) + self._upvotes.box.count(*topics)
 
     def _moment(self) -> Moment:
         return Moment(self._counted_at or self._clock.now(), Role.SYSTEM)
@@ -169,5 +135,17 @@ class Support:
         await asyncio.gather(*self._counting)
         await self.count()
         await self._writer.drain()
-        for box in (self._upvotes.box, self._satisfaction.box):
-            await asyncio.to_thread(box.close)
+        await asyncio.to_thread(self._upvotes.box.close)
+
+
+def _opened(folder: Path, state: State) -> BallotBox:
+    """The box as it was left; a new one begins with what the record has counted. Raises OSError or StoreRefusal."""
+    try:
+        return BallotBox.open(folder, UPVOTES)
+    except Missing:
+        box = open_box(folder, UPVOTES)
+    counted = {str(number): votes.count for number, votes in state.votes.items() if votes.count}
+    if counted:
+        box.cast(EARLIER, b"", counted)
+        box.flush()
+    return box

@@ -8,12 +8,15 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from meeting.commands.attending import SetCheckIn
+from meeting.commands.balloting import ClosePoll, OpenPoll
 from meeting.commands.outcomes import RecordAnswer
+from meeting.commands.polling import AddPoll
 from meeting.commands.running import CloseMeeting, OpenMeeting, SetIntake
 from meeting.commands.sorting import Approve
+from meeting.model.form import Form, FormKind
 from store import Follower
 from tests.browser.conftest import Open
-from tests.server.served import Served, a_free_port, make_meeting
+from tests.server.served import Served, a_free_port, make_meeting, until
 
 pytestmark = pytest.mark.browser
 TEXT = "Đề nghị lắp thêm máy quét ở bộ phận một cửa."
@@ -143,6 +146,99 @@ def test_without_scripts_a_refused_text_comes_back_in_the_form(served: Served, p
     page.click("#send")
     expect(page.locator("[role=alert]").first).to_contain_text("500")
     assert page.locator("#text").input_value().startswith("dài dài")
+
+
+def test_without_scripts_support_is_given_and_taken_back_by_the_same_phone(
+    served: Served, phone: Open
+) -> None:
+    for text in ("Câu thứ nhất", "Câu thứ hai"):
+        number = served.phone().ask(text).json["number"]
+        served.host.send_now(Approve(number))
+    page = phone(served.live.phone_url, java_script_enabled=False)
+
+    def counted() -> int:
+        row = Follower.open(served.folder / "record").db.table("votes").get(doc_id=1)
+        return row["count"] if isinstance(row, dict) else 0
+
+    button = page.locator('#questions [data-number="1"] .support')
+    for _ in range(2):
+        button.click()
+        expect(button).to_contain_text("Đã ủng hộ")
+        expect(page.locator("#list [role=status].good")).to_contain_text("Đã ghi nhận")
+        until(lambda: counted() == 1)
+        page.fill("#q", "thu nhat")
+        page.click("#search-go")
+        expect(page.locator("#questions li")).to_have_count(1)
+        expect(button).to_have_attribute("aria-pressed", "true")
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "false")
+        expect(page.locator("#questions li")).to_have_count(1)
+        until(lambda: counted() == 0)
+
+
+def test_without_scripts_the_language_changes_and_what_was_typed_stays(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url, java_script_enabled=False)
+    page.fill("#text", TEXT)
+    page.click("#switch")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#text")).to_have_value(TEXT)
+    page.locator("summary").first.click()
+    page.fill("#name", "Lê Thị Cúc")
+    page.press("#name", "Enter")
+    expect(page.locator("main")).to_contain_text("Recorded as number 1")
+    page.click("text=Ask another question")
+    page.fill("#text", "Câu khác")
+    page.click("#send")
+    expect(page.locator("main")).to_contain_text("Recorded as number 2")
+    assert texts(served) == [TEXT, "Câu khác"]
+
+
+def test_without_scripts_one_phone_has_one_vote_however_often_it_opens_the_poll(
+    served: Served, phone: Open
+) -> None:
+    served.host.send_now(AddPoll("Đồng ý?", Form(FormKind.YES_NO)))
+    served.host.send_now(OpenPoll(1))
+    page = phone(served.live.phone_url, java_script_enabled=False)
+    for choice in ("yes", "no"):
+        page.click('#votes button[value="b1"]')
+        page.check(f'input[value="{choice}"]')
+        page.click("#take .main")
+        expect(page.locator("#taken")).to_be_visible()
+        page.click("text=Về trang câu hỏi")
+    served.host.send_now(ClosePoll(1))
+    until(lambda: _tally(served) == [0, 1])
+
+
+def _tally(served: Served) -> list[int]:
+    row = Follower.open(served.folder / "record").db.table("polls").get(doc_id=1)
+    tally = row.get("tally") if isinstance(row, dict) else None
+    return list(tally["counts"]) if tally else []
+
+
+def test_without_scripts_the_asker_says_whether_the_answer_settled_it(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url, java_script_enabled=False)
+    page.fill("#text", TEXT)
+    page.click("#send")
+    receipt = page.locator(".receipt").inner_text()
+    served.host.send_now(Approve(1))
+    served.host.send_now(RecordAnswer(1, "Tháng sau lắp.", "Nguyễn Văn An"))
+    page.fill("#receipt", receipt)
+    page.click("#look-up-form button")
+    page.click("text=Rồi")
+    expect(page.locator("main")).to_contain_text("Xin cảm ơn")
+    page.click("text=Về trang câu hỏi")
+    expect(page.locator("#form")).to_be_visible()
+
+
+def test_a_code_that_is_wrong_or_a_link_to_nothing_is_told_in_a_page(served: Served, phone: Open) -> None:
+    page = phone(served.live.address)
+    page.fill("#code", "ABCD-EFGH")
+    page.click("#door button")
+    expect(page.locator("[role=alert]").first).to_contain_text("Mã chưa đúng")
+    page.goto(f"{served.live.phone_url}/B99")
+    expect(page.locator("[role=alert]").first).to_contain_text("Không có trang này")
+    page.click("text=Về trang đầu")
+    expect(page.locator("#door")).to_be_visible()
 
 
 def test_where_storage_throws_the_page_works_and_says_so(served: Served, phone: Open) -> None:

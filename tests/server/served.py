@@ -107,6 +107,17 @@ class Served:
         """The host's client."""
         return Client(self.live)
 
+    def look_again(self) -> None:
+        """Read the live file once it has a code for the hall."""
+
+        def has_code() -> bool:
+            found = live.read(self.folder)
+            if found is not None:
+                self.live = found
+            return bool(self.live.short_code)
+
+        until(has_code)
+
     def phone(self) -> Phone:
         """A phone that has joined."""
         return Phone.join(self)

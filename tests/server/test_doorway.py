@@ -25,6 +25,22 @@ def test_another_host_name_is_misdirected(served: Served, host: str) -> None:
     assert served.phone().get("/api/meeting", Host=host).status == 421
 
 
+@pytest.mark.parametrize("path", ["/a/b/c/d", "/CODE/xx99"])
+def test_a_refusal_is_a_page_for_a_browser_and_json_for_a_client(served: Served, path: str) -> None:
+    phone = served.phone()
+    page = phone.get(path, Accept="text/html,application/xhtml+xml")
+    assert page.status == 404
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert "Không có trang này" in page.text
+    assert phone.get(path).code == "no-such-page"
+
+
+def test_a_browser_that_comes_under_another_name_learns_nothing_of_the_meeting(served: Served) -> None:
+    answer = served.phone().get("/", Host="evil.example", Accept="text/html")
+    assert (answer.status, answer.code) == (421, "wrong-host")
+    assert "Phòng Thử nghiệm" not in answer.text
+
+
 @pytest.mark.parametrize(
     "origin", ["http://evil.example", "https://evil.example", "null", "http://127.0.0.1:1"]
 )

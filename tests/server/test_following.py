@@ -96,11 +96,37 @@ def test_whether_it_was_answered_is_counted_once_a_receipt(served: Served) -> No
         answer = phone.post("/api/satisfaction", {"receipt": receipt, "satisfied": satisfied})
         assert answer.json == {"satisfied": satisfied}
 
-    def counted() -> bool:
-        row = Follower.open(served.folder / "record").db.table("satisfaction").get(doc_id=number)
-        return row == {"satisfied": 0, "unsatisfied": 1}
+    until(lambda: _satisfied(served, number) == (0, 1))
 
-    until(counted)
+
+def test_an_asker_may_say_so_after_the_close_for_a_month(serve: Callable[..., Served]) -> None:
+    running = serve()
+    number, receipt = _asked(running)
+    running.host.send_now(RecordAnswer(number, "Đã có.", "Nguyễn Văn An"))
+    running.host.send_now(CloseMeeting())
+    phone = Phone(running.authority)
+    page = phone.form("/follow", receipt=receipt, lang="vi").text
+    assert 'action="/judge"' in page
+    assert "Xin cảm ơn" in phone.form("/judge", receipt=receipt, lang="vi", satisfied="no").text
+    until(lambda: _satisfied(running, number) == (0, 1))
+    assert phone.form("/judge", receipt=receipt, lang="vi", satisfied="yes").status == 200
+    until(lambda: _satisfied(running, number) == (1, 0))
+
+
+def test_an_asker_whose_question_was_gathered_judges_the_answer_to_both(served: Served) -> None:
+    (into, first), (other, second) = _asked(served), _asked(served)
+    served.host.send_now(Merge((other,), into))
+    served.host.send_now(RecordAnswer(into, "Đã có.", "Nguyễn Văn An"))
+    phone = served.phone()
+    for receipt, satisfied in ((first, True), (second, False)):
+        told = phone.post("/api/satisfaction", {"receipt": receipt, "satisfied": satisfied})
+        assert told.json == {"satisfied": satisfied}
+    until(lambda: _satisfied(served, into) == (1, 1))
+
+
+def _satisfied(served: Served, number: int) -> tuple[int, int]:
+    row = Follower.open(served.folder / "record").db.table("satisfaction").get(doc_id=number)
+    return (row["satisfied"], row["unsatisfied"]) if isinstance(row, dict) else (0, 0)
 
 
 def test_a_stranger_cannot_judge_with_a_made_up_receipt(served: Served) -> None:

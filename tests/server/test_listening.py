@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from meeting.commands.running import CloseMeeting
+from meeting.commands.running import CloseMeeting, ReopenMeeting
 from meeting.commands.sorting import Approve, Hide, Merge, SetArea
 from store import BallotBox, Follower, Missing
 from tests.server.served import Phone, Served, until
@@ -117,10 +117,30 @@ def test_at_the_close_the_last_votes_are_counted_and_the_box_is_destroyed(
         phone.post(f"/api/questions/{number}/support", {"on": True})
     running.host.send_now(CloseMeeting())
     until(lambda: votes(running, number) == 3)
-    until(lambda: not list((running.folder / "ballots").iterdir()))
+    until(lambda: not list((running.folder / "ballots").glob("upvotes*")))
     with pytest.raises(Missing):
         BallotBox.open(running.folder, "upvotes")
     assert phones[0].post(f"/api/questions/{number}/support", {"on": False}).code == "meeting-closed"
+
+
+def test_a_meeting_taken_up_again_keeps_the_support_counted_before(serve: Callable[..., Served]) -> None:
+    running = serve()
+    one, other = listed_question(running), listed_question(running)
+    phones = [running.phone() for _ in range(3)]
+    for phone in phones:
+        phone.post(f"/api/questions/{one}/support", {"on": True})
+    phones[0].post(f"/api/questions/{other}/support", {"on": True})
+    running.host.send_now(CloseMeeting())
+    until(lambda: not list((running.folder / "ballots").glob("upvotes*")))
+    running.host.send_now(ReopenMeeting())
+    running.look_again()
+    again = [running.phone() for _ in range(2)]
+    for phone in again:
+        phone.post(f"/api/questions/{one}/support", {"on": True})
+    until(lambda: votes(running, one) == 5)
+    running.host.send_now(Merge((other,), one))
+    again[0].post(f"/api/questions/{one}/support", {"on": False})
+    until(lambda: votes(running, one) == 4)
 
 
 def test_support_survives_a_killed_server(serve: Callable[..., Served]) -> None:

@@ -2,14 +2,14 @@
 
 const hall = window.doithoai;
 const byId = hall.byId, say = hall.say, show = hall.show, shelf = hall.shelf;
-const problem = hall.problem, around = hall.around, showPage = hall.showPage;
+const problem = hall.problem, around = hall.around, showPage = hall.showPage, pageText = hall.pageText;
 
 function draftName() { return 'draft.' + hall.start().section; }
 
 function formPairs(form) {
   const pairs = [];
   Array.prototype.forEach.call(form.elements, function (field) {
-    if (!field.name || ((field.type === 'radio' || field.type === 'checkbox') && !field.checked)) return;
+    if (!field.name || field.type === 'submit' || ((field.type === 'radio' || field.type === 'checkbox') && !field.checked)) return;
     pairs.push([field.name, field.name === 'pass' ? shelf.get('pass', field.value) : field.value]);
   });
   return pairs;
@@ -52,10 +52,14 @@ function send(form, tries) {
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
     body: formPairs(form).map(function (pair) { return pair.map(encodeURIComponent).join('='); }).join('&'),
     credentials: 'omit',
-  }).then(function (reply) { return reply.text(); }).then(function (text) {
+  }).then(pageText).then(function (text) {
     if (/id="taken"/.test(text)) taken(form);
     showPage(text);
-  }).catch(function () {
+  }).catch(function (refusal) {
+    if (refusal.sentence) {
+      button.disabled = false;
+      return problem('problem', refusal.sentence);
+    }
     // A ballot sent twice replaces itself, so trying again is safe.
     problem('problem', say('retrying'));
     setTimeout(function () { if (document.body.contains(form)) send(form, tries + 1); }, around(Math.min(15, 2 + tries * 2)));
@@ -135,6 +139,7 @@ function signaturePad() {
 function boot() {
   const form = byId('take');
   if (!form) return;
+  show(form, true);
   takeDraft(form);
   if (form.slip && !form.slip.value && hall.slip.length === 12) form.slip.value = hall.slip;
   showFilled(form);

@@ -54,7 +54,7 @@ function toldItem(told) {
 }
 
 function satisfactionRow(one) {
-  if (ANSWERED.indexOf(one.question.step) < 0 || !start.live) return null;
+  if (ANSWERED.indexOf(one.question.step) < 0 || one.question.meeting) return null;
   const said = shelf.get('satisfied', {})[one.receipt];
   const button = function (satisfied, words) {
     return make('button', { type: 'button', 'aria-pressed': String(said === satisfied), onclick: function () {

@@ -37,7 +37,7 @@ function showMeeting() {
   show(byId('intake'), meeting.phase === 'open' && !meeting.intake_open);
   if (meeting.phase === 'closed') {
     stopListening();
-    signal(say('closed'));
+    if (start.live) signal(say('closed'));
   }
 }
 

@@ -71,12 +71,13 @@ function recordedCard(receipt, number) {
 }
 
 function waitingCard(entry) {
-  const sentence = entry.stuck ? entry.sentence : entry.sentence || (tries ? say('retrying') : say('sending'));
+  const over = start.meeting.phase === 'closed';
+  const sentence = over ? say('over') : entry.stuck ? entry.sentence : entry.sentence || (tries ? say('retrying') : say('sending'));
   return make('div', { class: 'waiting' },
     make('p', { class: entry.stuck ? 'problem' : 'note', role: 'status' }, sentence || say('kept')),
     make('p', { class: 'text' }, entry.text),
     entry.stuck && make('p', { class: 'row' },
-      start.meeting.phase !== 'closed' && make('button', { type: 'button', onclick: function () {
+      !over && make('button', { type: 'button', onclick: function () {
         entry.stuck = false; entry.sentence = ''; post(entry);
       } }, say('send_again')),
       byId('form') && make('button', { type: 'button', onclick: function () {

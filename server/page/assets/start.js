@@ -13,6 +13,15 @@ function goTo(name) {
   show(byId('look-up'), name === 'mine');
 }
 
+// The page's address holds no code any more, so that asking for it in the other language finds this phone joined.
+boots.push(function () {
+  const other = byId('switch');
+  if (other) other.addEventListener('click', function (event) {
+    event.preventDefault();
+    location.search = '?lang=' + other.parentNode.lang;
+  });
+});
+
 boots.push(function () {
   const tabs = byId('tabs');
   if (!tabs) return;

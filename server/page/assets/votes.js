@@ -6,9 +6,16 @@ const slip = location.hash.slice(1);
 function openSection(section) {
   return fetch('/page?lang=' + start.language + '&section=' + encodeURIComponent(section), {
     headers: { 'X-Pass': shelf.get('pass', '') }, credentials: 'omit',
-  }).then(function (reply) { return reply.text(); }).then(showPage).catch(function () {
-    signal(say('lost'), 4);
+  }).then(pageText).then(showPage).catch(function (refusal) {
+    if (refusal.code === 'meeting-closed') location.assign('/');
+    signal(refusal.sentence || say('lost'), 6);
   });
+}
+
+// The text of a page; a refusal in its place is thrown as {code, sentence}.
+function pageText(reply) {
+  if (/html/.test(reply.headers.get('content-type'))) return reply.text();
+  return reply.json().then(function (value) { throw value.error; });
 }
 
 function showPage(text) {
@@ -23,7 +30,7 @@ function showPage(text) {
 }
 
 document.addEventListener('click', function (event) {
-  const link = event.target.closest && event.target.closest('a[data-section]');
+  const link = event.target.closest && event.target.closest('[data-section]');
   if (!link || !keeps) return;
   event.preventDefault();
   openSection(link.getAttribute('data-section'));
@@ -46,7 +53,7 @@ function loadBallots() {
   if (!byId('take') || window.doithoai) return;
   window.doithoai = {
     start: function () { return start; }, boots: boots, byId: byId, say: say, show: show, shelf: shelf,
-    problem: problem, around: around, showPage: showPage, slip: slip,
+    problem: problem, around: around, showPage: showPage, pageText: pageText, slip: slip,
   };
   document.body.appendChild(make('script', { src: start.ballots }));
 }

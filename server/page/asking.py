@@ -1,0 +1,67 @@
+"""Asking by a plain form: a page that says "recorded", or the form again with what was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from language.refusals import sentence
+from meeting.dialogue import receipts
+from meeting.refusal import Refusal
+from server.api.questions import Asked, record
+from server.door.refusals import status_of
+from server.page.frame import page
+from server.page.hall_page import PROMPT, hall_page
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from server.hall import Hall
+    from server.page.vote_forms import Fields
+
+
+async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
+    """Have the form's question recorded. Where no form can be shown any more, the page keeps the text readable."""
+    form = {name: values[0] for name, values in fields.items()}
+    given_pass, prompt = form.get("pass", ""), form.get("prompt", "")
+    asked = Asked(
+        text=form.get("text", ""),
+        receipt=form.get("receipt", ""),
+        area=form.get("area", ""),
+        name=form.get("name", ""),
+        unit=form.get("unit", ""),
+        prompt=int(prompt) if prompt.isdecimal() and len(prompt) < 7 else 0,
+    )
+    try:
+        _check_single(fields)
+        recorded = await record(hall, asked, given_pass)
+    except Refusal as refusal:
+        problem, status = sentence(refusal.code, refusal.facts), status_of(refusal)
+        if hall.keys is None or refusal.code == "no-pass":
+            return page(request, hall, "kept.html", status=status, problem=problem, text=asked.text)
+        section = f"{PROMPT}{asked.prompt}" if asked.prompt else ""
+        return hall_page(hall, request, given_pass, section, problem=problem, asked=form, status=status)
+    receipt = receipts.spaced(receipts.parse(asked.receipt))
+    return page(
+        request,
+        hall,
+        "recorded.html",
+        recorded=recorded,
+        receipt=receipt,
+        given_pass=_still_good(hall, given_pass),
+    )
+
+
+def _check_single(fields: Fields) -> None:
+    """No page of ours sends a field of this form twice. Raises Refusal ``bad-field``."""
+    if any(len(values) > 1 for values in fields.values()):
+        raise Refusal("bad-field", field="form")
+
+
+def _still_good(hall: Hall, given_pass: str) -> str:
+    """The pass, if it opens anything: a question sent again after the close is answered without one."""
+    try:
+        hall.device(given_pass)
+    except Refusal:
+        return ""
+    return given_pass

@@ -1,0 +1,58 @@
+"""The door's page: where the code is typed, and what stands there once the meeting has closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import RedirectResponse
+
+import language
+from language.refusals import sentence
+from meeting.refusal import Refusal
+from server.api.endpoint import LANGUAGE_PARAMETER
+from server.door.keys import read_code
+from server.door.refusals import response, status_of
+from server.page.frame import page, start
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from server.hall import Hall
+
+
+OF_OTHERS = frozenset({"wrong-host", "wrong-origin"})
+
+
+async def door(hall: Hall, request: Request) -> Response:
+    """Where the code is typed; a code given in `c` opens the hall's page."""
+    typed = request.query_params.get("c", "")
+    if not typed or hall.keys is None:
+        return door_page(hall, request)
+    try:
+        await hall.knock(typed)
+    except Refusal as refusal:
+        return door_page(hall, request, refusal)
+    wanted = request.query_params.get(LANGUAGE_PARAMETER, "")
+    chosen = f"?{LANGUAGE_PARAMETER}={wanted}" if wanted in language.LANGUAGES else ""
+    return RedirectResponse(f"/{read_code(typed)}{chosen}", 303)
+
+
+def door_page(hall: Hall, request: Request, refusal: Refusal | None = None) -> Response:
+    """The door, with what is wrong; after the meeting, the page that says so and still looks receipts up."""
+    if hall.keys is None:
+        return page(request, hall, "closed.html", start=start(hall))
+    problem = sentence(refusal.code, refusal.facts) if refusal is not None else ""
+    status = status_of(refusal) if refusal is not None else 200
+    return page(request, hall, "door.html", status=status, problem=problem, start=start(hall))
+
+
+def told(hall: Hall, request: Request, refusal: Refusal) -> Response:
+    """A refusal as whoever asked can read it: a page for a person's browser, else JSON.
+
+    Whoever comes under another name gets no page: it would tell another site which meeting this is.
+    """
+    if refusal.code in OF_OTHERS or "text/html" not in request.headers.get("accept", ""):
+        return response(refusal)
+    problem = sentence(refusal.code, refusal.facts)
+    return page(request, hall, "refused.html", status=status_of(refusal), problem=problem)

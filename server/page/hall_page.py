@@ -1,0 +1,175 @@
+"""The hall's page: asking, the list, following, on one page for whoever has the code or shows a pass."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import TYPE_CHECKING, NamedTuple
+
+from language import gettext as _
+from language.refusals import sentence
+from meeting.dialogue import receipts
+from meeting.refusal import Refusal
+from server import limits
+from server.api.endpoint import PASS_HEADER
+from server.api.questions import SORTS
+from server.door.refusals import status_of
+from server.page import attendance, votes
+from server.page.door import door_page
+from server.page.frame import page, start
+from server.page.vote_forms import first
+from server.public.views import listed
+from server.public.vote_links import ATTENDANCE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from server.hall import Hall
+    from server.page.vote_forms import Fields
+
+SECTION = re.compile(r"[a-z][0-9]{1,6}")
+"""A letter and a number: G prompts (gợi ý), B polls (biểu quyết), S surveys (khảo sát), C pledges (cam kết), D0
+checking in (điểm danh)."""
+
+PROMPT = "g"
+_OF_EVERY_FORM = frozenset({"pass", "section", "lang"})
+
+
+class Search(NamedTuple):
+    """What of the list is shown: in which order, with which words, of which area, from which place on."""
+
+    sort: str = SORTS[0]
+    words: str = ""
+    area: str = ""
+    start: int = 0
+
+
+def search_in(fields: Fields, place: str = "from") -> Search:
+    """The search in a form's fields; what does not fit is left out. `place` is the field that says where to begin."""
+    sort, begin = first(fields, "sort"), first(fields, place)
+    return Search(
+        sort=sort if sort in SORTS else SORTS[0],
+        words=first(fields, "q")[: limits.QUERY_CHARACTERS],
+        area=first(fields, "where"),
+        start=int(begin) if begin.isdecimal() and len(begin) < 7 else 0,
+    )
+
+
+async def coded_page(hall: Hall, request: Request) -> Response:
+    """The page for whoever has the code; for a wrong one, the door."""
+    section = request.path_params.get("section", "")
+    if section and not SECTION.fullmatch(section):
+        raise Refusal("no-such-page")
+    try:
+        keys = await hall.knock(request.path_params["code"])
+    except Refusal as refusal:
+        return door_page(hall, request, refusal)
+    return _section_page(hall, request, keys.new_pass(), section)
+
+
+async def joined_page(hall: Hall, request: Request) -> Response:
+    """The page for a phone that joined before and shows its pass: reloads outlive a new code."""
+    given = request.headers.get(PASS_HEADER, "")
+    hall.device(given)
+    section = request.query_params.get("section", "")
+    return _section_page(hall, request, given, section if SECTION.fullmatch(section) else "")
+
+
+async def passed_page(hall: Hall, request: Request, fields: Fields) -> Response:
+    """The page for a phone without scripts, which carries its pass from form to form, with all that was typed."""
+    given, section = first(fields, "pass"), first(fields, "section")
+    hall.device(given)
+    typed = {name: values for name, values in fields.items() if name not in _OF_EVERY_FORM}
+    if "text" in typed:
+        prompt = first(fields, "prompt")
+        section = f"{PROMPT}{prompt}" if prompt else ""
+        asked = {name: values[0] for name, values in typed.items()}
+        return hall_page(hall, request, given, section if SECTION.fullmatch(section) else "", asked=asked)
+    return _section_page(hall, request, given, section if SECTION.fullmatch(section) else "", typed)
+
+
+def _section_page(
+    hall: Hall, request: Request, given_pass: str, section: str, typed: Fields | None = None
+) -> Response:
+    """The page of a section; `typed` are the fields of a form that is to be shown again, of the list's search."""
+    if section == ATTENDANCE:
+        shown = {name: values[0] for name, values in typed.items()} if typed else None
+        return attendance.attendance_page(hall, request, given_pass, typed=shown)
+    if votes.is_vote(section):
+        return votes.vote_page(hall, request, given_pass, section, fields=typed or None)
+    return hall_page(hall, request, given_pass, section, search=search_in(typed or {}))
+
+
+async def support(hall: Hall, request: Request, fields: Fields) -> Response:
+    """Support given or taken back by a plain form: the page again, at the list."""
+    given, search = first(fields, "pass"), search_in(fields, "at")
+    device = hall.device(given)
+    on = "give" in fields
+    number = _number_in(fields, "give" if on else "take_back")
+    try:
+        hall.voting.spend(device)
+        await hall.cast_support(number, device, on=on)
+    except Refusal as refusal:
+        problem = sentence(refusal.code, refusal.facts)
+        status = status_of(refusal)
+        return hall_page(hall, request, given, search=search, list_problem=problem, status=status)
+    said = (
+        _("Support for question {number} is recorded.")
+        if on
+        else _("Support for question {number} is taken back.")
+    )
+    return hall_page(hall, request, given, search=search, list_said=said.format(number=number))
+
+
+def _number_in(fields: Fields, name: str) -> int:
+    """The question a button names. Raises Refusal ``bad-field``."""
+    given = first(fields, name)
+    if not given.isdecimal() or len(given) > 9:
+        raise Refusal("bad-field", field=name)
+    return int(given)
+
+
+def hall_page(
+    hall: Hall,
+    request: Request,
+    given_pass: str,
+    section: str = "",
+    *,
+    search: Search = Search(),  # noqa: B008  immutable
+    problem: str = "",
+    asked: Mapping[str, str] | None = None,
+    list_problem: str = "",
+    list_said: str = "",
+    status: int = 200,
+) -> Response:
+    """The page for a phone with a pass. `asked` are the fields of a question that is shown again in the form."""
+    prompt = int(section[1:]) if section.startswith(PROMPT) else 0
+    shown = listed(
+        hall.state,
+        n=hall.updates.n,
+        sort=search.sort,
+        area=search.area,
+        query=search.words,
+        start=search.start,
+    )
+    return page(
+        request,
+        hall,
+        "hall.html",
+        status=status,
+        section=section,
+        problem=problem,
+        asked=asked or {},
+        given_pass=given_pass,
+        receipt=receipts.from_bytes(secrets.token_bytes(10)),
+        prompt=hall.state.prompts.get(prompt),
+        search=search,
+        list=shown,
+        list_problem=list_problem,
+        list_said=list_said,
+        supported=hall.supported(hall.device(given_pass), [view.number for view in shown.questions]),
+        start=start(hall, given_pass, section),
+    )

@@ -1,0 +1,84 @@
+"""Whether answers settled the questions: one word a receipt, in a ballot box, and only counts in the record.
+
+Answers promised in writing come after the meeting, so this goes on after the close for as long as the laptop serves,
+and ends `limits.SATISFACTION_DAYS` later.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from meeting.commands.voting import CountSatisfaction
+from meeting.dialogue.following import gathering
+from meeting.moment import Moment, Role
+from meeting.refusal import Refusal
+from server import limits
+from server.voting.box import Box, open_box
+from store import BallotBox, Missing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from meeting.state import State
+    from server.clock import Clock
+    from server.writing.writer import Writer
+
+SATISFACTION = "satisfaction"
+SATISFIED, UNSATISFIED = "yes", "no"
+
+
+class Satisfaction:
+    """The askers' words on the answers of one meeting. Made on the running loop."""
+
+    def __init__(self, folder: Path, writer: Writer, clock: Clock) -> None:
+        self._writer = writer
+        self._clock = clock
+        self._box = _opened(folder, writer.state, clock)
+
+    @property
+    def _state(self) -> State:
+        return self._writer.state
+
+    async def judge(self, number: int, receipt_mark: bytes, *, satisfied: bool) -> None:
+        """The asker of question `number` says whether the answer settled it; the last word counts.
+
+        The word counts for the question that theirs is gathered under now. Raises Refusal.
+        """
+        if self._box is None:
+            raise Refusal("meeting-closed")
+        standing = gathering(self._state, self._state.question(number)).number
+        if standing not in self._state.answers:
+            raise Refusal("no-answer", number=number)
+        await self._box.cast(str(number), receipt_mark, SATISFIED if satisfied else UNSATISFIED)
+        said = [
+            word
+            for topic in self._box.box.topics()
+            if (asked := self._state.questions.get(int(topic))) is not None
+            and gathering(self._state, asked).number == standing
+            for word in self._box.box.ballots(topic)
+        ]
+        yes = said.count(SATISFIED)
+        counted = CountSatisfaction(standing, yes, len(said) - yes)
+        await self._writer.submit(counted, Moment(self._clock.now(), Role.SYSTEM))
+
+    async def move_to(self, folder: Path) -> None:
+        """Keep the words beside a record that moved to `folder`. Raises StoreRefusal or OSError."""
+        if self._box is not None:
+            await asyncio.to_thread(self._box.box.move_to, folder)
+
+
+def _opened(folder: Path, state: State, clock: Clock) -> Box | None:
+    """The box as it was left, or a new one while the meeting takes part; None once it is over for good."""
+    closed_at = state.meeting.closed_at
+    if not closed_at:
+        return Box(open_box(folder, SATISFACTION))
+    try:
+        box = BallotBox.open(folder, SATISFACTION)
+    except Missing:
+        return None
+    if clock.now() - datetime.fromisoformat(closed_at) > timedelta(days=limits.SATISFACTION_DAYS):
+        box.destroy()
+        return None
+    return Box(box)
