@@ -23,6 +23,7 @@ SENTENCES = {
         "The form “{name}” has no paragraph with {{{{{placeholder}}}}} alone. The built-in form was used."
     ),
     "bundle-too-large": N_("A bundle has at most {limit} MB. Nothing was read."),
+    "bundle-unproven": N_("This bundle is not restored: {why}"),
     "bundle-newer": N_("The bundle was written by a newer version ({version}). Nothing was read."),
     "bundle-unreadable": N_("This file is no meeting bundle, or it is damaged ({why}). Nothing was read."),
 }

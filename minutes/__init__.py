@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minutes.chain import Journal
 from minutes.edition import Edition
 from minutes.export import OWN_FORM, Cancelled, own_form, sealed, write
 from minutes.formats.catalogue import FORMATS
@@ -20,6 +21,7 @@ __all__ = [
     "Cancelled",
     "Edition",
     "Gap",
+    "Journal",
     "Missing",
     "Seal",
     "markdown",

@@ -12,9 +12,11 @@ import msgspec
 
 from meeting.refusal import Refusal
 from meeting.state import State
+from minutes.chain import LEFT_OUT, Chain, Plain, told
 from minutes.texts import encodable, mapped
 
 if TYPE_CHECKING:
+    from minutes.chain import Journal
     from minutes.seal import Seal
 
 FORMAT = "doithoai-meeting"
@@ -22,38 +24,45 @@ VERSION = 1
 LARGEST_BYTES = 256 * 1024 * 1024
 """A bundle of the largest meeting (50,000 questions, each answered at length) stays below this."""
 
-LEFT_OUT = frozenset({"sealed", "slips"})
-"""Tables that stay in the record: sealed texts, and the fingerprints of voting slips."""
-
 
 class Bundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file's outermost object. `tables` is table name, then document number as text, then the document."""
+    """The file's outermost object. `tables` is table name, then document number as text, then the document.
+
+    `chain` is what proves them; None in a bundle that was made without the record.
+    """
 
     format: str
     version: int
     digest: str
     n: int
     draft_at: str | None
-    tables: dict[str, dict[str, dict[str, Any]]]
+    tables: Plain
+    chain: Chain | None = None
 
 
-def to_json(state: State, seal: Seal) -> bytes:
-    """The bundle of a meeting, indented, keys in a fixed order, ended by a newline."""
+def to_json(state: State, seal: Seal, journal: Journal | None = None, *, names: bool = True) -> bytes:
+    """The bundle of a meeting, indented, keys in a fixed order, ended by a newline.
+
+    `journal` is the record's, from which the chain is told. `names` off leaves out the names askers offered.
+    """
     tables = {
-        name: {str(number): _plain(document) for number, document in sorted(rows.items())}
+        name: {str(number): _plain(name, document, names=names) for number, document in sorted(rows.items())}
         for name, rows in sorted(state.tables.items())
         if rows and name not in LEFT_OUT
     }
     drafted = seal.draft_at.isoformat() if seal.draft_at else None
-    bundle = Bundle(FORMAT, VERSION, seal.digest, seal.n, drafted, tables)
+    chain = told(state, journal, tables) if journal is not None else None
+    bundle = Bundle(FORMAT, VERSION, seal.digest, seal.n, drafted, tables, chain)
     encoded = msgspec.json.encode(mapped(msgspec.to_builtins(bundle), encodable))
     return msgspec.json.format(encoded, indent=1) + b"\n"
 
 
-def _plain(document: msgspec.Struct) -> dict[str, Any]:
+def _plain(table: str, document: msgspec.Struct, *, names: bool) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(document)
-    if "wifi" in plain:
+    if table == "meetings":
         plain["wifi"] = None
+    if table == "questions" and not names:
+        plain |= {"name": "", "unit": ""}
     return plain
 
 
@@ -74,7 +83,11 @@ def read(content: bytes) -> Bundle:
 
 def from_json(content: bytes) -> State:
     """The meeting in a bundle. Raises Refusal as `read` does, also for documents that are not what they should be."""
-    bundle = read(content)
+    return state_of(read(content))
+
+
+def state_of(bundle: Bundle) -> State:
+    """The meeting in a bundle that was read. Raises Refusal ``bundle-unreadable``."""
     try:
         tables = {
             name: {int(number): row for number, row in rows.items()} for name, rows in bundle.tables.items()

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from meeting.state import State
-from minutes.bundle import FORMAT, LEFT_OUT, VERSION
+from minutes.bundle import FORMAT, VERSION
+from minutes.chain import LEFT_OUT, Chain
 
 PATH = Path(__file__).resolve().parent.parent / "docs" / "bundle.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -18,7 +19,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schema() -> dict[str, Any]:
     """The schema of a bundle: its frame, each table, and every document it may hold."""
     types = {name: getattr(State, name).type for name in State().tables if name not in LEFT_OUT}
-    references, components = msgspec.json.schema_components(types.values(), ref_template="#/$defs/{name}")
+    every = (*types.values(), Chain)
+    found, components = msgspec.json.schema_components(every, ref_template="#/$defs/{name}")
+    *references, chain = found
     tables = {
         name: {"type": "object", "propertyNames": {"pattern": "^[0-9]+$"}, "additionalProperties": reference}
         for name, reference in zip(types, references, strict=True)
@@ -33,6 +36,7 @@ def schema() -> dict[str, Any]:
             "description": "when it was written, if the meeting was open",
         },
         "tables": {"type": "object", "properties": tables, "additionalProperties": True},
+        "chain": {"anyOf": [chain, {"type": "null"}]},
     }
     return {
         "$schema": DIALECT,

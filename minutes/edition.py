@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from meeting.refusal import Refusal
     from meeting.state import State
+    from minutes.chain import Journal
     from minutes.outline.blocks import Minutes
     from minutes.seal import Seal
 
@@ -29,7 +30,8 @@ class Document(NamedTuple):
 class Edition:
     """What every format is printed from; the projections are made once, when first asked for.
 
-    `names` off leaves out the names askers offered. `template` is the agency's own .docx, None for the built-in form;
+    `names` off leaves out the names askers offered. `journal` is the record's own, for a bundle that proves itself.
+    `template` is the agency's own .docx, None for the built-in form;
     one that cannot be used is told to `refused`, and the built-in form is used.
     """
 
@@ -39,12 +41,14 @@ class Edition:
         seal: Seal,
         *,
         names: bool = True,
+        journal: Journal | None = None,
         template: Path | None = None,
         refused: Callable[[Refusal], None] | None = None,
     ) -> None:
         self.state = state
         self.seal = seal
         self.names = names
+        self.journal = journal
         self.template = template
         self._refused = refused
 

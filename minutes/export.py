@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from meeting.state import State
+    from minutes.chain import Journal
     from minutes.edition import Document
 
 
@@ -52,6 +53,7 @@ def write(
     n: int,
     at: datetime,
     names: bool = True,
+    journal: Journal | None = None,
     template: Path | None = None,
     refused: Callable[[Refusal], None] | None = None,
     progress: Callable[[int, int, str], None] | None = None,
@@ -60,13 +62,16 @@ def write(
     """Write the documents of `state` into `folder` and return their paths.
 
     `digest` and `n` are the record's last commit. `at` is the laptop's time, printed on drafts only, so that a closed
-    meeting gives the same bytes for ever. `names` off leaves out the names askers offered. `template` is the agency's
-    own .docx; one that cannot be used is told to `refused`, and the built-in form is used. `progress` gets (formats
-    done, formats in all, name of the one at hand); `cancelled` is asked before each file. Raises Cancelled, or Refusal
-    ``unknown-format``, ``no-space`` or ``not-writable``.
+    meeting gives the same bytes for ever. `names` off leaves out the names askers offered. `journal` is the record's
+    own up to commit `n`, so that a JSON bundle can be verified. `template` is the agency's own .docx; one that cannot
+    be used is told to `refused`, and the built-in form is used. `progress` gets (formats done, formats in all, name of
+    the one at hand); `cancelled` is asked before each file. Raises Cancelled, or Refusal ``unknown-format``,
+    ``no-space`` or ``not-writable``.
     """
     chosen = [(name, _format(name)) for name in formats]
-    edition = Edition(state, sealed(state, digest, n, at), names=names, template=template, refused=refused)
+    edition = Edition(
+        state, sealed(state, digest, n, at), names=names, journal=journal, template=template, refused=refused
+    )
     stem = writing.safe_name(state.meeting.id or state.meeting.title)
     written: list[Path] = []
     for done, (name, render) in enumerate(chosen):

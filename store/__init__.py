@@ -41,6 +41,7 @@ from store.refusal import (
 if TYPE_CHECKING:
     from store.ballot_box import BallotBox, Ballots, tally_digest
     from store.bundles import bundle, unbundle
+    from store.chain import Link, begin_after, follow, links, plant
     from store.comparison import Comparison, compare
     from store.database import RecordDB
     from store.files import Files
@@ -68,6 +69,11 @@ _LOADED_WHEN_NAMED = {
     "compare": "comparison",
     "tally_digest": "ballot_box",
     "unbundle": "bundles",
+    "Link": "chain",
+    "begin_after": "chain",
+    "follow": "chain",
+    "links": "chain",
+    "plant": "chain",
     "upgrade": "upgrades",
     "verify": "verification",
 }
@@ -104,6 +110,7 @@ __all__ = [
     "Foreign",
     "Forked",
     "Held",
+    "Link",
     "Missing",
     "NewerFormat",
     "Op",
@@ -118,9 +125,13 @@ __all__ = [
     "Unusable",
     "Unwritable",
     "Verification",
+    "begin_after",
     "bundle",
     "cautions",
     "compare",
+    "follow",
+    "links",
+    "plant",
     "tally_digest",
     "unbundle",
     "undoing",

@@ -64,12 +64,17 @@ def unbundle(bundled: Path, folder: Path, *, files: Files = DISK) -> Path:
         scanned = scan(bundled, data)
         if scanned.size < len(data):
             raise Damaged(bundled, scanned.n + 1)
+    put_journal(files, folder, data)
+    return folder
+
+
+def put_journal(files: Files, folder: Path, data: bytes) -> None:
+    """Begin a record in `folder`, which is made if need be, with a journal's bytes. Raises Exists or Unusable."""
     with unusable(folder):
         check_vacant(files, folder)
         files.make_folder(folder)
         write_aside(files, folder / JOURNAL, data)
         files.sync_folder(folder.parent)
-    return folder
 
 
 def is_bundle(data: bytes) -> bool:

@@ -26,9 +26,17 @@ def backup(meeting: str, file: Path) -> None:
 @data_option
 @language_option
 def restore(file: Path) -> None:
-    """Bring the record in FILE back as a meeting on this laptop; a meeting that is here is never overwritten."""
+    """Bring the record in FILE back as a meeting on this laptop; a meeting that is here is never overwritten.
+
+    FILE is a backup (.zip) or an exported JSON bundle. A bundle that holds every commit gives the same record with the
+    same digest; from one that holds some back comes a record that goes on from the bundle's digest, with its tables.
+    """
+    from doithoai.proving import SUFFIX, rebuild
     from store import unbundle
 
     entry = shelf().new(file.stem, "")
-    unbundle(file, entry.record)
+    if file.suffix == SUFFIX:
+        rebuild(file, entry.record)
+    else:
+        unbundle(file, entry.record)
     click.echo(entry.id)

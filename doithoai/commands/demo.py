@@ -70,14 +70,15 @@ def _write(entry: Entry, out: Path, report: Report) -> None:
     import minutes
     from demonstration.following import Followed
     from demonstration.summary import summary
-    from store import bundle
+    from store import bundle, links
 
     out.mkdir(parents=True, exist_ok=True)
     followed = Followed(entry.record)
     state = followed.now()
     digest, n = followed.seal
     closed = datetime.fromisoformat(state.meeting.closed_at)
-    written = minutes.write(state, out, minutes.FORMATS, digest=digest, n=n, at=closed)
+    journal = minutes.Journal(*links(entry.record, n))
+    written = minutes.write(state, out, minutes.FORMATS, digest=digest, n=n, at=closed, journal=journal)
     kept = out / "record"
     if kept.exists():
         shutil.rmtree(kept)

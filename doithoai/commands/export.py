@@ -47,7 +47,7 @@ def export(
     """
     import minutes
     from meeting.state import State
-    from store import Follower
+    from store import Follower, links
 
     entry = find_meeting(meeting)
     follower = Follower.open(entry.record)
@@ -61,6 +61,7 @@ def export(
         n=follower.n,
         at=datetime.now().astimezone(),
         names=not without_names,
+        journal=minutes.Journal(*links(entry.record, follower.n)) if "json" in wanted else None,
         template=template or minutes.own_form(data_folder()),
         refused=_say,
         progress=_progress,

@@ -62,7 +62,13 @@ def _csv(edition: Edition) -> list[Document]:
 def _json(edition: Edition) -> list[Document]:
     from minutes import bundle
 
-    return [Document("ho-so", ".json", bundle.to_json(edition.state, edition.seal))]
+    return [
+        Document(
+            "ho-so",
+            ".json",
+            bundle.to_json(edition.state, edition.seal, edition.journal, names=edition.names),
+        )
+    ]
 
 
 def _annex(edition: Edition) -> list[Document]:

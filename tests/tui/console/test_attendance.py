@@ -57,9 +57,9 @@ async def test_check_in_is_opened_and_its_code_shown_to_the_hall(tmp_path: Path)
         await opened(shown)
         await shown.press("q")
         await until(lambda: shown.state.stage.view is View.ATTENDANCE)
-        assert shown.state.meeting.check_in_open
+        await until(lambda: shown.state.meeting.check_in_open)
         await shown.press("o")
-        assert not shown.state.meeting.check_in_open
+        await until(lambda: not shown.state.meeting.check_in_open)
         await shown.press("escape")
         assert "đại biểu đã đến 0/3" in shown.text
 

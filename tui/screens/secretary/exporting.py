@@ -17,7 +17,8 @@ from textual.widgets import ProgressBar
 from language import gettext as _
 from language import ngettext
 from meeting.refusal import Refusal
-from minutes import FORMATS, Cancelled, own_form, write
+from minutes import FORMATS, Cancelled, Journal, own_form, write
+from store import links
 from store.refusal import StoreRefusal
 from tui.desk import spoken
 from tui.record import RECORD, read
@@ -87,6 +88,7 @@ class ExportDialog(Dialog[list["Path"] | None]):
             digest=found.reader.digest,
             n=found.reader.n,
             at=datetime.now().astimezone(),
+            journal=Journal(*links(self._folder / RECORD, found.reader.n)),
             template=own_form(self._folder.parents[1]),
             refused=lambda refusal: self.app.call_from_thread(self._warn, refusal),
             progress=lambda done, _all, name: self.app.call_from_thread(self._tell, done, name),

@@ -1,0 +1,80 @@
+"""A record's chain on its own: each line of the journal, or its fingerprint where the line is not to be told."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.bundles import put_journal
+from store.files import DISK
+from store.journal import header_line
+from store.seal import NO_DIGEST, digest_of, fingerprint, is_sealed, linked
+from store.verification import scanned_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from store.files import Files
+    from store.tables import Rows
+
+
+class Link(NamedTuple):
+    """One line of a journal, without its newline, and what may stand in its place. The first is the header's."""
+
+    line: str
+    """Empty where only the fingerprint is told."""
+    fingerprint: str = ""
+
+
+class Followed(NamedTuple):
+    """How far a chain holds: the digest after each link that does, and whether all of them do."""
+
+    digests: list[str]
+    whole: bool
+
+
+def links(path: Path, upto: int | None = None, *, files: Files = DISK) -> tuple[int, str, list[Link]]:
+    """(the commit before the first here, its digest, the links up to commit `upto`) of a record, journal or backup.
+
+    Without `upto` all that is whole.
+
+    Raises Missing, Empty, Foreign, NewerFormat, Damaged (0) or OSError.
+    """
+    data, scanned = scanned_at(files, path)
+    last = scanned.n if upto is None else upto
+    ends = (0, *scanned.ends[: last - scanned.header.n + 1])
+    lines = (data[start:end] for start, end in pairwise(ends))
+    told = [Link(line[:-1].decode(), fingerprint(line).decode()) for line in lines]
+    return scanned.header.n, scanned.header.after, told
+
+
+def follow(after: str, told: Sequence[Link]) -> Followed:
+    """Follow a chain from the digest before its first link; empty where there is nothing before it."""
+    digests: list[str] = []
+    before = after.encode() or NO_DIGEST
+    for link in told:
+        if link.line:
+            line = f"{link.line}\n".encode()
+            if not is_sealed(before, line):
+                return Followed(digests, whole=False)
+            before = digest_of(line)
+        else:
+            before = linked(before, link.fingerprint.encode())
+        digests.append(before.decode())
+    return Followed(digests, whole=True)
+
+
+def plant(folder: Path, lines: Sequence[str], *, files: Files = DISK) -> None:
+    """Begin a record in `folder` with these lines of a journal, which must be whole. Raises Exists or Unusable."""
+    put_journal(files, folder, "".join(f"{line}\n" for line in lines).encode())
+
+
+def begin_after(
+    folder: Path, identity: str, n: int, digest: str, tables: dict[str, Rows], *, files: Files = DISK
+) -> None:
+    """Begin a record in `folder` that goes on after commit `n` of another, whose tables and digest these were.
+
+    Raises Exists or Unusable.
+    """
+    put_journal(files, folder, header_line(identity, n, tables, digest))
