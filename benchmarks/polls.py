@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.hall import SimulatedPhone, percentile, spread
-from benchmarks.outcome import machine, write
+from benchmarks.outcome import report
 from benchmarks.phones import Hall
 from meeting.commands.balloting import ClosePoll, OpenPoll
 from meeting.commands.polling import AddPoll
@@ -102,9 +102,7 @@ def main() -> int:
             found = asyncio.run(measure(hall))
         finally:
             hall.stop()
-    kept = {name: found[name] <= most for name, most in BUDGETS.items()}
-    write("polls", {"machine": machine(), "figures": found, "budgets": BUDGETS, "kept": kept})
-    return 0 if all(kept.values()) else 1
+    return report("polls", BUDGETS, found, {"figures": found})
 
 
 if __name__ == "__main__":
