@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from importlib import import_module
 
 import click
 
-from doithoai import __version__
+from doithoai import __version__, sink
 from doithoai.options import data_option, language_option
 from doithoai.refusals import spoken_refusals
 
@@ -67,14 +67,25 @@ def cli(context: click.Context) -> None:
         home()
 
 
+def occupy_standard_descriptors() -> None:
+    """Where this process was started with standard streams closed, let nothing else take their numbers.
+
+    Otherwise the next file opened, a journal perhaps, would get what the system writes to standard error.
+    """
+    while (opened := os.open(os.devnull, os.O_RDWR)) <= 2:  # the three standard streams
+        pass
+    os.close(opened)
+
+
 def main() -> None:
     """Run the command line; refusals and wrong input end with a sentence and status 1 or 2, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        # Old Windows consoles and pipes default to a code page that has no Vietnamese.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    occupy_standard_descriptors()
+    sink.install()
     with spoken_refusals():
-        cli()
+        try:
+            cli()
+        finally:
+            sink.flush()
 
 
 if __name__ == "__main__":

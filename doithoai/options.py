@@ -10,6 +10,7 @@ import click
 import platformdirs
 
 import language
+from language import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,25 @@ def language_option(command: F) -> F:
         help="Language of screens and messages (default: vi).",
     )
     return option(command)
+
+
+class FileToWrite(click.Path):
+    """The path of a file that is to be written: a new one, or an ordinary one to be replaced; no device, no pipe."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """The path. Fails where something else than an ordinary file stands there."""
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if path.exists() and not path.is_file():
+            self.fail(_("{path} is no ordinary file.").format(path=path), param, ctx)
+        return path
 
 
 meeting_argument = click.argument("meeting")

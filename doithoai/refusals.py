@@ -1,13 +1,17 @@
-"""How the command line says no: one sentence on standard error, and a status."""
+"""How the command line says no: a sentence on standard error, and a status. Never a traceback, whose lines may hold
+what people wrote.
+"""
 
 from __future__ import annotations
 
 import sys
+import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from language import gettext as _
 from language.refusals import sentence
 from meeting.refusal import Refusal
 
@@ -17,20 +21,57 @@ if TYPE_CHECKING:
 REFUSED = 1
 """The status of a command that the rules, the record or the disk refused."""
 
+FAULTY = 3
+"""The status of a command that a fault of the program ended."""
+
 
 @contextmanager
 def spoken_refusals() -> Iterator[None]:
-    """Turn a refusal into its sentence and status 1."""
+    """Turn whatever ends a command early into its sentence and status."""
     try:
         yield
-    except Refusal as refusal:
-        click.echo(sentence(refusal.code, refusal.facts), err=True)
-        sys.exit(REFUSED)
-    except Exception as error:
-        # The store is loaded only by commands that use it; its refusals carry their own sentence.
-        from store import StoreRefusal
+    except BrokenPipeError:
+        sys.exit(REFUSED)  # whoever read the output has gone: there is nobody to tell
+    except Exception as error:  # noqa: BLE001  the last place before the person
+        told, status = spoken(error), REFUSED
+        if not told:
+            told, status = _fault(error), FAULTY
+        click.echo(told, err=True)
+        sys.exit(status)
 
-        if not isinstance(error, StoreRefusal):
-            raise
-        click.echo(str(error), err=True)
-        sys.exit(REFUSED)
+
+def spoken(error: Exception) -> str:
+    """The sentence of a refusal, or of what the system refused; empty for a fault of the program."""
+    # The store is loaded only by commands that use it; its refusals carry their own sentence.
+    from store.refusal import StoreRefusal, reason_of
+
+    if isinstance(error, Refusal):
+        return sentence(error.code, error.facts)
+    if isinstance(error, StoreRefusal):
+        return str(error)
+    if isinstance(error, OSError):
+        reason = _(reason_of(error))
+        if error.filename is None:
+            return _("The system refused: {reason}. Nothing further was changed.").format(reason=reason)
+        return _("The system refused {path}: {reason}. Nothing further was changed; check the place.").format(
+            path=_shown(error.filename), reason=reason
+        )
+    return ""
+
+
+NAME_SHOWN = 200
+"""How much of a path is printed."""
+
+
+def _shown(path: object) -> str:
+    text = str(path)
+    return text if len(text) <= NAME_SHOWN else f"{text[:NAME_SHOWN]}…"
+
+
+def _fault(error: Exception) -> str:
+    """What to tell of a fault: its kind and place in the program, never a value."""
+    places = traceback.extract_tb(error.__traceback__)
+    where = f"{places[-1].name} ({places[-1].filename}:{places[-1].lineno})" if places else "?"
+    return _(
+        "The program stopped at a fault of its own ({what} in {where}). What was recorded before is kept."
+    ).format(what=type(error).__name__, where=where)

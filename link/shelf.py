@@ -21,6 +21,10 @@ SLUG_LETTERS = 40
 """Longest part of a folder's name taken from the title: Windows paths are short."""
 
 
+TEXT_SHOWN = 200
+"""How much of a name that fits no meeting is said back."""
+
+
 class Entry(NamedTuple):
     """One meeting on the shelf: its id (the folder's name) and its folder."""
 
@@ -96,7 +100,7 @@ class Shelf:
             return matching[0]
         if matching:
             raise Refusal("several-meetings", text=text, ids=", ".join(entry.id for entry in matching[:5]))
-        raise Refusal("no-such-meeting", text=text)
+        raise Refusal("no-such-meeting", text=text[:TEXT_SHOWN])
 
 
 def note_moved(folder: Path, target: Path) -> None:

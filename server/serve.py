@@ -53,7 +53,7 @@ def run(
 
     `host` is the one address to bind (default: all, with the best in the QR), `port` the phones' (default: the last
     used, else the first free from 8000), `own` the folder of what the agency taught this laptop. Raises StoreRefusal
-    when the record cannot be opened, Refusal ``port-taken``, or OSError.
+    when the record cannot be opened, Refusal ``port-taken`` or ``no-such-address``, or OSError.
     """
     allow_many_files()
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
@@ -107,7 +107,11 @@ class _Serving:
             (listening_server(control_app(hall, self._token, control_host, self._stop.set)), control_socket)
         ]
         if phones:
-            servers.append(self._phones(hall, host, port))
+            try:
+                servers.append(self._phones(hall, host, port))
+            except BaseException:
+                control_socket.close()
+                raise
         hall.changed = self._write_live
         self._on_signals()
         tasks = [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in servers]

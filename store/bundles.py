@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from store.commit import decode_commit
 from store.files import DISK, write_aside
 from store.generations import Head, encoded
-from store.journal import FORMAT, JOURNAL, read_journal, scan
+from store.journal import FORMAT, JOURNAL, LARGEST, check_plain, read_journal, scan
 from store.record import check_vacant
-from store.refusal import Damaged, Foreign, Missing, unusable
+from store.refusal import Damaged, Foreign, unusable
 from store.tables import Tables
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ TABLES = "tables.json"
 PARTS = (JOURNAL, TABLES)
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every file in a bundle: the same record gives the same bytes, and no clock is told."""
-MAX_UNPACKED = 2 << 30
-"""A bundle that says it unpacks to more bytes than this is not one of ours."""
+MAX_RATIO = 200
+"""Most bytes unpacked for a byte packed; a long record's stay below 20. Beyond it, and in bytes beyond the largest
+journal, a bundle is none of ours.
+"""
 PACKED_AT_ONCE = 1 << 20
 
 
@@ -54,12 +56,11 @@ def bundle(folder: Path, out: Path, *, files: Files = DISK, progress: Progress |
 def unbundle(bundled: Path, folder: Path, *, files: Files = DISK) -> Path:
     """Put the record in the file `bundled` into `folder`, which is made if need be.
 
-    Raises Missing, Foreign, NewerFormat, Exists, Unusable, or Damaged where a commit is not what was written.
+    Raises Missing, Foreign, Oversized, NewerFormat, Exists, Unusable, or Damaged where a commit is not what was
+    written.
     """
     with unusable(bundled):
-        found = files.stat(bundled)
-        if found is None or not found.regular:
-            raise Missing(bundled)
+        check_plain(bundled, files.stat(bundled))
         data = unpacked(bundled, files.read(bundled))[JOURNAL]
         scanned = scan(bundled, data)
         if scanned.size < len(data):
@@ -87,7 +88,7 @@ def unpacked(path: Path, data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sizes = [archive.getinfo(name).file_size for name in PARTS]
-            if sum(sizes) > MAX_UNPACKED:
+            if sum(sizes) > LARGEST or sum(sizes) > MAX_RATIO * len(data):
                 raise Foreign(path)
             return {name: archive.read(name) for name in PARTS}
     except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as broken:

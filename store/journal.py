@@ -15,19 +15,23 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import msgspec
 
 from store.commit import Document
-from store.refusal import Damaged, Empty, Foreign, Missing, NewerFormat
+from store.refusal import Damaged, Empty, Foreign, Missing, NewerFormat, Oversized
 from store.seal import DIGITS, LINE_END, NO_DIGEST, digest_of, is_sealed, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from store.files import Files
+    from store.files import Files, Stat
     from store.tables import Rows
 
 FORMAT = 1
 JOURNAL = "journal.jsonl"
 READ_AT_ONCE = 1 << 20
+LARGEST = 1 << 30
+"""Bytes of the largest journal that is read: ten times what a record of every limit takes. A larger file is none of
+ours, or has grown by a fault, and reading it would take the laptop's memory.
+"""
 UNKNOWN = -1
 PROGRESS_EVERY = 8192
 """Lines between two calls of a progress function."""
@@ -104,14 +108,23 @@ def header_line(record: str, n: int = 0, tables: dict[str, Rows] | None = None, 
 
 
 def read_journal(files: Files, folder: Path) -> bytes:
-    """The bytes of the journal in `folder`. Raises Missing, Foreign or OSError."""
+    """The bytes of the journal in `folder`. Raises Missing, Foreign, Oversized or OSError."""
     path = folder / JOURNAL
-    found = files.stat(path)
+    check_plain(path, files.stat(path), missing=folder)
+    return files.read(path)
+
+
+def check_plain(path: Path, found: Stat | None, *, missing: Path | None = None) -> None:
+    """Raise Missing, Foreign or Oversized where `path` is not an ordinary file of a size to be read.
+
+    A pipe would never end, a link would lead the one writer and its readers to different files.
+    """
     if found is None:
-        raise Missing(folder)
+        raise Missing(missing or path)
     if not found.regular:
         raise Foreign(path)
-    return files.read(path)
+    if found.size > LARGEST:
+        raise Oversized(path, found.size)
 
 
 def scan(path: Path, data: bytes, progress: Progress | None = None) -> Scan:

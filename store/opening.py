@@ -83,10 +83,20 @@ def _begun_again(files: Files, folder: Path, generations: Generations) -> Recove
             whole = generations.read(generation.path)
             if whole is not None:
                 rows, head = whole
-                kept = set_aside(files, folder, data) if data else None
+                kept = _kept(files, folder, data)
                 write_aside(files, path, header_line(head.record, head.n, rows, head.chain))
                 return RecoveryReport(head.n, len(data), kept, head.n)
         raise
+    return None
+
+
+def _kept(files: Files, folder: Path, data: bytes) -> Path | None:
+    """Where what stood in the journal's place is kept; None where nothing did."""
+    if data:
+        return set_aside(files, folder, data)
+    found = files.stat(folder / JOURNAL)
+    if found is not None and not found.regular:  # a link, a pipe, a folder: what it is goes with it
+        return put_away(files, folder, folder / JOURNAL)
     return None
 
 

@@ -86,11 +86,13 @@ def set_aside(files: Files, folder: Path, data: bytes) -> Path:
     return kept
 
 
-def put_away(files: Files, folder: Path, path: Path) -> None:
-    """Move the file at `path`, which is somewhere in `folder`, to what was set aside."""
-    files.rename(path, _free(files, folder, path.name))
+def put_away(files: Files, folder: Path, path: Path) -> Path:
+    """Move what stands at `path`, which is somewhere in `folder`, to what was set aside; returns where."""
+    kept = _free(files, folder, path.name)
+    files.rename(path, kept)
     files.sync_folder(folder / KEPT)
     files.sync_folder(path.parent)
+    return kept
 
 
 def _free(files: Files, folder: Path, name: str) -> Path:

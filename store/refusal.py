@@ -25,6 +25,11 @@ REASONS = {
     errno.ENOENT: N_("it is no longer there"),
     errno.ENODEV: N_("the disk is no longer there"),
     errno.ENXIO: N_("the disk is no longer there"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.ENOTDIR: N_("a file stands where a folder should be"),
+    errno.EISDIR: N_("a folder stands where a file should be"),
+    errno.ELOOP: N_("its links lead in a circle"),
+    errno.EEXIST: N_("something of that name is already there"),
     errno.ESTALE: N_("another program changed or replaced the file"),
 }
 
@@ -116,6 +121,17 @@ class Foreign(StoreRefusal):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=path)
+
+
+class Oversized(StoreRefusal):
+    """The file is far larger than any record."""
+
+    wrong = N_("{path} takes {size} MB: far more than any record, so it was not read.")
+    kept = N_("The file was left as it is.")
+    next = N_("Move it elsewhere and unpack the latest backup.")
+
+    def __init__(self, path: Path, size: int) -> None:
+        super().__init__(path=path, size=size >> 20)
 
 
 class NewerFormat(StoreRefusal):

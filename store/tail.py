@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from store.generations import Generations
-from store.journal import JOURNAL, header, read_journal
+from store.journal import JOURNAL, check_plain, header, read_journal
 from store.refusal import unusable
 from store.seal import DIGITS, LINE_END
 
@@ -56,8 +56,9 @@ class Tail(ABC, Generic[C]):
     def load(self) -> list[C]:
         """Read everything there is: the newest snapshot that fits the journal, and the commits after it.
 
-        Returns those commits. Raises as `poll` does, and Missing or Foreign.
+        Returns those commits. Raises as `poll` does, and Missing.
         """
+        check_plain(self._path, self._seen, missing=self._folder)
         if not self._load_generation():
             first, end = header(self._path, read_journal(self._files, self._folder))
             self._begin_empty(first.tables)
@@ -88,8 +89,8 @@ class Tail(ABC, Generic[C]):
         """The whole commits written since the last poll, applied.
 
         After a resync (`resynced`) the list is empty: the tables are what the record now holds. While the journal is
-        gone nothing happens. Raises Empty, Foreign, NewerFormat or Damaged (0) where something else took its place,
-        and Unusable where the disk refuses.
+        gone nothing happens. Raises Empty, Foreign, Oversized, NewerFormat or Damaged (0) where something else took
+        its place, and Unusable where the disk refuses.
         """
         with unusable(self._folder):
             return self._poll()
@@ -99,6 +100,7 @@ class Tail(ABC, Generic[C]):
         seen = self._files.stat(self._path)
         if seen is None or seen == self._seen:
             return []
+        check_plain(self._path, seen)
         before, self._seen = self._seen, seen
         replaced = before is None or before.identity != seen.identity or seen.size < self._end
         if replaced and not self._stands(self._end, self.digest):

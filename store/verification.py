@@ -15,8 +15,8 @@ from store.bundles import TABLES, is_bundle, unpacked
 from store.commit import Commit, decode_commit
 from store.files import DISK
 from store.generations import NAME, Generations, decoded
-from store.journal import JOURNAL, read_journal, scan
-from store.refusal import Foreign, Missing, StoreRefusal
+from store.journal import JOURNAL, check_plain, read_journal, scan
+from store.refusal import StoreRefusal
 from store.tables import Tables
 
 if TYPE_CHECKING:
@@ -71,9 +71,10 @@ class Verification:
     def __str__(self) -> str:
         if self.refusal is not None:
             return str(self.refusal)
-        whole = _("Commits {first} to {n} are whole; digest {digest}.").format(
-            first=self.begins_after + 1, n=self.n, digest=self.digest
-        )
+        holds = _("Commits {first} to {n} are whole; digest {digest}.")
+        if self.n == self.begins_after:
+            holds = _("There is no commit after {n} yet; digest {digest}.")
+        whole = holds.format(first=self.begins_after + 1, n=self.n, digest=self.digest)
         if self.ok:
             return whole
         wrong = _(REASONS[self.reason]).format(n=self.first_wrong, snapshot=self.snapshot)
@@ -180,10 +181,7 @@ def _found(files: Files, path: Path) -> tuple[bytes, _Snapshots]:
             snapshots.add(heads.get(name, UNREADABLE), name, partial(generations.read, there))
         return read_journal(files, path), snapshots
     found = files.stat(path)
-    if found is None:
-        raise Missing(path)
-    if not found.regular:
-        raise Foreign(path)
+    check_plain(path, found)
     data = files.read(path)
     if not is_bundle(data):
         return data, snapshots

@@ -8,30 +8,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from textual.filter import LineFilter
 
+from meeting.text.inert import REPLACEMENT, acts
+
 if TYPE_CHECKING:
     from rich.style import Style
     from textual.color import Color
 
-JOINERS = frozenset("\u200c\u200d")
-"""Zero-width joiners draw emoji and Indic words; they cannot act on a terminal."""
-
-REPLACEMENT = "\ufffd"
-"""What stands for a removed character that had a width, so that the row keeps its length."""
-
-UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Categories that never reach the terminal: controls, formats, surrogates, private, unassigned, line separators."""
-
 
 def _inert(character: str) -> str:
-    if category(character) not in UNSHOWN or character in JOINERS:
-        return character
-    return REPLACEMENT * get_character_cell_size(character)
+    # As many as the character had cells, so that the row keeps its length.
+    return REPLACEMENT * get_character_cell_size(character) if acts(character) else character
 
 
 @lru_cache(4096)

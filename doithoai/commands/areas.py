@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doithoai.options import data_option, language_option
+from doithoai.options import FileToWrite, data_option, language_option
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def check(file: Path, model: Path | None) -> None:
 @click.argument("file", type=READABLE)
 @click.option(
     "--to",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FileToWrite(),
     help="Where the model goes (default: beside FILE).",
 )
 @language_option
@@ -69,8 +69,7 @@ def train(file: Path, to: Path | None) -> None:
     ids = tuple(dict.fromkeys(line.area for line in lines))
     target = to or file.with_suffix(".model")
     try:
-        with click.progressbar(length=100, label=_("Learning")) as bar:
-            taught = teach(lines, ids, lambda done, whole: bar.update(done * 100 // whole - bar.pos))
+        taught = teach(lines, ids, _learning)
     except TooFewLinesError as error:
         sentence = _("Area {area} has {lines} lines; at least {fewest} are needed. Nothing was written.")
         raise click.ClickException(
@@ -81,6 +80,11 @@ def train(file: Path, to: Path | None) -> None:
     beside.replace(target)
     click.echo("\n".join(report(taught.quality, ids)))
     click.echo(_("The model is at {path}").format(path=target))
+
+
+def _learning(done: int, whole: int) -> None:
+    percent = done * 100 // whole
+    click.echo("\r" + _("Learning: {percent} %").format(percent=percent), nl=done >= whole, err=True)
 
 
 def _read(file: Path) -> list[Line]:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from doithoai.options import data_option, find_meeting, language_option, meeting_argument, shelf
+from doithoai.laptop.preparing import new_entry
+from doithoai.options import FileToWrite, data_option, find_meeting, language_option, meeting_argument, shelf
 
 
 @click.command()
 @meeting_argument
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=FileToWrite())
 @data_option
 @language_option
 def backup(meeting: str, file: Path) -> None:
@@ -34,9 +35,9 @@ def restore(file: Path) -> None:
     from doithoai.proving import SUFFIX, rebuild
     from store import unbundle
 
-    entry = shelf().new(file.stem, "")
-    if file.suffix == SUFFIX:
-        rebuild(file, entry.record)
-    else:
-        unbundle(file, entry.record)
+    with new_entry(shelf(), file.stem, "") as entry:
+        if file.suffix == SUFFIX:
+            rebuild(file, entry.record)
+        else:
+            unbundle(file, entry.record)
     click.echo(entry.id)

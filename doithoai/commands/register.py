@@ -10,8 +10,9 @@ import click
 
 from doithoai.laptop.giving import give
 from doithoai.laptop.ledger import shelved
+from doithoai.laptop.preparing import new_entry
 from doithoai.laptop.records import read_all, read_state
-from doithoai.options import data_option, find_meeting, language_option, shelf
+from doithoai.options import FileToWrite, data_option, find_meeting, language_option, shelf
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def counts(group: str, **filters: Any) -> None:
 
 
 @register.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=FileToWrite())
 @_filters
 def export(file: Path, **filters: Any) -> None:
     """Write the register to FILE: .csv for any spreadsheet, .xlsx with the counts per area, unit and meeting."""
@@ -160,7 +161,9 @@ def export(file: Path, **filters: Any) -> None:
     make = makers.get(file.suffix.lower())
     if make is None:
         raise click.UsageError(_("The register is exported as .csv or .xlsx."))
-    file.write_bytes(make(_chosen(**filters)))
+    from link import private_file
+
+    private_file.write(file, make(_chosen(**filters)))
     click.echo(file)
 
 
@@ -241,8 +244,8 @@ def _merge(file: Path) -> str:
         theirs = read_state(unbundle(file, Path(folder) / "record"))
     here = shelved(shelf(), theirs.meeting.id)
     if here is None:
-        entry = shelf().new(theirs.meeting.title, theirs.meeting.planned_on)
-        unbundle(file, entry.record)
+        with new_entry(shelf(), theirs.meeting.title, theirs.meeting.planned_on) as entry:
+            unbundle(file, entry.record)
         return _("{id}: brought in whole.").format(id=entry.id)
     command = MergeRegister(tuple(theirs.referrals.values()), tuple(theirs.commitments.values()))
     changed = int(give(here, command).get("entries", 0))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doithoai.options import data_folder, data_option, find_meeting, language_option, meeting_argument, shelf
+from doithoai.refusals import spoken
 
 if TYPE_CHECKING:
     from link.shelf import Entry
@@ -53,4 +54,4 @@ def _refresh(entry: Entry) -> None:
     try:
         refresh(shelf(), entry)
     except (Refusal, StoreRefusal, OSError) as problem:
-        click.echo(str(problem), err=True)
+        click.echo(spoken(problem), err=True)

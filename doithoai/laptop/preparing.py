@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from doithoai.laptop.records import read_all, read_state
 from meeting.moment import Moment, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from link.shelf import Entry, Shelf
@@ -34,17 +37,28 @@ def create(
     moment = moment or Moment(datetime.now().astimezone(), Role.HOST)
     command.rule(State(), moment)  # a profile that is refused must leave no folder behind
     inherited = inheritance(shelf, moment.at.date())
-    entry = shelf.new(command.meeting.title, command.meeting.planned_on)
-    named = msgspec.structs.replace(command, meeting=msgspec.structs.replace(command.meeting, id=entry.id))
-    record = Record.create(entry.record, identity=identity)
-    try:
-        state = State()
-        apply_now(record, state, named, moment)
-        for given in inherited:
-            apply_now(record, state, given, moment._replace(by=Role.SYSTEM))
-    finally:
-        record.close()
+    with new_entry(shelf, command.meeting.title, command.meeting.planned_on) as entry:
+        meeting = msgspec.structs.replace(command.meeting, id=entry.id)
+        record = Record.create(entry.record, identity=identity)
+        try:
+            state = State()
+            apply_now(record, state, msgspec.structs.replace(command, meeting=meeting), moment)
+            for given in inherited:
+                apply_now(record, state, given, moment._replace(by=Role.SYSTEM))
+        finally:
+            record.close()
     return entry
+
+
+@contextmanager
+def new_entry(shelf: Shelf, title: str, planned_on: str) -> Iterator[Entry]:
+    """A folder for one more meeting, taken away again where the block fails: half a meeting is none."""
+    entry = shelf.new(title, planned_on)
+    try:
+        yield entry
+    except BaseException:
+        shutil.rmtree(entry.folder, ignore_errors=True)
+        raise
 
 
 def inheritance(shelf: Shelf, today: date, *, but: str = "") -> list[Command]:

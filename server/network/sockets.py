@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 from contextlib import suppress
@@ -39,13 +40,17 @@ def listen(host: str, port: int) -> socket.socket:
 def listen_for_phones(host: str, port: int | None, last: int = 0) -> socket.socket:
     """The phones' socket on `host`: at `port` if given, else at the `last` one used, else at the first free one.
 
-    A restarted server must come back where the phones look for it. Raises Refusal ``port-taken``.
+    A restarted server must come back where the phones look for it. Raises Refusal ``port-taken``, or
+    ``no-such-address`` where this laptop has no such address.
     """
     tried = [port] if port is not None else [last, *range(FIRST_PORT, LAST_PORT + 1)]
     for candidate in tried:
         if candidate or port is not None:
-            with suppress(OSError):
+            try:
                 return listen(host, candidate)
+            except OSError as refused:
+                if isinstance(refused, socket.gaierror) or refused.errno == errno.EADDRNOTAVAIL:
+                    raise Refusal("no-such-address", host=host[:60]) from None
     raise Refusal("port-taken", host=host, port=port or FIRST_PORT)
 
 

@@ -210,7 +210,7 @@ def test_a_bundle_that_was_altered_is_refused(folder: Path, tmp_path: Path) -> N
         (packed(tmp_path / "3.zip", journal_jsonl=journal), Foreign),
         (folder / JOURNAL, Foreign),
         (tmp_path / "none.zip", Missing),
-        (folder, Missing),
+        (folder, Foreign),
     ]
     for path, refusal in cases:
         with pytest.raises(refusal):
@@ -224,9 +224,19 @@ def test_a_bundle_that_would_unpack_to_a_flood_is_refused(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bundled = bundle(folder, tmp_path / "m.zip")
-    monkeypatch.setattr("store.bundles.MAX_UNPACKED", 100)
+    monkeypatch.setattr("store.bundles.LARGEST", 100)
     with pytest.raises(Foreign):
         unbundle(bundled, tmp_path / "again")
+
+
+def test_a_bundle_that_packs_a_flood_into_little_is_refused(tmp_path: Path) -> None:
+    bomb = tmp_path / "m.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(JOURNAL, b" " * 20_000_000)
+        archive.writestr("tables.json", b"{}")
+    with pytest.raises(Foreign):
+        unbundle(bomb, tmp_path / "again")
+    assert verify(bomb).reason == "foreign"
 
 
 def test_a_bundle_that_cannot_be_written_is_refused_in_words(folder: Path, tmp_path: Path) -> None:

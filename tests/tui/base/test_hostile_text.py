@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from meeting.text.inert import JOINERS, UNSHOWN
 from tests.tui.hostile import EVERYTHING
 from tui.app import DoithoaiApp
 from tui.screens.dialogs.choose import Choice, ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.form import Entry, FormDialog
-from tui.sink import JOINERS, UNSHOWN
 from tui.widgets.bars import Bar, Bars
 from tui.widgets.editor import Editor
 from tui.widgets.field import Field

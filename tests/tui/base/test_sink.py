@@ -12,8 +12,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
+from meeting.text.inert import JOINERS, UNSHOWN
 from tests.tui.hostile import EVERYTHING
-from tui.sink import JOINERS, UNSHOWN, Sink, inert
+from tui.sink import Sink, inert
 
 ANY = st.text(st.characters(exclude_categories=()))
 
