@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 
+WITHHELD = frozenset({Standing.HIDDEN, Standing.ROUTED_OUT})
+"""Questions of which a document tells nothing but the number."""
+
+
 class Matter(msgspec.Struct, frozen=True):
     """A question with its answer and outcome in words. Dates are ISO 8601; empty means not known."""
 
@@ -50,7 +54,7 @@ class Matter(msgspec.Struct, frozen=True):
     @property
     def is_withheld(self) -> bool:
         """Whether a neutral line stands in place of the text."""
-        return self.standing in {Standing.HIDDEN, Standing.ROUTED_OUT}
+        return self.standing in WITHHELD
 
     @property
     def stands(self) -> bool:
@@ -73,7 +77,7 @@ class Matter(msgspec.Struct, frozen=True):
         day = wording.parsed_date(self.deadline)
         if day:
             parts.append(f"thời hạn {wording.written_date(day)}")
-        if self.reason and self.outcome in DISMISSALS:
+        if self.outcome in DISMISSALS and self.reason and self.reason.rstrip(".") != self.outcome_name:
             parts.append(f"lý do: {self.reason}")
         return "; ".join(parts)
 

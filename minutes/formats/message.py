@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.dialogue.fairness import fairness
-from minutes import wording
+from minutes import vocabulary, wording
+from minutes.matter import WITHHELD
 from minutes.texts import harmless
 
 if TYPE_CHECKING:
     from meeting.dialogue.fairness import Tally
+    from meeting.model.register import Commitment
     from meeting.state import State
     from minutes.seal import Seal
 
@@ -17,7 +19,7 @@ LONGEST = 2_000
 """Characters of one chat message; what does not fit is left to the minutes."""
 
 SHORTENED = 160
-"""Longest line out of a conclusion, a promise or a recommendation."""
+"""Longest line out of a conclusion."""
 
 MORE = "… (xem đầy đủ trong biên bản)"
 
@@ -49,18 +51,25 @@ def _counts(total: Tally) -> list[str]:
 
 
 def _decided(state: State) -> list[str]:
-    conclusions = [_short(c.text) for _, c in sorted(state.conclusions.items())]
-    hidden = {n for n, q in state.questions.items() if not q.is_alive or q.standing.value == "hidden"}
+    """The conclusions, each with who owes it by when; then what was promised on questions, by their numbers."""
+    owed = state.commitments
+    conclusions = [
+        _owed(_short(c.text), owed.get(c.commitment)) for _, c in sorted(state.conclusions.items())
+    ]
     promises = [
-        f"{_short(c.text)} ({c.owner}, hạn {wording.day_of(c.deadline)})"
-        for _, c in sorted(state.commitments.items())
-        if c.question not in hidden
+        _owed(f"{vocabulary.COMMITMENTS[c.kind]} (câu số {c.question})", c)
+        for _, c in sorted(owed.items())
+        if c.question and state.questions[c.question].standing not in WITHHELD
     ]
     lines: list[str] = []
-    for title, found in (("Kết luận của chủ tọa:", conclusions), ("Cam kết thực hiện:", promises)):
+    for title, found in (("Kết luận của chủ tọa:", conclusions), ("Hẹn trả lời, giao việc:", promises)):
         if found:
             lines += ["", title, *(f"{number}. {words}" for number, words in enumerate(found, start=1))]
     return lines
+
+
+def _owed(words: str, owed: Commitment | None) -> str:
+    return f"{words} ({owed.owner}, hạn {wording.day_of(owed.deadline)})" if owed else words
 
 
 def _short(words: str) -> str:

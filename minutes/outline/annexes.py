@@ -81,11 +81,11 @@ def recommendations(state: State, matters: Sequence[Matter]) -> tuple[Block, ...
                 matter.asker if matter else "",
                 matter.area_name if matter else "",
                 matter.answer if matter else "",
-                "; ".join(part for part in ("Không thuộc thẩm quyền", referral.reason) if part),
+                f"Không thuộc thẩm quyền. {referral.reason}".rstrip(". ") + ".",
                 referral.addressee or vocabulary.DESTINATIONS[referral.destination],
                 day_of(referral.deadline),
                 vocabulary.STATUSES[referral.status],
-                f"Nội dung số {referral.question}" if matter else "",
+                f"{matter.kind} số {referral.question}" if matter else "",
             )
         )
     return (Table(RECOMMENDATIONS, tuple(rows)),) if rows else ()

@@ -11,8 +11,12 @@ from minutes.wording import day_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from meeting.model.register import Commitment
     from meeting.state import State
     from minutes.matter import Matter
+
+CONCLUDED = "Như kết luận số {number} nêu trên"
+"""What stands in the table for a conclusion, whose words are told just above it."""
 
 COLUMNS = (
     Column("STT", 0.07, centred=True),
@@ -29,9 +33,24 @@ def blocks(state: State, matters: Sequence[Matter]) -> tuple[Block, ...]:
     withheld = {matter.number for matter in matters if matter.is_withheld}
     made = [entry for _, entry in sorted(state.commitments.items()) if entry.question not in withheld]
     rows = tuple(
-        (str(number), entry.text, vocabulary.COMMITMENTS[entry.kind], entry.owner, day_of(entry.deadline))
+        (
+            str(number),
+            _content(state, entry),
+            vocabulary.COMMITMENTS[entry.kind],
+            entry.owner,
+            day_of(entry.deadline),
+        )
         for number, entry in enumerate(made, start=1)
     )
     if not rows:
         return tuple(said)
     return (*said, text("Các nội dung cam kết thực hiện:"), Table(COLUMNS, rows))
+
+
+def _content(state: State, entry: Commitment) -> str:
+    """What is owed: the conclusion by its number, a question by its number and words."""
+    concluded = next((c for c in state.conclusions.values() if c.commitment == entry.number), None)
+    if concluded is not None:
+        return CONCLUDED.format(number=concluded.number)
+    question = state.questions.get(entry.question)
+    return f"{vocabulary.KINDS[question.kind]} số {question.number}: {entry.text}" if question else entry.text

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 NO_UNIT = "Không ghi đơn vị"
-KEPT_BACK = "giữ kín"
+KEPT_BACK = "Giữ kín kết quả của"
 KEPT_BACK_NOTE = (
     f"(Kết quả của đơn vị dưới {limits.SMALL_GROUP} người trả lời, của đơn vị dưới {limits.UNANIMOUS_GROUP} người "
     "trả lời giống nhau, và của đơn vị giúp suy ra các đơn vị đó được giữ kín.)"
@@ -120,23 +120,28 @@ def _cells(form: Form, tally: Tally) -> list[str]:
 
 
 def _by_unit(asked: list[Asked]) -> list[Block]:
-    """The breakdown of each item that has one; the record holds no figures of the units kept back."""
+    """The breakdown of each item that has one; units kept back are only named: the record has no figures of them."""
     made: list[Block] = []
     for number, item, given in asked:
-        if given.groups:
-            titles = _answers(item.form)
-            columns = (
-                Column("Đơn vị", 0.3),
-                *(Column(title, 0.7 / len(titles), centred=True) for title in titles),
-            )
-            rows = tuple((group.unit or NO_UNIT, *_unit_cells(group, len(titles))) for group in given.groups)
-            made += [text(f"Theo đơn vị, nội dung {number}. {item.text}"), Table(columns, rows)]
+        if not given.groups:
+            continue
+        made.append(text(f"Theo đơn vị, nội dung {number}. {item.text}"))
+        titles = _answers(item.form)
+        shown = tuple(
+            (group.unit or NO_UNIT, *_unit_cells(group, len(titles)))
+            for group in given.groups
+            if not group.hidden
+        )
+        if shown:
+            columns = (Column(title, 0.7 / len(titles), centred=True) for title in titles)
+            made.append(Table((Column("Đơn vị", 0.3), *columns), shown))
+        hidden = [group.unit or NO_UNIT for group in given.groups if group.hidden]
+        if hidden:
+            made.append(note(f"{KEPT_BACK}: {'; '.join(hidden)}."))
     return [*made, note(KEPT_BACK_NOTE)] if made else []
 
 
 def _unit_cells(group: GroupResult, width: int) -> list[str]:
-    if group.hidden:
-        return [KEPT_BACK] * width
     return [str(count) for count in (*group.counts, group.abstained)][:width]
 
 

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from meeting.changes import put
 from meeting.model.agenda import Conclusion
 from meeting.model.question import Outcome
-from meeting.model.register import Letter
+from meeting.model.register import Commitment, CommitmentKind, Letter
 from meeting.text.clean import clean
 from minutes import FORMATS, Edition, Seal, fonts
 from tests.conftest import require_program
@@ -281,3 +281,21 @@ def test_markdown_shows_exactly_the_words(text: str) -> None:
     page = MarkdownIt("gfm-like").render(escaped(text))
     shown = html.unescape(re.sub(r"<br ?/?>|</?p>", "", page))
     assert squeezed(shown) == squeezed(text)
+
+
+def test_a_chat_message_quotes_no_question_and_tells_each_conclusion_once(held: State) -> None:
+    held.apply(
+        [
+            put("conclusions", 2, Conclusion(2, "Mua máy ký số.", commitment=2)),
+            put(
+                "commitments",
+                2,
+                Commitment(2, CommitmentKind.CONCLUSION, "Mua máy ký số.", "Đội 1", "2024-05-20"),
+            ),
+        ]
+    )
+    told = files(held, "text")["tin-nhan"].decode()
+    assert "2. Mua máy ký số. (Đội 1, hạn 20/5/2024)" in told
+    assert told.count("Mua máy ký số") == 1
+    assert "1. Trả lời bằng văn bản (câu số 2) (Đội Hậu cần, hạn 06/5/2024)" in told
+    assert not [q.text for q in held.questions.values() if q.text in told]

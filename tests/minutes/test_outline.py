@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from meeting.changes import put
 from meeting.dialogue.fairness import fairness
-from meeting.model.agenda import AgendaItem, ItemKind, Prompt
+from meeting.model.agenda import AgendaItem, Conclusion, ItemKind, Prompt
 from meeting.model.attendance import AttendanceEntry, Source
 from meeting.model.carried import Carried
 from meeting.model.profile import Person, Phase
 from meeting.model.question import Outcome, Question, Satisfaction, Standing, Wording
-from meeting.model.register import Status
+from meeting.model.register import Commitment, CommitmentKind, Status
 from minutes import Seal, markdown, outline
 from minutes.outline.blocks import Heading, Table
 from tests.minutes.conftest import answer, at, question, state_with
@@ -258,3 +258,24 @@ def test_a_hidden_questions_promise_and_referral_keep_their_text_to_themselves(h
     words = printed(outline(held, SEAL))
     assert "Đề nghị cắt giảm 30% báo cáo" not in words
     assert "Bao giờ có máy ký số?" not in words
+
+
+def test_what_is_owed_names_the_question_or_the_conclusion_it_comes_from(held: State) -> None:
+    held.apply(
+        [
+            put("conclusions", 2, Conclusion(2, "Mua máy ký số trong quý II.", commitment=2)),
+            put("commitments", 2, Commitment(2, CommitmentKind.CONCLUSION, "Mua máy", "Đội 1", "2024-05-20")),
+        ]
+    )
+    text = markdown(held, Seal())
+    assert "Câu hỏi số 2: Bao giờ có máy ký số?" in text
+    assert "Như kết luận số 2 nêu trên" in text
+    assert text.count("Mua máy ký số trong quý II.") == 1
+
+
+def test_a_reason_that_only_repeats_the_outcome_is_told_once() -> None:
+    reason = "Không thuộc phạm vi đối thoại"
+    text = markdown(
+        state_with(question(1, "Đường lầy lội", outcome=Outcome.OUT_OF_SCOPE, reason=reason)), Seal()
+    )
+    assert f"{reason}; lý do" not in text

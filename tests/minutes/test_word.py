@@ -234,6 +234,14 @@ def test_signatures_are_not_torn_from_their_table(document: Document) -> None:
         assert row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
 
 
+def test_the_closing_line_goes_with_the_signatures_onto_the_next_page(document: Document) -> None:
+    closing = next(p for p in document.paragraphs if p.text.startswith("Hội nghị kết thúc"))
+    following = closing._p.getnext()
+    styles = [closing.style, next(p.style for p in document.paragraphs if p._p is following)]
+    assert all(style is not None and style.paragraph_format.keep_with_next for style in styles)
+    assert following.getnext().tag == qn("w:tbl")
+
+
 def test_table_headers_repeat_on_every_page(document: Document) -> None:
     ruled = [
         table for table in document.tables if table.style is not None and table.style.name == "Table Grid"

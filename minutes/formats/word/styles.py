@@ -68,6 +68,8 @@ STYLES = (
     Style("BangGiua", "Bảng - giữa", size=11, before=1.5, after=1.5),
     Style("BangDau", "Bảng - tiêu đề", size=11, bold=True, before=1.5, after=1.5, keep=True),
     Style("SauBang", "Sau bảng", size=6),
+    Style("KetThuc", "Dòng kết thúc", align="both", before=6, first_line=INDENT_MM, keep=True),
+    Style("TruocChuKy", "Trước chữ ký", size=6, keep=True),
     Style("ChuNho", "Chữ nhỏ", size=10, italic=True, align="left", before=2),
     Style("DuThao", "Dự thảo", size=12, bold=True, before=6),
     Style("DuThaoChan", "footer", size=10, bold=True, align="right"),
