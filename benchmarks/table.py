@@ -12,8 +12,8 @@ PAGE = Path(__file__).with_name("README.md")
 
 HEAD = """# Benchmarks
 
-Each is one command, `python -m benchmarks.<name>`, writes `results/<name>.json` and ends with status 1 where a budget is not
-kept. A budget is the most that is allowed. This page is written from the results by `python -m benchmarks.table`.
+Each is one command, `python -m benchmarks.<name>`, writes `results/<name>.json` and ends with status 1 where a budget
+is not kept. A budget is the most that is allowed. This page is written from the results by `python -m benchmarks.table`.
 
 | what | found | budget | kept | benchmark | load |
 |---|---|---|---|---|---|
@@ -23,10 +23,11 @@ kept. A budget is the most that is allowed. This page is written from the result
 def rows(name: str, result: dict[str, Any]) -> list[str]:
     """A row for each budget of the benchmark `name`."""
     load = result["machine"].get("load average", "")
-    return [
-        f"| {what} | {judged['found']:,} | {judged['budget']:,} | {'yes' if judged['ok'] else '**no**'} | `{name}` | {load} |"
-        for what, judged in result["budgets"].items()
-    ]
+    made = []
+    for what, judged in result["budgets"].items():
+        kept = "yes" if judged["ok"] else "**no**"
+        made.append(f"| {what} | {judged['found']:,} | {judged['budget']:,} | {kept} | `{name}` | {load} |")
+    return made
 
 
 def main() -> None:
@@ -41,8 +42,9 @@ def main() -> None:
 
 def machine_of(result: dict[str, Any]) -> str:
     """The machine in a few words."""
-    machine = result["machine"]
-    return f"{machine['cores']} cores {machine['processor']}, {machine['system'].split('-')[0]}, Python {machine['python']}"
+    told = result["machine"]
+    system = told["system"].split("-")[0]
+    return f"{told['cores']} cores {told['processor']}, {system}, Python {told['python']}"
 
 
 if __name__ == "__main__":
