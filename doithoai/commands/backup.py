@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from doithoai.laptop.preparing import new_entry
 from doithoai.options import FileToWrite, data_option, find_meeting, language_option, meeting_argument, shelf
 
 
@@ -32,12 +31,6 @@ def restore(file: Path) -> None:
     FILE is a backup (.zip) or an exported JSON bundle. A bundle that holds every commit gives the same record with the
     same digest; from one that holds some back comes a record that goes on from the bundle's digest, with its tables.
     """
-    from doithoai.proving import SUFFIX, rebuild
-    from store import unbundle
+    from doithoai.laptop.bringing import bring_in, meeting_in
 
-    with new_entry(shelf(), file.stem, "") as entry:
-        if file.suffix == SUFFIX:
-            rebuild(file, entry.record)
-        else:
-            unbundle(file, entry.record)
-    click.echo(entry.id)
+    click.echo(bring_in(file, shelf(), meeting_in(file)).id)

@@ -10,8 +10,7 @@ import click
 
 from doithoai.laptop.giving import give
 from doithoai.laptop.ledger import shelved
-from doithoai.laptop.preparing import new_entry
-from doithoai.laptop.records import read_all, read_state
+from doithoai.laptop.records import read_all
 from doithoai.options import FileToWrite, data_option, find_meeting, language_option, shelf
 from language import gettext as _
 
@@ -183,7 +182,8 @@ def update(meeting: str, book: str, number: int, **changes: Any) -> None:
     """Record what happened to entry NUMBER of BOOK in MEETING: status, letters, notes, deadline, owner."""
     from meeting.commands.register import Book
 
-    entry = find_meeting(meeting)
+    # The list above names meetings by their own ids; a folder brought in from elsewhere may have another name.
+    entry = shelved(shelf(), meeting) or find_meeting(meeting)
     commands = _updates(Book(book), number, **changes)
     for command in commands:
         give(entry, command)
@@ -225,7 +225,7 @@ def _updates(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def merge(files: tuple[Path, ...]) -> None:
-    """Bring in the registers of another laptop from its backups (.zip), without doubles.
+    """Bring in the registers of another laptop from its backups (.zip) or JSON bundles, without doubles.
 
     A meeting that is not here comes in whole; of one that is here only what is owed is united.
     """
@@ -234,19 +234,14 @@ def merge(files: tuple[Path, ...]) -> None:
 
 
 def _merge(file: Path) -> str:
-    """Bring in one backup and say what came of it. Raises Refusal, or the store's refusals, with nothing changed."""
-    import tempfile
-
+    """Bring in one file and say what came of it. Raises Refusal, or the store's refusals, with nothing changed."""
+    from doithoai.laptop.bringing import bring_in, meeting_in
     from meeting.commands.merging import MergeRegister
-    from store import unbundle
 
-    with tempfile.TemporaryDirectory(prefix="doithoai-") as folder:
-        theirs = read_state(unbundle(file, Path(folder) / "record"))
+    theirs = meeting_in(file)
     here = shelved(shelf(), theirs.meeting.id)
     if here is None:
-        with new_entry(shelf(), theirs.meeting.title, theirs.meeting.planned_on) as entry:
-            unbundle(file, entry.record)
-        return _("{id}: brought in whole.").format(id=entry.id)
+        return _("{id}: brought in whole.").format(id=bring_in(file, shelf(), theirs).id)
     command = MergeRegister(tuple(theirs.referrals.values()), tuple(theirs.commitments.values()))
     changed = int(give(here, command).get("entries", 0))
     return _("{id}: {count} entries of the register brought up to date.").format(id=here.id, count=changed)

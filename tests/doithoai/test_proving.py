@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from link.shelf import Entry
     from meeting.decision import Command
 
+PROFILE = profile()
 PLAIN: tuple[tuple[Command, Role], ...] = (
-    (CreateMeeting(profile()), Role.HOST),
+    (CreateMeeting(PROFILE), Role.HOST),
     (OpenMeeting(), Role.HOST),
     (Ask("Bao giờ có máy in mới?", receipt=RECEIPTS[0]), Role.PHONE),
     (RecordAnswer(1, "Tháng sau."), Role.HOST),
@@ -105,6 +106,20 @@ def test_a_closed_meeting_with_nothing_to_hold_back_comes_back_as_the_same_recor
     status, said = run("restore", str(exported(entry, tmp_path)))
     again = shelf.find(said.strip())
     assert (status, verify(again.record).digest) == (0, verify(entry.record).digest)
+
+
+def test_the_register_is_merged_from_a_bundle_as_from_a_backup(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = held(shelf, PLAIN)
+    bundle = exported(entry, tmp_path / "before")
+    run("register", "update", PROFILE.id, "commitments", "1", "--status", "settled")
+    later = exported(entry, tmp_path / "after")
+    monkeypatch.setenv("DOITHOAI_DATA", str(tmp_path / "other"))
+    for file, words in ((bundle, "toàn bộ"), (later, " 1 "), (later, " 0 ")):
+        status, said = run("register", "merge", str(file))
+        assert (status, words in said) == (0, True), said
+    assert "1 đã giải quyết" in run("register")[1]
 
 
 def test_nothing_that_was_sealed_withdrawn_or_covered_leaves_with_the_bundle_and_it_still_holds(

@@ -279,3 +279,11 @@ def test_a_reason_that_only_repeats_the_outcome_is_told_once() -> None:
         state_with(question(1, "Đường lầy lội", outcome=Outcome.OUT_OF_SCOPE, reason=reason)), Seal()
     )
     assert f"{reason}; lý do" not in text
+
+
+def test_a_part_not_begun_was_left_out_only_once_the_meeting_is_over() -> None:
+    state = state_with(phase=Phase.OPEN)
+    state.apply([put("agenda", 1, AgendaItem(1, "Bế mạc", ItemKind.CLOSING, 5))])
+    assert "không tiến hành" not in markdown(state, Seal())
+    state.apply([put("meetings", 1, replace(state.meeting, phase=Phase.CLOSED))])
+    assert "Bế mạc (không tiến hành)" in markdown(state, Seal())

@@ -1,0 +1,37 @@
+"""Bringing in a meeting from a file of another laptop: a backup (.zip), or an exported JSON bundle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from doithoai.laptop.preparing import new_entry
+from doithoai.laptop.records import read_state
+from doithoai.proving import SUFFIX, rebuild
+
+if TYPE_CHECKING:
+    from link.shelf import Entry, Shelf
+    from meeting.state import State
+
+
+def meeting_in(file: Path) -> State:
+    """The meeting in the file. Raises Refusal or the store's refusals where it is none, or not what was written."""
+    with TemporaryDirectory(prefix="doithoai-") as folder:
+        return read_state(_unpacked(file, Path(folder) / "record"))
+
+
+def bring_in(file: Path, shelf: Shelf, theirs: State) -> Entry:
+    """Put the meeting `theirs` of the file on the shelf, in a folder of its own, and say where."""
+    with new_entry(shelf, theirs.meeting.title, theirs.meeting.planned_on) as entry:
+        _unpacked(file, entry.record)
+    return entry
+
+
+def _unpacked(file: Path, record: Path) -> Path:
+    from store import unbundle
+
+    if file.suffix == SUFFIX:
+        rebuild(file, record)
+        return record
+    return unbundle(file, record)
