@@ -13,7 +13,7 @@ PAGE = Path(__file__).with_name("README.md")
 HEAD = """# Benchmarks
 
 Each is one command, `python -m benchmarks.<name>`, writes `results/<name>.json` and ends with status 1 where a budget
-is not kept. A budget is the most that is allowed. This page is written from the results by `python -m benchmarks.table`.
+is not kept. A budget is the most that is allowed. `python -m benchmarks.table` writes this page.
 
 | what | found | budget | kept | benchmark | load |
 |---|---|---|---|---|---|
