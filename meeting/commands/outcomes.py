@@ -26,15 +26,24 @@ def decided(question: Question, outcome: Outcome, moment: Moment, reason: str = 
 
 
 def _answered(
-    state: State, number: int, said: str, speaker: str, moment: Moment, *, verbatim: bool
-) -> Change:
+    state: State,
+    number: int,
+    said: str,
+    speaker: str,
+    moment: Moment,
+    *,
+    verbatim: bool,
+    revision: int | None = None,
+) -> Answer:
     """The answer put down, keeping whatever stood there before."""
     text = require_text(said, "answer", limit=limits.ANSWER_GRAPHEMES, lines=limits.ANSWER_LINES).text
     before = state.answers.get(number)
     earlier: tuple[Wording, ...] = ()
+    diverged = False
     if before is not None:
         earlier = (*before.earlier, before.newest)
-    answer = Answer(
+        diverged = revision not in {None, before.revision} and text != before.text
+    return Answer(
         question=number,
         said=text,
         speaker=require_line(speaker or state.meeting.chair.name, "speaker"),
@@ -43,8 +52,12 @@ def _answered(
         verbatim=verbatim,
         revision=before.revision + 1 if before else 1,
         earlier=earlier,
+        diverged=diverged,
     )
-    return put("answers", number, answer)
+
+
+_BOTH_WROTE = {"diverged": True}
+"""Told to whoever saves after another window has: both texts are kept."""
 
 
 def _about(number: int) -> tuple[tuple[str, int], ...]:
@@ -52,23 +65,37 @@ def _about(number: int) -> tuple[tuple[str, int], ...]:
 
 
 class RecordAnswer(Command, frozen=True):
-    """What the leader replied, on the spot: said by `speaker` (the chair if empty), word for word or in summary."""
+    """What the leader replied, on the spot: said by `speaker` (the chair if empty), word for word or in summary.
+
+    `revision` is the answer's when the form was opened, 0 where there was none; left out, whatever stands is replaced
+    knowingly. If another window recorded one meanwhile, both are kept as with EditAnswer.
+    """
 
     number: int
     text: str
     speaker: str = ""
     verbatim: bool = False
     explained: bool = False
+    revision: int | None = None
 
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
         question = standing_question(state, self.number)
-        answer = _answered(state, self.number, self.text, self.speaker, moment, verbatim=self.verbatim)
-        if question.outcome not in {None, Outcome.ANSWERED, Outcome.EXPLAINED}:
-            return Decision((answer,), _about(self.number))
-        outcome = Outcome.EXPLAINED if self.explained else Outcome.ANSWERED
-        return Decision((answer, decided(question, outcome, moment)), _about(self.number))
+        answer = _answered(
+            state,
+            self.number,
+            self.text,
+            self.speaker,
+            moment,
+            verbatim=self.verbatim,
+            revision=self.revision,
+        )
+        changes: tuple[Change, ...] = (put("answers", self.number, answer),)
+        if question.outcome in {None, Outcome.ANSWERED, Outcome.EXPLAINED}:
+            outcome = Outcome.EXPLAINED if self.explained else Outcome.ANSWERED
+            changes += (decided(question, outcome, moment),)
+        return Decision(changes, _about(self.number), _BOTH_WROTE if answer.diverged else None)
 
 
 class EditAnswer(Command, frozen=True):
@@ -105,7 +132,8 @@ class EditAnswer(Command, frozen=True):
             worded_at=moment.stamp,
             worded_by=moment.by.value,
         )
-        return Decision((put("answers", self.number, answer),), _about(self.number))
+        result = _BOTH_WROTE if answer.diverged else None
+        return Decision((put("answers", self.number, answer),), _about(self.number), result)
 
 
 class PromiseAnswer(Command, frozen=True):

@@ -65,6 +65,31 @@ def test_two_windows_that_edit_one_answer_lose_nothing() -> None:
     assert len(play.commits) == commits
 
 
+def test_two_windows_that_record_the_first_answer_keep_both_and_the_second_is_told() -> None:
+    play = Play()
+    number = play.ask()
+    first = play.do(outcomes.RecordAnswer(number, "Một", revision=0), Role.HOST)
+    second = play.do(outcomes.RecordAnswer(number, "Hai", revision=0), Role.SECRETARY)
+    answer = play.state.answers[number]
+    assert (first, second) == ({}, {"diverged": True})
+    assert answer.diverged
+    assert [*(wording.text for wording in answer.earlier), answer.text] == ["Một", "Hai"]
+    third = play.do(outcomes.EditAnswer(number, "Ba", 1), Role.HOST)
+    assert third == {"diverged": True}
+    assert [*(one.text for one in play.state.answers[number].earlier), "Ba"] == ["Một", "Hai", "Ba"]
+    settled = play.do(outcomes.RecordAnswer(number, "Bốn", revision=3), Role.HOST)
+    assert settled == {}
+    assert not play.state.answers[number].diverged
+
+
+def test_the_same_answer_recorded_twice_at_once_is_one_answer() -> None:
+    play = Play()
+    number = play.ask()
+    play.do(outcomes.RecordAnswer(number, "Một", revision=0), Role.HOST)
+    assert play.do(outcomes.RecordAnswer(number, "Một", revision=0), Role.SECRETARY) == {}
+    assert not play.state.answers[number].diverged
+
+
 def test_two_wordings_are_settled_by_saving_one_made_from_the_newest() -> None:
     play = Play()
     number = play.ask()
@@ -221,10 +246,16 @@ def test_conclusions_become_numbered_commitments_and_corrections_reach_the_regis
     play.do(register.EditConclusion(1, "Ghi nhận"))
     assert play.state.conclusions[2].earlier == ("Cấp máy in",)
     assert play.state.commitments[1].text == "Cấp hai máy in"
+    assert play.do(register.AssignConclusion(1, owner="Đội 2")) == {"commitment": 2}
+    assert (play.state.commitments[2].text, play.state.commitments[2].owner) == ("Ghi nhận", "Đội 2")
+    assert refused(play, register.AssignConclusion(1, owner="Đội 3")) == "in-the-register"
+    assert refused(play, register.AssignConclusion(9)) == "no-such-entry"
     assert refused(play, register.EditConclusion(9, "a")) == "no-such-entry"
     commits = len(play.commits)
     play.do(register.EditConclusion(1, "Ghi nhận"))
     assert len(play.commits) == commits
+    play.do(Undo())
+    assert play.state.conclusions[1].commitment == 0
     play.do(Undo())
     assert play.state.conclusions[1].text == "Chỉ ghi nhận"
 

@@ -30,12 +30,12 @@ from tests.tui.meetings import profile
 from tui.actions import doubled_keys
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.fast_entry import FastEntryDialog
+from tui.screens.dialogs.wording import WordingDialog
 from tui.screens.secretary.entries import entries
 from tui.screens.secretary.entry_list import EntryList
 from tui.screens.secretary.exporting import ExportDialog
 from tui.screens.secretary.keys import ACTIONS
 from tui.screens.secretary.preview import MinutesPreview
-from tui.screens.secretary.wording import WordingDialog
 from tui.secretary import SecretaryApp
 from tui.widgets.editor import Editor
 from tui.widgets.field import Field

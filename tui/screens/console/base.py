@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import getters
@@ -36,6 +37,7 @@ class ConsoleBase(CommandScreen):
     def __init__(self) -> None:
         super().__init__()
         self.drafts: dict[str, dict[str, str]] = {}
+        self.wordings: dict[str, str] = {}
         self.marked: set[int] = set()
 
     @property
@@ -48,6 +50,10 @@ class ConsoleBase(CommandScreen):
     def chosen(self) -> int:
         """The number of the chosen question, 0 for none."""
         raise NotImplementedError
+
+    def clock(self) -> datetime:
+        """The laptop's time, aware."""
+        return datetime.now().astimezone()
 
     def question(self) -> Question | None:
         """The chosen question."""

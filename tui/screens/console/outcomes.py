@@ -36,12 +36,13 @@ class OutcomeActions(ConsoleBase):
         if question is None or state is None:
             return
         if question.number in state.answers:
-            await self._edit_answer(state, question)
+            await self._edit_answer(question)
         else:
             await self._record_answer(state, question)
 
     async def _record_answer(self, state: State, question: Question) -> None:
         from meeting.commands.outcomes import RecordAnswer
+        from tui.screens.dialogs.answering import tell_if_both_wrote
 
         entries = [
             Entry("text", _("What was said"), limit=limits.ANSWER_GRAPHEMES, long=True),
@@ -52,28 +53,26 @@ class OutcomeActions(ConsoleBase):
 
         async def send(values: dict[str, str]) -> None:
             verbatim, explained = bool(values["verbatim"]), bool(values["explained"])
-            await self.send(
+            reply = await self.send(
                 RecordAnswer(
-                    question.number, values["text"], values["speaker"], verbatim=verbatim, explained=explained
+                    question.number,
+                    values["text"],
+                    values["speaker"],
+                    verbatim=verbatim,
+                    explained=explained,
+                    revision=0,
                 )
             )
+            tell_if_both_wrote(self.app, reply)
 
         title = self.titled(_("Answer"), question)
         await self.fill(title, entries, send, about=question.text, key=f"answer-{question.number}")
 
-    async def _edit_answer(self, state: State, question: Question) -> None:
-        from meeting.commands.outcomes import EditAnswer
+    async def _edit_answer(self, question: Question) -> None:
+        from tui.screens.dialogs.answering import answer_dialog
 
-        answer = state.answers[question.number]
-        label = _("Wording for the minutes (what was taken down is kept)")
-        entry = Entry("wording", label, answer.text, limit=limits.ANSWER_GRAPHEMES, long=True)
-
-        async def send(values: dict[str, str]) -> None:
-            await self.send(EditAnswer(question.number, values["wording"], answer.revision))
-
-        title = self.titled(_("Answer"), question)
-        key = f"wording-{question.number}-{answer.revision}"
-        await self.fill(title, [entry], send, about=question.text, key=key)
+        dialog = answer_dialog(self.app, question, lambda: self.state, self.send, self.wordings)
+        await self.app.push_screen_wait(dialog)
 
     @work
     async def action_outcome_escalate(self) -> None:

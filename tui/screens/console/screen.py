@@ -18,7 +18,7 @@ from tui.screens.console.finding import FindingActions
 from tui.screens.console.header import MeetingHeader, StageStrip
 from tui.screens.console.health_line import HealthLine
 from tui.screens.console.history import History
-from tui.screens.console.keys import ACTIONS, MOVES
+from tui.screens.console.keys import ACTIONS, MOVES, footer
 from tui.screens.console.meeting_pane import MeetingPane
 from tui.screens.console.outcomes import OutcomeActions
 from tui.screens.console.queue_list import QueueList
@@ -27,6 +27,8 @@ from tui.screens.console.sorting import SortingActions
 from tui.screens.console.staging import StagingActions
 from tui.screens.console.whole_pane import WholePane
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.seat_banner import SeatBanner
+from tui.widgets.stopped_banner import StoppedBanner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +64,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
     """One pane at a time on a narrow terminal, two on a wider one, three on a wide one."""
 
     STYLE = Path(__file__).with_name("screen.tcss")
+    AUTO_FOCUS = ""  # the pane that was open last gets the keyboard
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  Textual declares it as an instance's
         (0, "-narrow"),
         (100, "-medium"),
@@ -96,10 +99,16 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         """The number under the queue's cursor."""
         return self._chosen
 
+    def clock(self) -> datetime:
+        """The laptop's time, aware."""
+        return self._clock()
+
     def compose(self) -> ComposeResult:
         """Header, stage, panes, health, keys."""
         self.fit()
         yield MeetingHeader(id="header")
+        yield StoppedBanner(id="stopped")
+        yield SeatBanner(id="seat")
         yield StageStrip(id="strip")
         with Horizontal(id="panes"):
             yield MeetingPane(id=MEETING)
@@ -140,6 +149,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
     def _follow_health(self, health: Health | None) -> None:
         if self.app.seen is not None and (health is not None or self.app.asked_health):
             self.query_one(HealthLine).follow(self.app.seen, health)
+            self.query_one(KeyBar).show(footer(health))
 
     def _tick(self, *, areas_too: bool = False) -> None:
         state = self.state

@@ -8,20 +8,22 @@ from textual import work
 
 from language import gettext as _
 from meeting import limits
-from meeting.commands.outcomes import EditAnswer, RecordAnswer
+from meeting.commands.outcomes import RecordAnswer
 from meeting.commands.profile import ChangeProfile
-from meeting.commands.register import Book, ChangeEntry, Conclude, EditConclusion
+from meeting.commands.register import Book, ChangeEntry, EditConclusion
 from meeting.commands.sorting import SetArea
 from meeting.refusal import Refusal
 from minutes import Gap
+from tui.screens.dialogs.answering import answer_dialog, tell_if_both_wrote
 from tui.screens.dialogs.attendance import AttendanceDialog
 from tui.screens.dialogs.choose import Choice, ChooseDialog
+from tui.screens.dialogs.concluding import assign, conclude
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.form import Entry as Asked
+from tui.screens.dialogs.wording import Versions, WordingDialog
 from tui.screens.secretary.base import SecretaryBase
 from tui.screens.secretary.entries import COMMITMENTS, CONCLUSIONS, QUESTIONS, REFERRALS
 from tui.screens.secretary.unfinished import ENDS
-from tui.screens.secretary.wording import Versions, WordingDialog
 
 if TYPE_CHECKING:
     from meeting.model.question import Question
@@ -54,7 +56,7 @@ class FillingActions(SecretaryBase):
 
     async def _question(self, state: State, question: Question, entry: Entry) -> None:
         if question.number in state.answers:
-            await self._edit_answer(state, question)
+            await self._edit_answer(question)
         elif entry.gaps == (Gap.AREA,):
             await self._file(state, question)
         elif Gap.ENTRY in entry.gaps:
@@ -71,35 +73,18 @@ class FillingActions(SecretaryBase):
 
         async def send(values: dict[str, str]) -> None:
             verbatim = bool(values["verbatim"])
-            await self.send(
-                RecordAnswer(question.number, values["text"], values["speaker"], verbatim=verbatim)
+            reply = await self.send(
+                RecordAnswer(
+                    question.number, values["text"], values["speaker"], verbatim=verbatim, revision=0
+                )
             )
+            tell_if_both_wrote(self.app, reply)
 
         title = f"{_('Answer')} · #{question.number}"
         await self.fill(title, asked, send, about=question.text, key=f"answer-{question.number}")
 
-    async def _edit_answer(self, state: State, question: Question) -> None:
-        number = question.number
-        answer = state.answers[number]
-        others = tuple(dict.fromkeys(one.text for one in answer.earlier)) if answer.diverged else ()
-
-        async def send(text: str) -> None:
-            await self.send(EditAnswer(number, text, answer.revision))
-
-        def changed() -> bool:
-            now = self.state.answers.get(number) if self.state else None
-            return now is not None and now.revision != answer.revision
-
-        dialog = WordingDialog(
-            f"{_('Answer')} · #{number}",
-            question.text,
-            Versions(answer.said, answer.speaker, tuple(text for text in others if text != answer.said)),
-            answer.text,
-            send,
-            changed,
-            self.wordings,
-            f"answer-{number}-{answer.revision}",
-        )
+    async def _edit_answer(self, question: Question) -> None:
+        dialog = answer_dialog(self.app, question, lambda: self.state, self.send, self.wordings)
         await self.app.push_screen_wait(dialog)
 
     async def _edit_conclusion(self, state: State, number: int) -> None:
@@ -109,9 +94,9 @@ class FillingActions(SecretaryBase):
         async def send(text: str) -> None:
             await self.send(EditConclusion(number, text))
 
-        def changed() -> bool:
+        def newer() -> str:
             now = self.state.conclusions.get(number) if self.state else None
-            return now is not None and now.text != conclusion.text
+            return now.text if now is not None and now.text != conclusion.text else ""
 
         dialog = WordingDialog(
             f"{_('Conclusion')} · {number}",
@@ -119,7 +104,7 @@ class FillingActions(SecretaryBase):
             Versions(said, state.meeting.chair.name),
             conclusion.text,
             send,
-            changed,
+            newer,
             self.wordings,
             f"conclusion-{number}",
         )
@@ -193,13 +178,15 @@ class FillingActions(SecretaryBase):
             await self._conclude()
 
     async def _conclude(self) -> None:
-        asked = [
-            Asked("text", _("What the chair concluded"), limit=limits.ANSWER_GRAPHEMES, long=True),
-            Asked("owner", _("Who is to do it (empty: the agency itself)")),
-            Asked("deadline", _("By"), "", _("Day/month/year, or +10 for ten working days")),
-        ]
+        await conclude(self.app, self.drafts)
 
-        async def send(values: dict[str, str]) -> None:
-            await self.send(Conclude(values["text"], values["owner"], self.day(values["deadline"])))
-
-        await self.fill(_("Conclusion"), asked, send)
+    @work
+    async def action_entry_assign(self) -> None:
+        """Say who is to do what was concluded, and by when."""
+        state, entry = self.state, self.chosen
+        if state is None or entry is None:
+            return
+        if entry.table == CONCLUSIONS:
+            await assign(self.app, self.drafts, state, state.conclusions[entry.id])
+        else:
+            self.app.notify(_("Choose a conclusion first (con. in the list); c takes one down."))

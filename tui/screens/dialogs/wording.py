@@ -36,7 +36,10 @@ class Versions(NamedTuple):
 
 
 class WordingDialog(WritingTools):
-    """Dismisses with True once `send` took the wording. `changed` tells whether another window changed it meanwhile."""
+    """Dismisses with True once `send` took the wording, with False when the person turned back.
+
+    `newer` is the wording another window has saved meanwhile, empty where none has: it is shown beside, at once.
+    """
 
     CSS_PATH = [Dialog.CSS_PATH, Path(__file__).with_name("wording.tcss")]  # type: ignore[assignment]  # noqa: RUF012  Textual takes several
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  as above
@@ -52,7 +55,7 @@ class WordingDialog(WritingTools):
         versions: Versions,
         wording: str,
         send: Callable[[str], Awaitable[Any]],
-        changed: Callable[[], bool],
+        newer: Callable[[], str],
         drafts: dict[str, str],
         key: str,
     ) -> None:
@@ -61,7 +64,8 @@ class WordingDialog(WritingTools):
         self._versions = versions
         self._wording = wording
         self._send = send
-        self._changed = changed
+        self._newer = newer
+        self._shown = wording
         self._drafts = drafts
         self._key = key
         self._is_sending = False
@@ -104,11 +108,14 @@ class WordingDialog(WritingTools):
         self.set_interval(1.0, self._watch)
 
     def _watch(self) -> None:
-        if self._changed() and not self._is_sending:
-            told = _(
-                "Another window has just changed this wording. Saving keeps both; the list will show it."
-            )
-            self._tell(told)
+        newer = self._newer()
+        if not newer or newer == self._shown or self._is_sending:
+            return
+        self._shown = newer
+        self.query_one(".said", VerticalScroll).mount(
+            Plain(_("Another window has just saved:"), classes="label"), Plain(newer, classes="other")
+        )
+        self._tell(_("Another window has just changed this wording, see beside. Saving keeps both."))
 
     def _tell(self, told: str) -> None:
         problem = self.query_one(".problem", Plain)
