@@ -106,7 +106,8 @@ class Hall:
 
     async def command(self, command: Command, by: Role) -> Reply:
         """Have the desk's command decided and committed. Raises Refusal."""
-        return await self.writer.submit(self.sorting.suggested(command), self.moment(by))
+        known = self.ballots.attested(self.sorting.suggested(command))
+        return await self.writer.submit(known, self.moment(by))
 
     async def ask(self, command: Ask) -> Reply:
         """Have a phone's question decided and committed, with the area that triage would file it under."""

@@ -30,11 +30,7 @@ def require_poll(state: State, number: int) -> Poll:
 
 
 def _prepared_poll(state: State, number: int) -> Poll:
-    """A poll that may still be changed. Raises Refusal ``poll-frozen`` once it has been opened.
-
-    Options are frozen at the opening, not at the first ballot: the first ballot would otherwise show as a change of
-    what the host may do.
-    """
+    """A poll that may be changed freely. Raises Refusal ``poll-frozen`` once it has been opened."""
     poll = require_poll(state, number)
     if poll.phase is not VotePhase.PREPARED:
         raise Refusal("poll-frozen", number=number)
@@ -72,8 +68,36 @@ class EditPoll(Command, frozen=True):
         return _put(self, self.number)
 
 
-def _put(command: AddPoll | EditPoll, number: int) -> Decision:
-    """The poll as `command` describes it. Words from phones are never shown before the host has seen them."""
+class CorrectPoll(Command, frozen=True):
+    """Put right what an open poll asks, as long as nobody has voted in this round. It stays open.
+
+    `untouched` tells that its ballot box is empty. The server that holds the box says so; nobody else is believed.
+    """
+
+    number: int
+    text: str
+    form: Form
+    hidden: bool = True
+    majority: Majority = Majority.MORE
+    untouched: bool = False
+
+    phases: ClassVar[frozenset[Phase]] = frozenset({Phase.OPEN})
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        poll = require_poll(state, self.number)
+        if poll.phase is not VotePhase.OPEN:
+            raise Refusal("poll-not-open", number=self.number)
+        if not self.untouched or poll.earlier:
+            raise Refusal("poll-frozen", number=self.number)
+        asked = EditPoll(self.number, self.text, self.form, self.hidden, poll.binding, self.majority)
+        return _put(asked, self.number, poll)
+
+
+def _put(command: AddPoll | EditPoll, number: int, opened: Poll | None = None) -> Decision:
+    """The poll as `command` describes it, in a new edition of the one that is `opened`.
+
+    Words from phones are never shown before the host has seen them.
+    """
     form = complete(command.form)
     poll = Poll(
         number=number,
@@ -83,6 +107,8 @@ def _put(command: AddPoll | EditPoll, number: int) -> Decision:
         binding=command.binding,
         majority=command.majority,
     )
+    if opened is not None:
+        poll = replace(poll, phase=opened.phase, opened_at=opened.opened_at, edition=opened.edition + 1)
     alike = lookalikes([option.text for option in form.options]) if form.kind in OWN_OPTIONS else ()
     result = {"number": number, "alike": [list(pair) for pair in alike]}
     return Decision((put("polls", number, poll),), (("polls", number),), result)

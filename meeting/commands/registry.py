@@ -87,6 +87,7 @@ ALL: tuple[type[Command], ...] = (
     voting.CountSatisfaction,
     polling.AddPoll,
     polling.EditPoll,
+    polling.CorrectPoll,
     polling.RemovePoll,
     polling.IssueSlips,
     balloting.OpenPoll,

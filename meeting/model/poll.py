@@ -31,7 +31,8 @@ class Poll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One poll; its table id is its number.
 
     A closed poll without `tally` is being counted. `hidden` keeps the result off every screen until it is revealed.
-    A `binding` poll takes one ballot for each printed slip. `earlier` holds the rounds before this one.
+    A `binding` poll takes one ballot for each printed slip. `earlier` holds the rounds before this one. `edition` grows
+    each time what is asked is put right while the poll is open: a ballot for an earlier wording is not one for this.
     """
 
     number: int
@@ -46,11 +47,12 @@ class Poll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     closed_at: str = ""
     tally: Tally | None = None
     earlier: tuple[Round, ...] = ()
+    edition: int = 1
 
     @property
     def topic(self) -> str:
-        """The ballot box of this round."""
-        return f"poll-{self.number}-{self.round}"
+        """The ballot box of this round, and of this wording."""
+        return f"poll-{self.number}-{self.round}" + (f"-{self.edition}" if self.edition > 1 else "")
 
     @property
     def is_being_counted(self) -> bool:

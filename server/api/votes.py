@@ -20,13 +20,17 @@ from server.public.votes import PollView, SurveyView, poll_view, survey_view
 
 
 class Ballot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One vote: exactly one of the parts of a choice, and the code of a slip where the poll is binding."""
+    """One vote: exactly one of the parts of a choice, and the code of a slip where the poll is binding.
+
+    `edition` is that of the poll as it was read, so that nobody votes on other words; 0 means whichever stands now.
+    """
 
     options: tuple[str, ...] = ()
     amount: str = ""
     text: str = ""
     abstain: bool = False
     slip: str = ""
+    edition: int = 0
 
     @property
     def choice(self) -> Choice:
@@ -67,7 +71,9 @@ async def vote(call: Call) -> Taken:
     """Vote, or vote anew: the last vote before the close counts."""
     call.hall.voting.spend(call.device)
     number = call.request.path_params["number"]
-    return Taken(await call.hall.ballots.vote(number, call.device, call.body.choice, call.body.slip))
+    ballot: Ballot = call.body
+    taken = call.hall.ballots.vote(number, call.device, ballot.choice, ballot.slip, edition=ballot.edition)
+    return Taken(await taken)
 
 
 async def survey(call: Call) -> SurveyView:

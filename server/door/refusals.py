@@ -33,6 +33,7 @@ _STATUSES = {
     "no-such-survey": 404,
     "no-such-pledge": 404,
     "poll-not-open": 409,
+    "poll-corrected": 409,
     "survey-not-open": 409,
     "not-being-signed": 409,
     "signed-already": 409,

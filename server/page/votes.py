@@ -72,7 +72,11 @@ def vote_page(
 def _moment(told: dict[str, Any]) -> dict[str, Any]:
     """Where the vote stands: when this changes, the script fetches the page anew."""
     shown = told["poll"] or told["survey"] or told["pledge"]
-    return {"phase": shown.phase, "round": getattr(shown, "round", 1)}
+    return {
+        "phase": shown.phase,
+        "round": getattr(shown, "round", 1),
+        "edition": getattr(shown, "edition", 1),
+    }
 
 
 def _is_taking(told: dict[str, Any]) -> bool:
@@ -106,7 +110,9 @@ async def _vote(hall: Hall, device: bytes, number: int, fields: Fields) -> str:
     choice = choice_in(require_poll(hall.state, number).form, fields, CHOICE)
     if choice is None:
         raise Refusal("choice-unclear")
-    replaced = await hall.ballots.vote(number, device, choice, first(fields, "slip"))
+    edition = first(fields, "edition")
+    read = int(edition) if edition.isdecimal() and len(edition) < 7 else 0
+    replaced = await hall.ballots.vote(number, device, choice, first(fields, "slip"), edition=read)
     if replaced:
         return language.gettext("Your new vote is recorded in place of the earlier one.")
     return language.gettext("Your vote is recorded. You can change it until the vote closes.")

@@ -36,6 +36,7 @@ class VoteLink(msgspec.Struct, frozen=True):
     phase: str
     round: int = 1
     cast: int = 0
+    edition: int = 1
 
 
 def vote_links(state: State) -> tuple[VoteLink, ...]:
@@ -47,10 +48,8 @@ def vote_links(state: State) -> tuple[VoteLink, ...]:
             found.append(VoteLink(ATTENDANCE, _("Taking attendance"), VotePhase.OPEN.value))
     for poll in state.polls.values():
         if poll.phase is not VotePhase.PREPARED:
-            link = VoteLink(
-                f"{POLL}{poll.number}", poll.text, poll.phase.value, poll.round, known(state, poll).cast
-            )
-            found.append(link)
+            section, cast = f"{POLL}{poll.number}", known(state, poll).cast
+            found.append(VoteLink(section, poll.text, poll.phase.value, poll.round, cast, poll.edition))
     for survey in state.surveys.values():
         if survey.phase is not VotePhase.PREPARED:
             cast = responses(state, survey)

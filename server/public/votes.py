@@ -30,6 +30,7 @@ class PollView(msgspec.Struct, frozen=True):
     phase: str
     round: int
     cast: int
+    edition: int = 1
     result: ResultView | None = None
     mine: Choice | None = None
 
@@ -70,6 +71,7 @@ def poll_view(state: State, poll: Poll, mine: Choice | None = None) -> PollView:
         phase=poll.phase.value,
         round=poll.round,
         cast=known(state, poll).cast,
+        edition=poll.edition,
         result=None if tally is None else result_view(poll.form, tally, said),
         mine=mine,
     )

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from meeting import limits as meeting_limits
 from meeting.commands.balloting import RecordProgress, RecordTally
-from meeting.commands.polling import require_poll
+from meeting.commands.polling import CorrectPoll, require_poll
 from meeting.commands.surveying import RecordSurveyProgress, RecordSurveyResult, require_survey
 from meeting.model.form import Choice, Tally
 from meeting.model.poll import Poll
@@ -82,14 +82,31 @@ class Ballots:
         """Whether any poll or survey takes ballots now."""
         return any(vote.phase is VotePhase.OPEN for vote in self._votes())
 
-    async def vote(self, number: int, device: bytes, choice: Choice, slip: str = "") -> bool:
+    def attested(self, command: Command) -> Command:
+        """`command`, with what only the boxes know: whether anybody has voted in a poll that is to be put right.
+
+        Whoever submits it must do so before anything else runs on the loop, so that no ballot comes in between.
+        """
+        if not isinstance(command, CorrectPoll):
+            return command
+        poll = self._state.polls.get(command.number)
+        is_open = poll is not None and poll.phase is VotePhase.OPEN
+        empty = poll is not None and is_open and not self._box(poll).box.count(BALLOT)
+        return replace(command, untouched=empty)
+
+    async def vote(
+        self, number: int, device: bytes, choice: Choice, slip: str = "", *, edition: int = 0
+    ) -> bool:
         """Take a ballot; True if it replaces an earlier one. "Recorded" means on the disk.
 
-        In a binding poll the slip, not the phone, is what votes. Raises Refusal.
+        `edition` is the wording that was read, 0 for whichever stands now. In a binding poll the slip, not the phone,
+        is what votes. Raises Refusal.
         """
         poll = require_poll(self._state, number)
         if poll.phase is not VotePhase.OPEN:
             raise Refusal("poll-not-open", number=number)
+        if edition not in {0, poll.edition}:
+            raise Refusal("poll-corrected")
         checked = check(poll.form, choice)
         voter = self._slip(poll, slip) if poll.binding else device
         return await self._cast(poll, voter, checked)
@@ -174,9 +191,17 @@ class Ballots:
         for vote in votes:
             if vote.phase is VotePhase.OPEN:
                 self._box(vote)
+                self._drop_earlier(vote)
             elif vote.is_being_counted and vote.topic not in self._counting:
                 self._counting.add(vote.topic)
                 self._start(self._count(vote))
+
+    def _drop_earlier(self, vote: Vote) -> None:
+        """Destroy the empty box of the wording before this one."""
+        if isinstance(vote, Poll) and vote.edition > 1:
+            left = self._boxes.pop(replace(vote, edition=vote.edition - 1).topic, None)
+            if left is not None:
+                self._start(asyncio.to_thread(left.box.destroy))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
@@ -261,10 +286,14 @@ class Ballots:
 
 
 def _counted_topics(state: State) -> Iterable[str]:
-    """The boxes of every round and survey whose count is recorded."""
+    """The boxes of every round and survey whose count is recorded, and of wordings that nobody voted on."""
     for poll in state.polls.values():
         rounds = poll.round if poll.tally is not None else poll.round - 1
-        yield from (replace(poll, round=each).topic for each in range(1, rounds + 1))
+        editions = range(1, poll.edition + 1)
+        yield from (
+            replace(poll, round=each, edition=of).topic for each in range(1, rounds + 1) for of in editions
+        )
+        yield from (replace(poll, edition=of).topic for of in editions[:-1])
     yield from (survey.topic for survey in state.surveys.values() if survey.result is not None)
 
 

@@ -20,7 +20,7 @@ from meeting.commands.balloting import (
     RevealPoll,
     in_steps,
 )
-from meeting.commands.polling import AddPoll, EditPoll, IssueSlips, RemovePoll
+from meeting.commands.polling import AddPoll, CorrectPoll, EditPoll, IssueSlips, RemovePoll
 from meeting.commands.running import CloseMeeting
 from meeting.commands.undo import Undo
 from meeting.model.form import Choice, Form, FormKind, Tally
@@ -108,6 +108,23 @@ def test_a_prepared_poll_can_be_changed_and_taken_away() -> None:
     assert not state.slips
     act(state, VOTE)
     act(state, RemovePoll(1))
+
+
+def test_what_an_open_poll_asks_can_be_put_right_until_somebody_votes() -> None:
+    state = opened()
+    before = state.polls[1]
+    asked = Form(FormKind.SINGLE, options=options("Đồng ý", "Khác"))
+    assert refusal(state, CorrectPoll(1, "Khác", asked)) == "poll-frozen"
+    act(state, CorrectPoll(1, "Khác", asked, untouched=True))
+    poll = state.polls[1]
+    assert (poll.text, poll.phase, poll.opened_at) == ("Khác", VotePhase.OPEN, before.opened_at)
+    assert (poll.edition, poll.topic) == (2, "poll-1-1-2")
+    act(state, ClosePoll(1))
+    assert refusal(state, CorrectPoll(1, "Nữa", asked, untouched=True)) == "poll-not-open"
+    act(state, RecordTally(1, 1, Tally(0, counts=(0, 0))), Role.SYSTEM)
+    act(state, RerunPoll(1))
+    assert refusal(state, CorrectPoll(1, "Nữa", asked, untouched=True)) == "poll-frozen"
+    assert state.polls[1].topic == "poll-1-2-2"
 
 
 def test_what_a_poll_asks_is_frozen_once_it_is_opened() -> None:

@@ -9,7 +9,7 @@ import pytest
 from link.client import Client
 from meeting.commands.balloting import ClosePoll, OpenPoll, RerunPoll, RevealPoll
 from meeting.commands.pledging import AddPledge, AddSigner
-from meeting.commands.polling import AddPoll, IssueSlips
+from meeting.commands.polling import AddPoll, CorrectPoll, IssueSlips
 from meeting.commands.running import CloseMeeting
 from meeting.commands.signing import OpenSigning, TakeSignature
 from meeting.commands.surveying import AddSurvey, CloseSurvey, OpenSurvey, RevealSurvey
@@ -17,6 +17,7 @@ from meeting.model.form import Form, FormKind
 from meeting.model.pledge import Pledge, SignerKind, SignerStanding, Task
 from meeting.model.survey import Item, Survey
 from meeting.model.vote import VotePhase
+from meeting.refusal import Refusal
 from meeting.votes import slips
 from store import BallotBox
 from tests.meeting.votes import options
@@ -124,6 +125,29 @@ def test_each_round_has_ballots_of_its_own(hall: Voting, phones: list[Phone]) ->
     poll = hall.state().polls[number]
     assert poll.tally is not None
     assert (poll.tally.cast, poll.earlier[0].tally.cast) == (0, 1)
+
+
+def test_a_slip_of_the_pen_is_put_right_while_nobody_has_voted(hall: Voting, phones: list[Phone]) -> None:
+    number = opened(hall, AddPoll("Chọn", Form(FormKind.SINGLE, options=options("Một", "Hia"))))
+    path, right = f"/api/polls/{number}", Form(FormKind.SINGLE, options=options("Một", "Hai"))
+    first = phones[0].get(path).json
+    assert hall.do(CorrectPoll(number, "Chọn một", right))["number"] == number
+    now = phones[0].get(path).json
+    assert (now["text"], now["edition"], now["phase"]) == ("Chọn một", 2, "open")
+    stale = phones[0].post(f"{path}/ballot", {"options": ["b"], "edition": first["edition"]})
+    assert (stale.status, stale.json["error"]["code"]) == (409, "poll-corrected")
+    page = phones[0].submit(f"b{number}", ("o", "b"), ("edition", "1"))
+    assert page.status == 409
+    assert 'name="edition" value="2"' in page.text
+    assert phones[0].post(f"{path}/ballot", {"options": ["b"], "edition": 2}).json == {"replaced": False}
+    with pytest.raises(Refusal) as refused:
+        hall.do(CorrectPoll(number, "Chọn ba", right, untouched=True))
+    assert refused.value.code == "poll-frozen", "the desk's own word on the box counts for nothing"
+    closed(hall, number)
+    tally = hall.state().polls[number].tally
+    assert tally is not None
+    assert tally.counts == (0, 1)
+    hall.until(lambda _state: not list((hall.folder / "ballots").glob(f"poll-{number}-*")))
 
 
 def test_in_a_binding_vote_the_slip_votes_and_not_the_phone(hall: Voting, phones: list[Phone]) -> None:

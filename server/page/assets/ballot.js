@@ -17,7 +17,7 @@ function formPairs(form) {
 
 function keepDraft(form) {
   shelf.put(draftName(), formPairs(form).filter(function (pair) {
-    return ['pass', 'section', 'lang', 'signature'].indexOf(pair[0]) < 0 && pair[1];
+    return ['pass', 'section', 'lang', 'signature', 'edition'].indexOf(pair[0]) < 0 && pair[1];
   }));
 }
 

@@ -69,6 +69,6 @@ followers.push(function (update) {
   const now = (update.meeting.votes || []).filter(function (vote) { return vote.section === start.section; })[0];
   if (!now || !start.vote) return;
   if (byId('cast')) byId('cast').textContent = String(now.cast);
-  const over = now.phase !== start.vote.phase || now.round !== start.vote.round;
+  const over = now.phase !== start.vote.phase || now.round !== start.vote.round || now.edition !== start.vote.edition;
   if (over || (start.section.charAt(0) === 'c' && !byId('take'))) openSection(start.section);
 });

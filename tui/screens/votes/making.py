@@ -11,10 +11,11 @@ from textual import work
 from language import gettext as _
 from language import vote_words
 from meeting import limits
-from meeting.commands.polling import AddPoll, EditPoll
+from meeting.commands.polling import AddPoll, CorrectPoll, EditPoll
 from meeting.commands.surveying import AddSurvey
 from meeting.model.form import OWN_OPTIONS, Form, FormKind, Option, RankingMethod
 from meeting.model.poll import Majority
+from meeting.model.vote import VotePhase
 from meeting.refusal import Refusal
 from meeting.templates import SURVEYS, poll_templates, survey_template
 from meeting.votes.scales import SCALES
@@ -59,7 +60,7 @@ class MakingActions(PledgeActions):
 
     @work
     async def action_change(self) -> None:
-        """Change what was not opened yet."""
+        """Change what was not opened yet; put right an open poll in which nobody has voted."""
         poll, pledge = self.poll(), self.pledge()
         if poll is not None:
             await self._ask_poll(poll.form.kind, poll)
@@ -72,7 +73,7 @@ class MakingActions(PledgeActions):
         """The form of one kind of poll; `before` is the poll being changed."""
 
         async def send(values: dict[str, str]) -> None:
-            command = _command(kind, values, before.number if before else 0)
+            command = _command(kind, values, before)
             reply = await self.send(command)
             alike = reply.result["alike"]
             if alike:
@@ -190,7 +191,7 @@ def _scale(id_: str) -> str:
     return scale.name_en if current() == "en" else scale.name
 
 
-def _command(kind: FormKind, values: dict[str, str], number: int) -> AddPoll | EditPoll:
+def _command(kind: FormKind, values: dict[str, str], before: Poll | None) -> AddPoll | EditPoll | CorrectPoll:
     """The command a filled form stands for. Raises Refusal for a number that is none."""
     form = Form(
         kind=kind,
@@ -207,8 +208,10 @@ def _command(kind: FormKind, values: dict[str, str], number: int) -> AddPoll | E
     named = {key: majority for majority, key in _MAJORITY_KEYS.items()}
     majority = named.get(values.get("majority", "").strip(), Majority.MORE)
     hidden, binding = bool(values.get("hidden")), bool(values.get("binding"))
-    if number:
-        return EditPoll(number, values["text"], form, hidden, binding, majority)
+    if before is not None and before.phase is VotePhase.OPEN:
+        return CorrectPoll(before.number, values["text"], form, hidden, majority)
+    if before is not None:
+        return EditPoll(before.number, values["text"], form, hidden, binding, majority)
     return AddPoll(values["text"], form, hidden, binding, majority)
 
 
