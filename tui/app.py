@@ -16,6 +16,7 @@ import language
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from tui import themes
+from tui.closed_window import surviving
 from tui.sink import Sink
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from textual.binding import BindingType
+    from textual.driver import Driver
     from textual.filter import LineFilter
 
 R = TypeVar("R")
@@ -65,6 +67,11 @@ class DoithoaiApp(App[R]):
             {f"-theme-{name}": True, "-dark-mode": theme.dark, "-light-mode": not theme.dark}, update=False
         )
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal's driver, one that a closed window does not hold up."""
+        found = super().get_driver_class()
+        return found if sys.platform == "win32" else surviving(found)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filter before the terminal stands last, behind every other."""

@@ -67,6 +67,7 @@ def test_a_signal_ends_it_with_the_terminal_restored(folder: Path, number: signa
 def test_a_closed_window_leaves_no_process_behind(folder: Path) -> None:
     with terminal([*CONSOLE, str(folder)]) as console:
         console.shows(FIRST_WORDS)
+        console.type(b"\x1b[B\x1b[A" * 40)  # much is still to be painted
         console.hang_up()
         console.process.wait(timeout=10)
 
