@@ -205,7 +205,8 @@ def _line(state: State, row: Row) -> Content:
         return Content.assemble((f" {MATCH} ", "bold $warning"), literal(told))
     entry = state.attendance[row]
     sign = Content.styled(f" {HERE if entry.present else AWAITED} ", "bold $success" if entry.present else "")
-    by_phone = Content.styled(f"  {_('by phone')}", "$foreground 60%") if entry.receipt else Content("")
+    told = _("by phone") if entry.receipt else ""
+    by_phone = Content.styled(f"  {told}", "$foreground 60%")
     return Content.assemble(sign, literal(_named(entry)), by_phone)
 
 
