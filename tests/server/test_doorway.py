@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from server.door.doorway import HEADERS, PROBES
-from tests.server.served import QUESTION, Served, a_receipt
+from tests.server.served import QUESTION, Phone, Served, a_receipt
 
 
 @pytest.mark.parametrize("path", ["/", "/pulse", "/api/meeting", "/no/such/page", "/ask", "/favicon.ico"])
@@ -78,6 +81,11 @@ def test_a_form_from_another_site_has_no_pass_and_gets_nowhere(served: Served) -
         ("application/json", b'{"code":NaN}', 400),
         ("application/json", b"[" * 9000, 400),
         ("application/json", b'{"code":"a","code":"b"}', 422),
+        ("application/json", b'{"code":"a","__proto__":{}}', 422),
+        ("application/json", b'{"code":["a"]}', 422),
+        ("application/json", b'{"code":null}', 422),
+        ("application/json", b'{"code":true}', 422),
+        ("application/json", b'"code"', 422),
         ("application/json", b'{"code":"a","\x07more":1}', 400),
     ],
 )
@@ -91,6 +99,20 @@ def test_bodies_that_are_not_strict_json_are_refused(
 def test_a_compressed_body_is_refused(served: Served) -> None:
     headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
     assert served.phone().send("POST", "/api/join", b"\x1f\x8b", headers).status == 415
+
+
+def test_a_flood_of_wrong_codes_opens_nothing_and_keeps_nobody_out(serve: Callable[..., Served]) -> None:
+    served = serve()
+
+    def guess(number: int) -> str:
+        return Phone(served.authority).post("/api/join", {"code": f"{number:08d}"}).code
+
+    with ThreadPoolExecutor(60) as guessing:
+        guesses = [guessing.submit(guess, number) for number in range(120)]
+        joined = [Phone.join(served).get("/api/meeting").status for _ in range(5)]
+        told = {one.result() for one in guesses}
+    assert joined == [200] * 5
+    assert told == {"wrong-code", "too-many-guesses"}
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "TRACE", "OPTIONS", "PATCH", "CONNECT", "PROPFIND"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,6 +107,28 @@ def test_a_vote_after_the_close_is_told_so(hall: Voting, phones: list[Phone]) ->
     reply = phones[0].post(f"/api/polls/{number}/ballot", {"options": ["yes"]})
     assert (reply.status, reply.json["error"]["code"]) == (409, "poll-not-open")
     assert phones[0].get("/api/polls/99").status == 404
+
+
+def test_every_ballot_acknowledged_around_the_close_is_counted_and_no_other(
+    hall: Voting, phones: list[Phone]
+) -> None:
+    number = opened(hall, AddPoll("Ngay lúc đóng?", Form(FormKind.YES_NO)))
+    path = f"/api/polls/{number}/ballot"
+
+    def vote(phone: Phone) -> int:
+        return phone.post(path, {"options": ["yes"]}).status
+
+    many = [*phones, *(hall.phone() for _ in range(17))]
+    with ThreadPoolExecutor(len(many) + 1) as crowd:
+        votes = [crowd.submit(vote, phone) for phone in many]
+        closing = crowd.submit(hall.do, ClosePoll(number))
+        statuses = [one.result() for one in votes]
+        closing.result()
+    assert set(statuses) <= {200, 409}
+    state = hall.until(lambda now: now.polls[number].tally is not None)
+    tally = state.polls[number].tally
+    assert tally is not None
+    assert tally.counts == (statuses.count(200), 0)
 
 
 def test_a_prepared_poll_is_not_shown_to_phones(hall: Voting, phones: list[Phone]) -> None:
