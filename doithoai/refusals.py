@@ -33,11 +33,19 @@ def spoken_refusals() -> Iterator[None]:
     except BrokenPipeError:
         sys.exit(REFUSED)  # whoever read the output has gone: there is nobody to tell
     except Exception as error:  # noqa: BLE001  the last place before the person
-        told, status = spoken(error), REFUSED
+        told, status = spoken(error), _status(error)
         if not told:
             told, status = _fault(error), FAULTY
         click.echo(told, err=True)
         sys.exit(status)
+
+
+def _status(error: Exception) -> int:
+    """The status of a command that a refusal ended."""
+    from link.start import RECORD_HELD
+    from store.refusal import Held
+
+    return RECORD_HELD if isinstance(error, Held) else REFUSED
 
 
 def spoken(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,11 @@ def compile_all(root: Path) -> list[Path]:
         with source.open("rb") as opened:
             catalogue = read_po(opened)
         target = source.with_suffix(".mo")
-        with target.open("wb") as out:
+        # In one step: a program that starts meanwhile must not read half a catalogue.
+        beside = target.with_suffix(f".{os.getpid()}")
+        with beside.open("wb") as out:
             write_mo(out, catalogue)
+        beside.replace(target)
         written.append(target)
     return written
 

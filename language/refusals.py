@@ -58,6 +58,7 @@ SENTENCES = {
     "attendance-full": N_("The attendance already has {limit} entries. Nothing was added."),
     "arrival-unclear": N_("Choose one check-in by phone and the one person it is. Nothing was changed."),
     "no-such-entry": N_("There is no entry {number}."),
+    "in-the-register": N_("This is in the register already, as entry {number}. Change it there."),
     "no-addressee": N_("Entry {number} is not a referral and has no addressee."),
     "bad-direction": N_("A letter is either sent or received."),
     "not-a-rehearsal": N_("This is no rehearsal. Its record stays as it is."),
@@ -122,6 +123,10 @@ SENTENCES = {
     "no-such-meeting": N_("There is no meeting “{text}” on this laptop."),
     "several-meetings": N_("“{text}” could be several meetings: {ids}."),
     "port-taken": N_("Port {port} on {host} is used by another program. Choose another port."),
+    "desk-held": N_(
+        "Another console on this laptop commands (process {holder}, since {since}); this one only shows. "
+        "Nothing was done. Press H in the console to command from here."
+    ),
     "no-such-address": N_("This laptop has no address {host}."),
     "no-pass": N_(
         "This phone has not joined, or the code has changed. Please scan the code on the screen again."

@@ -24,6 +24,10 @@ RESUME_SECONDS = 600.0
 """How long going on in another place may take: the whole record is copied, perhaps to a slow stick."""
 
 
+LEAVE_SECONDS = 1.0
+"""How long a console that closes waits for a server that hangs; its seat falls free by itself soon after."""
+
+
 class Reply(NamedTuple):
     """A command carried out and on the disk: the commit's number, and what it gave back."""
 
@@ -62,9 +66,11 @@ class _Carried(msgspec.Struct):
 class Client:
     """A screen's way to the server, in one role. Safe to share between threads: every call has its own connection."""
 
-    def __init__(self, live: Live, role: Role = Role.HOST) -> None:
+    def __init__(self, live: Live, role: Role = Role.HOST, console: str = "") -> None:
+        """`console` is the process id of a console, of which only one at a time commands; empty for anything else."""
         self.live = live
         self.role = role
+        self.console = console
 
     async def send(self, command: Command) -> Reply:
         """Have `command` decided and committed. Raises Refusal; ``server-gone`` when no server answers."""
@@ -142,6 +148,14 @@ class Client:
         reply = await asyncio.to_thread(self._request, "POST", "/paper", body)
         return msgspec.json.decode(reply, type=_Counted).responses
 
+    async def take_seat(self) -> Health:
+        """Command from this console; another one that did only looks on. Raises Refusal ``server-gone``."""
+        return msgspec.json.decode(await asyncio.to_thread(self._request, "POST", "/seat/take"), type=Health)
+
+    def leave_seat_now(self) -> None:
+        """Let another console command at once, because this one closes. Raises Refusal ``server-gone``."""
+        self._request("POST", "/seat/leave", timeout=LEAVE_SECONDS)
+
     def stop_now(self) -> None:
         """Ask the server to stop; the meeting itself stays as it is. Raises Refusal ``server-gone``."""
         self._request("POST", "/stop")
@@ -160,6 +174,7 @@ class Client:
                 path,
                 body,
                 role=self.role.value,
+                console=self.console,
                 pin=self.live.pin,
                 timeout=timeout or REQUEST_SECONDS,
             )

@@ -23,6 +23,15 @@ _children: list[subprocess.Popen[bytes]] = []
 LOG = "server.log"
 LOOK_EVERY = 0.05
 
+RECORD_HELD = 4
+"""The status with which a server ends because another process holds the record."""
+
+HELD_SECONDS = 5.0
+"""How long it may hold it before that is told."""
+
+AGAIN_SECONDS = 0.5
+"""Pause before a server is started anew while another process holds the record."""
+
 
 def ensure_serving(folder: Path, *options: str) -> live.Live:
     """The server of the meeting in `folder`: the one that runs, or a new one once it answers.
@@ -41,22 +50,32 @@ def ensure_serving(folder: Path, *options: str) -> live.Live:
 def _started(folder: Path, options: tuple[str, ...]) -> live.Live:
     log = folder / LOG
     process = _spawn(folder, log, options)
-    _children[:] = [child for child in _children if child.poll() is None] + [process]
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
+    began = time.monotonic()
+    while (waited := time.monotonic() - began) < START_SECONDS:
         running = live.read(folder)
         if running is not None:
             return running
-        if process.poll() is not None and live.read(folder) is None:
-            break
+        if process.poll() is not None:
+            if (process.returncode != RECORD_HELD or waited > HELD_SECONDS) and live.read(folder) is None:
+                break
+            # Another server was quicker and is about to answer, or a command has the record for a moment.
+            time.sleep(AGAIN_SECONDS)
+            if live.read(folder) is None:
+                process = _spawn(folder, log, options)
         time.sleep(LOOK_EVERY)
     raise Refusal("server-did-not-start", why=_last_line(log))
 
 
 def _spawn(folder: Path, log: Path, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    process = _new_process(folder, log, options)
+    _children[:] = [child for child in _children if child.poll() is None] + [process]
+    return process
+
+
+def _new_process(folder: Path, log: Path, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
     """Start `doithoai serve` cut loose from this process's terminal and signals."""
     command = [sys.executable, "-m", "doithoai", "serve", str(folder), *options]
-    descriptor = os.open(log, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    descriptor = os.open(log, os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_WRONLY, 0o600)
     try:
         if sys.platform == "win32":
             flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW

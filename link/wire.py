@@ -68,6 +68,7 @@ def ask(
     body: bytes = b"",
     *,
     role: str = "",
+    console: str = "",
     pin: str = "",
     timeout: float = REQUEST_SECONDS,
 ) -> tuple[int, bytes]:
@@ -75,6 +76,8 @@ def ask(
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     if role:
         headers["X-Role"] = role
+    if console:
+        headers["X-Console"] = console
     with closing(_connection(base, pin, timeout)) as connection:
         try:
             connection.request(method, path, body or None, headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from meeting.moment import Role
@@ -31,12 +32,16 @@ class ConsoleApp(FollowingApp[None]):
         clock: Callable[[], datetime] = now,
         reading: Future[Read] | None = None,
     ) -> None:
-        super().__init__(folder, role=Role.HOST, reading=reading)
+        super().__init__(folder, role=Role.HOST, console=str(os.getpid()), reading=reading)
         self._console = ConsoleScreen(place, clock=clock)
 
     def get_default_screen(self) -> ConsoleScreen:
         """The console."""
         return self._console
+
+    def on_unmount(self) -> None:
+        """Another console that was looking on may command now."""
+        self.desk.leave()
 
     @property
     def place(self) -> Place:

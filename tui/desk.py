@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from language.refusals import sentence
@@ -27,8 +28,10 @@ GONE = "server-gone"
 class Desk:
     """One role at the laptop. Every call finds the server again if it has moved since the last one."""
 
-    def __init__(self, folder: Path, role: Role = Role.HOST) -> None:
+    def __init__(self, folder: Path, role: Role = Role.HOST, console: str = "") -> None:
+        """`console` is a console's process id: of several consoles only one commands."""
         self.folder = folder
+        self._console = console
         self._begun_in = folder
         self.role = role
         self._client: Client | None = None
@@ -63,19 +66,32 @@ class Desk:
         found = await asyncio.to_thread(self._running)
         if found is None:
             found = await asyncio.to_thread(ensure_serving, moved(self.folder))
-        self._client = Client(found, self.role)
+        self._client = self._client_of(found)
+
+    def leave(self) -> None:
+        """This console closes: another one commands at once."""
+        with suppress(Refusal):
+            if self._client is not None:
+                self._client.leave_seat_now()
 
     async def client(self) -> Client:
         """A client for the calls that only some screens make. Raises Refusal ``server-gone``."""
         return await self._found()
 
+    async def running(self) -> Live:
+        """The server as its live file describes it now. Raises Refusal ``server-gone``."""
+        found = await asyncio.to_thread(self._running)
+        if found is None:
+            raise Refusal(GONE)
+        return found
+
     async def _found(self) -> Client:
         if self._client is None:
-            found = await asyncio.to_thread(self._running)
-            if found is None:
-                raise Refusal(GONE)
-            self._client = Client(found, self.role)
+            self._client = self._client_of(await self.running())
         return self._client
+
+    def _client_of(self, found: Live) -> Client:
+        return Client(found, self.role, self._console)
 
     def _running(self) -> Live | None:
         """The server that runs now, found where the record is or where it was when this window began."""

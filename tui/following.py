@@ -45,13 +45,14 @@ class FollowingApp(DoithoaiApp[R]):
         folder: Path,
         *,
         role: Role = Role.HOST,
+        console: str = "",
         pace: float = CALM_PACE,
         reading: Future[Read] | None = None,
     ) -> None:
         super().__init__()
         self.folder = folder
         self.crash_log = folder / CRASH_LOG
-        self.desk = Desk(folder, role)
+        self.desk = Desk(folder, role, console)
         self.seen: Seen | None = None
         self.health: Health | None = None
         self.asked_health = False

@@ -15,6 +15,7 @@ from language import gettext as _
 @language_option
 def end(meeting: str, *, yes: bool) -> None:
     """End MEETING: no more questions, the ballot keys are destroyed, the record is sealed under its digest."""
+    from link import live
     from link.client import Client
     from link.start import ensure_serving
     from meeting.commands.running import CloseMeeting
@@ -22,6 +23,11 @@ def end(meeting: str, *, yes: bool) -> None:
     entry = find_meeting(meeting)
     if not yes:
         click.confirm(_("End the meeting {id} for good?").format(id=entry.id), abort=True)
-    client = Client(ensure_serving(entry.folder))
-    client.send_now(CloseMeeting())
+    running = live.read(entry.folder)
+    client = Client(running or ensure_serving(entry.folder))
+    try:
+        client.send_now(CloseMeeting())
+    finally:
+        if running is None:  # started for this alone: no port is left open behind a command that is done
+            client.stop_now()
     click.echo(_("The meeting {id} has ended.").format(id=entry.id))

@@ -17,6 +17,7 @@ from meeting.model.survey import Response as FilledIn
 from meeting.moment import DESK, Role
 from meeting.refusal import Refusal
 from server.desk.desk_link import DeskLink
+from server.desk.seat import Seat
 from server.door import refusals
 from server.door.reading import language_for
 from server.health import health
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from server.hall import Hall
 
 LOOPBACK = "127.0.0.1"
+
+CONSOLE_DIGITS = 10
+"""Longest process id."""
 
 COMMAND_BYTES = 16 * 1024 * 1024
 """Longest command: an import of thousands of questions."""
@@ -71,12 +75,19 @@ def _role(request: Request) -> Role:
     return role
 
 
+def _console(request: Request) -> str:
+    """The console that asks, by its process id; empty for everybody else, also for a secretary at another laptop."""
+    console = request.headers.get("x-console", "")
+    return console[:CONSOLE_DIGITS] if console.isdecimal() and _role(request) is Role.HOST else ""
+
+
 class Control:
     """The routes of the control link for one hall. `stop` ends the server."""
 
     def __init__(self, hall: Hall, stop: Callable[[], None]) -> None:
         self._hall = hall
         self._stop = stop
+        self._seat = Seat()
         self._desk_link = hall.desk_link = DeskLink(self.for_another_laptop)
 
     def routes(self) -> list[Route]:
@@ -87,14 +98,16 @@ class Control:
             Route("/commits", _told(self.commits)),
             Route("/similar/{number:int}", _told(self.similar)),
             Route("/hints/{number:int}", _told(self.hints)),
-            Route("/command", _told(self.command), methods=["POST"]),
-            Route("/paper", _told(self.paper), methods=["POST"]),
-            Route("/rotate", _told(self.rotate), methods=["POST"]),
-            Route("/address", _told(self.address), methods=["POST"]),
-            Route("/resume", _told(self.resume), methods=["POST"]),
+            Route("/command", self._seated(self.command), methods=["POST"]),
+            Route("/paper", self._seated(self.paper), methods=["POST"]),
+            Route("/rotate", self._seated(self.rotate), methods=["POST"]),
+            Route("/address", self._seated(self.address), methods=["POST"]),
+            Route("/resume", self._seated(self.resume), methods=["POST"]),
             Route("/desk-link", _told(self.desk_link)),
-            Route("/desk-link/open", _told(self.open_desk_link), methods=["POST"]),
-            Route("/desk-link/close", _told(self.close_desk_link), methods=["POST"]),
+            Route("/desk-link/open", self._seated(self.open_desk_link), methods=["POST"]),
+            Route("/desk-link/close", self._seated(self.close_desk_link), methods=["POST"]),
+            Route("/seat/take", _told(self.take_seat), methods=["POST"]),
+            Route("/seat/leave", _told(self.leave_seat), methods=["POST"]),
             Route("/stop", _told(self.stop), methods=["POST"]),
         ]
 
@@ -109,13 +122,40 @@ class Control:
             Route("/command", _told(self.command), methods=["POST"]),
         ]
 
+    def _seated(
+        self, answer: Callable[[Request], Awaitable[Response]]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """`answer`, refused to a console while another one has the host's seat."""
+
+        async def answering(request: Request) -> Response:
+            self._seat.check(_console(request))
+            return await answer(request)
+
+        return _told(answering)
+
+    async def take_seat(self, request: Request) -> Response:
+        """The console that asks commands from now on; another one only looks."""
+        if console := _console(request):
+            self._seat.take(console)
+        return await self.health(request)
+
+    async def leave_seat(self, request: Request) -> Response:
+        """The console that asks closes."""
+        self._seat.leave(_console(request))
+        return _json({})
+
     async def alive(self, _request: Request) -> Response:
         """The cheapest sign of life."""
         return _json({"n": self._hall.writer.record.n})
 
-    async def health(self, _request: Request) -> Response:
-        """How the server does."""
-        return _json(health(self._hall))
+    async def health(self, request: Request) -> Response:
+        """How the server does; to a console also whether another one has the host's seat."""
+        now = health(self._hall)
+        if console := _console(request):
+            self._seat.hear(console)
+            holder, since = self._seat.held_against(console)
+            now = msgspec.structs.replace(now, seat_holder=holder, seat_since=since)
+        return _json(now)
 
     async def command(self, request: Request) -> Response:
         """Decide and commit one command, and say so once it is on the disk."""

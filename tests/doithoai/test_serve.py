@@ -88,3 +88,14 @@ def test_stopping_the_server_does_not_end_the_meeting(entry: Entry) -> None:
     ended = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=30, check=True)
     assert entry.id in ended.stdout
     second.stop_now()
+
+
+def test_a_command_leaves_no_server_behind_that_it_started_for_itself(entry: Entry) -> None:
+    command = [sys.executable, "-m", "doithoai", "end", entry.id, "--yes"]
+    refused = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=30, check=False)
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    deadline = time.monotonic() + 10
+    while live.peek(entry.folder) is not None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert live.peek(entry.folder) is None

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from link import live, private_file
+from link import live, private_file, start
 from link.client import Client
 from link.live import Live
 from link.shelf import Shelf, slug
@@ -139,10 +139,26 @@ async def test_a_client_works_on_a_loop_too(tmp_path: Path) -> None:
     until(lambda: live.peek(folder) is None)
 
 
-def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
+def test_a_server_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "HELD_SECONDS", 0.0)
     folder = make_meeting(tmp_path / "phien")
     record = Record.open(folder / "record")
     with pytest.raises(Refusal, match="server-did-not-start") as refused:
         ensure_serving(folder)
     assert refused.value.facts["why"]
     record.close()
+
+
+def test_a_record_held_for_a_moment_by_a_command_is_served_after_it(tmp_path: Path) -> None:
+    folder = make_meeting(tmp_path / "phien")
+    record = Record.open(folder / "record")
+    starting: list[Live] = []
+    thread = threading.Thread(target=lambda: starting.append(ensure_serving(folder)))
+    thread.start()
+    log = folder / start.LOG
+    until(lambda: log.exists() and log.stat().st_size)
+    record.close()
+    thread.join()
+    assert Client(starting[0]).health_now().accepting
+    Client(starting[0]).stop_now()
+    until(lambda: live.read(folder) is None)

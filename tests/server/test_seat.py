@@ -1,0 +1,109 @@
+"""Two consoles on one laptop: one commands, the other looks on and can take its place with one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from link.client import Client
+from meeting.commands.running import SetIntake
+from meeting.moment import Role
+from meeting.refusal import Refusal
+from server.desk.seat import SILENCE_SECONDS, Seat
+
+if TYPE_CHECKING:
+    from tests.server.served import Served
+
+
+class Watch:
+    """Seconds that pass when told to."""
+
+    def __init__(self) -> None:
+        self.at = 0.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+def test_the_first_console_has_the_seat_and_the_second_is_told_who() -> None:
+    seat = Seat(Watch())
+    seat.hear("11")
+    seat.hear("22")
+    holder, since = seat.held_against("22")
+    assert (holder, len(since)) == ("11", 5)
+    assert seat.held_against("11") == ("", "")
+    seat.check("11")
+    seat.check("")
+    with pytest.raises(Refusal, match="desk-held"):
+        seat.check("22")
+
+
+def test_whoever_takes_the_seat_turns_the_first_into_a_looker_on() -> None:
+    seat = Seat(Watch())
+    seat.hear("11")
+    seat.take("22")
+    seat.hear("11")
+    assert seat.held_against("11")[0] == "22"
+    seat.check("22")
+
+
+def test_a_seat_left_or_not_heard_of_falls_to_who_asks_next() -> None:
+    watch = Watch()
+    seat = Seat(watch)
+    seat.hear("11")
+    seat.leave("22")
+    assert seat.held_against("22")[0] == "11"
+    seat.leave("11")
+    seat.check("22")
+    seat.hear("22")
+    watch.at = SILENCE_SECONDS / 2
+    seat.hear("22")
+    watch.at = SILENCE_SECONDS + 1
+    seat.hear("11")
+    assert seat.held_against("11")[0] == "22"
+    watch.at = 3 * SILENCE_SECONDS
+    seat.hear("11")
+    assert seat.held_against("22")[0] == "11"
+
+
+def test_a_second_console_can_change_nothing_until_it_takes_over_and_the_secretary_always_can(
+    served: Served,
+) -> None:
+    first, second = (Client(served.live, console=console) for console in ("11", "22"))
+    assert first.health_now().seat_holder == ""
+    told = second.health_now()
+    assert (told.seat_holder, len(told.seat_since)) == ("11", 5)
+    changes = (
+        ("/command", b'{"do":"set-intake"}'),
+        ("/paper", b"{}"),
+        ("/rotate", b""),
+        ("/address", b"{}"),
+        ("/resume", b"{}"),
+        ("/desk-link/open", b""),
+        ("/desk-link/close", b""),
+    )
+    before = first.health_now()
+    for path, body in changes:
+        with pytest.raises(Refusal, match="desk-held"):
+            second._request("POST", path, body)
+    after = first.health_now()
+    assert (after.n, after.short_code, after.desk_link) == (before.n, before.short_code, "")
+    for allowed in (Client(served.live, Role.SECRETARY), Client(served.live), first):
+        allowed.send_now(SetIntake(open=False))
+        allowed.send_now(SetIntake(open=True))
+    assert second._request("POST", "/seat/take")
+    assert second.health_now().seat_holder == ""
+    assert first.health_now().seat_holder == "22"
+    with pytest.raises(Refusal, match="desk-held"):
+        first.send_now(SetIntake(open=False))
+    second.leave_seat_now()
+    first.health_now()
+    first.send_now(SetIntake(open=False))
+
+
+def test_what_is_no_process_id_is_no_console(served: Served) -> None:
+    Client(served.live, console="11").health_now()
+    for console in ("x", "1 1", "-1", "²"):
+        assert Client(served.live, console=console).health_now().seat_holder == ""
+    assert Client(served.live, Role.SECRETARY, "22").health_now().seat_holder == ""

@@ -1,0 +1,42 @@
+"""The banner of a console that only looks on, because another one on this laptop has the host's seat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters
+
+from language import gettext as _
+from tui.following import FollowingApp
+from tui.widgets.line import Part, Rows
+
+if TYPE_CHECKING:
+    from link.health import Health
+
+
+class SeatBanner(Rows):
+    """One row, there only while another console commands: which, since when, and the key that takes its place."""
+
+    DEFAULT_CSS = """
+    SeatBanner { height: 1; display: none; background: $warning 20%; }
+    SeatBanner.-held { display: block; }
+    """
+
+    app = getters.app(FollowingApp)
+
+    def on_mount(self) -> None:
+        """Follow the server's health."""
+        self.app.healths.subscribe(self, self.follow)
+        self.follow(self.app.health)
+
+    def follow(self, health: Health | None) -> None:
+        """Show or hide, as the server says who has the seat."""
+        held = health is not None and bool(health.seat_holder)
+        self.set_class(held, "-held")
+        if health is None or not held:
+            return
+        do = _(" Only looking. Press H to command. ")
+        what = _("Another console since {since} (process {holder})").format(
+            since=health.seat_since, holder=health.seat_holder
+        )
+        self.show(([Part(do, "warning"), Part(what)], ()))
