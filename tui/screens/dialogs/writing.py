@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -41,12 +42,17 @@ def own_editor() -> list[str]:
 
 
 def edited(command: list[str], text: str) -> str:
-    """`text` as the person left it in the editor `command`. Raises OSError or UnicodeDecodeError."""
+    """`text` as the person left it in the editor `command`.
+
+    Raises OSError, also where the editor says that it failed (as `:cq` in vi does), or ValueError as `read_text_file`.
+    """
     with tempfile.TemporaryDirectory(prefix="doithoai-") as folder:
         path = Path(folder) / "text.txt"
         path.write_text(text, encoding="utf-8")
-        subprocess.run([*command, str(path)], check=False)
-        return path.read_text(encoding="utf-8-sig")
+        status = subprocess.run([*command, str(path)], check=False).returncode
+        if status:
+            raise OSError(status, "the editor failed")
+        return read_text_file(path)
 
 
 def read_text_file(path: Path) -> str:
@@ -79,14 +85,19 @@ class WritingTools(Dialog[bool]):
         if not command:
             self.app.notify(_("No editor was found. Set EDITOR to its command."), severity="warning")
             return
-        try:
-            with self.app.suspend():
-                text = edited(command, editor.text)
-        except (OSError, UnicodeDecodeError, SuspendNotSupported):
+        text = self._edited(command, editor.text)
+        if text is None:
             self.app.notify(_("The editor could not be used. Your text is unchanged."), severity="warning")
             return
         editor.load_text(clean(text, lines=limits.ANSWER_LINES).text)
         editor.move_cursor(editor.document.end)
+
+    def _edited(self, command: list[str], text: str) -> str | None:
+        """What the editor made of `text`; None where it could not be used."""
+        # Faults are caught inside `suspend`: one that passed through it would leave the terminal without the app.
+        with suppress(SuspendNotSupported), self.app.suspend(), suppress(OSError, ValueError):
+            return edited(command, text)
+        return None
 
     @work
     async def action_text_file(self) -> None:
