@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -74,7 +75,10 @@ def remove(folder: Path, pid: int) -> None:
     """Take the live file away if it still names process `pid`."""
     live = peek(folder)
     if live is not None and live.pid == pid:
-        (folder / LIVE).unlink(missing_ok=True)
+        with suppress(
+            OSError
+        ):  # a screen reads it just now, which Windows minds; it names a process that is gone
+            (folder / LIVE).unlink(missing_ok=True)
 
 
 def _is_running(pid: int) -> bool:

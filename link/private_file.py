@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_MODE = 0o600
+MAY_BE_HELD_UP = os.name == "nt"
+PATIENCE, PAUSE = 1.0, 0.02
+"""Seconds a file is tried again, and how often, while another process reads the old one: Windows refuses until then."""
 
 
 def write(path: Path, data: bytes) -> None:
@@ -21,7 +25,20 @@ def write(path: Path, data: bytes) -> None:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
-        aside.replace(path)
+        _replace(path, aside)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def _replace(path: Path, aside: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            aside.replace(path)
+        except PermissionError:
+            if not MAY_BE_HELD_UP or time.monotonic() > deadline:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return

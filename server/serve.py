@@ -16,6 +16,7 @@ import uvicorn
 
 from link import live
 from link.live import Live
+from server import faults
 from server.clock import LaptopClock
 from server.desk.control import control_app
 from server.hall import Hall
@@ -114,6 +115,7 @@ class _Serving:
                 raise
         hall.changed = self._write_live
         self._on_signals()
+        asyncio.get_running_loop().set_exception_handler(faults.tell_of_loop)
         tasks = [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in servers]
         try:
             await _started([server for server, _ in servers], tasks)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect, Request
@@ -12,6 +10,7 @@ import language
 from meeting.refusal import Refusal
 from server.door import refusals
 from server.door.reading import language_for
+from server.faults import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +100,7 @@ class Doorway:
                 await self._told(Request(scope), refusal)(scope, receive, dressed)
             except Exception as error:  # noqa: BLE001  the hall goes on, and no trace may tell what people wrote
                 self._failed()
-                _report(error)
+                tell(error)
                 if not started:
                     await refusals.response(Refusal("server-error"))(scope, receive, dressed)
 
@@ -138,10 +137,3 @@ async def _answer_probe(probe: tuple[int, bytes], send: Send) -> None:
         {"type": "http.response.start", "status": status, "headers": [*headers, (b"content-type", kind)]}
     )
     await send({"type": "http.response.body", "body": body})
-
-
-def _report(error: Exception) -> None:
-    """Say what failed and where on standard error, without its message: it might quote somebody."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "?"
-    print(f"{type(error).__name__} at {where}", file=sys.stderr, flush=True)

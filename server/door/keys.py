@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import os
 import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -123,6 +124,8 @@ def destroy(folder: Path) -> None:
         size = path.stat().st_size
         with path.open("r+b") as opened:
             opened.write(secrets.token_bytes(size))
+            opened.flush()
+            os.fsync(opened.fileno())
         path.unlink()
 
 

@@ -13,12 +13,14 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.refusal import Refusal
 from server.health import LITTLE_DISK
 from server.network.addresses import HALL_WORTHY, HOTSPOT, enumerate_addresses, ranked
 from server.network.place import ANY, ANY_6
 from server.network.sockets import FIRST_PORT, LAST_PORT, listen_for_phones
+from store.place import cautions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +36,9 @@ EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 
 SAMPLE = "ặ ễ ỗ ử ỵ đ Ặ Ễ Ỗ Ử Ỵ Đ ─ │ █ ▄ ▒"
 """What a terminal font must be able to draw."""
+
+COLOURS = {"none": N_("no colours"), "256": N_("256 colours"), "full": N_("full colour")}
+"""What the terminal says it can show."""
 
 _FONT_SECONDS = 5
 
@@ -106,11 +111,12 @@ def check_port(free: int, reached: bool) -> Finding:  # noqa: FBT001  two facts 
     return Finding(subject, Level.GOOD, str(free))
 
 
-def check_firewall(system: str) -> Finding:
+def check_firewall(system: str, port: int = FIRST_PORT) -> Finding:
     """What the firewall of this system needs: it cannot be seen from inside whether other devices get through."""
     advice = {
         "Windows": _(
-            "When Windows asks, choose “Allow access” for private networks. An administrator may be needed."
+            "When Windows asks, choose “Allow access”; an administrator may be needed. If it no longer asks: Windows "
+            "Security, Firewall, Allow an app, and tick Python. Set the hall's Wi-Fi to “Private network”."
         ),
         "Darwin": _("When macOS asks whether Python may accept connections, choose Allow."),
     }.get(
@@ -119,16 +125,16 @@ def check_firewall(system: str) -> Finding:
     return Finding(
         _("Firewall"),
         Level.LOOK,
-        _("open the phones' address once with a phone before the meeting"),
-        advice.format(port=FIRST_PORT),
+        _("cannot be checked from here: scan the QR code with one phone before the meeting"),
+        advice.format(port=port),
     )
 
 
 def check_terminal(columns: int, lines: int, encoding: str, colours: str) -> Finding:
     """Whether the console fits and is drawn right."""
     subject = _("Terminal")
-    found = _("{columns} × {lines}, {encoding}, {colours}").format(
-        columns=columns, lines=lines, encoding=encoding or "?", colours=colours
+    found = _("{columns} columns × {lines} lines, {encoding}, {colours}").format(
+        columns=columns, lines=lines, encoding=encoding or "?", colours=_(COLOURS[colours])
     )
     if encoding.lower().replace("-", "") != "utf8":
         return Finding(subject, Level.BAD, found, _("Use Windows Terminal, or set the terminal to UTF-8."))
@@ -156,18 +162,8 @@ def check_disk(free: int) -> Finding:
 def check_folder(path: Path) -> Finding:
     """Whether the data folder is this person's own, and not one that another program synchronises."""
     subject = _("Data folder")
-    synced = next(
-        (name for name in ("OneDrive", "Dropbox", "Google Drive", "iCloud") if name in str(path)), ""
-    )
-    if synced:
-        return Finding(
-            subject,
-            Level.LOOK,
-            str(path),
-            _(
-                "{name} may copy or lock the record while it is written. Choose another folder with --data."
-            ).format(name=synced),
-        )
+    for caution in cautions(path):
+        return Finding(subject, Level.LOOK, str(path), str(caution))
     if sys.platform != "win32" and path.exists() and path.stat().st_mode & 0o077:
         return Finding(
             subject,
@@ -231,7 +227,7 @@ def examine(data: Path, *, host: str = "") -> list[Finding]:
     return [
         check_address(addresses),
         check_port(free, reached),
-        check_firewall(platform.system()),
+        check_firewall(platform.system(), free or FIRST_PORT),
         check_terminal(columns, lines, sys.stdout.encoding or "", _colours()),
         check_disk(shutil.disk_usage(existing).free),
         check_folder(data),
@@ -257,7 +253,7 @@ def _try_port(host: str) -> tuple[int, bool]:
 def _colours() -> str:
     if os.environ.get("NO_COLOR"):
         return "none"
-    return "24 bit" if os.environ.get("COLORTERM") in {"truecolor", "24bit"} else "256"
+    return "full" if os.environ.get("COLORTERM") in {"truecolor", "24bit"} else "256"
 
 
 def _vietnamese_fonts() -> int | None:

@@ -31,6 +31,31 @@ def shelve(shelf: Shelf, title: str, day: str) -> str:
     return entry.id
 
 
+def test_a_private_file_waits_for_whoever_reads_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real, refusals = (
+        tmp_path / "live.json",
+        Path.replace,
+        [PermissionError("held"), PermissionError("held")],
+    )
+
+    def replace(self: Path, target: Path) -> Path:
+        if refusals:
+            raise refusals.pop()
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(private_file, "MAY_BE_HELD_UP", True)
+    private_file.write(path, b"new")
+    assert path.read_bytes() == b"new"
+    refusals.append(PermissionError("not ours"))
+    monkeypatch.setattr(private_file, "MAY_BE_HELD_UP", False)
+    with pytest.raises(PermissionError):
+        private_file.write(path, b"newer")
+    assert [each.name for each in tmp_path.iterdir()] == ["live.json"]
+
+
 def test_a_meetings_folder_is_named_by_day_and_title_in_ascii(tmp_path: Path) -> None:
     entry = Shelf(tmp_path).new("Đối thoại về CCHC: quý IV", "2026-11-24")
     assert entry.id == "2026-11-24-doi-thoai-ve-cchc-quy-iv"

@@ -52,7 +52,7 @@ def test_every_system_gets_its_own_firewall_advice(system: str) -> None:
     [
         ((80, 24), "utf-8", "256", Level.GOOD),
         ((79, 24), "UTF-8", "256", Level.BAD),
-        ((120, 20), "UTF-8", "24 bit", Level.BAD),
+        ((120, 20), "UTF-8", "full", Level.BAD),
         ((120, 30), "cp1258", "256", Level.BAD),
         ((120, 30), "utf-8", "none", Level.LOOK),
         ((120, 30), "", "256", Level.BAD),
