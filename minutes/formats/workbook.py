@@ -136,6 +136,9 @@ def _write(page: Worksheet, line: int, place: int, value: Value, look: Format) -
 
 def cell_text(text: str) -> str:
     """`text` as one cell can hold it; the rest stands in the minutes."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter takes such a text for markup of its own, and writes it into the file as it is.
+        text += " "
     if len(text.encode("utf-16-le")) // 2 <= CELL_CHARACTERS:
         return text
     kept = text.encode("utf-16-le")[: (CELL_CHARACTERS - len(CUT_MARK)) * 2].decode("utf-16-le", "ignore")

@@ -20,6 +20,8 @@ HOSTILE = (
     "#set page(width: 1pt) #let x = 1; $x^2$ \\ @nhãn <nhãn> // chú thích /* */ ~ -- ---",
     "]]> &amp; &#x41; <w:p/> <?xml ?>",
     '{ INCLUDETEXT "C:\\\\a.docx" } { DDEAUTO c:\\\\cmd.exe }',
+    "<r></t></r>",
+    "_x0041_ _x000D_",
     "=1+1",
     "+84 912 345 678",
     "-2+3+cmd|' /C calc'!A0",
