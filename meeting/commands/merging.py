@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import msgspec
 
+from meeting import limits
 from meeting.changes import Change, put
+from meeting.commands.owing import require_day
+from meeting.commands.register import DIRECTIONS
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
-from meeting.model.register import Commitment, Referral
+from meeting.model.register import Commitment, Letter, Referral
+from meeting.refusal import Refusal
 from meeting.register.merge import histories, newer_of
+from meeting.text.clean import clean
 
 if TYPE_CHECKING:
     from meeting.moment import Moment
@@ -33,10 +38,38 @@ class MergeRegister(Command, frozen=True):
 
     def rule(self, state: State, moment: Moment) -> Decision:
         changes = [
-            *_merged("referrals", state.referrals, self.referrals),
-            *_merged("commitments", state.commitments, self.commitments),
+            *_merged("referrals", state.referrals, tuple(map(_cleaned, self.referrals))),
+            *_merged("commitments", state.commitments, tuple(map(_cleaned, self.commitments))),
         ]
         return Decision(tuple(changes), (), {"entries": len(changes)})
+
+
+def _cleaned(entry: Owed) -> Owed:
+    """The entry with its texts cleaned and its days checked once more: it comes from another record. Raises Refusal."""
+    if any(letter.direction not in DIRECTIONS for letter in entry.letters):
+        raise Refusal("bad-direction")
+    letters = tuple(
+        Letter(letter.direction, require_day(letter.on, "on"), _line(letter.number), _line(letter.note))
+        for letter in entry.letters
+    )
+    notes = tuple(msgspec.structs.replace(note, text=_text(note.text)) for note in entry.notes)
+    lines = {
+        name: _line(getattr(entry, name)) for name in ("owner", "addressee", "reason") if hasattr(entry, name)
+    }
+    days = {
+        name: require_day(day, name) for name in ("deadline", "settled_on") if (day := getattr(entry, name))
+    }
+    return msgspec.structs.replace(
+        entry, text=_text(entry.text), letters=letters, notes=notes, **lines, **days
+    )
+
+
+def _line(text: str) -> str:
+    return clean(text, lines=1).text
+
+
+def _text(text: str) -> str:
+    return clean(text, lines=limits.ANSWER_LINES).text
 
 
 def _merged(book: str, here: dict[int, Owed], given: tuple[Owed, ...]) -> list[Change]:

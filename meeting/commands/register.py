@@ -20,6 +20,10 @@ from meeting.state import State
 from meeting.text.clean import clean_line, require_line, require_text
 
 
+DIRECTIONS = frozenset({"sent", "received"})
+"""Of letters."""
+
+
 class Book(StrEnum):
     """The two tables of the register."""
 
@@ -82,7 +86,7 @@ class AddLetter(Command, frozen=True):
 
     def rule(self, state: State, moment: Moment) -> Decision:
         owed = entry(state, self.book, self.number)
-        if self.letter.direction not in {"sent", "received"}:
+        if self.letter.direction not in DIRECTIONS:
             raise Refusal("bad-direction")
         letter = Letter(
             direction=self.letter.direction,

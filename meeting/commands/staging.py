@@ -14,6 +14,7 @@ from meeting.model.question import Standing
 from meeting.model.stage import Stage, View
 from meeting.moment import Moment
 from meeting.refusal import Refusal
+from meeting.soundness import SHOWN_IN
 from meeting.state import ONLY, State
 
 LONGEST_TIMER_SECONDS = 4 * 3600
@@ -36,8 +37,9 @@ class ShowView(Command, frozen=True):
     def rule(self, state: State, moment: Moment) -> Decision:
         if self.view is View.QUESTION:
             raise Refusal("stage-by-number")
-        if self.view is View.PROMPT and self.ref not in state.prompts:
-            raise Refusal("no-such-prompt", number=self.ref)
+        table = SHOWN_IN.get(self.view)
+        if table is not None and self.ref not in state.tables[table]:
+            raise Refusal(f"no-such-{table.removesuffix('s')}", number=self.ref)
         return _on_stage(state, view=self.view, ref=self.ref, blank=False)
 
 

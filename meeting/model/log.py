@@ -6,7 +6,7 @@ import msgspec
 
 
 class LogEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What was done, by which role, about what. `undoes` and `undone_by` name other log lines, 0 if none."""
+    """What was done, by which role, about what. `undoes` is the log line it takes back, 0 if none."""
 
     at: str
     by: str

@@ -158,6 +158,8 @@ def test_the_stage_shows_one_thing_at_a_time() -> None:
     play.do(staging.PinNext(0))
     assert refused(play, staging.ShowView(View.QUESTION)) == "stage-by-number"
     assert refused(play, staging.ShowView(View.PROMPT, 7)) == "no-such-prompt"
+    assert refused(play, staging.ShowView(View.POLL, 7)) == "no-such-poll"
+    assert refused(play, staging.ShowView(View.SURVEY, 7)) == "no-such-survey"
     assert refused(play, staging.StartTimer(0)) == "bad-timer"
     play.do(sorting.Hide(number))
     assert refused(play, staging.StageQuestion(number)) == "question-hidden"

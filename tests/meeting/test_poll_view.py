@@ -59,7 +59,11 @@ def test_an_option_that_no_pair_decides_stands_after_its_equals_that_beat_others
         Form(FormKind.RANKING, options=options("Một", "Hai", "Ba"), method=RankingMethod.PAIRS, abstain=False)
     )
     shown = rows(form, count(form, [Choice(options=("a",)), Choice(options=("b", "c"))]))
-    assert [(row.text, row.amount, row.place) for row in shown] == [("Hai", 1, 1), ("Một", 0, 1), ("Ba", 0, 2)]
+    assert [(row.text, row.amount, row.place) for row in shown] == [
+        ("Hai", 1, 1),
+        ("Một", 0, 1),
+        ("Ba", 0, 2),
+    ]
 
 
 def test_numbers_are_drawn_in_ranges() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from meeting.commands import carrying, outcomes, register, sorting
 from meeting.commands.merging import MergeRegister
@@ -158,6 +159,23 @@ def test_merging_a_register_unites_adds_and_renumbers_without_doubles() -> None:
     commits = len(here.commits)
     assert here.do(command)["entries"] == 0
     assert len(here.commits) == commits
+
+
+def test_what_another_laptop_wrote_is_cleaned_at_the_door() -> None:
+    here, there = spring(), spring()
+    entry = replace(
+        there.state.referrals[1],
+        text="Máy\x1b[2J in",
+        addressee="Công an\u202e tỉnh",
+        letters=(Letter("sent", "2024-04-20", "5/CV\n"),),
+        at="2024-04-18T08:00:00+07:00",
+    )
+    here.do(MergeRegister(referrals=(entry,)))
+    brought = here.state.referrals[max(here.state.referrals)]
+    assert "\x1b" not in brought.text
+    assert (brought.addressee, brought.letters[0].number) == ("Công an tỉnh", "5/CV")
+    for broken in (replace(entry, deadline="mai"), replace(entry, letters=(Letter("lost", "2024-04-20"),))):
+        assert refused(here, MergeRegister(referrals=(broken,))) in {"bad-date", "bad-direction"}
 
 
 def test_of_two_equally_late_entries_the_closed_one_wins() -> None:
