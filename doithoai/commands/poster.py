@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ import click
 from doithoai.laptop.records import read_state
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
 from language import current
-from language import gettext as _
 from meeting.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -56,71 +54,36 @@ def poster(
     if what == "form":
         pages: list[Sheet | Card | Paper] = [_paper(state, number)]
     else:
+        from minutes import poster_pages
+
         live = ensure_serving(entry.folder)
-        if not live.phone_url:
-            raise Refusal("meeting-closed")
         if what == "slips":
             pages = [*_slips(live, state, number, count, again=again)]
         else:
-            pages = [*_pages(live, state, what, number, count)]
+            pages = [*poster_pages.pages(state, live, what, number, count)]
     name = what if what in {"join", "cards", "attendance"} else f"{what}-{number}"
     for path in _write(out or entry.exports, name, format_, state.meeting.title, pages):
         click.echo(path)
 
 
-def _pages(live: Live, state: State, what: str, number: int, count: int) -> list[Sheet] | list[Card]:
-    from doithoai import poster_pages
-    from meeting.commands.pledging import require_pledge
-    from meeting.commands.polling import require_poll
-    from meeting.commands.surveying import require_survey
-
-    meeting = state.meeting
-    ask = _("Write your question and press Send.")
-    if what == "cards":
-        return poster_pages.cards(meeting, live, live.phone_url, _("Ask the leadership"), count)
-    if what == "join":
-        target, heading, text, last = live.phone_url, _("Ask the leadership"), meeting.title, ask
-    elif what == "attendance":
-        target, heading = live.link("D", 0), _("Check in")
-        text, last = meeting.title, _("Write your name and press Check in. It is voluntary.")
-    elif what == "prompt":
-        if number not in state.prompts:
-            raise Refusal("no-such-prompt", number=number)
-        target, heading = live.link("G", number), _("What do you think?")
-        text, last = state.prompts[number].text, _("Write your answer and press Send.")
-    elif what == "poll":
-        poll = require_poll(state, number)
-        target, heading = live.link("B", number), poster_pages.kind_words(poll.form.kind)
-        text, last = poll.text, _("Choose and press Vote. You can change it until the vote closes.")
-    elif what == "survey":
-        survey = require_survey(state, number)
-        target, heading = live.link("S", number), survey.title
-        text, last = survey.purpose, _("Fill in what you like and send it. It takes a few minutes.")
-    else:
-        pledge = require_pledge(state, number)
-        target, heading = live.link("C", number), pledge.title
-        text, last = pledge.slogan, _("Read the pledge, choose your unit and sign with a finger.")
-    return [poster_pages.sheet(meeting, live, target, heading, text, last)]
-
-
 def _slips(live: Live, state: State, number: int, count: int, *, again: bool) -> list[Card]:
     """New slips: their fingerprints into the record first, then the codes onto paper and nowhere else."""
-    from doithoai import poster_pages
     from link.client import Client
-    from meeting.commands.polling import IssueSlips, require_poll
-    from meeting.votes import slips
+    from meeting.commands.polling import require_poll
+    from minutes import poster_pages
 
+    poster_pages.require_open(live)
     poll = require_poll(state, number)
     if number in state.slips and not again:
         raise Refusal("slips-printed", number=number)
-    codes = [slips.code(secrets.token_bytes(8)) for _place in range(count)]
-    Client(live).send_now(IssueSlips(number, tuple(slips.fingerprint(code) for code in codes)))
+    codes = poster_pages.new_slips(count)
+    Client(live).send_now(poster_pages.issued(number, codes))
     return poster_pages.slip_cards(live, number, poll.text, codes)
 
 
 def _paper(state: State, number: int) -> Paper:
-    from doithoai import poster_pages
     from meeting.commands.surveying import require_survey
+    from minutes import poster_pages
 
     return poster_pages.paper(require_survey(state, number))
 

@@ -118,3 +118,31 @@ class EndItem(Command, frozen=True):
             raise Refusal("item-not-running", number=self.number)
         ended = msgspec.structs.replace(item, ended_at=moment.stamp)
         return Decision((put("agenda", self.number, ended),), (("agenda", self.number),))
+
+
+class ChangeItem(Command, frozen=True):
+    """Correct the title or the planned minutes of an item, also of one that runs: its clock on the stage follows."""
+
+    number: int
+    title: str
+    planned_minutes: int
+
+    phases: ClassVar[frozenset[Phase]] = ALIVE
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        item = _item(state, self.number)
+        wanted = msgspec.structs.replace(item, title=self.title, planned_minutes=self.planned_minutes)
+        changed = msgspec.structs.replace(
+            _cleaned(wanted, item.order), started_at=item.started_at, ended_at=item.ended_at
+        )
+        changes = [put("agenda", self.number, changed)]
+        if self._keeps_the_clock(state, item) and changed.planned_minutes:
+            clock = msgspec.structs.replace(state.stage, timer_seconds=changed.planned_minutes * 60)
+            changes.append(put("stages", ONLY, clock))
+        return Decision(tuple(changes), (("agenda", self.number),))
+
+    @staticmethod
+    def _keeps_the_clock(state: State, item: AgendaItem) -> bool:
+        """Whether the stage counts down the time of this item."""
+        is_running = bool(item.started_at) and not item.ended_at
+        return is_running and state.stage.timer_started_at == item.started_at

@@ -19,7 +19,6 @@ from meeting.refusal import Refusal
 from meeting.state import State
 from meeting.text.clean import clean_line, require_line, require_text
 
-
 DIRECTIONS = frozenset({"sent", "received"})
 """Of letters."""
 
@@ -178,15 +177,8 @@ class Conclude(Command, frozen=True):
         owed: tuple[Change, ...] = ()
         id_ = 0
         if self.owner or self.deadline:
-            id_ = max(state.commitments, default=0) + 1
-            commitment = Commitment(
-                number=id_,
-                kind=CommitmentKind.CONCLUSION,
-                text=text,
-                owner=clean_line(self.owner, "owner") or state.meeting.agency,
-                deadline=due_conclusion(state, self.deadline, moment),
-                at=moment.stamp,
-            )
+            commitment = _commitment(state, text, self.owner, self.deadline, moment)
+            id_ = commitment.number
             owed = (put("commitments", id_, commitment),)
         conclusion = Conclusion(number=number, text=text, commitment=id_)
         return Decision(
@@ -194,6 +186,45 @@ class Conclude(Command, frozen=True):
             (("conclusions", number),),
             {"number": number, "commitment": id_},
         )
+
+
+def _commitment(state: State, text: str, owner: str, deadline: str, moment: Moment) -> Commitment:
+    """What the agency owes by a conclusion, under the next number."""
+    return Commitment(
+        number=max(state.commitments, default=0) + 1,
+        kind=CommitmentKind.CONCLUSION,
+        text=text,
+        owner=clean_line(owner, "owner") or state.meeting.agency,
+        deadline=due_conclusion(state, deadline, moment),
+        at=moment.stamp,
+    )
+
+
+class AssignConclusion(Command, frozen=True):
+    """Give a conclusion that was only taken down its owner and date: it enters the register as a commitment.
+
+    Owner and date as for `Conclude`. Refused for one that is in the register already: it is changed there.
+    """
+
+    number: int
+    owner: str = ""
+    deadline: str = ""
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        conclusion = state.conclusions.get(self.number)
+        if conclusion is None:
+            raise Refusal("no-such-entry", number=self.number)
+        if conclusion.commitment:
+            raise Refusal("in-the-register", number=conclusion.commitment)
+        commitment = _commitment(state, conclusion.text, self.owner, self.deadline, moment)
+        assigned = msgspec.structs.replace(conclusion, commitment=commitment.number)
+        changes = (
+            put("conclusions", self.number, assigned),
+            put("commitments", commitment.number, commitment),
+        )
+        return Decision(changes, (("conclusions", self.number),), {"commitment": commitment.number})
 
 
 class EditConclusion(Command, frozen=True):

@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from doithoai.commands.poster import poster
-from doithoai.poster_pages import network_target
 from meeting.commands.polling import AddPoll
 from meeting.commands.profile import ChangeProfile
 from meeting.commands.surveying import AddSurvey
@@ -19,6 +18,7 @@ from meeting.model.form import Form, FormKind
 from meeting.model.profile import Wifi
 from meeting.templates import survey_template
 from meeting.votes import slips
+from minutes.poster_pages import network_target
 from tests.conftest import require_program
 from tests.server.voting import Voting, voting
 

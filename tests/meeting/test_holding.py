@@ -122,6 +122,22 @@ def test_replanning_keeps_what_was_held() -> None:
     assert play.state.agenda[2].started_at == ""
 
 
+def test_a_running_item_may_be_given_more_time_and_its_clock_follows() -> None:
+    play = Play()
+    play.do(agenda.PlanAgenda(ITEMS))
+    play.do(agenda.StartItem(2))
+    began = play.state.agenda[2].started_at
+    play.do(agenda.ChangeItem(2, "Đối thoại, phần hai", 75))
+    item = play.state.agenda[2]
+    assert (item.title, item.planned_minutes, item.started_at) == ("Đối thoại, phần hai", 75, began)
+    assert (play.state.stage.timer_started_at, play.state.stage.timer_seconds) == (began, 4500)
+    play.do(staging.StartTimer(180))
+    play.do(agenda.ChangeItem(2, "Đối thoại", 90))
+    assert play.state.stage.timer_seconds == 180, "the countdown of an answer is another clock"
+    assert refused(play, agenda.ChangeItem(2, "Đối thoại", -1)) == "bad-duration"
+    assert refused(play, agenda.ChangeItem(9, "Đối thoại", 1)) == "no-such-item"
+
+
 def test_an_impossible_agenda_is_refused() -> None:
     play = Play()
     assert refused(play, agenda.PlanAgenda(ITEMS * 20)) == "agenda-long"

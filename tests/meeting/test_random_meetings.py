@@ -211,6 +211,7 @@ class RandomMeeting(RuleBasedStateMachine):
     def conclude(self, text: str, owner: str, deadline: str, number: int) -> None:
         self._do(register.Conclude(text=text, owner=owner, deadline=deadline))
         self._do(register.EditConclusion(number=number, text=f"{text} (sửa)"))
+        self._do(register.AssignConclusion(number, owner, deadline))
 
     @rule(number=numbers, view=st.sampled_from(list(View)), on=st.booleans())
     def stage(self, number: int, view: View, on: bool) -> None:
@@ -224,6 +225,7 @@ class RandomMeeting(RuleBasedStateMachine):
     @rule(number=st.integers(1, len(AGENDA) + 1), end=st.booleans())
     def hold_item(self, number: int, end: bool) -> None:
         self._do(agenda.EndItem(number=number) if end else agenda.StartItem(number=number))
+        self._do(agenda.ChangeItem(number, "Phần đã sửa", 5 * number))
 
     @rule(name=lines, count=st.integers(-1, 50), number=st.integers(0, 2))
     def attend(self, name: str, count: int, number: int) -> None:

@@ -82,7 +82,7 @@ class PaletteScreen(ModalScreen[Action | None]):
     @staticmethod
     def _row(action: Action) -> Content:
         return Content.assemble(
-            (action.key.rjust(KEY_WIDTH), "bold $footer-key-foreground"),
+            (action.key.rjust(KEY_WIDTH), "bold"),
             f"  {_(action.label)}  ",
             (_(action.tooltip), "$foreground 60%"),
         )

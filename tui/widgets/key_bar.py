@@ -43,8 +43,10 @@ class KeyBar(Widget):
 
     def show(self, actions: Sequence[Action]) -> None:
         """Show the keys of `actions` from now on."""
-        self._actions = [action for action in actions if action.shown]
-        self.refresh()
+        shown = [action for action in actions if action.shown]
+        if shown != self._actions:
+            self._actions = shown
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The row of keys."""

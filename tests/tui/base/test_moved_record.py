@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,8 +13,7 @@ from link.start import ensure_serving
 from meeting.commands.asking import Ask
 from meeting.commands.staging import StageQuestion
 from meeting.refusal import Refusal
-from tests.faults.failing_server import FULL
-from tests.server.served import make_meeting
+from tests.faults.failing_disk import FailingDisk, failing_disk
 from tests.waiting import until
 from tui.console import ConsoleApp
 from tui.secretary import SecretaryApp
@@ -34,39 +31,10 @@ if TYPE_CHECKING:
 WINDOWS = (ConsoleApp, SecretaryApp, StageApp)
 
 
-class FailingDisk:
-    """A meeting being served from a disk that can be filled up and freed."""
-
-    def __init__(self, folder: Path, client: Client) -> None:
-        self.folder = folder
-        self.client = client
-
-    def fill(self) -> None:
-        """Take the last free byte, and let somebody notice."""
-        (self.folder.parent / FULL).touch()
-        with pytest.raises(Refusal) as refused:
-            self.client.send_now(Ask("Câu hỏi lúc đĩa đầy"))
-        assert refused.value.code == "unwritable"
-
-    def free(self) -> None:
-        """Make room."""
-        (self.folder.parent / FULL).unlink()
-
-
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[FailingDisk]:
-    folder = make_meeting(tmp_path / "disk" / "phien")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.failing_server", str(folder)], stdout=subprocess.PIPE
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline()
-    running = live.read(folder)
-    assert running is not None
-    yield FailingDisk(folder, Client(running))
-    process.terminate()
-    process.wait(10)
-    process.stdout.close()
+    with failing_disk(tmp_path) as served:
+        yield served
 
 
 def seen_by(app: Window) -> State | None:

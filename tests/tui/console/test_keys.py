@@ -155,15 +155,6 @@ async def test_slips_are_typed_one_after_the_other(tmp_path: Path) -> None:
         await desk.press("escape")
 
 
-async def test_the_agenda_starts_and_ends_its_parts(tmp_path: Path) -> None:
-    async with console(tmp_path) as desk:
-        await desk.press("A", "6")
-        assert desk.state.agenda[6].started_at
-        assert desk.state.agenda[5].ended_at
-        await desk.press("A", "e")
-        assert desk.state.agenda[6].ended_at
-
-
 async def test_closing_the_meeting_says_what_waits_and_asks(tmp_path: Path) -> None:
     async with console(tmp_path) as desk:
         await desk.press("C")

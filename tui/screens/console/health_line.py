@@ -19,7 +19,7 @@ LOW_DISK = GIGABYTE
 
 
 class HealthLine(Rows):
-    """One row. The most urgent thing stands first and gives way last."""
+    """One row. That nothing is saved stands first; then the figures, so that a long warning cannot push them out."""
 
     DEFAULT_CSS = "HealthLine { background: $surface; }"
 
@@ -30,32 +30,51 @@ class HealthLine(Rows):
             saved = _("{n} commits on disk").format(n=seen.n)
             self.show(([Part(gone, "alarm")], [Part(saved, "quiet"), Part(" ")]))
             return
-        self.show(([Part(" "), *self._trouble(health), *self._figures(seen, health)], self._address(health)))
+        left = [Part(" "), *self._stopped(health), *self._figures(seen, health), *self._link(health)]
+        self.show((left + self._warning(health) + self._free(health), self._address(health)))
 
     @staticmethod
-    def _trouble(health: Health) -> list[Part]:
+    def _stopped(health: Health) -> list[Part]:
+        if health.accepting:
+            return []
+        return [Part(_(" NOT SAVING: {why} ").format(why=_(health.problem)), "alarm"), Part(" ")]
+
+    @staticmethod
+    def _warning(health: Health) -> list[Part]:
         if not health.accepting:
-            return [Part(_(" NOT SAVING: {why} ").format(why=_(health.problem)), "alarm"), Part(" ")]
+            return []
         told = [sentence(caution.code, caution.facts) for caution in health.warnings[:1]]
         if health.free_disk and health.free_disk < LOW_DISK:
             free = health.free_disk / GIGABYTE
             told.insert(0, _("Only {free:.1f} GB of disk left.").format(free=free))
-        return [Part(f"! {told[0]} ", "warning")] if told else []
+        return [Part(" · ", "quiet"), Part(f"! {told[0]}", "warning")] if told else []
 
     @staticmethod
     def _figures(seen: Seen, health: Health) -> list[Part]:
         phones = ngettext("{count} phone", "{count} phones", health.phones).format(count=health.phones)
         behind = health.n - health.durable_n
         saved = _("all {n} saved").format(n=seen.n) if behind <= 0 else _("{n} being saved").format(n=behind)
-        parts = [
+        return [
             Part(phones, "strong"),
             Part(" · ", "quiet"),
             Part(saved, "good" if behind <= 0 else "warning"),
         ]
-        if health.free_disk >= LOW_DISK:
-            free = _("{free:.0f} GB free").format(free=health.free_disk / GIGABYTE)
-            parts += [Part(" · ", "quiet"), Part(free, "quiet")]
-        return parts
+
+    @staticmethod
+    def _free(health: Health) -> list[Part]:
+        if health.free_disk < LOW_DISK:
+            return []
+        free = _("{free:.0f} GB free").format(free=health.free_disk / GIGABYTE)
+        return [Part(" · ", "quiet"), Part(free, "quiet")]
+
+    @staticmethod
+    def _link(health: Health) -> list[Part]:
+        """That the link to another laptop is open, and whether anybody is in."""
+        if not health.desk_link:
+            return []
+        if health.desk_guests:
+            return [Part(" · ", "quiet"), Part(_("second laptop: connected (T)"), "good")]
+        return [Part(" · ", "quiet"), Part(_("second laptop: open (T)"), "warning")]
 
     @staticmethod
     def _address(health: Health) -> list[Part]:

@@ -9,6 +9,7 @@ from tui.actions import Action, Group
 from tui.screens.console.words import area_name
 
 if TYPE_CHECKING:
+    from link.health import Health
     from meeting.state import State
 
 _S, _Q, _O, _F, _M, _W = (
@@ -135,7 +136,7 @@ ACTIONS: tuple[Action, ...] = (
         "meeting.type", ("y",), N_("Type in"), N_("Type questions from slips, one a line"), _M, shown=True
     ),
     Action("meeting.import", ("F",), N_("From a file"), N_("Bring in questions collected beforehand"), _M),
-    Action("meeting.agenda", ("A",), N_("Agenda"), N_("Start or end a part of the meeting"), _M),
+    Action("meeting.agenda", ("A",), N_("Agenda"), N_("Plan, start and end the parts of the meeting"), _M),
     Action("meeting.prompt", ("G",), N_("Prompt"), N_("Put an open question to the hall"), _M),
     Action(
         "meeting.votes",
@@ -146,6 +147,7 @@ ACTIONS: tuple[Action, ...] = (
         shown=True,
     ),
     Action("meeting.attend", ("V",), N_("Attendance"), N_("Who is here; check-in by phone"), _M),
+    Action("meeting.conclude", ("U",), N_("Conclusion"), N_("Take down a conclusion of the chair"), _M),
     Action("meeting.intake", ("I",), N_("Intake"), N_("Open or close the door for phones"), _M),
     Action("meeting.moderation", ("D",), N_("Moderation"), N_("Whether questions wait for approval"), _M),
     Action(
@@ -156,6 +158,27 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "meeting.address", ("N",), N_("Address"), N_("Put another address of this laptop into the QR"), _M
+    ),
+    Action(
+        "meeting.link",
+        ("T",),
+        N_("Second laptop"),
+        N_("Let a secretary at another laptop in, or out again"),
+        _M,
+    ),
+    Action(
+        "meeting.resume",
+        ("W",),
+        N_("Write on"),
+        N_("When the disk refuses: try again here, or go on in another folder"),
+        _M,
+    ),
+    Action(
+        "meeting.seat",
+        ("H",),
+        N_("Command here"),
+        N_("Command from this console; another one on this laptop then only shows"),
+        _M,
     ),
     Action("meeting.server", ("R",), N_("Restart server"), N_("Start the meeting's server again"), _M),
     Action("pane", ("tab",), N_("Pane"), N_("Next pane"), _W),
@@ -180,3 +203,17 @@ def named(state: State | None) -> list[Action]:
         elif name := names.get(int(action.keys[0])):
             listed.append(action._replace(label=name))
     return listed
+
+
+def footer(health: Health | None) -> list[Action]:
+    """The table for the footer: what gets the meeting going again stands first while it is needed."""
+    if health is None:
+        urgent = "meeting.server"
+    elif not health.accepting:
+        urgent = "meeting.resume"
+    elif health.seat_holder:
+        urgent = "meeting.seat"
+    else:
+        return list(ACTIONS)
+    first = next(action for action in ACTIONS if action.id == urgent)
+    return [first._replace(shown=True), *(action for action in ACTIONS if action.id != urgent)]

@@ -14,9 +14,6 @@ from tui.desk import spoken
 from tui.screens.console.importing import ImportingActions
 from tui.screens.dialogs.asked import Choice, Entry
 
-END = -1
-"""Stands for "end what runs" among the agenda's items."""
-
 
 class RunningActions(ImportingActions):
     """What the whole hall notices asks first."""
@@ -33,24 +30,20 @@ class RunningActions(ImportingActions):
 
         await self.app.push_screen_wait(FastEntryDialog(record, self.drafts))
 
-    @work
-    async def action_meeting_agenda(self) -> None:
-        """Start an item, or end the one that runs."""
-        from meeting.commands.agenda import EndItem, StartItem
+    def action_meeting_agenda(self) -> None:
+        """Start and end the parts of the meeting, and plan them."""
+        from tui.screens.dialogs.agenda import AgendaDialog
 
-        if self.state is None:
-            return
-        items = sorted(self.state.agenda.items())
-        if not items:
-            self.app.notify(_("This meeting has no agenda. It can be planned from the home screen."))
-            return
-        choices = [Choice(number, f"{item.title} ({item.planned_minutes}')") for number, item in items]
-        running = next((number for number, item in items if item.started_at and not item.ended_at), 0)
-        if running:
-            choices.append(Choice(END, _("End what runs now"), "e"))
-        chosen = await self.choose(_("Start which part?"), choices)
-        if chosen is not None:
-            await self.give(EndItem(running) if chosen == END else StartItem(chosen))
+        if self.state is not None:
+            self.app.push_screen(AgendaDialog(self.clock))
+
+    @work
+    async def action_meeting_conclude(self) -> None:
+        """Take down a conclusion of the chair."""
+        from tui.screens.dialogs.concluding import conclude
+
+        if self.state is not None:
+            await conclude(self.app, self.drafts)
 
     @work
     async def action_meeting_prompt(self) -> None:
@@ -153,3 +146,29 @@ class RunningActions(ImportingActions):
         """Start the server again if it does not answer."""
         if self.app.health is None:
             await self.app.restart_server()
+
+    @work
+    async def action_meeting_seat(self) -> None:
+        """Command from this console; another one then only looks on."""
+        if self.app.health is None or not self.app.health.seat_holder:
+            self.app.notify(_("This console commands already."))
+            return
+        try:
+            now = await (await self.app.desk.client()).take_seat()
+        except Refusal as refusal:
+            self.app.notify(spoken(refusal), severity="warning")
+        else:
+            self.app.health = now
+            self.app.healths.publish(now)
+
+    def action_meeting_resume(self) -> None:
+        """Write again after the disk refused, here or in another folder."""
+        from tui.screens.dialogs.resuming import ResumeDialog
+
+        self.app.push_screen(ResumeDialog())
+
+    def action_meeting_link(self) -> None:
+        """Let a secretary at another laptop in, or out again."""
+        from tui.screens.dialogs.desk_link import DeskLinkDialog
+
+        self.app.push_screen(DeskLinkDialog())

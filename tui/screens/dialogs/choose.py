@@ -27,6 +27,11 @@ __all__ = ["Choice", "ChooseDialog"]
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 
 
+def keyed(key: str, label: str) -> Content:
+    """A row of a list with the key that takes it; without a colour of its own, to be read under the cursor too."""
+    return Content.assemble((f" {key} ", "bold"), " ", literal(label))
+
+
 class ChooseDialog(Dialog[T | None]):
     """Dismisses with the value chosen, None when the person turns back."""
 
@@ -43,12 +48,8 @@ class ChooseDialog(Dialog[T | None]):
         with self.box():
             if self._about:
                 yield Plain(self._about, classes="about")
-            rows = [self._row(key, choice.label) for key, choice in self._choices.items()]
+            rows = [keyed(key, choice.label) for key, choice in self._choices.items()]
             yield OptionList(*[Option(row) for row in rows], markup=False)
-
-    @staticmethod
-    def _row(key: str, label: str) -> Content:
-        return Content.assemble((f" {key} ", "bold $footer-key-foreground"), " ", literal(label))
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice whose key this is."""

@@ -46,6 +46,13 @@ ACTIONS: tuple[Action, ...] = (
         _M,
     ),
     Action("entry.area", ("f",), N_("Area"), N_("File the question under an area"), _O),
+    Action(
+        "entry.assign",
+        ("g",),
+        N_("Who and when"),
+        N_("Give a conclusion to a unit, by a date: it enters the register"),
+        _O,
+    ),
     Action("pane", ("tab",), N_("Pane"), N_("List or minutes"), _W, shown=True),
     Action("undo", ("z",), N_("Undo"), N_("Take the desk's last step back"), _O),
     Action("palette", ("colon", "ctrl+p"), N_("All by name"), N_("Find any action by its name"), _W),

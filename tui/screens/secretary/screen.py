@@ -23,6 +23,7 @@ from tui.screens.secretary.keys import ACTIONS
 from tui.screens.secretary.preview import MinutesPreview
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line import Part, Rows
+from tui.widgets.stopped_banner import StoppedBanner
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -71,6 +72,7 @@ class SecretaryScreen(FillingActions, DocumentActions):
     def compose(self) -> ComposeResult:
         """Header, list, minutes, keys."""
         yield Rows(id="header")
+        yield StoppedBanner(id="stopped")
         with Horizontal(id="panes"):
             with Vertical(id="entries"):
                 yield EntryList(id="list")

@@ -37,6 +37,7 @@ ACTIONS: tuple[Action, ...] = (
         _M,
     ),
     Action("type", ("y",), N_("Type in"), N_("Type in a survey filled in on paper"), _M),
+    Action("print", ("t",), N_("Print"), N_("One-time slips, a poster or the survey on paper, as PDF"), _M),
     Action("gather", ("m",), N_("Gather"), N_("Bring answers in words together that say the same"), _M),
     Action("hush", ("h",), N_("Hide words"), N_("Hide an answer in words, or bring it back"), _M),
     Action("signer", ("g",), N_("Add signer"), N_("Give a team, an organisation or a witness a place"), _M),

@@ -18,10 +18,12 @@ from tui.screens.votes.keys import ACTIONS
 from tui.screens.votes.life import LifeActions
 from tui.screens.votes.listing import Kind, Place, Row, label, rows
 from tui.screens.votes.making import MakingActions
+from tui.screens.votes.printing import PrintingActions
 from tui.screens.votes.words import WordActions
 from tui.widgets.bars import Bars
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import Plain
+from tui.widgets.stopped_banner import StoppedBanner
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -37,7 +39,7 @@ _TABLES = frozenset(
 """What this screen is made of; other changes repaint nothing here."""
 
 
-class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions):
+class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, PrintingActions):
     """Follows the record while it is in front."""
 
     CSS_PATH = "screen.tcss"
@@ -57,6 +59,7 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions):
 
     def compose(self) -> ComposeResult:
         """List, detail, keys."""
+        yield StoppedBanner(id="stopped")
         with Horizontal(id="votes"):
             yield OptionList(id="list", markup=False)
             with VerticalScroll(id="shown"):

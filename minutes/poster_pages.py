@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import secrets
+from typing import TYPE_CHECKING, Protocol
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
 from language import current, vote_words
 from language import gettext as _
+from meeting.commands.pledging import require_pledge
+from meeting.commands.polling import IssueSlips, require_poll
+from meeting.commands.surveying import require_survey
 from meeting.model.form import FormKind
+from meeting.refusal import Refusal
 from meeting.votes import slips
 from meeting.votes.scales import ABSTAIN
 from minutes.posters import Card, Code, Paper, PaperItem, Sheet, Wifi, picture
@@ -18,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from link.live import Live
     from meeting.model.profile import Meeting
     from meeting.model.profile import Wifi as Network
     from meeting.model.survey import Item, Survey
+    from meeting.state import State
 
 SHORT_OPTION = 24
 """Options no longer than this stand three in a row on paper, longer ones below each other."""
@@ -29,8 +34,41 @@ SHORT_OPTION = 24
 WRITING_LINES = 3
 """Dotted lines for an answer in words."""
 
+SLIP_BYTES = 8
+
 SLIP_POINTS = 15
 """Size of a slip's code: read and typed by hand."""
+
+
+JOIN, CARDS, ATTENDANCE, PROMPT, POLL, SURVEY, PLEDGE = (
+    "join",
+    "cards",
+    "attendance",
+    "prompt",
+    "poll",
+    "survey",
+    "pledge",
+)
+"""What a poster may open."""
+
+
+class WayIn(Protocol):
+    """How phones reach the meeting: `address` and `short_code` for people to type, links for the codes."""
+
+    @property
+    def phone_url(self) -> str:
+        """What the hall's own code says; empty where phones cannot join."""
+
+    @property
+    def address(self) -> str:
+        """The same without the code."""
+
+    @property
+    def short_code(self) -> str:
+        """The code."""
+
+    def link(self, section: str, number: int) -> str:
+        """What a code says that opens one place of the page."""
 
 
 def code(target: str) -> Code:
@@ -84,43 +122,94 @@ def privacy() -> str:
     )
 
 
-def sheet(meeting: Meeting, live: Live, target: str, heading: str, text: str, last: str) -> Sheet:
+def sheet(meeting: Meeting, way: WayIn, target: str, heading: str, text: str, last: str) -> Sheet:
     """A wall poster for one place of the phone page; `last` is the third of its three steps."""
     return Sheet(
         agency=meeting.agency,
         heading=heading,
         text=text,
         code=code(target),
-        address=_plain(live.address),
-        typed=_("Code: {code}").format(code=live.short_code),
+        address=_plain(way.address),
+        typed=_("Code: {code}").format(code=way.short_code),
         steps=_steps(meeting, last),
         note=privacy(),
         wifi=_wifi(meeting),
     )
 
 
-def cards(meeting: Meeting, live: Live, target: str, heading: str, count: int) -> list[Card]:
+def cards(meeting: Meeting, way: WayIn, target: str, heading: str, count: int) -> list[Card]:
     """Cards for the tables, all alike."""
     card = Card(
         code=code(target),
         heading=heading,
         text=meeting.title,
-        address=_plain(live.address),
-        typed=_("Code: {code}").format(code=live.short_code),
+        address=_plain(way.address),
+        typed=_("Code: {code}").format(code=way.short_code),
         note=_("Anonymous. No internet needed."),
     )
     return [card] * count
 
 
-def slip_cards(live: Live, number: int, text: str, codes: Sequence[str]) -> list[Card]:
+def require_open(way: WayIn) -> None:
+    """Raise Refusal ``meeting-closed`` where phones cannot join: a code printed now would lead nowhere."""
+    if not way.phone_url:
+        raise Refusal("meeting-closed")
+
+
+def pages(state: State, way: WayIn, what: str, number: int, count: int = 1) -> list[Sheet] | list[Card]:
+    """The poster (or `count` cards) that opens `what`; `number` says which prompt, poll, survey or pledge.
+
+    Raises Refusal for one that is not there, and ``meeting-closed`` where phones cannot join.
+    """
+    require_open(way)
+    meeting = state.meeting
+    ask = _("Write your question and press Send.")
+    if what == CARDS:
+        return cards(meeting, way, way.phone_url, _("Ask the leadership"), count)
+    if what == JOIN:
+        target, heading, text, last = way.phone_url, _("Ask the leadership"), meeting.title, ask
+    elif what == ATTENDANCE:
+        target, heading = way.link("D", 0), _("Check in")
+        text, last = meeting.title, _("Write your name and press Check in. It is voluntary.")
+    elif what == PROMPT:
+        if number not in state.prompts:
+            raise Refusal("no-such-prompt", number=number)
+        target, heading = way.link("G", number), _("What do you think?")
+        text, last = state.prompts[number].text, _("Write your answer and press Send.")
+    elif what == POLL:
+        poll = require_poll(state, number)
+        target, heading = way.link("B", number), kind_words(poll.form.kind)
+        text, last = poll.text, _("Choose and press Vote. You can change it until the vote closes.")
+    elif what == SURVEY:
+        survey = require_survey(state, number)
+        target, heading = way.link("S", number), survey.title
+        text, last = survey.purpose, _("Fill in what you like and send it. It takes a few minutes.")
+    else:
+        pledge = require_pledge(state, number)
+        target, heading = way.link("C", number), pledge.title
+        text, last = pledge.slogan, _("Read the pledge, choose your unit and sign with a finger.")
+    return [sheet(meeting, way, target, heading, text, last)]
+
+
+def new_slips(count: int) -> list[str]:
+    """The codes of new one-time slips; only their fingerprints enter the record."""
+    return [slips.code(secrets.token_bytes(SLIP_BYTES)) for _place in range(count)]
+
+
+def issued(number: int, codes: Sequence[str]) -> IssueSlips:
+    """The command that makes `codes` the slips of poll `number`, in place of any printed before."""
+    return IssueSlips(number, tuple(slips.fingerprint(each) for each in codes))
+
+
+def slip_cards(way: WayIn, number: int, text: str, codes: Sequence[str]) -> list[Card]:
     """One-time slips for a binding vote; each code opens the vote with the slip already typed in."""
-    target = live.link("B", number)
+    target = way.link("B", number)
     return [
         Card(
             code=code(f"{target}#{slip}"),
             heading=_("Slip for one vote"),
             text=text,
-            address=f"{_plain(live.address)}  {live.short_code}",
+            address=f"{_plain(way.address)}  {way.short_code}",
             typed=slips.printed(slip),
             typed_size=SLIP_POINTS,
             note=_(

@@ -1,0 +1,79 @@
+"""Places on this laptop where a record could go on when its own disk refuses: other disks and sticks, by free space."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FOLDER = "doithoai"
+"""What the folder on the other disk is called; the meeting's own folder is made in it."""
+
+MOUNTED = ("media/*/*", "media/*", "run/media/*/*", "mnt/*", "Volumes/*")
+"""Where Linux and macOS show disks and sticks that were plugged in, from the root."""
+
+SUGGESTED = 5
+TEN = 10
+"""Gigabytes from which a decimal tells nobody anything."""
+
+
+class Place(NamedTuple):
+    """A folder to go on in, and the bytes free there."""
+
+    folder: Path
+    free: int
+
+
+def suggested(refusing: Path) -> list[Place]:
+    """Folders on other disks than that of `refusing` that this person may write to, the most free space first."""
+    return other_places(refusing, candidates())
+
+
+def other_places(refusing: Path, roots: Iterable[Path]) -> list[Place]:
+    """The best of `roots` by free space, one a disk and none on the disk of `refusing`."""
+    taken = {_disk_of(refusing)}
+    found = []
+    for root in roots:
+        disk = _disk_of(root)
+        if disk is None or disk in taken or not os.access(root, os.W_OK):
+            continue
+        try:
+            free = shutil.disk_usage(root).free
+        except OSError:
+            continue
+        if free:
+            taken.add(disk)
+            found.append(Place(root / FOLDER, free))
+    return sorted(found, key=lambda place: -place.free)[:SUGGESTED]
+
+
+def candidates() -> Iterator[Path]:
+    """What is plugged in, then this person's own folders."""
+    if sys.platform == "win32":
+        yield from map(Path, os.listdrives())
+    else:
+        for pattern in MOUNTED:
+            yield from sorted(Path("/").glob(pattern))
+    yield Path.home() / "Documents"
+    yield Path.home()
+
+
+def _disk_of(folder: Path) -> int | None:
+    """The device that `folder` is on; None where it cannot be asked."""
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None
+
+
+def size_in_words(size: int) -> str:
+    """Bytes as people say them: 14 GB, 1.5 GB, 320 MB."""
+    gigabytes = size / 1_000_000_000
+    if gigabytes >= TEN:
+        return f"{gigabytes:.0f} GB"
+    return f"{gigabytes:.1f} GB" if gigabytes >= 1 else f"{size // 1_000_000} MB"

@@ -1,0 +1,216 @@
+"""When writing has stopped: what happened, trying again here, or going on in another folder."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, work
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from language import gettext as _
+from meeting.refusal import Refusal
+from tui.desk import spoken
+from tui.following import FollowingApp
+from tui.places import size_in_words, suggested
+from tui.screens.dialogs.choose import keyed
+from tui.screens.dialogs.dialog import Dialog
+from tui.widgets.field import Field
+from tui.widgets.plain import Plain, literal
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widgets import Input
+
+    from link.health import Health
+
+PATH_CHARACTERS = 1000
+LOOK_EVERY = 2.0
+"""Seconds between looks for a stick that was plugged in."""
+
+TELL_EVERY = 0.5
+
+HERE, ELSEWHERE = "h", "t"
+"""Keys of the two choices that are always there; the suggested folders have digits."""
+
+Way = Path | str
+"""A folder to go on in, or one of the two keys above."""
+
+
+class ResumeDialog(Dialog[None]):
+    """Follows the server's health while it is open, and stays open to say how it went."""
+
+    app = getters.app(FollowingApp)
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__(_("Where the record is written"))
+        self._ways: dict[str, Way] = {}
+        self._began = 0.0
+        """When what is being done began; 0 while nothing is."""
+
+    def compose(self) -> ComposeResult:
+        """What happened, the ways out, the path of another folder, how it went."""
+        with self.box():
+            yield Plain(id="told", classes="told")
+            yield OptionList(markup=False)
+            yield Plain(
+                _("Folder on another disk or stick (it is made if need be):"), id="label", classes="label"
+            )
+            yield Field(limit=PATH_CHARACTERS, id="path")
+            yield Plain(id="outcome", classes="problem")
+            yield Plain(id="keys", classes="keys")
+
+    def on_mount(self) -> None:
+        """Say what is so now, and whenever it changes."""
+        self._ask_for_path(on=False)
+        self.app.healths.subscribe(self, self._follow)
+        self.set_interval(LOOK_EVERY, self._offer)
+        self.set_interval(TELL_EVERY, self._tell_progress)
+        self._follow(self.app.health)
+        self._offer()
+        self.query_one(OptionList).focus()
+
+    @property
+    def _health(self) -> Health | None:
+        return self.app.health
+
+    def _follow(self, health: Health | None) -> None:
+        stopped = health is not None and not health.accepting
+        self.set_class(stopped, "-destructive")
+        self.query_one("#told", Plain).say(_told(health))
+        if not self._began:
+            self._offer()
+
+    def _offer(self) -> None:
+        """List the ways out; a stick plugged in meanwhile appears, and the cursor stays."""
+        health = self._health
+        ways: dict[str, Way] = {}
+        rows: dict[str, str] = {}
+        if health is not None and not health.accepting:
+            ways[HERE], rows[HERE] = HERE, _("Try here again (after making room on this disk)")
+        if health is not None:
+            places = suggested(self.app.folder)
+            for digit, place in enumerate(places, start=1):
+                ways[str(digit)] = place.folder
+                told = _("Go on in {folder} ({free} free)")
+                rows[str(digit)] = told.format(folder=place.folder, free=size_in_words(place.free))
+            ways[ELSEWHERE], rows[ELSEWHERE] = ELSEWHERE, _("Go on in another folder…")
+        if ways == self._ways:
+            return
+        self._ways = ways
+        listed = self.query_one(OptionList)
+        before = listed.highlighted or 0
+        listed.clear_options()
+        listed.add_options(Option(keyed(key, row)) for key, row in rows.items())
+        if rows:
+            listed.highlighted = min(before, len(rows) - 1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the way whose key this is."""
+        way = self._ways.get(event.character or "")
+        if way is not None and not isinstance(self.focused, Field):
+            event.stop()
+            self._take(way)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click takes the highlighted one."""
+        self._take(list(self._ways.values())[event.option_index])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on in the folder typed."""
+        typed = event.value.strip().strip("'\"")
+        if typed:
+            self._go_on(Path.home() / Path(typed).expanduser())
+
+    def _take(self, way: Way) -> None:
+        if way == ELSEWHERE:
+            self._ask_for_path(on=True)
+        else:
+            self._go_on(None if way == HERE else Path(way))
+
+    def _ask_for_path(self, *, on: bool) -> None:
+        self.query_one("#label").display = self.query_one(Field).display = on
+        self.query_one(Field if on else OptionList).focus()
+        keys = _("Enter: go on there  ·  Esc: back") if on else _("Enter or the key: do it  ·  Esc: close")
+        self.query_one("#keys", Plain).say(keys)
+
+    @work
+    async def _go_on(self, folder: Path | None) -> None:
+        if self._began:
+            return
+        self._began = time.monotonic()
+        self._tell_progress()
+        try:
+            health = await (await self.app.desk.client()).resume(folder)
+        except Refusal as refusal:
+            self._say(spoken(refusal), "error")
+        else:
+            self.app.health = health
+            self._ask_for_path(on=False)
+            self._say(_outcome(health, moved=folder is not None), "success")
+            self._follow(health)
+        finally:
+            self._began = 0.0
+
+    def _tell_progress(self) -> None:
+        if self._began:
+            seconds = int(time.monotonic() - self._began)
+            self._say(_("Writing everything to the disk… {seconds} s").format(seconds=seconds), "foreground")
+
+    def _say(self, told: str, colour: str) -> None:
+        outcome = self.query_one("#outcome", Plain)
+        outcome.say(Content.styled(literal(told).plain, f"bold ${colour}"))
+        outcome.add_class("-said")
+        outcome.scroll_visible(animate=False)
+
+    def action_leave(self) -> None:
+        """From the path back to the list; from there close. What is being done goes on either way."""
+        if self.query_one(Field).display:
+            self._ask_for_path(on=False)
+        else:
+            self.dismiss(None)
+
+
+def _told(health: Health | None) -> Content:
+    """What is so now, in sentences."""
+    if health is None:
+        return literal(
+            _("The meeting's server does not answer, so nothing can be said about the disk. Press R first.")
+        )
+    place = _("The record is in {folder}, where {free} are free.").format(
+        folder=Path(health.record).parent, free=size_in_words(health.free_disk)
+    )
+    if health.accepting:
+        saved = _("Everything is on the disk ({n} entries).").format(n=health.durable_n)
+        also = _("It can go on in another folder all the same, for instance before this disk is unplugged.")
+        return Content("\n").join([Content.styled(saved, "bold $success"), literal(place), literal(also)])
+    lines = [
+        Content.styled(
+            _("The disk refuses: {why}. Nothing more is recorded.").format(why=_(health.problem)),
+            "bold $error",
+        ),
+        literal(place),
+        literal(
+            _(
+                "Nothing recorded before is lost; what waits in memory ({waiting}) is written first. Phones keep what "
+                "people typed and say that it was not sent; so do the forms at the desk."
+            ).format(waiting=max(0, health.n - health.durable_n))
+        ),
+    ]
+    return Content("\n").join(lines)
+
+
+def _outcome(health: Health, *, moved: bool) -> str:
+    entries = _("All {n} entries are on the disk. Phones can send again.").format(n=health.durable_n)
+    if not moved:
+        return _("Recording goes on here.") + " " + entries
+    folder = Path(health.record).parent
+    return _("Recording goes on in {folder}.").format(folder=folder) + " " + entries
