@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from meeting.changes import put
 from tests.terminal.terminal import Terminal, terminal
+from tests.tui.meetings import hall, question
+from tests.tui.records import kept
 
 pytestmark = pytest.mark.terminal
 
@@ -85,3 +89,42 @@ def test_bytes_that_come_apart_or_all_at_once_give_the_same_letters(kind: str, t
         typed(program, out, "")
         program.type(b"".join(strokes))
         typed(program, out, expected)
+
+
+FIELDS_OF_THE_CONSOLE = {
+    "the search": (b"/", "Tìm từ"),
+    "the palette": (b":", "Cần thực hiện"),
+    "a slip being typed in": (b"y", "Esc: xong"),
+    "a number to go to": (b"#", "Đến câu hỏi"),
+    "a long answer": (b"r", "Ctrl+E"),
+}
+
+
+def stands(console: Terminal, text: str) -> bool:
+    return text in console.text
+
+
+def test_every_field_of_the_console_takes_every_input_method_while_questions_pour_in(tmp_path: Path) -> None:
+    writing = kept(tmp_path, hall())
+    run = "import sys, tui; from pathlib import Path; sys.exit(tui.run_console(Path(sys.argv[1])))"
+    asked = 0
+    with terminal(["-c", run, str(tmp_path)]) as console:
+        console.shows("Phần mềm một cửa")
+        for field, (key, told) in FIELDS_OF_THE_CONSOLE.items():
+            for name in ("unikey", "evkey, 0x08 for Backspace", "windows layout, bare combining tones"):
+                strokes, expected = CASES[name]
+                console.type(key)
+                console.shows(told)
+                assert expected not in console.text
+                for stroke in strokes:
+                    asked += 1
+                    writing.put(put("questions", 100 + asked, question(100 + asked, f"Câu vừa gửi {asked}")))
+                    console.type(stroke)
+                    console.read(0.01)
+                console.until(partial(stands, console, expected), f"{field}, {name}: {expected!r}")
+                console.type(BS * len(expected))
+                console.hides(expected)
+                console.shows(told)
+                console.type(b"\x1b")
+                console.hides(told)
+    writing.close()

@@ -35,9 +35,10 @@ class CommandScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Stop a key that was held, pasted or injected; see `key_guard`."""
-        if isinstance(self.focused, Field):
-            return
         moment = time.monotonic()
+        if isinstance(self.focused, Field):
+            self._guard.passed(event.key, moment)
+            return
         if event.key == "backspace" or (event.character is not None and not event.character.isascii()):
             self._guard.met_input_method(moment)
             event.stop()

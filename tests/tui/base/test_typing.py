@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
+import tui
 from meeting.text.clean import graphemes
 from tui.app import DoithoaiApp
 from tui.widgets.editor import Editor
@@ -118,3 +121,18 @@ async def test_enter_submits_what_stood_there_before_the_letters_that_follow() -
             app.post_message(key)
         await pilot.pause(0.05)
         assert submitted == ["ab"]
+
+
+def test_no_screen_has_a_stock_text_field() -> None:
+    """Textual's own fields lose letters of an input method: each must be a Field or an Editor."""
+    stock = {"Input", "TextArea", "MaskedInput"}
+    found = []
+    for path in Path(tui.__file__).parent.rglob("*.py"):
+        if path.name in {"field.py", "editor.py"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in stock:
+                found.append(f"{path.name}:{node.lineno}")
+            elif isinstance(node, ast.ClassDef):
+                found += [path.name for base in node.bases if isinstance(base, ast.Name) and base.id in stock]
+    assert not found
