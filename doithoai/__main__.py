@@ -22,6 +22,7 @@ COMMANDS = {
     "import": "doithoai.commands.import_:import_",
     "export": "doithoai.commands.export:export",
     "register": "doithoai.commands.register:register",
+    "follow": "doithoai.commands.follow:follow",
     "verify": "doithoai.commands.verify:verify",
     "backup": "doithoai.commands.backup:backup",
     "restore": "doithoai.commands.backup:restore",
