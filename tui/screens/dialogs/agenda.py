@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, work
 from textual.binding import Binding
-from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -25,21 +23,21 @@ from meeting.commands.agenda import (
 from meeting.commands.staging import ShowView
 from meeting.dialogue.agendas import TEMPLATES, agenda_from_template
 from meeting.model.agenda import AgendaItem, ItemKind
-from meeting.model.profile import Phase
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from tui.following import FollowingApp
 from tui.screens.console.words import VIEWS
+from tui.screens.dialogs.agenda_rows import expected, is_running, row, told
 from tui.screens.dialogs.asked import Choice, Entry
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.form import FormDialog
-from tui.widgets.measure import cut
-from tui.widgets.plain import Plain, literal
+from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from textual import events
     from textual.app import ComposeResult
@@ -64,22 +62,8 @@ KINDS = {
 USUAL_MINUTES = {ItemKind.DIALOGUE: "60", ItemKind.REPORT: "15"}
 SHORT_MINUTES = "10"
 
-DONE, RUNNING, AHEAD = "✓", "►", "·"
-
 LOOK_EVERY = 10.0
 """Seconds between looks at the clock: minutes used and the times expected follow it."""
-
-TIME_CELLS = 16
-"""Room at the end of a row for "125' / 120'" and its like."""
-
-CLOCK_CELLS = 6
-
-
-class Times(NamedTuple):
-    """When each part began or is expected to, by its number, and when the last one ends; empty where nobody knows."""
-
-    begins: dict[int, str]
-    ends: str
 
 
 class AgendaDialog(Dialog[None]):
@@ -149,14 +133,14 @@ class AgendaDialog(Dialog[None]):
         now = self._clock()
         times = expected(state, now)
         self._numbers = sorted(state.agenda)
-        self.query_one("#sum", Plain).say(_sum(state, times))
+        self.query_one("#sum", Plain).say(told(state, times))
         listed = self.query_one(OptionList)
         place = listed.highlighted if self._place is None else self._place
         self._place = None
         width = max(30, listed.scrollable_content_region.width - 2)
         listed.clear_options()
         listed.add_options(
-            Option(_row(at, state.agenda[number], times.begins.get(number, ""), now, width))
+            Option(row(at, state.agenda[number], times.begins.get(number, ""), now, width))
             for at, number in enumerate(self._numbers, start=1)
         )
         if self._numbers:
@@ -304,59 +288,6 @@ class AgendaDialog(Dialog[None]):
         ):
             return
         self._plan(agenda_from_template(name), 0)
-
-
-def is_running(item: AgendaItem) -> bool:
-    """Whether a part has begun and not ended."""
-    return bool(item.started_at) and not item.ended_at
-
-
-def expected(state: State, now: datetime) -> Times:
-    """When parts began, or are expected to if each takes its time; nothing is expected of a meeting not open."""
-    begins: dict[int, str] = {}
-    at = now
-    for number, item in sorted(state.agenda.items()):
-        if item.started_at:
-            begins[number] = f"{datetime.fromisoformat(item.started_at):%H:%M}"
-        if is_running(item):
-            at = max(now, datetime.fromisoformat(item.started_at) + timedelta(minutes=item.planned_minutes))
-    if state.meeting.phase is not Phase.OPEN:
-        return Times(begins, "")
-    for number, item in sorted(state.agenda.items()):
-        if not item.started_at:
-            begins[number] = f"~{at:%H:%M}"
-            at += timedelta(minutes=item.planned_minutes)
-    return Times(begins, f"{at:%H:%M}")
-
-
-def _sum(state: State, times: Times) -> str:
-    if not state.agenda:
-        return _("Nothing is planned yet. T plans by a template, A adds a part.")
-    minutes = sum(item.planned_minutes for item in state.agenda.values())
-    told = _("{count} parts, {minutes} minutes planned").format(count=len(state.agenda), minutes=minutes)
-    return f"{told} · " + _("done at about {time}").format(time=times.ends) if times.ends else told
-
-
-def _row(at: int, item: AgendaItem, begins: str, now: datetime, width: int) -> Content:
-    sign, style = AHEAD, ""
-    time = f"{item.planned_minutes}'"
-    if item.started_at:
-        end = datetime.fromisoformat(item.ended_at) if item.ended_at else now
-        used = int((end - datetime.fromisoformat(item.started_at)).total_seconds() // 60)
-        time = f"{used}' / {item.planned_minutes}'"
-        sign, style = (DONE, "$foreground 60%") if item.ended_at else (RUNNING, "bold")
-        if not item.ended_at and used > item.planned_minutes:
-            time = _("{time}, over").format(time=time)
-    digit = str(at) if at < 10 else " "
-    room = width - TIME_CELLS - CLOCK_CELLS - 6
-    title = cut(literal(item.title).plain, room)
-    return Content.assemble(
-        (f" {digit} ", "bold"),
-        (f"{sign} {begins:<{CLOCK_CELLS}} ", style),
-        (title, style),
-        (" " * max(1, width - len(title) - len(time) - CLOCK_CELLS - 6), ""),
-        (time, style),
-    )
 
 
 def _effect(kind: ItemKind) -> str:
