@@ -9,14 +9,17 @@ import asyncio
 import os
 import sys
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PIL import Image
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from tests.tui import votes  # noqa: E402  the checkout itself must be importable first
-from tests.tui.meetings import LIVE, closed, hall  # noqa: E402
+from tests.tui.meetings import LIVE, NOW, closed, hall  # noqa: E402
 from tests.tui.pictures import render, svg_of  # noqa: E402
 from tests.tui.records import kept  # noqa: E402
 
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
 
 PICTURES = HERE / "pictures"
 PIXELS_PER_COLUMN = 9
+COLOURS = 128
+ASKED_MORE = 16
+"""Questions in the full hall beyond those of the tests' meeting."""
+
 SETTLING_SECONDS = 1.5
 """How long a screen may take to read its record and draw itself."""
 
@@ -48,7 +55,7 @@ class Picture(NamedTuple):
 def _console(folder: Path) -> DoithoaiApp[Any]:
     from tui.console import ConsoleApp
 
-    return ConsoleApp(folder)
+    return ConsoleApp(folder, clock=lambda: NOW + timedelta(minutes=8, seconds=20))
 
 
 def _stage(folder: Path) -> DoithoaiApp[Any]:
@@ -84,6 +91,51 @@ def _asked() -> State:
     return hall(stage=Stage(View.QUESTION, 2))
 
 
+def _in_full_swing(folder: Path) -> Kept:
+    """A record in the middle of the dialogue: many questions, some new, one on the projector, one chosen next."""
+    from demonstration.sample import questions
+    from meeting.changes import put
+    from meeting.commands.outcomes import RecordAnswer
+    from meeting.commands.sorting import Hide, SetArea
+    from meeting.commands.staging import PinNext, StageQuestion, StartTimer
+    from meeting.model.question import AreaSuggestion, Channel, Standing, VoteCount
+    from tests.tui.meetings import question
+
+    writing = kept(folder, hall())
+    known = {each.text for each in writing.state.questions.values()}
+    fresh = [
+        line
+        for line in questions()
+        if line.style in {"formal", "informal"} and line.area != "other" and line.text not in known
+    ]
+    for number, line in enumerate(fresh[:: max(1, len(fresh) // ASKED_MORE)][:ASKED_MORE], start=9):
+        is_new = number % 3 == 0
+        writing.put(
+            put(
+                "questions",
+                number,
+                question(
+                    number,
+                    line.text,
+                    channel=Channel.PAPER if number % 5 == 0 else Channel.PHONE,
+                    standing=Standing.RECEIVED if is_new else Standing.LISTED,
+                    area="unclassified" if is_new else line.area,
+                    suggestion=AreaSuggestion(line.area, confidence=0.9, confident=True) if is_new else None,
+                ),
+            )
+        )
+        if not is_new:
+            writing.put(put("votes", number, VoteCount(3 + number * 7 % 19)))
+    writing.give(RecordAnswer(1, "Trong quý II sẽ nâng cấp đường truyền của bộ phận một cửa."))
+    writing.give(Hide(8))
+    writing.give(SetArea(4, "civil_service"))
+    writing.give(SetArea(4, "apparatus"))
+    writing.give(StageQuestion(2))
+    writing.give(PinNext(4))
+    writing.give(StartTimer(180))
+    return writing
+
+
 def _board() -> State:
     from meeting.model.stage import View
 
@@ -109,7 +161,11 @@ def _dealt_with(folder: Path) -> Kept:
 
 
 EVERY: dict[str, Picture] = {
-    "console": Picture("doithoai host", _console, _standing(_asked), (120, 30), ("j",), is_served=True),
+    "console": Picture("doithoai host", _console, _in_full_swing, (120, 30), ("j", "j"), is_served=True),
+    "console-small": Picture("doithoai host", _console, _in_full_swing, (80, 24), ("j", "j"), is_served=True),
+    "console-large": Picture(
+        "doithoai host", _console, _in_full_swing, (180, 45), ("j", "j"), look="dark", is_served=True
+    ),
     "stage-join": Picture("doithoai stage", _stage, _standing(hall), (80, 24)),
     "stage-question": Picture("doithoai stage", _stage, _standing(_asked), (80, 24), look="dark"),
     "stage-board": Picture("doithoai stage", _stage, _standing(_board), (80, 24)),
@@ -121,6 +177,12 @@ EVERY: dict[str, Picture] = {
     ),
     "home": Picture("doithoai", _home, _dealt_with, (80, 24)),
 }
+
+
+def _shrink(path: Path) -> None:
+    """A screen has few colours: with a palette its picture takes a third."""
+    with Image.open(path) as drawn:
+        drawn.convert("RGB").quantize(COLOURS).save(path, optimize=True)
 
 
 async def draw(name: str, picture: Picture) -> Path:
@@ -145,6 +207,7 @@ async def draw(name: str, picture: Picture) -> Path:
             PICTURES.mkdir(exist_ok=True)
             path = PICTURES / f"{name}.png"
             render(svg_of(app, picture.title), path, picture.size[0], PIXELS_PER_COLUMN)
+            _shrink(path)
         if picture.is_served:
             server.stop_now()
     path.with_suffix(".svg").unlink()
