@@ -72,6 +72,9 @@ class Hall:
         self.ballots = Ballots(folder, self.writer, clock)
         self.writer.follow(self._follow)
         self._keep_door()
+        if not self.is_alive and (left := Support.left_behind(folder, self.writer, clock)) is not None:
+            left.recount()
+            self._closing = asyncio.get_running_loop().create_task(left.close())
 
     @property
     def is_alive(self) -> bool:
@@ -85,7 +88,10 @@ class Hall:
 
     def _keep_door(self) -> bool:
         """Open or close the phones' door and the box of support as the record says. True if the door moved."""
-        if self.is_alive and self.support is None:
+        if self.is_alive and self.support is None and self._closing is not None and not self._closing.done():
+            # Taken up again at once: the new box must wait until the old one is gone.
+            self._closing.add_done_callback(lambda _closed: self._keep_door())
+        elif self.is_alive and self.support is None:
             self.support = Support(self.folder, self.writer, self.clock)
             self.support.recount()
         elif not self.is_alive and self.support is not None:

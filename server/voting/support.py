@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
 from server.voting.box import Box, open_box
-from store import BallotBox, Missing
+from store import BallotBox, Missing, StoreRefusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,15 +37,23 @@ STEP = timedelta(seconds=limits.COUNT_SECONDS)
 class Support:
     """Upvotes of one open meeting."""
 
-    def __init__(self, folder: Path, writer: Writer, clock: Clock) -> None:
+    def __init__(self, folder: Path, writer: Writer, clock: Clock, left: BallotBox | None = None) -> None:
         self._writer = writer
         self._clock = clock
-        self._upvotes = Box(_opened(folder, writer.state))
+        self._upvotes = Box(left or _opened(folder, writer.state))
         self._earlier: dict[str, int] = self._upvotes.box.choice(EARLIER, b"") or {}
         self._changed: set[int] = set()
         self._counted_at: datetime | None = None
         self._due: asyncio.TimerHandle | None = None
         self._counting: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    def left_behind(cls, folder: Path, writer: Writer, clock: Clock) -> Support | None:
+        """The support of a closed meeting whose server was gone before it had destroyed the ballots, to be closed."""
+        try:
+            return cls(folder, writer, clock, BallotBox.open(folder, UPVOTES))
+        except Missing:
+            return None
 
     @property
     def _state(self) -> State:
@@ -129,13 +138,17 @@ class Support:
         return Moment(self._counted_at or self._clock.now(), Role.SYSTEM)
 
     async def close(self) -> None:
-        """Put the last counts into the record and destroy the ballots with their key."""
+        """Put the last counts into the record and destroy the ballots with their key.
+
+        Where the disk refuses, the box stays and is destroyed at the next start (`left_behind`).
+        """
         if self._due is not None:
             self._due.cancel()
         await asyncio.gather(*self._counting)
         await self.count()
         await self._writer.drain()
-        await asyncio.to_thread(self._upvotes.box.close)
+        with suppress(StoreRefusal, OSError):
+            await asyncio.to_thread(self._upvotes.box.close)
 
 
 def _opened(folder: Path, state: State) -> BallotBox:

@@ -6,6 +6,7 @@ import http.client
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -13,7 +14,9 @@ import pytest
 
 from meeting.commands.running import CloseMeeting, ReopenMeeting
 from meeting.commands.sorting import Approve, Hide, Merge, SetArea
-from store import BallotBox, Follower, Missing
+from meeting.moment import Moment, Role
+from server.writing.writer import apply_now, load_state
+from store import BallotBox, Follower, Missing, Record
 from tests.server.served import Phone, Served, until
 
 
@@ -121,6 +124,41 @@ def test_at_the_close_the_last_votes_are_counted_and_the_box_is_destroyed(
     with pytest.raises(Missing):
         BallotBox.open(running.folder, "upvotes")
     assert phones[0].post(f"/api/questions/{number}/support", {"on": False}).code == "meeting-closed"
+
+
+def test_ballots_left_by_a_server_that_died_at_the_close_are_counted_and_destroyed_at_the_next_start(
+    serve: Callable[..., Served],
+) -> None:
+    first = serve()
+    number = listed_question(first)
+    for _ in range(2):
+        first.phone().post(f"/api/questions/{number}/support", {"on": True})
+    first.kill()
+    record = Record.open(first.folder / "record")
+    state = load_state(record)
+    apply_now(record, state, CloseMeeting(), Moment(datetime.now(UTC), Role.HOST))
+    record.close()
+    assert list((first.folder / "ballots").glob("upvotes*"))
+    again = Served.start(first.folder)
+    until(lambda: not list((first.folder / "ballots").glob("upvotes*")))
+    assert votes(again, number) == 2
+    again.stop()
+
+
+def test_a_meeting_closed_and_taken_up_again_at_once_takes_support(serve: Callable[..., Served]) -> None:
+    running = serve()
+    number = listed_question(running)
+    running.phone().post(f"/api/questions/{number}/support", {"on": True})
+    for _ in range(5):
+        running.host.send_now(CloseMeeting())
+        running.host.send_now(ReopenMeeting())
+    running.look_again()
+
+    def supported() -> bool:
+        return running.phone().post(f"/api/questions/{number}/support", {"on": True}).status == 200
+
+    until(supported)
+    assert running.host.health_now().errors == 0
 
 
 def test_a_meeting_taken_up_again_keeps_the_support_counted_before(serve: Callable[..., Served]) -> None:
