@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from triage.model import Card
 
-SURE = 0.96
+SURE = 0.95
 """How often the model must have been right, in all, from the confidence on that it claims to be sure."""
 DOUBTFUL = 0.30
 """A suggestion right less often than this is not worth naming: the question stays unclassified."""
-SHARPNESSES = tuple(step / 20 for step in range(4, 121))
+SHARPNESSES = tuple(step / 20 for step in range(2, 121))
 SMALLEST_BIN = 20
 
 

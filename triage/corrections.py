@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 MAX_CORRECTIONS = 500
 """Corrections kept; the oldest make room, because an agency's habits change too."""
 FILE_MODE = 0o600
-PUSH = 4.0
-"""How far a correction moves the score of a line that is the same again; lines that share words move in proportion."""
+PUSH = 5.5
+"""How far a correction moves the log-odds of the same line again; lines that share words move in proportion."""
 
 
 class Correction(msgspec.Struct, frozen=True):

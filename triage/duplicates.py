@@ -25,11 +25,12 @@ CANDIDATES = 60
 COMMON_SHARE = 0.05
 """A word that stands in more than this share of many questions cannot find candidates, only confirm them."""
 MANY = 400
-FUNCTION_WEIGHT = 0.3
-PAIR_WEIGHT = 0.3
+FUNCTION_WEIGHT = 1.2
+"""What a word of grammar weighs; a word of matter weighs up to 9."""
+PAIR_WEIGHT = 0.15
 ADDED_WEIGHT = 0.3
-SWAPPED_WEIGHT = 1.0
-SPOKEN_LINES = 3000
+SWAPPED_WEIGHT = 1.4
+SPOKEN_LINES = 9000
 """About how many lines the packaged word counts were taken from."""
 
 

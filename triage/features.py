@@ -1,4 +1,4 @@
-"""What the area model looks at in a line: words, word pairs and concepts, each hashed to a number."""
+"""What the area model looks at in a line: words, pairs, concepts, its ends and length, each hashed to a number."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     from triage.reading import Word
 
-BUCKETS = 1 << 18
+BUCKETS = 1 << 19
 """How many different features the model can tell apart; two that share a bucket share a weight."""
 MAX_WORDS = 120
 """Words read of one question; what comes later adds no evidence worth the time."""
+LENGTH_STEP, LONGEST_STEP = 3, 8
+"""Lengths are told apart by so many words, up to so many steps: greetings are short, reform is explained."""
 
 
 def features(text: str) -> list[int]:
@@ -43,3 +45,9 @@ def names(words: Sequence[Word]) -> Iterator[str]:
             yield f"b{plain[at - 1]} {word.plain}"
             if word.marked and words[at - 1].marked:
                 yield f"n{words[at - 1].marked} {word.marked}"
+    yield f"l{min(len(plain) // LENGTH_STEP, LONGEST_STEP)}"
+    if plain:
+        yield f"^{' '.join(plain[:1])}"
+        yield f"^{' '.join(plain[:2])}"
+        yield f"${' '.join(plain[-1:])}"
+        yield f"${' '.join(plain[-2:])}"

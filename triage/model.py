@@ -106,11 +106,11 @@ class AreaModel:
     ) -> list[tuple[str, float]]:
         """Areas with their probabilities for `text`, likeliest first; `pushes` are corrections by feature and area."""
         found = features(text)
-        scores = self.scores(found)
+        scores = [score * self.card.sharpness for score in self.scores(found)]
         for feature in found if pushes else ():
             for area, push in (pushes or {}).get(feature, {}).items():
                 scores[area] += push
-        shares = probabilities(scores, self.card.sharpness)
+        shares = probabilities(scores)
         pairs = zip(self.card.areas, shares, strict=True)
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 

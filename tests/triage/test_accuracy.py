@@ -1,4 +1,4 @@
-"""The packaged model is as good as it is said to be: on the sample, and on situations held aside in training."""
+"""The packaged model is as good as it is said to be: on three sets it never saw, and in its own training's test."""
 
 from __future__ import annotations
 
@@ -6,44 +6,65 @@ from pathlib import Path
 
 import pytest
 
-from triage.duplicates import LIKELY, DuplicateIndex
+from triage.duplicates import DuplicateIndex
 from triage.lines import STYLES, read_jsonl
 from triage.quality import Quality, measured
 from triage.suggester import PACKAGED_MODEL, Suggester
 from triage.training import written_lines
 
-SAMPLE = Path(__file__).parents[2] / "triage" / "evaluation" / "sample.jsonl"
+EVALUATION = Path(__file__).parents[2] / "triage" / "evaluation"
+SETS = ("sample", "dev", "aside")
+
+
+def judged(name: str) -> Quality:
+    suggester = Suggester.load()
+    lines = read_jsonl(EVALUATION / f"{name}.jsonl")
+    return measured((line, suggester.suggest(line.text)) for line in lines)
 
 
 @pytest.fixture(scope="module")
-def sample() -> Quality:
-    suggester = Suggester.load()
-    return measured((line, suggester.suggest(line.text)) for line in read_jsonl(SAMPLE))
+def quality() -> dict[str, Quality]:
+    return {name: judged(name) for name in SETS}
 
 
-def test_three_of_four_are_right_at_first_choice(sample: Quality) -> None:
-    assert sample.all.first_share >= 0.80
+@pytest.mark.parametrize(("name", "floor"), [("sample", 0.80), ("dev", 0.87), ("aside", 0.87)])
+def test_the_first_choice_is_right(quality: dict[str, Quality], name: str, floor: float) -> None:
+    assert quality[name].all.first_share >= floor
 
 
-def test_nine_of_ten_are_right_within_two(sample: Quality) -> None:
-    assert sample.all.two_share >= 0.91
+@pytest.mark.parametrize(("name", "floor"), [("sample", 0.91), ("dev", 0.94), ("aside", 0.93)])
+def test_the_right_area_is_within_two(quality: dict[str, Quality], name: str, floor: float) -> None:
+    assert quality[name].all.two_share >= floor
 
 
-def test_a_claim_of_confidence_is_right_95_times_in_100(sample: Quality) -> None:
-    assert sample.sure.first_share >= 0.95
-    assert sample.sure.lines >= 0.35 * sample.all.lines
+@pytest.mark.parametrize(("name", "covered"), [("sample", 0.50), ("dev", 0.60), ("aside", 0.55)])
+def test_a_claim_of_confidence_is_right_95_times_in_100(
+    quality: dict[str, Quality], name: str, covered: float
+) -> None:
+    assert quality[name].sure.first_share >= 0.95
+    assert quality[name].sure.lines >= covered * quality[name].all.lines
 
 
-def test_no_line_of_the_sample_nor_a_close_paraphrase_was_trained_on() -> None:
+def test_every_style_and_area_is_served(quality: dict[str, Quality]) -> None:
+    """No group is left to chance, though each is small in one set: all sets together."""
+    for table in ("styles", "areas"):
+        shares = [getattr(found, table) for found in quality.values()]
+        for key in shares[0]:
+            lines = sum(share[key].lines for share in shares if key in share)
+            right = sum(share[key].first for share in shares if key in share)
+            assert right / lines >= 0.75, key
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_line_that_is_tested_nor_a_close_paraphrase_was_trained_on(name: str) -> None:
     index = DuplicateIndex()
     lines = written_lines()
     for number, line in enumerate(lines):
         index.add(number, line.text)
     near = [
         (line.text, lines[match.id].text, match.score)
-        for line in read_jsonl(SAMPLE)
+        for line in read_jsonl(EVALUATION / f"{name}.jsonl")
         for match in index.similar(line.text)
-        if match.score >= LIKELY
     ]
     assert near == []
 
@@ -53,7 +74,7 @@ def test_the_written_lines_are_many_varied_and_well_formed() -> None:
 
     areas = {area.id for area in REFORM_AREAS} | {OTHER}
     lines = written_lines()
-    assert len({line.text for line in lines}) >= 5000
+    assert len({line.text for line in lines}) >= 9000
     assert {line.area for line in lines} == areas
     assert {line.second for line in lines} <= areas | {None}
     assert {line.style for line in lines} == set(STYLES)
@@ -68,5 +89,6 @@ def test_training_again_gives_the_same_model_byte_for_byte() -> None:
     areas = Suggester.load().areas
     taught = teach(written_lines(), areas)
     assert taught.model.to_bytes() == stored
-    assert taught.quality.sure.first_share >= 0.95
-    assert taught.quality.all.two_share >= 0.85
+    assert taught.quality.sure.first_share >= 0.945
+    assert taught.quality.all.first_share >= 0.77
+    assert taught.quality.all.two_share >= 0.90
