@@ -164,7 +164,10 @@ class _Serving:
         place = self._hall.place
         while place is not None:
             before = place.origin
-            changed = await asyncio.to_thread(place.look)
+            try:
+                changed = await asyncio.to_thread(place.look)
+            except OSError:  # an adapter that comes or goes in this moment; the next look sees it
+                changed = False
             await asyncio.to_thread(place.probe)
             await asyncio.to_thread(self._hall.leave_word)
             if changed and place.origin != before:

@@ -34,6 +34,8 @@ class Budget:
         if now >= self._forget_at:
             self._forget()
         mark = hmac.digest(self._key, device, "sha256")
+        if mark not in self._used and len(self._used) >= limits.DEVICES_REMEMBERED:
+            self._used = {other: free for other, free in self._used.items() if free > now}
         free_at = max(now, self._used.get(mark, now))
         wait = free_at - now - (self._burst - 1) * self._every
         if wait > 0:
@@ -52,17 +54,17 @@ class Newcomers:
     It holds HMACs under a key of this process only, never written anywhere.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self) -> None:
         self._key = secrets.token_bytes(32)
-        self._clock = clock
-        self._first_seen: dict[bytes, float] = {}
+        self._seen: set[bytes] = set()
 
     def __len__(self) -> int:
-        return len(self._first_seen)
+        return len(self._seen)
 
     def saw(self, device: bytes) -> None:
-        """A device took part."""
-        self._first_seen.setdefault(hmac.digest(self._key, device, "sha256")[:16], self._clock())
+        """A device took part. Beyond the most that are remembered nobody is counted: that many are unusual anyway."""
+        if len(self._seen) < limits.DEVICES_REMEMBERED:
+            self._seen.add(hmac.digest(self._key, device, "sha256")[:16])
 
     def unusual(self, listening: int, people: int = 0) -> bool:
         """Whether there are far more devices than `listening` phones, or than `people` said to be present (0: unknown).
@@ -70,4 +72,4 @@ class Newcomers:
         One person with many made-up devices has no phones behind them; a full hall has.
         """
         most = max(listening, people) * 2 + limits.UNUSUAL_DEVICES
-        return len(self._first_seen) > most
+        return len(self._seen) > most

@@ -87,6 +87,20 @@ def test_a_budget_forgets_devices() -> None:
     budget.spend(b"one")
 
 
+def test_made_up_devices_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "DEVICES_REMEMBERED", 50)
+    now, newcomers = 0.0, Newcomers()
+    budget = Budget(1, 10.0, lambda: now)
+    for number in range(1000):
+        now += 1.0
+        budget.spend(b"%d" % number)
+        newcomers.saw(b"%d" % number)
+    assert len(budget._used) <= 51
+    assert len(newcomers) == 50
+    with pytest.raises(Refusal):
+        budget.spend(b"999")
+
+
 def test_a_full_hall_is_usual_and_a_drawer_of_made_up_devices_is_not() -> None:
     newcomers = Newcomers()
     for number in range(400):
