@@ -23,10 +23,10 @@ def _phrases(*, marked: bool) -> dict[str, tuple[str, ...]]:
     """Phrases and their concepts. Without diacritics single words are left out: "ban" may be bán, bàn, bạn or ban."""
     found: dict[str, set[str]] = {}
     for concept, said in word_list("concepts").items():
-        for phrase in said.split(","):
+        for phrase in (said if marked else fold(said)).split(","):
             words = phrase.split()
             if marked or len(words) > 1:
-                known = " ".join(marked_form(word) if marked else fold(word) for word in words)
+                known = " ".join(map(marked_form, words) if marked else words)
                 found.setdefault(known, set()).add(concept)
     return {phrase: tuple(sorted(concepts)) for phrase, concepts in found.items()}
 

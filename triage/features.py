@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from triage.reading import Word
 
-BUCKETS = 1 << 19
+BUCKETS = 1 << 22
 """How many different features the model can tell apart; two that share a bucket share a weight."""
 MAX_WORDS = 120
 """Words read of one question; what comes later adds no evidence worth the time."""

@@ -1,8 +1,11 @@
-"""The trained model as a small file: weights as one signed byte each, and how to read a confidence from them."""
+"""The trained model as a small file: the weights of the features it met, and how to read a confidence from them."""
 
 from __future__ import annotations
 
+import sys
 import zlib
+from array import array
+from bisect import bisect_left
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -10,15 +13,17 @@ import msgspec
 
 from meeting.areas import UNCLASSIFIED
 from triage.calibration import read_off
-from triage.features import BUCKETS, features
+from triage.features import features
 from triage.learning import probabilities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-MAGIC = b"DOITHOAI-AREAS-1\n"
+MAGIC = b"DOITHOAI-AREAS-2\n"
 LARGEST = 127
+NUMBER = 4
+"""Bytes of a feature's number in the file, the lowest first."""
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -55,11 +60,10 @@ class Suggestion(msgspec.Struct, frozen=True):
 class AreaModel:
     """Hashed linear weights for a set of areas."""
 
-    def __init__(self, card: Card, weights: bytes) -> None:
-        if len(weights) != BUCKETS * len(card.areas):
-            raise ValueError("the model file is not whole")
+    def __init__(self, card: Card, known: array[int], weights: bytes) -> None:
+        """`known` are the features that have weights, ascending; `weights` holds a signed byte an area for each."""
         self.card = card
-        self._packed = weights
+        self._known = known
         self._weights = memoryview(weights).cast("b")
 
     @classmethod
@@ -67,11 +71,13 @@ class AreaModel:
         """Pack learnt `weights`; `card.scale` is set so that the largest fits a signed byte."""
         largest = max((abs(value) for row in weights.values() for value in row), default=1.0) or 1.0
         scale = largest / LARGEST
-        packed = bytearray(BUCKETS * len(card.areas))
-        for feature, row in weights.items():
-            start = feature * len(card.areas)
-            packed[start : start + len(row)] = bytes(round(value / scale) & 0xFF for value in row)
-        return cls(msgspec.structs.replace(card, scale=scale), bytes(packed))
+        known, packed = array("I"), bytearray()
+        for feature in sorted(weights):
+            row = bytes(round(value / scale) & 0xFF for value in weights[feature])
+            if any(row):
+                known.append(feature)
+                packed += row
+        return cls(msgspec.structs.replace(card, scale=scale), known, bytes(packed))
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> AreaModel:
@@ -80,9 +86,13 @@ class AreaModel:
             raise ValueError("not a model of areas")
         header, _, packed = stored[len(MAGIC) :].partition(b"\n")
         try:
-            return cls(msgspec.json.decode(header, type=Card), zlib.decompress(packed))
+            card, unpacked = msgspec.json.decode(header, type=Card), zlib.decompress(packed)
         except (msgspec.MsgspecError, zlib.error) as error:
             raise ValueError("the model file is damaged") from error
+        count, rest = divmod(len(unpacked), NUMBER + len(card.areas))
+        if rest:
+            raise ValueError("the model file is not whole")
+        return cls(card, _numbers(unpacked[: count * NUMBER]), unpacked[count * NUMBER :])
 
     @classmethod
     def from_file(cls, path: Path) -> AreaModel:
@@ -91,15 +101,20 @@ class AreaModel:
 
     def to_bytes(self) -> bytes:
         """The model as stored; the same model always gives the same bytes."""
-        return MAGIC + msgspec.json.encode(self.card) + b"\n" + zlib.compress(self._packed, 9)
+        packed = _numbers(self._known.tobytes()).tobytes() + self._weights.tobytes()
+        return MAGIC + msgspec.json.encode(self.card) + b"\n" + zlib.compress(packed, 9)
 
     def scores(self, found: list[int]) -> list[float]:
         """The score of each area for a line with the features `found`, in the order of `card.areas`."""
         count = len(self.card.areas)
-        weights = self._weights
-        rows = [weights[feature * count : feature * count + count] for feature in found]
+        totals = [0] * count
+        for feature in found:
+            place = bisect_left(self._known, feature)
+            if place < len(self._known) and self._known[place] == feature:
+                for area, weight in enumerate(self._weights[place * count : place * count + count]):
+                    totals[area] += weight
         factor = self.card.scale / sqrt(len(found))
-        return [sum(column) * factor for column in zip(*rows, strict=True)]
+        return [total * factor for total in totals]
 
     def ranked(
         self, text: str, pushes: Mapping[int, Mapping[int, float]] | None = None
@@ -125,3 +140,11 @@ class AreaModel:
             confident=confidence >= self.card.sure,
             ranking=tuple(ranking),
         )
+
+
+def _numbers(stored: bytes) -> array[int]:
+    """Feature numbers from bytes or, by the same swap, to the bytes that are stored."""
+    numbers = array("I", stored)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
