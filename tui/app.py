@@ -57,7 +57,12 @@ class DoithoaiApp(App[R]):
         for look in themes.THEMES:
             self.register_theme(look)
         wanted = os.environ.get(LOOK_VARIABLE, "")
-        self._begin_with_look(wanted if wanted in themes.NAMES else themes.BRIGHT.name)
+        self._begin_with_look(wanted if wanted in themes.NAMES else self._fitting_look())
+
+    def _fitting_look(self) -> str:
+        """The bright one, but where few colours are left: its quiet greys would end as white on white."""
+        has_few = self.console.no_color or self.console.color_system in {"standard", "windows"}
+        return (themes.CONTRAST if has_few else themes.BRIGHT).name
 
     def _begin_with_look(self, name: str) -> None:
         """Set the theme before anything is mounted: assigning it would parse every style sheet once more."""

@@ -86,6 +86,12 @@ class Terminal:
         self._draw()
         return "\n".join(self._screen.display)
 
+    def forget(self) -> None:
+        """Let go of what was sent so far; what stands on the screen stays."""
+        self._draw()
+        self.sent.clear()
+        self._drawn = 0
+
     def until(self, reached: Callable[[], bool], what: str) -> None:
         """Read until `reached`; fail with the screen if it takes too long."""
         deadline = time.monotonic() + PATIENCE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,3 +122,26 @@ def test_without_colour_everything_is_still_told(folder: Path) -> None:
     coloured = {part for part in bytes(console.sent).split(b"\x1b[") if part.startswith((b"38;2;", b"48;2;"))}
     shades = {tuple(part.split(b"m")[0].split(b";")[2:5]) for part in coloured}
     assert all(len(set(shade)) == 1 for shade in shades), "only greys"
+
+
+WHITES, BLACKS = {37, 97, 47, 107}, {30, 40}
+
+
+@pytest.mark.parametrize("colours", ["", "1"], ids=["16 colours", "16 greys"])
+def test_sixteen_colours_never_put_white_on_white_or_black_on_black(folder: Path, colours: str) -> None:
+    settings = {"TERM": "xterm-16color", "COLORTERM": "", "NO_COLOR": colours}
+    with terminal([*CONSOLE, str(folder)], folder=None, **settings) as console:
+        console.shows(FIRST_WORDS)
+        console.type(b"r")
+        console.shows("Ctrl+E")
+        console.shows("[ ]")
+        console.type(b"\x11")
+        assert console.ended() == 0
+    said = re.findall(rb"\x1b\[([0-9;]+)m([^\x1b]*)", bytes(console.sent))
+    pairs = {
+        tuple(int(code) for code in style.split(b";") if len(code) > 1)
+        for style, text in said
+        if text.strip()
+    }
+    assert any(len(pair) == 2 for pair in pairs)
+    assert not [pair for pair in pairs if len(pair) == 2 and (set(pair) <= WHITES or set(pair) <= BLACKS)]

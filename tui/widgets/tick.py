@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.widgets import Checkbox
 
 from tui.widgets.plain import literal
@@ -10,13 +11,18 @@ from tui.widgets.plain import literal
 class Tick(Checkbox):
     """A compact Checkbox whose box is empty when it is off. Space or Enter turns it."""
 
-    BUTTON_LEFT = "["
-    BUTTON_RIGHT = "]"
+    DEFAULT_CSS = """
+    Tick > .toggle--button, Tick.-on > .toggle--button {
+        color: $foreground;
+        background: $surface;
+        text-style: bold;
+    }
+    """
 
     def __init__(self, label: str, value: bool = False, *, id: str | None = None) -> None:  # noqa: A002, FBT001, FBT002  as Checkbox
         super().__init__(literal(label), value, id=id, compact=True)
 
     @property
-    def BUTTON_INNER(self) -> str:  # type: ignore[override]  # noqa: N802  Textual's own name; there it is a constant
-        """The mark in the box."""
-        return "x" if self.value else " "
+    def _button(self) -> Content:
+        """The box; Textual's own has its sides in the colour of its ground, all but unseen."""
+        return Content.styled("[x]" if self.value else "[ ]", self.get_visual_style("toggle--button"))
