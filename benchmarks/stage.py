@@ -9,22 +9,20 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.outcome import report
+from benchmarks.watching import QUESTIONS, figures, full_hall, usage
 from meeting.changes import put
 from meeting.commands.staging import StageQuestion
 from meeting.model.stage import View
 from tests.terminal.terminal import terminal
-from tests.tui.meetings import hall, question
-from tests.tui.records import kept
+from tests.tui.meetings import question
 
 if TYPE_CHECKING:
     from tests.terminal.terminal import Terminal
     from tests.tui.records import Kept
 
-QUESTIONS = 10_000
 SAMPLES = 60
 FLOOD = 20
 """Questions committed right before each change of the stage: a hall that asks meanwhile."""
@@ -32,13 +30,6 @@ IDLE_SECONDS = 5.0
 BUDGETS = {"commit to projector p95, ms": 200.0, "first view, ms": 2000.0}
 
 STAGE = ("-c", "import sys, tui; from pathlib import Path; sys.exit(tui.run_stage(Path(sys.argv[1])))")
-
-
-def _usage(pid: int) -> tuple[float, float]:
-    """Processor seconds and resident megabytes of a process."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    ticks = int(fields[11]) + int(fields[12])
-    return ticks / 100, int(fields[21]) * 4096 / 1e6
 
 
 def _followed(stage: Terminal, writing: Kept, number: int, flood: int) -> float:
@@ -54,35 +45,25 @@ def _followed(stage: Terminal, writing: Kept, number: int, flood: int) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _figures(samples: list[float]) -> dict[str, float]:
-    return {
-        "p50": round(median(samples), 1),
-        "p95": round(quantiles(samples, n=20)[18], 1),
-        "max": round(max(samples), 1),
-    }
-
-
 def measure() -> dict[str, Any]:
     """All figures."""
-    state = hall(View.BOARD)
-    state.apply(put("questions", n, question(n, f"Câu hỏi thử số {n}?")) for n in range(9, QUESTIONS + 1))
     with tempfile.TemporaryDirectory() as folder:
-        writing = kept(Path(folder), state)
+        writing = full_hall(Path(folder), View.BOARD)
         began = time.perf_counter()
         with terminal([*STAGE, folder]) as stage:
             stage.shows("Câu hỏi từ hội trường")
             first = (time.perf_counter() - began) * 1000
             quiet = [_followed(stage, writing, number, 0) for number in range(1000, 1000 + SAMPLES)]
             flooded = [_followed(stage, writing, number, FLOOD) for number in range(2000, 2000 + SAMPLES)]
-            before, _ = _usage(stage.process.pid)
+            before, _ = usage(stage.process.pid)
             time.sleep(IDLE_SECONDS)
-            after, memory = _usage(stage.process.pid)
+            after, memory = usage(stage.process.pid)
         writing.close()
     return {
         "questions": QUESTIONS,
         "first view, ms": round(first),
-        "commit to projector, ms": _figures(quiet),
-        f"commit to projector after {FLOOD} questions at once, ms": _figures(flooded),
+        "commit to projector, ms": figures(quiet),
+        f"commit to projector after {FLOOD} questions at once, ms": figures(flooded),
         "idle processor, % of one core, countdown running": round((after - before) / IDLE_SECONDS * 100, 1),
         "memory, MB": round(memory),
     }
