@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from meeting.text.folding import fold
+from triage.duplicates import DuplicateIndex
 from triage.features import features
 from triage.learning import Example
 
@@ -22,9 +23,22 @@ BARE_WEIGHT = 0.6
 """How much the copy of a line without diacritics counts beside the line itself."""
 
 
-def fold_of(line: Line) -> int:
-    """The fold of a line's situation; the same on every machine."""
-    return crc32((line.situation or line.text).encode()) % FOLDS
+def folds(lines: Sequence[Line]) -> list[int]:
+    """The fold of each line, the same on every machine.
+
+    Lines of one situation, and lines that say much the same as one before them, share a fold: a model is never tested
+    on what it was shown in other words.
+    """
+    index, dealt = DuplicateIndex(), list[int]()
+    known: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        situation = line.situation or line.text
+        if situation not in known:
+            alike = index.similar(line.text, limit=1)
+            known[situation] = dealt[alike[0].id] if alike else crc32(situation.encode()) % FOLDS
+        dealt.append(known[situation])
+        index.add(number, line.text)
+    return dealt
 
 
 def examples(lines: Iterable[Line], areas: Sequence[str]) -> list[Example]:

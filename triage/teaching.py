@@ -9,7 +9,7 @@ import msgspec
 from triage.calibration import calibrated
 from triage.features import features
 from triage.learning import EPOCHS, learn, probabilities
-from triage.lessons import FOLDS, examples, fold_of
+from triage.lessons import FOLDS, examples, folds
 from triage.model import AreaModel, Card
 from triage.quality import Quality, measured
 
@@ -59,10 +59,15 @@ def teach(
 def _tested(lines: Sequence[Line], card: Card, steps: _Steps) -> list[tuple[Line, list[float]]]:
     """Each line with the scores of a model that never saw its situation."""
     scored = []
+    dealt = folds(lines)
     for fold in range(FOLDS):
-        rest = [line for line in lines if fold_of(line) != fold]
+        rest = [line for line, own in zip(lines, dealt, strict=True) if own != fold]
         model = _learnt(rest, card, steps)
-        scored += [(line, model.scores(features(line.text))) for line in lines if fold_of(line) == fold]
+        scored += [
+            (line, model.scores(features(line.text)))
+            for line, own in zip(lines, dealt, strict=True)
+            if own == fold
+        ]
     return scored
 
 

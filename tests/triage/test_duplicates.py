@@ -76,6 +76,17 @@ def test_precision_and_recall_on_the_pairs_among_thousands_of_questions() -> Non
     assert right / sum(same for same, _ in judged) >= 0.90
 
 
+def test_different_questions_are_seldom_shown_as_repeats() -> None:
+    """Among thousands of written lines few have a repeat: what is shown beside the others would be noise."""
+    index = DuplicateIndex()
+    texts = [line.text for line in written_lines() if line.area != "other"]
+    for number, text in enumerate(texts):
+        index.add(number, text)
+    asked = range(0, len(texts), 20)
+    shown = [number for number in asked if len(index.similar(texts[number], limit=2)) > 1]
+    assert len(shown) <= 0.10 * len(asked)
+
+
 @given(st.lists(st.text(max_size=80), max_size=8), st.text(max_size=80))
 @settings(deadline=None)
 def test_any_texts_can_be_indexed_searched_and_removed(texts: list[str], searched: str) -> None:

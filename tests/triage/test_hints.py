@@ -59,6 +59,8 @@ def test_what_needs_care_is_pointed_at_with_a_reason(text: str, kind: str) -> No
         "Công tác bảo vệ bí mật nhà nước cần kinh phí.",
         "Con tôi học lớp 5, bố mẹ đi làm xa.",
         "Đường vào thôn 3 hỏng, bao giờ sửa?",
+        "Ngân sách xã mới vẫn cấp theo ĐM cũ.",
+        "Bọn lừa đảo qua mạng đã bắt hết chưa?",
     ],
 )
 def test_normal_words_are_not_punished(text: str) -> None:
