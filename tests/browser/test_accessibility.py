@@ -10,10 +10,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from meeting.commands.attending import SetCheckIn
+from meeting.commands.balloting import OpenPoll
 from meeting.commands.outcomes import RecordAnswer
+from meeting.commands.pledging import AddPledge, AddSigner
+from meeting.commands.polling import AddPoll
+from meeting.commands.signing import OpenSigning
 from meeting.commands.sorting import Approve
 from meeting.commands.staging import StageQuestion
+from meeting.model.form import Form, FormKind
+from meeting.model.pledge import Pledge, SignerKind, Task
 from tests.browser.conftest import Open
+from tests.meeting.votes import options
 from tests.server.served import Served
 
 pytestmark = pytest.mark.browser
@@ -60,9 +67,27 @@ def test_axe_finds_nothing_on_any_part_of_the_page(served: Served, phone: Open, 
     check(page)
 
 
-@pytest.mark.parametrize("path", ["/", "/WRONGCODE"])
+@pytest.mark.parametrize("path", ["/", "/WRONGCODE", "/NO/SUCH/PAGE"])
 def test_axe_finds_nothing_at_the_door(served: Served, phone: Open, path: str) -> None:
     check(phone(served.live.address + path))
+
+
+def test_axe_finds_nothing_on_a_vote_or_a_pledge_and_nothing_is_cut_off(served: Served, phone: Open) -> None:
+    served.host.send_now(AddPoll("Việc nào trước?", Form(FormKind.RANKING, options=options("Một", "Hai"))))
+    served.host.send_now(OpenPoll(1))
+    served.host.send_now(AddPledge(Pledge(number=0, title="Giao ước", tasks=(Task("1", "Đúng hạn"),))))
+    served.host.send_now(AddSigner(1, SignerKind.TEAM, "Đội 1"))
+    served.host.send_now(OpenSigning(1))
+    page = phone(f"{served.live.phone_url}/B1", width=320, color_scheme="dark")
+    for section in ("b1", "c1"):
+        if section != "b1":
+            page.click('button[data-section=""]')
+            page.click(f'#votes [data-section="{section}"]')
+        expect(page.locator("#take")).to_be_visible()
+        check(page)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        page.evaluate("document.documentElement.style.fontSize = ''")
 
 
 @pytest.mark.parametrize("width", [320, 360, 412])
