@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -15,13 +17,18 @@ from tui.widgets.measure import padded
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 KEY_WIDTH = 8
 LABEL_WIDTH = 28
+"""Most cells of an action's name: an agency may have areas with long ones."""
+
+GAP = "  "
+FEWEST_CELLS = 16
+EXPLAINED = "$foreground 65%"
 
 
 class HelpScreen(ModalScreen[None]):
@@ -42,18 +49,34 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="help") as whole:
             whole.border_title = Content(self._title)
             whole.border_subtitle = Content(_("Esc: close"))
-            for group, members in grouped(self._actions):
+            for group, _members in grouped(self._actions):
                 yield Plain(_(group.value), classes="group")
                 yield Plain(classes="keys", id=f"group-{group.name.lower()}")
-                self.call_after_refresh(self._fill, group.name.lower(), members)
 
-    def _fill(self, name: str, members: Iterable[Action]) -> None:
-        lines = [
-            Content.assemble(
-                (member.key.rjust(KEY_WIDTH), "bold $footer-key-foreground"),
-                f"  {padded(_(member.label), LABEL_WIDTH)} ",
-                (_(member.tooltip), "$foreground 65%"),
-            )
-            for member in members
-        ]
-        self.query_one(f"#group-{name}", Plain).say(Content("\n").join(lines))
+    def on_mount(self) -> None:
+        """Fill in the keys once it is known how wide a row is."""
+        self.call_after_refresh(self._fill)
+
+    def on_resize(self) -> None:
+        """Explanations are folded to the width."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        width = self.query(".keys").first().content_region.width
+        longest = max(cell_len(_(action.label)) for action in self._actions)
+        label_width = min(LABEL_WIDTH, longest, max(FEWEST_CELLS, width // 4))
+        for group, members in grouped(self._actions):
+            lines = [line for member in members for line in _lines(member, label_width, width)]
+            self.query_one(f"#group-{group.name.lower()}", Plain).say(Content("\n").join(lines))
+
+
+def _lines(action: Action, label_width: int, width: int) -> list[Content]:
+    """The action's key, name and explanation; what does not fit on its row goes on below itself."""
+    indent = KEY_WIDTH + label_width + len(GAP) * 2
+    told = wrap(_(action.tooltip), max(FEWEST_CELLS, width - indent)) or [""]
+    first = Content.assemble(
+        (action.key.rjust(KEY_WIDTH), "bold $footer-key-foreground"),
+        f"{GAP}{padded(_(action.label), label_width)}{GAP}",
+        (told[0], EXPLAINED),
+    )
+    return [first, *(Content.styled(" " * indent + more, EXPLAINED) for more in told[1:])]

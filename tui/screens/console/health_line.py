@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from language import gettext as _
 from language import ngettext
 from language.refusals import sentence
+from tui.places import size_in_words
 from tui.widgets.line import Part, Rows
 
 if TYPE_CHECKING:
     from link.health import Health
     from tui.feed import Seen
 
-GIGABYTE = 1_000_000_000
-LOW_DISK = GIGABYTE
+LOW_DISK = 1_000_000_000
 """Free bytes below which the line warns."""
 
 
@@ -45,8 +45,7 @@ class HealthLine(Rows):
             return []
         told = [sentence(caution.code, caution.facts) for caution in health.warnings[:1]]
         if health.free_disk and health.free_disk < LOW_DISK:
-            free = health.free_disk / GIGABYTE
-            told.insert(0, _("Only {free:.1f} GB of disk left.").format(free=free))
+            told.insert(0, _("Only {free} of disk left.").format(free=size_in_words(health.free_disk)))
         return [Part(" · ", "quiet"), Part(f"! {told[0]}", "warning")] if told else []
 
     @staticmethod
@@ -64,7 +63,7 @@ class HealthLine(Rows):
     def _free(health: Health) -> list[Part]:
         if health.free_disk < LOW_DISK:
             return []
-        free = _("{free:.0f} GB free").format(free=health.free_disk / GIGABYTE)
+        free = _("{free} free").format(free=size_in_words(health.free_disk))
         return [Part(" · ", "quiet"), Part(free, "quiet")]
 
     @staticmethod

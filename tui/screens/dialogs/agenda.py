@@ -27,7 +27,7 @@ from meeting.model.stage import View
 from meeting.refusal import Refusal
 from tui.following import FollowingApp
 from tui.screens.console.words import VIEWS
-from tui.screens.dialogs.agenda_rows import expected, is_running, row, told
+from tui.screens.dialogs.agenda_rows import expected, is_running, rows, told
 from tui.screens.dialogs.asked import Choice, Entry
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
@@ -139,10 +139,7 @@ class AgendaDialog(Dialog[None]):
         self._place = None
         width = max(30, listed.scrollable_content_region.width - 2)
         listed.clear_options()
-        listed.add_options(
-            Option(row(at, state.agenda[number], times.begins.get(number, ""), now, width))
-            for at, number in enumerate(self._numbers, start=1)
-        )
+        listed.add_options(map(Option, rows(state, times, now, width)))
         if self._numbers:
             listed.highlighted = min(place or 0, len(self._numbers) - 1)
 

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from language import gettext as _
 from meeting.model.profile import Phase
-from tui.widgets.measure import cut
+from tui.widgets.measure import padded
 from tui.widgets.plain import literal
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 DONE, RUNNING, AHEAD = "✓", "►", "·"
 
-TIME_CELLS = 16
-"""Room at the end of a row for "125' / 120'" and its like."""
+DIGITS = 9
+"""Rows that a digit can start."""
 
-CLOCK_CELLS = 6
+GAP = 2
 
 
 class Times(NamedTuple):
@@ -64,24 +64,46 @@ def told(state: State, times: Times) -> str:
     return f"{told} · " + _("done at about {time}").format(time=times.ends) if times.ends else told
 
 
-def row(at: int, item: AgendaItem, begins: str, now: datetime, width: int) -> Content:
-    """The part on row `at` (from 1) of a list `width` cells wide."""
+def rows(state: State, times: Times, now: datetime, width: int) -> list[Content]:
+    """A row a part, each with the key of its place, in a list `width` cells wide."""
+    items = [item for _number, item in sorted(state.agenda.items())]
+    spent = [_spent(item, now) for item in items]
+    begins = [times.begins.get(number, "") for number in sorted(state.agenda)]
+    columns = _Columns(width, max(map(cell_len, begins), default=0), max(map(cell_len, spent), default=0))
+    return [
+        _row(at, item, begin, time, columns)
+        for at, (item, begin, time) in enumerate(zip(items, begins, spent, strict=True), start=1)
+    ]
+
+
+class _Columns(NamedTuple):
+    """Cells of the whole row, of its clock and of its minutes."""
+
+    width: int
+    clock: int
+    minutes: int
+
+
+def _spent(item: AgendaItem, now: datetime) -> str:
+    """Minutes used and planned."""
+    if not item.started_at:
+        return f"{item.planned_minutes}'"
+    end = datetime.fromisoformat(item.ended_at) if item.ended_at else now
+    used = int((end - datetime.fromisoformat(item.started_at)).total_seconds() // 60)
+    time = f"{used}' / {item.planned_minutes}'"
+    return _("{time}, over").format(time=time) if used > item.planned_minutes and is_running(item) else time
+
+
+def _row(at: int, item: AgendaItem, begins: str, time: str, columns: _Columns) -> Content:
     sign, style = AHEAD, ""
-    time = f"{item.planned_minutes}'"
     if item.started_at:
-        end = datetime.fromisoformat(item.ended_at) if item.ended_at else now
-        used = int((end - datetime.fromisoformat(item.started_at)).total_seconds() // 60)
-        time = f"{used}' / {item.planned_minutes}'"
         sign, style = (DONE, "$foreground 60%") if item.ended_at else (RUNNING, "bold")
-        if not item.ended_at and used > item.planned_minutes:
-            time = _("{time}, over").format(time=time)
-    digit = str(at) if at < 10 else " "
-    room = width - TIME_CELLS - CLOCK_CELLS - 6
-    title = cut(literal(item.title).plain, room)
+    digit = str(at) if at <= DIGITS else " "
+    begun = f"{begins:<{columns.clock}} " if columns.clock else ""
+    room = columns.width - len(f" {digit} {sign} ") - cell_len(begun) - columns.minutes - GAP
     return Content.assemble(
         (f" {digit} ", "bold"),
-        (f"{sign} {begins:<{CLOCK_CELLS}} ", style),
-        (title, style),
-        (" " * max(1, width - cell_len(title) - len(time) - CLOCK_CELLS - 6), ""),
-        (time, style),
+        (f"{sign} {begun}", style),
+        (padded(literal(item.title).plain, room), style),
+        (f"{time:>{columns.minutes + GAP}}", style),
     )

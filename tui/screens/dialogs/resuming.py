@@ -148,6 +148,7 @@ class ResumeDialog(Dialog[None]):
             return
         self._began = time.monotonic()
         self._tell_progress()
+        had_stopped = self._health is not None and not self._health.accepting
         try:
             health = await (await self.app.desk.client()).resume(folder)
         except Refusal as refusal:
@@ -155,7 +156,7 @@ class ResumeDialog(Dialog[None]):
         else:
             self.app.health = health
             self._ask_for_path(on=False)
-            self._say(_outcome(health, moved=folder is not None), "success")
+            self._say(_outcome(health, moved=folder is not None, had_stopped=had_stopped), "success")
             self._follow(health)
         finally:
             self._began = 0.0
@@ -208,9 +209,11 @@ def _told(health: Health | None) -> Content:
     return Content("\n").join(lines)
 
 
-def _outcome(health: Health, *, moved: bool) -> str:
-    entries = _("All {n} entries are on the disk. Phones can send again.").format(n=health.durable_n)
-    if not moved:
-        return _("Recording goes on here.") + " " + entries
-    folder = Path(health.record).parent
-    return _("Recording goes on in {folder}.").format(folder=folder) + " " + entries
+def _outcome(health: Health, *, moved: bool, had_stopped: bool) -> str:
+    told = [_("Recording goes on here.")]
+    if moved:
+        told = [_("Recording goes on in {folder}.").format(folder=Path(health.record).parent)]
+    told.append(_("All {n} entries are on the disk.").format(n=health.durable_n))
+    if had_stopped:
+        told.append(_("Phones can send again."))
+    return " ".join(told)

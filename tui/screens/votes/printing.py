@@ -37,6 +37,7 @@ class PrintingActions(VotesBase):
         """Write what can be printed for the chosen one, and say where it is."""
         place, state = self.place, self.state
         if place is None or state is None:
+            self.app.notify(_("There is nothing to print yet: n makes a poll, a survey or a pledge."))
             return
         choices = [Choice(POSTER, _("A poster with its QR code"), "p")]
         if place.kind is Kind.POLL:
