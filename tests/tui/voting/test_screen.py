@@ -89,6 +89,13 @@ async def test_a_poll_is_made_run_and_revealed_in_seconds(hall: Voting) -> None:
         await until(pilot, lambda: app.screen is screen and screen.place is not None)
         await pilot.press("o")
         await until(pilot, lambda: hall.state().stage.view is View.POLL)
+        await pilot.press("e")
+        await until(pilot, lambda: app.screen is not screen)
+        await pilot.pause()
+        await pilot.press("end", "z", "ctrl+s")
+        await until(pilot, lambda: hall.state().polls[1].text == "Tan thanh khongz")
+        assert (hall.state().polls[1].phase, hall.state().polls[1].edition) == (VotePhase.OPEN, 2)
+        await until(pilot, lambda: app.screen is screen)
         phones = [await asyncio.to_thread(hall.phone) for _ in range(3)]
         for phone in phones:
             await asyncio.to_thread(phone.post, "/api/polls/1/ballot", {"options": ["yes"]})

@@ -25,7 +25,7 @@ ACTIONS: tuple[Action, ...] = (
         _M,
         destructive=True,
     ),
-    Action("change", ("e",), N_("Change"), N_("Change what was not opened yet"), _M),
+    Action("change", ("e",), N_("Change"), N_("Change what nobody has voted on yet"), _M),
     Action("remove", ("d",), N_("Remove"), N_("Take away what was not opened yet"), _M, destructive=True),
     Action("load", ("f",), N_("From a file"), N_("Bring in polls or a survey from a TOML file"), _M),
     Action("save", ("x",), N_("To a file"), N_("Write the survey as a TOML file"), _M),
