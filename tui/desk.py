@@ -69,7 +69,7 @@ class Desk:
         self._client = self._client_of(found)
 
     def leave(self) -> None:
-        """This console closes: another one commands at once."""
+        """Close this console: another one commands at once."""
         with suppress(Refusal):
             if self._client is not None:
                 self._client.leave_seat_now()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.faults.failing_disk import FailingDisk, failing_disk
+from tests.faults.failing_server import FULL
 from tests.waiting import until
 from tui import places
 from tui.actions import find
@@ -73,6 +74,34 @@ async def test_after_making_room_it_goes_on_here_with_all_that_was_typed(
     await pilot.press("escape")
     await until(lambda: BANNER not in text_of(app))
     await until(lambda: "Câu hỏi lúc đĩa đầy" in text_of(app))
+
+
+async def test_slips_that_were_refused_wait_in_sight_and_none_is_recorded_twice(
+    stopped: tuple[ConsoleApp, Pilot[None]], disk: FailingDisk
+) -> None:
+    app, pilot = stopped
+    disk.free()
+    await disk.client.resume()
+    await until(lambda: BANNER not in text_of(app))
+    await pilot.press("y")
+    await until(lambda: isinstance(app.screen.focused, Field))
+    (disk.folder.parent / FULL).touch()
+    line = app.screen.query_one("#line", Field)
+    for text in ("Phiếu thứ nhất", "Phiếu thứ hai"):
+        line.value = text
+        await pilot.press("enter")
+    await until(lambda: text_of(app).count("× Phiếu thứ") == 2)
+    line.value = "đang gõ dở"
+    await pilot.press("escape", "y")
+    await until(lambda: "đang gõ dở" in text_of(app) and text_of(app).count("× Phiếu thứ") == 2)
+    disk.free()
+    await disk.client.resume()
+    app.screen.query_one("#line", Field).value = ""
+    await pilot.press("enter")
+    await until(lambda: "×" not in text_of(app) and "#3" in text_of(app))
+    assert app.seen is not None
+    texts = [question.text for question in app.seen.state.questions.values()]
+    assert sorted(texts) == ["Câu hỏi lúc đĩa đầy", "Phiếu thứ hai", "Phiếu thứ nhất"]
 
 
 async def test_it_goes_on_in_a_folder_typed_by_the_host(

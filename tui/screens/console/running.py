@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import work
 
 from language import gettext as _
 from meeting.dialogue.queue import WAITING, counts_by_progress
 from meeting.model.profile import Phase
-from meeting.model.question import Channel
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from tui.desk import spoken
 from tui.screens.console.importing import ImportingActions
 from tui.screens.dialogs.asked import Choice, Entry
+
+if TYPE_CHECKING:
+    from meeting.commands.asking import Ask
 
 
 class RunningActions(ImportingActions):
@@ -21,11 +25,10 @@ class RunningActions(ImportingActions):
     @work
     async def action_meeting_type(self) -> None:
         """Type in slips, one a line."""
-        from meeting.commands.asking import Ask
         from tui.screens.dialogs.fast_entry import FastEntryDialog
 
-        async def record(line: str, channel: Channel) -> int:
-            reply = await self.send(Ask(line, channel))
+        async def record(asked: Ask) -> int:
+            reply = await self.send(asked)
             return int(reply.result["number"])
 
         await self.app.push_screen_wait(FastEntryDialog(record, self.drafts))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+import secrets
+from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
 from textual import work
 from textual.binding import Binding
 from textual.content import Content
@@ -11,6 +13,8 @@ from textual.content import Content
 from language import gettext as _
 from language.refusals import sentence
 from meeting import limits
+from meeting.commands.asking import Ask
+from meeting.dialogue import receipts
 from meeting.model.question import Channel
 from meeting.refusal import Refusal
 from tui.screens.dialogs.dialog import Dialog
@@ -24,14 +28,23 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widgets import Input
 
-    Record = Callable[[str, Channel], Awaitable[Any]]
+    Record = Callable[[Ask], Awaitable[int]]
 
 SHOWN = 6
-"""How many of the lines just recorded stay in sight."""
+"""How many of the lines just recorded, and of those refused, stay in sight."""
+
+RECEIPT_BYTES = 10
+
+PASSING = frozenset({"unwritable", "server-gone"})
+"""Refusals that say nothing against the line: it is right to send the same again."""
 
 
 class FastEntryDialog(Dialog[None]):
-    """`record` takes a line and its channel and returns its number; it raises Refusal to leave the line as it is."""
+    """`record` has a question recorded and returns its number; it raises Refusal to have the line kept.
+
+    Lines that were refused wait in sight, apart from the one being typed. Each has a receipt, so that one which the
+    record took after all (its disk refused only then) is not taken twice.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -44,14 +57,16 @@ class FastEntryDialog(Dialog[None]):
         self._drafts = drafts
         self._channel = Channel.PAPER
         self._recorded: list[tuple[int, str]] = []
+        kept = drafts.get("fast", {})
+        self._typed = kept.get("line", "")
+        self._refused: list[Ask] = msgspec.json.decode(kept.get("refused", "[]"), type=list[Ask])
 
     def compose(self) -> ComposeResult:
         """The lines recorded, and the field."""
         with self.box():
             yield Plain(id="recorded")
             yield Plain(id="channel", classes="label")
-            draft = self._drafts.get("fast", {}).get("line", "")
-            yield Field(draft, limit=limits.QUESTION_GRAPHEMES, id="line")
+            yield Field(self._typed, limit=limits.QUESTION_GRAPHEMES, id="line")
             yield Plain(classes="problem")
             yield Plain(_("Enter: record, next  ·  Ctrl+T: slip or spoken  ·  Esc: done"), classes="keys")
 
@@ -66,31 +81,44 @@ class FastEntryDialog(Dialog[None]):
         self._tell()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Record the line; the field is free for the next one at once."""
+        """Record the line; the field is free for the next one at once. An empty one tries again what was refused."""
         line = event.value
         if line.strip():
             event.input.value = ""
-            self._send(line, self._channel)
+            receipt = receipts.from_bytes(secrets.token_bytes(RECEIPT_BYTES))
+            self._send(Ask(line, self._channel, receipt=receipt))
+            return
+        waiting, self._refused = self._refused, []
+        for asked in waiting:
+            self._send(asked)
 
     @work(group="fast-entry")
-    async def _send(self, line: str, channel: Channel) -> None:
+    async def _send(self, asked: Ask) -> None:
         problem = self.query_one(".problem", Plain)
         try:
-            number = await self._record(line, channel)
+            number = await self._record(asked)
         except Refusal as refusal:
+            told = sentence(refusal.code, refusal.facts)
             field = self.query_one(Field)
-            field.value = f"{line} {field.value}".strip()
-            problem.say(sentence(refusal.code, refusal.facts))
+            if refusal.code in PASSING or field.value:
+                self._refused.append(asked)
+                told += " " + _("Enter on the empty line tries again.")
+            else:  # something in the line itself: it goes back to be corrected
+                field.value = asked.text
+            problem.say(told)
             problem.add_class("-said")
-            return
-        problem.remove_class("-said")
-        self._recorded.append((number, line))
+        else:
+            self._recorded.append((number, asked.text))
+            problem.set_class(bool(self._refused), "-said")
         self._tell()
 
     def _tell(self) -> None:
         rows = [
             Content.assemble((f"#{number} ", "bold $success"), literal(line))
             for number, line in self._recorded[-SHOWN:]
+        ]
+        rows += [
+            Content.assemble(("× ", "bold $error"), literal(asked.text)) for asked in self._refused[-SHOWN:]
         ]
         empty = Content.styled(
             _("Each line is one question. It is recorded when you press Enter."), "$foreground 60%"
@@ -100,6 +128,7 @@ class FastEntryDialog(Dialog[None]):
         self.query_one("#channel", Plain).say(_("Paper slip:") if slips else _("Asked aloud:"))
 
     def action_leave(self) -> None:
-        """Done; a line not recorded waits for the next time."""
-        self._drafts["fast"] = {"line": self.query_one(Field).value}
+        """Done; what was not recorded waits for the next time."""
+        refused = msgspec.json.encode(self._refused).decode()
+        self._drafts["fast"] = {"line": self.query_one(Field).value, "refused": refused}
         self.dismiss(None)

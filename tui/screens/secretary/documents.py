@@ -8,7 +8,6 @@ from textual import work
 
 from language import gettext as _
 from language import ngettext
-from meeting.commands.asking import Ask
 from meeting.commands.outcomes import EditAnswer
 from meeting.commands.register import EditConclusion
 from meeting.commands.undo import Undo
@@ -19,8 +18,8 @@ from tui.screens.secretary.base import SecretaryBase
 from tui.screens.secretary.exporting import EXPORTS, ExportDialog, show_folder
 
 if TYPE_CHECKING:
+    from meeting.commands.asking import Ask
     from meeting.decision import Command
-    from meeting.model.question import Channel
     from meeting.state import State
 
 EXAMPLES = 4
@@ -61,8 +60,8 @@ class DocumentActions(SecretaryBase):
     async def action_minutes_slips(self) -> None:
         """Type in slips until the person is done."""
 
-        async def record(line: str, channel: Channel) -> int:
-            reply = await self.send(Ask(line, channel))
+        async def record(asked: Ask) -> int:
+            reply = await self.send(asked)
             return int((reply.result or {}).get("number", 0))
 
         await self.app.push_screen_wait(FastEntryDialog(record, self.drafts))
