@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 OWN_MODEL, OWN_RULES, CORRECTIONS = "areas.model", "hints.toml", "corrections.json"
 """The agency's own, beside its meetings: a model from `doithoai areas train`, its hint list, what was learnt."""
+SWITCHED_OFF = "areas.off"
+"""While a file of this name stands beside them, no area is suggested in any meeting on this laptop."""
 
 
 class Sorting:
@@ -101,10 +103,12 @@ class Sorting:
 
 
 def _suggester(own: Path | None) -> Suggester | None:
-    """The agency's own model if it has one, else the packaged one; None, and no suggestions, where it is damaged."""
+    """The agency's own model if it has one, else the packaged one; None where it is damaged or switched off."""
     try:
         if own is None:
             return Suggester.load()
+        if (own / SWITCHED_OFF).exists():
+            return None
         model = own / OWN_MODEL
         return Suggester.load(model if model.exists() else None, own / CORRECTIONS)
     except (OSError, ValueError):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doithoai.options import FileToWrite, data_option, language_option
+from doithoai.options import FileToWrite, data_folder, data_option, language_option
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.group()
 @data_option
 def areas() -> None:
-    """Check the area suggestions on labelled questions, or train a set of areas of your own."""
+    """Check the area suggestions on labelled questions, train areas of your own, or switch suggestions off."""
 
 
 @areas.command()
@@ -85,6 +85,37 @@ def train(file: Path, to: Path | None) -> None:
 def _learning(done: int, whole: int) -> None:
     percent = done * 100 // whole
     click.echo("\r" + _("Learning: {percent} %").format(percent=percent), nl=done >= whole, err=True)
+
+
+@areas.command()
+@language_option
+def off() -> None:
+    """Suggest no areas in any meeting on this laptop; what was learnt is kept."""
+    from server.sorting import SWITCHED_OFF
+
+    data_folder().mkdir(parents=True, exist_ok=True)
+    (data_folder() / SWITCHED_OFF).touch()
+    click.echo(_("No areas are suggested on this laptop, from the next start of a meeting."))
+
+
+@areas.command()
+@language_option
+def on() -> None:
+    """Suggest areas again."""
+    from server.sorting import SWITCHED_OFF
+
+    (data_folder() / SWITCHED_OFF).unlink(missing_ok=True)
+    click.echo(_("Areas are suggested on this laptop, from the next start of a meeting."))
+
+
+@areas.command()
+@language_option
+def forget() -> None:
+    """Forget what this laptop learnt from filing decisions. The meetings themselves stay as they are."""
+    from server.sorting import CORRECTIONS
+
+    (data_folder() / CORRECTIONS).unlink(missing_ok=True)
+    click.echo(_("What was learnt on this laptop is forgotten, from the next start of a meeting."))
 
 
 def _read(file: Path) -> list[Line]:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
+from demonstration import story
 from doithoai.commands.areas import areas
+from meeting.state import ONLY, State
+from server.sorting import Sorting
 from triage import Suggester
 
 if TYPE_CHECKING:
@@ -92,3 +95,29 @@ def test_a_broken_model_is_refused(tmp_path: Path) -> None:
     file = labelled(tmp_path / "own.jsonl", {"forest": FOREST, "fish": FISH})
     result = CliRunner().invoke(areas, ["check", str(file), "--model", str(tmp_path / "broken.model")])
     assert result.exit_code == 1
+
+
+def ran_for(data: Path, command: str) -> bool:
+    return CliRunner(env={"DOITHOAI_DATA": str(data)}).invoke(areas, [command]).exit_code == 0
+
+
+def test_suggestions_can_be_switched_off_and_on_for_the_whole_laptop(tmp_path: Path) -> None:
+    state = State()
+    state.meetings[ONLY] = story.opening().meeting
+
+    def suggested() -> bool:
+        return Sorting(state, tmp_path).suggestion("Phần mềm hay treo") is not None
+
+    assert suggested()
+    for command, then in (("off", False), ("off", False), ("on", True), ("on", True)):
+        assert ran_for(tmp_path, command)
+        assert suggested() is then
+
+
+def test_what_the_laptop_learnt_can_be_forgotten(tmp_path: Path) -> None:
+    lessons = tmp_path / "corrections.json"
+    Suggester.load(corrections=lessons).correct("Cái quạt ở phòng chờ kêu to quá", "institutions")
+    assert lessons.exists()
+    for _ in range(2):
+        assert ran_for(tmp_path, "forget")
+        assert not lessons.exists()
