@@ -141,6 +141,9 @@ async def test_the_secretary_is_told_too_and_sent_to_the_host(disk: FailingDisk)
         disk.fill()
         await until(lambda: BANNER in text_of(app))
         assert "Người điều hành nhấn W" in text_of(app)
+        disk.free()
+        disk.client.stop_now()
+        await until(lambda: "Máy chủ của phiên không trả lời" in text_of(app))
 
 
 def test_only_other_disks_that_may_be_written_to_are_places(tmp_path: Path) -> None:

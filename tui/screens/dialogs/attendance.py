@@ -72,7 +72,7 @@ class AttendanceDialog(Dialog[None]):
             yield OptionList(markup=False)
             yield Plain(
                 _(
-                    "Enter: confirm, here or not  ·  X: confirm all  ·  A: add  ·  D: remove\n"
+                    "Enter: confirm, here or not · X: confirm all · A: add · D: remove\n"
                     "O: open or close check-in  ·  Q: QR on the projector  ·  Esc: done"
                 ),
                 classes="keys",

@@ -72,7 +72,7 @@ class SecretaryScreen(FillingActions, DocumentActions):
     def compose(self) -> ComposeResult:
         """Header, list, minutes, keys."""
         yield Rows(id="header")
-        yield StoppedBanner(id="stopped")
+        yield StoppedBanner(id="stopped", tells_gone=True)
         with Horizontal(id="panes"):
             with Vertical(id="entries"):
                 yield EntryList(id="list")

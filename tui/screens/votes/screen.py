@@ -59,7 +59,7 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, Print
 
     def compose(self) -> ComposeResult:
         """List, detail, keys."""
-        yield StoppedBanner(id="stopped")
+        yield StoppedBanner(id="stopped", tells_gone=True)
         with Horizontal(id="votes"):
             yield OptionList(id="list", markup=False)
             with VerticalScroll(id="shown"):
