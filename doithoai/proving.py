@@ -43,7 +43,7 @@ def prove(path: Path) -> Proof:
     from minutes import bundle as bundles
     from minutes.chain import check
 
-    bundle = bundles.read(path.read_bytes())
+    bundle = bundles.read_file(path)
     state = bundles.state_of(bundle)
     chain = bundle.chain
     if chain is None:
@@ -96,7 +96,7 @@ def rebuild(path: Path, folder: Path) -> None:
     proof = prove(path)
     if not proof.ok:
         raise Refusal("bundle-unproven", why=proof.said)
-    bundle = bundles.read(path.read_bytes())
+    bundle = bundles.read_file(path)
     assert bundle.chain is not None, "a bundle without a chain proves nothing"
     if bundle.chain.is_told_whole:
         plant(folder, [line for line in bundle.chain.lines if isinstance(line, str)])
@@ -116,7 +116,7 @@ def digests_at(path: Path) -> tuple[int, list[str]]:
     from store import Link, follow, links
 
     if path.suffix == SUFFIX:
-        chain = bundles.read(path.read_bytes()).chain
+        chain = bundles.read_file(path).chain
         return (chain.begins_after, digests(chain)[0]) if chain is not None else (0, [])
     begins_after, after, found = links(path)
     return begins_after, follow(after, [Link(link.line) for link in found]).digests

@@ -16,6 +16,8 @@ from minutes.chain import LEFT_OUT, Chain, Plain, told
 from minutes.texts import encodable, mapped
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from minutes.chain import Journal
     from minutes.seal import Seal
 
@@ -72,13 +74,22 @@ def read(content: bytes) -> Bundle:
         raise Refusal("bundle-too-large", limit=LARGEST_BYTES // 1024 // 1024)
     try:
         bundle = msgspec.json.decode(content, type=Bundle)
-    except msgspec.DecodeError as problem:
-        raise Refusal("bundle-unreadable", why=str(problem)) from problem
+    except (msgspec.DecodeError, RecursionError) as problem:
+        raise Refusal("bundle-unreadable", why=str(problem)) from None
     if bundle.format != FORMAT:
         raise Refusal("bundle-unreadable", why=bundle.format)
     if bundle.version > VERSION:
         raise Refusal("bundle-newer", version=bundle.version)
     return bundle
+
+
+def read_file(path: Path) -> Bundle:
+    """The bundle in the file `path`, looked at before it is read. Raises Refusal as `read` does, and OSError."""
+    if not path.is_file():
+        raise Refusal("bundle-unreadable", why=path.name)
+    if path.stat().st_size > LARGEST_BYTES:
+        raise Refusal("bundle-too-large", limit=LARGEST_BYTES // 1024 // 1024)
+    return read(path.read_bytes())
 
 
 def from_json(content: bytes) -> State:

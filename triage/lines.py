@@ -31,7 +31,7 @@ def read_jsonl(path: Path) -> list[Line]:
             continue
         try:
             line = msgspec.json.decode(raw, type=Line)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, RecursionError) as error:
             raise ValueError(f"{path.name}: line {number}: {error}") from error
         found.append(line)
     return found

@@ -53,5 +53,7 @@ def _refresh(entry: Entry) -> None:
 
     try:
         refresh(shelf(), entry)
-    except (Refusal, StoreRefusal, OSError) as problem:
+    except StoreRefusal:
+        return  # the server, which opens the same record next, says it
+    except (Refusal, OSError) as problem:
         click.echo(spoken(problem), err=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from meeting.refusal import Refusal
 from meeting.register import holidays
+from meeting.text import toml
 
 if TYPE_CHECKING:
     from meeting.model.calendar import Calendar
@@ -29,11 +29,11 @@ def path_in_use(home: Path) -> Path:
 
 def read(path: Path) -> Calendar:
     """The calendar in a TOML file. Raises Refusal ``bad-holiday-table`` naming the place, OSError."""
-    if path.stat().st_size > TABLE_BYTES:
+    if not path.is_file() or path.stat().st_size > TABLE_BYTES:
         raise Refusal("bad-holiday-table", where=f"> {TABLE_BYTES} bytes")
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = toml.read(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:  # also for what is not UTF-8
         raise Refusal("bad-holiday-table", where=str(error)) from None
     return holidays.calendar(table)
 

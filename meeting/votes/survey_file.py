@@ -5,7 +5,6 @@ A file is read strictly: an unknown key, a wrong type or an unfit value is refus
 
 from __future__ import annotations
 
-import tomllib
 from typing import TypeVar
 
 import msgspec
@@ -17,6 +16,7 @@ from meeting.model.form import Form, FormKind, Option, RankingMethod
 from meeting.model.poll import Majority
 from meeting.model.survey import Item, Survey
 from meeting.refusal import Refusal
+from meeting.text import toml
 from meeting.votes.forms import complete
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -121,8 +121,8 @@ def _read(text: str, type_: type[T]) -> T:
     if len(text.encode("utf-8", "surrogatepass")) > limits.SURVEY_FILE_BYTES:
         raise Refusal("file-too-large", limit=limits.SURVEY_FILE_BYTES // 1024)
     try:
-        return msgspec.convert(tomllib.loads(text), type_)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
+        return msgspec.convert(toml.read(text), type_)
+    except (ValueError, msgspec.ValidationError) as error:
         raise Refusal("file-unclear", why=str(error)) from None
 
 

@@ -133,10 +133,15 @@ def test_a_wrong_table_is_refused_naming_the_entry(tmp_path: Path, text: str, wh
 
 def test_a_table_that_is_no_text_or_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / table.NAME
-    for data in (b"\xff\xfe\xff", b"#" * (table.TABLE_BYTES + 1)):
+    deep = b"off = " + b"[" * 5000, b"a." * 100_000 + b"a = 1", b"x = " + b"9" * 5000
+    for data in (b"\xff\xfe\xff", b"#" * (table.TABLE_BYTES + 1), *deep):
         path.write_bytes(data)
         with pytest.raises(Refusal, match="bad-holiday-table"):
             table.read(path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(Refusal, match="bad-holiday-table"):
+        table.read(path)
 
 
 def test_a_day_listed_twice_counts_once() -> None:

@@ -281,6 +281,11 @@ def test_every_kind_of_poll_template_can_be_added() -> None:
         ('title = "A"\n[[item]]\nid = "a"\ntext = "b"\nkind = "song"', "file-unclear"),
         ('title = "A"\n[[item]]\nid = "a"\ntext = "b"\nkind = "likert"\nscale = "x"', "no-such-scale"),
         ("a = " + "[" * 5000, "file-unclear"),
+        ("x = " + "9" * 5000, "file-unclear"),
+        ('title = "A"\n' + "a." * 100_000 + "a = 1", "file-unclear"),
+        ('title = "A"\n[' + "'a' . " * 40_000 + "a]", "file-unclear"),
+        ('title = "A"\nitem = [{' + '"a".' * 50_000 + "a = 1}]", "file-unclear"),
+        ("a" * 250_000, "file-unclear"),
         ("#" * (limits.SURVEY_FILE_BYTES + 1), "file-too-large"),
     ],
 )
