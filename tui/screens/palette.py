@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from language import gettext as _
 from tui.actions import Action, find
 from tui.widgets.field import Field
+from tui.widgets.measure import padded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 KEY_WIDTH = 8
+LABEL_WIDTH = 22
 
 
 class PaletteScreen(ModalScreen[Action | None]):
@@ -83,6 +85,6 @@ class PaletteScreen(ModalScreen[Action | None]):
     def _row(action: Action) -> Content:
         return Content.assemble(
             (action.key.rjust(KEY_WIDTH), "bold"),
-            f"  {_(action.label)}  ",
+            f"  {padded(_(action.label), LABEL_WIDTH)}  ",
             (_(action.tooltip), "$foreground 60%"),
         )
