@@ -7,7 +7,8 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 SENTENCES = {
     "no-such-poll": N_("There is no poll {number}."),
     "poll-frozen": N_(
-        "Somebody has voted in poll {number}, or it has been counted, so what it asks can no longer change. Make a new one."
+        "Somebody has voted in poll {number}, or it has been counted, so what it asks can no longer change."
+        " Make a new one."
     ),
     "poll-corrected": N_("What is asked was put right just now. Please read it again and vote."),
     "poll-opened-before": N_(
