@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
-from doithoai.laptop.preparing import create
 from doithoai.laptop.giving import give
 from doithoai.laptop.ledger import ledger_of
+from doithoai.laptop.preparing import create
 from doithoai.laptop.records import read_state
 from link.shelf import Shelf
 from meeting.commands import asking, outcomes, register
