@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -9,6 +10,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 COVERED_WHOLE = ("meeting", "store")
+
+WORKERS = str((os.cpu_count() or 1) + 1)
+"""One more than there are cores: browsers, servers and terminals are mostly waited for."""
 
 
 def _steps(pytest_arguments: list[str]) -> list[tuple[str, list[str]]]:
@@ -20,7 +24,7 @@ def _steps(pytest_arguments: list[str]) -> list[tuple[str, list[str]]]:
         ("format", [*python, "ruff", "format", "--check", "."]),
         ("types", [*python, "mypy"]),
         ("import contracts", [str(Path(sys.executable).with_name("lint-imports"))]),
-        ("tests", [*python, "pytest", "-n", "auto", "--cov", "--cov-report=", *pytest_arguments]),
+        ("tests", [*python, "pytest", "-n", WORKERS, "--cov", "--cov-report=", *pytest_arguments]),
         ("coverage", [*python, "coverage", "report", "--format=total"]),
         *(
             (f"coverage of {flag[10:-2]} whole", [*python, "coverage", "report", flag, "--fail-under=100"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 }
 
 
+@cache
 def said_in_code() -> dict[str, str]:
     """Every message id in the rooms, and where it stands."""
     found: dict[str, str] = {}
