@@ -32,7 +32,7 @@ WRITTEN_BY = "2024-05-03"
 """Dates the story promises, working days after its own day."""
 
 COUNTING_SECONDS = 30.0
-"""Longest the server may take to count the hall's ballots."""
+"""Longest the server may take to count the hall's ballots, or the disk to keep up."""
 
 LOOK_EVERY = 0.02
 
@@ -109,11 +109,11 @@ class ScriptedHost:
         launch.reveal_votes(self._do, poll, survey)
 
     @staticmethod
-    def _await(counted: Callable[[], bool]) -> None:
+    def _await(done: Callable[[], bool]) -> None:
         deadline = time.monotonic() + COUNTING_SECONDS
-        while not counted():
+        while not done():
             if time.monotonic() > deadline:
-                raise Refusal("poll-not-counted", number=0)
+                raise Refusal("server-gone")
             time.sleep(LOOK_EVERY)
 
     def conclude(self) -> None:
@@ -174,4 +174,10 @@ class ScriptedHost:
         return self._record.now()
 
     def _do(self, command: Command, by: Client | None = None) -> dict[str, Any] | None:
+        """Send a command once the disk holds all before it: each line of the journal says how far that was."""
+        self._await(self._is_settled)
         return (by or self._host).send_now(command).result
+
+    def _is_settled(self) -> bool:
+        health = self._host.health_now()
+        return health.n == health.durable_n
