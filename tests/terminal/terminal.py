@@ -57,6 +57,22 @@ class Terminal:
         """Send bytes as one write, as an input method does."""
         os.write(self._descriptor, keys)
 
+    def flood(self, data: bytes) -> None:
+        """Send much more than the terminal takes at once, reading what comes back meanwhile."""
+        os.set_blocking(self._descriptor, False)
+        try:
+            rest = memoryview(data)
+            while rest:
+                with suppress(BlockingIOError):
+                    rest = rest[os.write(self._descriptor, rest) :]
+                self.read(0.005)
+        finally:
+            os.set_blocking(self._descriptor, True)
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Give the terminal another size."""
+        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def hang_up(self) -> None:
         """Close the terminal's window."""
         os.close(self._descriptor)
@@ -110,8 +126,17 @@ class Terminal:
     def ended(self) -> int:
         """Wait for the program to end; return its exit status."""
         self.until(lambda: self.process.poll() is not None, "never ended")
-        self.read(0.2)
+        before = -1
+        while before != len(self.sent):
+            before = len(self.sent)
+            self.read(0.1)
         return self.process.returncode
+
+    def wait(self, seconds: float) -> None:
+        """Read for as long as a person waits between two keys."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self.read()
 
     def modes_left(self) -> dict[int, bool]:
         """Each mode as the program last set it; True is set."""

@@ -8,19 +8,28 @@ from textual.binding import Binding
 from textual.content import Content
 
 from language import gettext as _
+from tui.key_guard import CALM_SECONDS
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.plain import Plain, literal
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
+QUICK_SECONDS = 0.03
+"""Keys that come closer together were pasted or are held down: no finger is so quick."""
+
+YES = frozenset("yY")
+"""No key that opens such a dialog is among them: held down, it would answer the question it asks."""
+
+
 class ConfirmDialog(Dialog[bool]):
-    """Dismisses with True only on y or c (có): Enter is too easily held down."""
+    """Dismisses with True only on a y that a person pressed for it; Enter is too easily held down."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,Y,c,C", "answer(True)", show=False),
+        Binding("y,Y", "answer(True)", show=False),
         Binding("n,N,k,K,escape", "answer(False)", show=False),
     ]
 
@@ -28,6 +37,21 @@ class ConfirmDialog(Dialog[bool]):
         super().__init__(title, destructive=True)
         self._about = about
         self._yes = yes
+        self._last = 0.0
+        self._calm_from = 0.0
+        self._meant = False
+        """Whether the last key may count as a yes."""
+
+    def on_mount(self, event: events.Mount) -> None:
+        """What was pressed before this stood on the screen is no answer to it."""
+        self._last = event.time
+
+    def on_key(self, event: events.Key) -> None:
+        """Tell a yes that was meant from one that stands in a stream of keys."""
+        if event.time - self._last < QUICK_SECONDS:
+            self._calm_from = event.time + CALM_SECONDS
+        self._last = max(self._last, event.time)
+        self._meant = event.character in YES and event.time >= self._calm_from
 
     def compose(self) -> ComposeResult:
         """What would happen, and the two keys."""
@@ -45,5 +69,9 @@ class ConfirmDialog(Dialog[bool]):
             yield keys
 
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001  Textual passes action parameters by position
-        """Close with the answer."""
-        self.dismiss(yes)
+        """Close with the answer.
+
+        Textual runs bindings also for keys that were pressed before this screen stood: those were not seen by `on_key`.
+        """
+        if not yes or self._meant:
+            self.dismiss(yes)
