@@ -26,7 +26,7 @@ def machine() -> dict[str, Any]:
     }
 
 
-def write(name: str, figures: Mapping[str, Any]) -> None:
+def _write(name: str, figures: Mapping[str, Any]) -> None:
     """Write `figures` as `results/<name>.json` and print them."""
     text = json.dumps(figures, indent=2, ensure_ascii=False) + "\n"
     RESULTS.mkdir(exist_ok=True)
@@ -45,5 +45,5 @@ def report(
         what: {"budget": most, "found": found[what], "ok": found[what] <= most}
         for what, most in budgets.items()
     }
-    write(name, {"machine": machine(), "budgets": judged, **figures})
+    _write(name, {"machine": machine(), "budgets": judged, **figures})
     return int(not all(budget["ok"] for budget in judged.values()))
