@@ -26,7 +26,9 @@ def rows(name: str, result: dict[str, Any]) -> list[str]:
     made = []
     for what, judged in result["budgets"].items():
         kept = "yes" if judged["ok"] else "**no**"
-        made.append(f"| {what} | {round(judged['found'], 2):,} | {judged['budget']:,} | {kept} | `{name}` | {load} |")
+        made.append(
+            f"| {what} | {round(judged['found'], 2):,} | {judged['budget']:,} | {kept} | `{name}` | {load} |"
+        )
     return made
 
 
