@@ -39,6 +39,8 @@ def begin_reading(folder: Path) -> Future[Read]:
     reading: Future[Read] = Future()
 
     def run() -> None:
+        if not reading.set_running_or_notify_cancel():
+            return  # the window closed before the reading began
         try:
             reading.set_result(read(folder / RECORD))
         except Exception as refusal:  # noqa: BLE001  whoever waits for the result meets it

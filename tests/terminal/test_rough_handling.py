@@ -149,6 +149,14 @@ def streamed(console: Terminal) -> None:
     console.flood(b"D y C c Y " * 2000)
 
 
+def asks_to_close(console: Terminal) -> bool:
+    """Press the key for it; while a flood is still being worked off, keys do not count and other questions stand."""
+    calm(console)
+    console.type(b"C")
+    console.wait(0.5)
+    return "Kết thúc phiên đối thoại?" in console.text
+
+
 @pytest.mark.parametrize("rough", [held_down, streamed])
 def test_no_key_held_down_and_no_page_of_keys_answers_what_asks_first(
     served: Path, rough: Callable[[Terminal], None]
@@ -157,9 +165,7 @@ def test_no_key_held_down_and_no_page_of_keys_answers_what_asks_first(
         console.shows("máy quét")
         console.shows("127.0.0.1")
         rough(console)
-        calm(console)
-        console.type(b"C")
-        console.shows("[Y]")
+        console.until(lambda: asks_to_close(console), "never asked whether to close the meeting")
         state = State.load(Follower.open(served / "record").db.documents())
         assert state.meeting.phase == "open"
         assert state.meeting.settings.moderation
