@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from playwright.async_api import Page
+    from playwright.async_api import Page, Route
 
 pytestmark = pytest.mark.browser
 
@@ -97,6 +98,9 @@ async def test_a_vote_cast_while_the_network_is_cut_arrives_once(hall: Voting, p
     assert (tally.cast, tally.counts) == (1, (1, 0))
 
 
+FIRST_REFORM = 'textarea[name="i.first_reform"]'
+
+
 async def test_a_survey_keeps_its_draft_over_a_reload(hall: Voting, page: Page) -> None:
     number = hall.do(AddSurvey(survey_template("internal_reform")))["number"]
     hall.do(OpenSurvey(number))
@@ -109,6 +113,26 @@ async def test_a_survey_keeps_its_draft_over_a_reload(hall: Voting, page: Page) 
     await expect(page.locator('input[name="i.rules_access"][value="5"]')).to_be_checked()
     await page.click("#take .main")
     await expect(page.locator("#taken")).to_be_visible()
+
+
+async def test_what_is_typed_before_the_forms_script_came_is_kept_over_a_reload(
+    hall: Voting, page: Page
+) -> None:
+    number = hall.do(AddSurvey(survey_template("internal_reform")))["number"]
+    hall.do(OpenSurvey(number))
+    come = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await come.wait()
+        await route.continue_()
+
+    await page.route("**/ballot*.js*", late)
+    await page.click("#votes a.now")
+    await page.fill(FIRST_REFORM, "Họp ít hơn")
+    come.set()
+    await expect(page.locator("#filled")).to_contain_text("1/10")
+    await page.reload()
+    await expect(page.locator(FIRST_REFORM)).to_have_value("Họp ít hơn")
 
 
 async def test_a_signature_is_drawn_with_a_finger(hall: Voting, page: Page) -> None:

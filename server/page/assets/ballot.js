@@ -142,6 +142,7 @@ function boot() {
   show(form, true);
   takeDraft(form);
   if (form.slip && !form.slip.value && hall.slip.length === 12) form.slip.value = hall.slip;
+  keepDraft(form); // what was typed while this script was still on its way is as dear as what follows
   showFilled(form);
   showHere(form);
   signaturePad();
