@@ -81,7 +81,7 @@ PROGRESS_STEP = 5
 """Votes are counted aloud in steps of this many, so that no step is one person."""
 
 UNANIMOUS_GROUP = 10
-"""A smaller group that answers alike is hidden: its one answer is everybody's."""
+"""A smaller group is never shown answering alike: its one answer would be everybody's."""
 
 SLIPS = range(1, 2001)
 """How many one-time slips one binding vote may have."""

@@ -1,7 +1,9 @@
 """Which groups of a breakdown must be hidden so that nobody's answer can be worked out.
 
-Three ways to one person's answer are closed: a group too small; a small group that answers alike; and taking the
-groups shown from the total, which leaves the hidden ones.
+Ways to one person's answer that are closed: a group too small; a small group that answers alike; taking the groups
+shown from the total, which leaves the hidden ones; and asking why a group is hidden. The last is why what is hidden
+follows from the sizes of the groups alone, which a hall can see anyway: where answers alike would have to be hidden,
+no group of the breakdown is shown, and that too happens only where it could have more than one reason.
 """
 
 from __future__ import annotations
@@ -17,27 +19,41 @@ if TYPE_CHECKING:
 def hidden_groups(groups: Mapping[str, Sequence[int]]) -> frozenset[str]:
     """The names of the groups to hide; `groups` gives for each how many of it gave each answer.
 
-    Hidden are groups below five, and unanimous ones below ten. Then the next smallest follow until the hidden ones
-    together are at least two groups, five people, and not unanimous below ten.
+    Hidden are groups below five, then the next smallest until the hidden ones together are at least two groups and
+    more than five people; or all of them, where a group below ten that would be shown, or the hidden ones together,
+    answer alike.
     """
-    hidden = {name for name, counts in groups.items() if _tells(counts)}
-    for name in sorted(groups.keys() - hidden, key=lambda name: (sum(groups[name]), name)):
-        if _is_safe([groups[other] for other in hidden]):
+    hidden = _too_small({name: sum(counts) for name, counts in groups.items()})
+    parts = [counts for name, counts in groups.items() if name not in hidden]
+    small = [counts for counts in parts if sum(counts) < limits.UNANIMOUS_GROUP]
+    rest = _together([groups[name] for name in hidden])
+    seen = [counts for counts in (*small, rest) if any(counts)]
+    return frozenset(groups) if _tells(seen, _together([*groups.values()])) else hidden
+
+
+def _too_small(sizes: Mapping[str, int]) -> frozenset[str]:
+    """The groups below five, and the next smallest while the hidden ones would still be few people or a single group.
+
+    More than five: whoever is among them can take away an answer, their own, and five must be left.
+    """
+    hidden = {name for name, people in sizes.items() if people < limits.SMALL_GROUP}
+    for name in sorted(sizes.keys() - hidden, key=lambda name: (sizes[name], name)):
+        inhabited = [people for other in hidden if (people := sizes[other])]
+        if not inhabited or (len(inhabited) > 1 and sum(inhabited) > limits.SMALL_GROUP):
             break
         hidden.add(name)
     return frozenset(hidden)
 
 
-def _tells(counts: Sequence[int]) -> bool:
-    """Whether these answers, shown as one group, say what one of its people answered."""
-    people = sum(counts)
-    return people < limits.SMALL_GROUP or (people < limits.UNANIMOUS_GROUP and people in counts)
+def _tells(seen: Sequence[Sequence[int]], total: Sequence[int]) -> bool:
+    """Whether one of `seen` answers alike; and whether, by the total, only one could, all giving one certain answer.
+
+    In the second case hiding everything would say that it did, unless it is done whether or not it did.
+    """
+    sizes = [sum(counts) for counts in seen]
+    possible = sum(people <= answers for people in sizes for answers in total)
+    return possible == 1 or any(people in counts for people, counts in zip(sizes, seen, strict=True))
 
 
-def _is_safe(hidden: Sequence[Sequence[int]]) -> bool:
-    """Whether the sum of the hidden groups, which anybody can work out, tells nothing."""
-    inhabited = [counts for counts in hidden if any(counts)]
-    if not inhabited:
-        return True
-    together = [sum(column) for column in zip(*inhabited, strict=True)]
-    return len(inhabited) > 1 and not _tells(together)
+def _together(groups: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    return tuple(sum(column) for column in zip(*groups, strict=True))

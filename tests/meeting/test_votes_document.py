@@ -27,8 +27,8 @@ def test_every_kind_and_scale_is_documented() -> None:
 
 def test_the_numbers_are_the_limits() -> None:
     assert f"whole steps of {limits.PROGRESS_STEP}" in DOCUMENT
-    assert f"fewer than {limits.SMALL_GROUP} answers; fewer than {limits.UNANIMOUS_GROUP}" in " ".join(
-        DOCUMENT.split()
-    )
+    written = " ".join(DOCUMENT.split())
+    assert f"fewer than {limits.SMALL_GROUP} answers" in written
+    assert f"a unit of fewer than {limits.UNANIMOUS_GROUP} " in written
     assert f"{limits.OPTIONS[0]} to {limits.OPTIONS[-1]}" in DOCUMENT
     assert f"{limits.RATING_TOPS[0]} to {limits.RATING_TOPS[-1]}" in DOCUMENT
