@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 NO_UNIT = "Không ghi đơn vị"
 KEPT_BACK = "Giữ kín kết quả của"
 KEPT_BACK_NOTE = (
-    f"(Kết quả của đơn vị dưới {limits.SMALL_GROUP} người trả lời và của đơn vị giúp suy ra các đơn vị đó được giữ kín; "
-    f"nội dung mà đơn vị dưới {limits.UNANIMOUS_GROUP} người có thể đã trả lời giống nhau thì giữ kín kết quả của mọi "
-    "đơn vị.)"
+    f"(Kết quả của đơn vị dưới {limits.SMALL_GROUP} người trả lời và của đơn vị giúp suy ra các đơn vị đó được giữ "
+    f"kín; nội dung mà đơn vị dưới {limits.UNANIMOUS_GROUP} người có thể đã trả lời giống nhau thì giữ kín kết quả "
+    "của mọi đơn vị.)"
 )
 COMPARED = (
     Column("Nội dung", 0.4),

@@ -1,4 +1,4 @@
-"""From a breakdown with its total nobody's answer can be worked out, also by who knows the rule and every group's size."""
+"""From a breakdown with its total nobody's answer can be worked out, not even by who knows the rule and every size."""
 
 from __future__ import annotations
 
