@@ -42,7 +42,11 @@ SENTENCES = {
     "too-many-decimals": N_("At most {decimals} places after the point, please."),
     "typed-unclear": N_("Type the number of the answer, from 1 to {most}, or 0 for “No opinion”."),
     "target-unclear": N_(
-        "Target {place}: write task; target; unit; direction; assigned level; plan; deadline, with semicolons."
+        "Target {place}: write task; target; unit; direction; assigned level; plan; deadline; evidence; quality, "
+        "with semicolons."
+    ),
+    "direction-unclear": N_(
+        "Target {place}: the direction is tăng (more is better) or giảm (less is better)."
     ),
     "places-unclear": N_("Please give each option a place of its own: 1, 2, 3 …"),
     "choose-place": N_("Please choose the team or organisation you sign for."),

@@ -128,15 +128,36 @@ class AddPledge(Command, frozen=True):
 
 
 class EditPledge(Command, frozen=True):
-    """Replace the text of a pledge before signing opens."""
+    """Replace the text of a pledge before signing opens.
+
+    A registered level stays with its target wherever that now stands, and goes where the target does.
+    """
 
     pledge: Pledge
 
     def rule(self, state: State, moment: Moment) -> Decision:
         number = self.pledge.number
         before = prepared_pledge(state, number)
-        pledge = replace(whole_pledge(self.pledge), origin=before.origin)
-        return Decision((put("pledges", number, pledge),), (("pledges", number),))
+        pledge = replace(whole_pledge(self.pledge), origin=before.origin, number=number)
+        moved = tuple(
+            put("signers", signer.number, replace(signer, levels=levels))
+            for signer in state.signers.values()
+            if signer.pledge == number and (levels := _moved(signer.levels, before, pledge)) != signer.levels
+        )
+        return Decision((put("pledges", number, pledge), *moved), (("pledges", number),))
+
+
+def _moved(levels: dict[str, str], before: Pledge, now: Pledge) -> dict[str, str]:
+    """The levels registered for the targets of `before`, under the ids that the same targets have `now`."""
+    ids = {_meaning(before, target): target.id for target in before.targets}
+    moves = {target.id: ids.get(_meaning(now, target), "") for target in now.targets}
+    return {id_: levels[from_] for id_, from_ in moves.items() if from_ in levels}
+
+
+def _meaning(pledge: Pledge, target: Target) -> tuple[str, ...]:
+    """What makes a figure of a target say the same: its task, its words, its unit, its direction."""
+    task = next(task.text for task in pledge.tasks if task.id == target.task)
+    return task, target.text, target.unit, target.direction
 
 
 class RemovePledge(Command, frozen=True):

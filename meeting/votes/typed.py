@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from msgspec.structs import replace
+
 from meeting.model.form import ONE_OF, Choice, Form, FormKind
 from meeting.model.pledge import Direction, Pledge, Target, Task
 from meeting.refusal import Refusal
+from meeting.text.folding import fold
 
 NO_OPINION = "0"
 """What is typed for *Không có ý kiến*; options are typed by their place on the form, from 1."""
 
-TARGET_PARTS = 7
-"""Parts of a target's line, by semicolons: task; text; unit; direction; indicator; plan; deadline."""
+TARGET_PARTS = 9
+"""Parts of a target's line: task; text; unit; direction; indicator; plan; deadline; evidence; quality."""
 
-LOWER_WORDS = frozenset({"giảm", "thấp", "lower", "<"})
-"""Words of a target's direction that mean lower is better; anything else means higher."""
+DIRECTIONS = {
+    **dict.fromkeys(("", "tang", "cao", "higher", ">"), Direction.HIGHER),
+    **dict.fromkeys(("giam", "thap", "lower", "<"), Direction.LOWER),
+}
+"""What may be typed for a target's direction, without diacritics; nothing means higher."""
+
+GROUNDS = "căn cứ "
+"""How a line of grounds begins in the document; whoever types it too means it once."""
 
 
 def choice_typed(form: Form, text: str) -> Choice | None:
@@ -47,35 +58,65 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 
 def pledge_typed(
-    title: str, slogan: str = "", tasks: str = "", targets: str = "", measures: str = "", promises: str = ""
+    title: str,
+    slogan: str = "",
+    grounds: str = "",
+    tasks: str = "",
+    targets: str = "",
+    measures: str = "",
+    promises: str = "",
 ) -> Pledge:
-    """A pledge from a form's fields, one task, target, measure or promise a line. Raises Refusal ``target-unclear``."""
+    """A pledge from a form's fields, one ground, task, target, measure or promise a line.
+
+    Raises Refusal ``target-unclear`` or ``direction-unclear`` with the line's `place`, from 1.
+    """
     named = tuple(Task(str(number), text) for number, text in enumerate(lines_of(tasks), start=1))
     return Pledge(
         number=0,
         title=title,
         slogan=slogan,
+        grounds=tuple(_ground(line) for line in lines_of(grounds)),
         tasks=named,
-        targets=tuple(_target(line, number) for number, line in enumerate(lines_of(targets), start=1)),
+        targets=_numbered([_target(line, place) for place, line in enumerate(lines_of(targets), start=1)]),
         measures=lines_of(measures),
         promises=lines_of(promises),
     )
 
 
-def _target(line: str, number: int) -> Target:
+def _ground(line: str) -> str:
+    text = line.rstrip(" ;.")
+    return text[len(GROUNDS) :].strip() if text.lower().startswith(GROUNDS) else text
+
+
+def _numbered(targets: list[Target]) -> tuple[Target, ...]:
+    """The targets, numbered within their tasks: 1.1, 1.2, 2.1."""
+    so_far: Counter[str] = Counter()
+    made = []
+    for target in targets:
+        so_far[target.task] += 1
+        made.append(replace(target, id=f"{target.task}.{so_far[target.task]}"))
+    return tuple(made)
+
+
+def _target(line: str, place: int) -> Target:
     parts = [part.strip() for part in line.split(";")]
     if not 2 <= len(parts) <= TARGET_PARTS:
-        raise Refusal("target-unclear", place=number)
-    task, text, unit, direction, indicator, plan, deadline = parts + [""] * (TARGET_PARTS - len(parts))
+        raise Refusal("target-unclear", place=place)
+    parts += [""] * (TARGET_PARTS - len(parts))
+    task, text, unit, direction, indicator, plan, deadline, evidence, quality = parts
+    if fold(direction) not in DIRECTIONS:
+        raise Refusal("direction-unclear", place=place)
     return Target(
-        id=f"{task}.{number}",
+        id="",
         task=task,
         text=text,
         unit=unit,
-        direction=Direction.LOWER if direction.lower() in LOWER_WORDS else Direction.HIGHER,
+        direction=DIRECTIONS[fold(direction)],
         indicator=indicator,
         plan=plan,
         deadline=_day(deadline),
+        evidence=evidence,
+        quality=quality,
     )
 
 
@@ -91,5 +132,5 @@ def target_line(target: Target) -> str:
     """A target as it is typed."""
     direction = "giảm" if target.direction is Direction.LOWER else "tăng"
     deadline = "/".join(reversed(target.deadline.split("-")))
-    parts = (target.task, target.text, target.unit, direction, target.indicator, target.plan, deadline)
-    return "; ".join(parts).rstrip("; ")
+    levels = (target.indicator, target.plan, deadline, target.evidence, target.quality)
+    return "; ".join((target.task, target.text, target.unit, direction, *levels)).rstrip("; ")

@@ -18,6 +18,8 @@ from minutes.outline.blocks import (
     Grid,
     Heading,
     Minutes,
+    Paragraph,
+    Run,
     Signed,
     Table,
     item,
@@ -54,7 +56,7 @@ RESULTS = (
 )
 REVIEWS = {Review.INTERIM: "Sơ kết", Review.FINAL: "Tổng kết"}
 AT_MOST = {Direction.HIGHER: "", Direction.LOWER: "không quá "}
-DRAWN, ON_PAPER = "(Đã ký trên điện thoại)", "(Đã ký)"
+DRAWN, ON_PAPER, TO_SIGN = "(Đã ký trên điện thoại)", "(Đã ký)", "(Ký, ghi rõ họ tên)"
 
 
 def opened(state: State) -> list[Pledge]:
@@ -75,7 +77,7 @@ def wording_of(state: State, pledge: Pledge) -> tuple[Block, ...]:
     made: list[Block] = [Heading(2, f"{pledge.number}. {pledge.title}")]
     if pledge.slogan:
         made.append(labelled("Phương châm", pledge.slogan))
-    made += [text(f"Căn cứ {line};") for line in pledge.grounds]
+    made += _grounds(pledge)
     if parties:
         made.append(
             text(
@@ -90,6 +92,15 @@ def wording_of(state: State, pledge: Pledge) -> tuple[Block, ...]:
     made += _part("III. Cam kết", pledge.promises)
     made += _signatures(state, pledge)
     return tuple(made)
+
+
+def _grounds(pledge: Pledge) -> list[Block]:
+    """In italics, each line to a semicolon and the last to a full stop, as the decree has them."""
+    ends = [";"] * (len(pledge.grounds) - 1) + ["."]
+    return [
+        Paragraph((Run(f"Căn cứ {line}{end}", italic=True),))
+        for line, end in zip(pledge.grounds, ends, strict=False)
+    ]
 
 
 def _part(title: str, lines: tuple[str, ...]) -> list[Block]:
@@ -127,11 +138,17 @@ def _levels(pledge: Pledge, parties: list[Signer]) -> list[Block]:
 
 
 def _signatures(state: State, pledge: Pledge) -> list[Block]:
-    """The grid of those who signed, then the witnesses; and, in words, who has not."""
-    signed = [one for one in signers(state, pledge.number) if one.standing is SignerStanding.SIGNED]
-    parties = [one for one in signed if one.kind is not SignerKind.WITNESS]
-    witnesses = [one for one in signed if one.kind is SignerKind.WITNESS]
-    awaited = [one.organisation for one in signers(state, pledge.number) if one not in signed]
+    """The grid of those who signed, then the witnesses; and, in words, who has not.
+
+    While signing is open whoever has not signed has a place too, to sign by pen on what is printed.
+    """
+    everyone = signers(state, pledge.number)
+    has_place = [one for one in everyone if one.standing is SignerStanding.SIGNED]
+    awaited = [one.organisation for one in everyone if one not in has_place]
+    if pledge.phase is PledgePhase.SIGNING:
+        has_place, awaited = list(everyone), []
+    parties = [one for one in has_place if one.kind is not SignerKind.WITNESS]
+    witnesses = [one for one in has_place if one.kind is SignerKind.WITNESS]
     made: list[Block] = []
     if parties:
         made += [Heading(2, "Đại diện các đơn vị ký giao ước"), _grid(parties)]
@@ -147,8 +164,14 @@ def _grid(signed: list[Signer]) -> Grid:
 
 
 def _signature(signer: Signer) -> Signed:
+    """A place in the grid. What a phone only offers is nobody's signature yet: its place is empty."""
+    organisation = signer.organisation.upper()
+    if signer.standing is SignerStanding.OFFERED:
+        return Signed(organisation, post="", name="", strokes="", state=TO_SIGN)
+    if signer.standing is SignerStanding.AWAITED:
+        return Signed(organisation, signer.post, signer.name, strokes="", state=TO_SIGN)
     return Signed(
-        organisation=signer.organisation.upper(),
+        organisation=organisation,
         post=signer.post,
         name=signer.name,
         strokes=signer.signature,

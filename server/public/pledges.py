@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from language import gettext as _
 from language import vote_words
-from meeting.model.pledge import SignerKind, SignerStanding
+from meeting.model.pledge import Direction, SignerKind, SignerStanding
 from meeting.pledges.board import signers, wall
 
 if TYPE_CHECKING:
-    from meeting.model.pledge import Pledge
+    from meeting.model.pledge import Pledge, Signer, Target
     from meeting.state import State
 
 
 class PlaceView(msgspec.Struct, frozen=True):
-    """One place in the grid of signatures. A name shows only once the desk has taken the signature."""
+    """One place in the grid of signatures, and the levels it registers for itself, which it signs too.
+
+    A name shows only once the desk has taken the signature.
+    """
 
     number: int
     organisation: str
@@ -24,6 +28,7 @@ class PlaceView(msgspec.Struct, frozen=True):
     standing: str
     name: str = ""
     post: str = ""
+    levels: tuple[str, ...] = ()
 
 
 class PledgeView(msgspec.Struct, frozen=True):
@@ -53,10 +58,7 @@ def pledge_view(state: State, pledge: Pledge) -> PledgeView:
         slogan=pledge.slogan,
         grounds=pledge.grounds,
         tasks=tuple(f"{task.id}. {task.text}" for task in pledge.tasks),
-        targets=tuple(
-            f"{target.id}. {_target(target.text, target.plan or target.indicator, target.unit)}"
-            for target in pledge.targets
-        ),
+        targets=tuple(_target(target) for target in pledge.targets),
         measures=pledge.measures,
         promises=pledge.promises,
         phase=pledge.phase.value,
@@ -70,11 +72,38 @@ def pledge_view(state: State, pledge: Pledge) -> PledgeView:
                 one.standing.value,
                 one.name if one.standing is SignerStanding.SIGNED else "",
                 one.post if one.standing is SignerStanding.SIGNED else "",
+                _levels(pledge, one),
             )
             for one in places
         ),
     )
 
 
-def _target(text: str, level: str, unit: str) -> str:
-    return f"{text}: {vote_words.number(level)} {unit}".strip() if level else text
+def _target(target: Target) -> str:
+    """All of a target that is signed: its levels, its deadline, what proves it and when it counts as done well."""
+    parts = (
+        (_("assigned level"), _level(target, target.indicator)),
+        (_("plan"), _level(target, target.plan)),
+        (_("deadline"), "/".join(reversed(target.deadline.split("-")))),
+        (_("evidence"), target.evidence),
+        (_("quality"), target.quality),
+    )
+    told = "; ".join(f"{name}: {said}" for name, said in parts if said)
+    return f"{target.id}. {target.text}" + (f" ({told})" if told else "")
+
+
+def _levels(pledge: Pledge, signer: Signer) -> tuple[str, ...]:
+    return tuple(
+        f"{target.id}: {_level(target, signer.levels[target.id])}"
+        for target in pledge.targets
+        if target.id in signer.levels
+    )
+
+
+def _level(target: Target, level: str) -> str:
+    """A level with its unit, and in words where it is one not to go above; empty where there is none."""
+    if not level:
+        return ""
+    joined = "" if target.unit.startswith("%") else " "
+    figure = f"{vote_words.number(level)}{joined}{target.unit}".strip()
+    return _("at most {level}").format(level=figure) if target.direction is Direction.LOWER else figure

@@ -123,6 +123,16 @@ def test_the_text_is_fixed_once_signing_opens() -> None:
     assert refusal(state, OpenSigning(2)) == "no-such-pledge"
 
 
+def test_a_registered_level_follows_its_target_when_the_text_changes() -> None:
+    state = written()
+    first = Target("1.1", "1", "Sáng kiến", "sáng kiến")
+    reviewed = replace(PLEDGE.targets[0], id="1.2", plan="96")
+    act(state, EditPledge(replace(PLEDGE, number=1, targets=(first, reviewed))))
+    assert state.signers[2].levels == {"1.2": "97"}
+    act(state, EditPledge(replace(PLEDGE, number=1, targets=(first, replace(reviewed, unit="văn bản")))))
+    assert state.signers[2].levels == {}
+
+
 def test_what_is_signed_stays_fixed_also_where_the_opening_is_undone() -> None:
     state = signing()
     state.pledges[1] = replace(state.pledges[1], phase=PledgePhase.PREPARED)

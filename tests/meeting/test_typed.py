@@ -54,6 +54,7 @@ def test_a_number_that_is_no_option_is_refused(form: Form, typed: str) -> None:
 def test_a_pledge_is_written_line_by_line() -> None:
     pledge = pledge_typed(
         "Giao ước",
+        grounds="Căn cứ Luật Thi đua, khen thưởng năm 2022;\nKế hoạch số 12",
         tasks="Rà soát văn bản\n\nGiải quyết hồ sơ",
         targets="1; Văn bản được rà soát; %; tăng; 90; 95; 15/12/2024\n"
         "2; Hồ sơ trễ hạn; hồ sơ; giảm; 10; 5\n2; Sáng kiến",
@@ -69,10 +70,29 @@ def test_a_pledge_is_written_line_by_line() -> None:
     assert target_line(pledge.targets[0]).endswith("; 15/12/2024")
     assert pledge_typed("Giao ước", targets="1;Chỉ tiêu;;;;;mai").targets[0].deadline == "mai"
     assert target_line(pledge.targets[1]) == "2; Hồ sơ trễ hạn; hồ sơ; giảm; 10; 5"
+    assert [target.id for target in pledge.targets] == ["1.1", "2.1", "2.2"]
     assert pledge.measures == ("Giao ban hằng tuần",)
+    assert pledge.grounds == ("Luật Thi đua, khen thưởng năm 2022", "Kế hoạch số 12")
 
 
-@pytest.mark.parametrize("line", ["chỉ một phần", "1;2;3;4;5;6;7;8"])
+def test_a_target_has_the_evidence_and_the_quality_it_is_written_with() -> None:
+    line = "1; Hồ sơ trễ hạn; hồ sơ; giam; 10; 5; 15/12/2024; Báo cáo tháng; Có thư xin lỗi"
+    target = pledge_typed("Giao ước", targets=line).targets[0]
+    assert (target.direction, target.evidence, target.quality) == (
+        Direction.LOWER,
+        "Báo cáo tháng",
+        "Có thư xin lỗi",
+    )
+    assert target_line(target) == line.replace("giam", "giảm")
+
+
+def test_a_direction_is_never_guessed() -> None:
+    with pytest.raises(Refusal) as refused:
+        pledge_typed("Giao ước", targets="1; A\n1; Đơn thư; đơn; không quá; 3")
+    assert (refused.value.code, refused.value.facts) == ("direction-unclear", {"place": 2})
+
+
+@pytest.mark.parametrize("line", ["chỉ một phần", "1;2;3;4;5;6;7;8;9;10"])
 def test_a_target_line_with_too_few_or_many_parts_is_named(line: str) -> None:
     with pytest.raises(Refusal) as refused:
         pledge_typed("Giao ước", targets=line)

@@ -18,7 +18,8 @@ from meeting.model.survey import Earlier
 from meeting.model.vote import VotePhase
 from minutes import FORMATS, Edition, Seal, outline
 from minutes.formats.markdown import render
-from minutes.outline.blocks import Grid, Paragraph, Table
+from minutes.outline.blocks import Grid, Paragraph, Signed, Table
+from minutes.outline.pledges import documents
 from minutes.outline.surveys import KEPT_BACK
 from tests.minutes.ballots import FORMS, balloted, polled, surveyed
 from tests.minutes.conftest import state_with
@@ -151,6 +152,28 @@ def test_who_has_not_signed_and_what_a_review_said_is_told(held: State) -> None:
     assert "Chưa ký: Đoàn Thanh niên." in words
     assert "**Tổng kết ngày 20/12/2024:** Hoàn thành tốt" in words
     assert "1/2 đơn vị, đoàn thể đã ký" in words
+
+
+def test_while_signing_is_open_the_pledge_has_places_to_sign_by_pen(held: State) -> None:
+    state = balloted()
+    state.pledges[1] = replace(state.pledges[1], phase=PledgePhase.SIGNING)
+    state.signers[2] = replace(state.signers[2], standing=SignerStanding.OFFERED)
+    state.signers[3] = replace(state.signers[3], standing=SignerStanding.AWAITED)
+    [made] = documents(state, SEAL)
+    cells = {
+        cell.organisation: cell for block in made[1].blocks if isinstance(block, Grid) for cell in block.cells
+    }
+    assert cells["ĐỘI 1"] == Signed("ĐỘI 1", "", "", "", "(Ký, ghi rõ họ tên)")
+    assert cells["ĐOÀN THANH NIÊN"].state == "(Ký, ghi rõ họ tên)"
+    assert cells["ĐOÀN THANH NIÊN"].strokes == ""
+
+
+def test_grounds_are_in_italics_and_end_as_the_decree_has_them() -> None:
+    state = balloted()
+    state.pledges[1] = replace(state.pledges[1], grounds=("Luật Thi đua, khen thưởng", "Kế hoạch số 12"))
+    words = render(outline(state, SEAL))
+    assert "*Căn cứ Luật Thi đua, khen thưởng;*" in words
+    assert "*Căn cứ Kế hoạch số 12.*" in words
 
 
 def test_a_binding_vote_says_how_it_was_held() -> None:

@@ -22,6 +22,9 @@ SMALL_TABLE = 12
 
 GRID_COLUMNS = 3
 
+ROWS_FOR_A_PEN = 2
+"""Empty rows above a name where a hand signs on the paper."""
+
 
 def elements(blocks: Iterable[Block], width_mm: float) -> Iterator[BaseOxmlElement]:
     """Word elements of the blocks, one after another; a table is followed by a thin paragraph, as Word needs."""
@@ -88,11 +91,13 @@ def _grid(block: Grid, width_mm: float) -> BaseOxmlElement:
 
 def _signed(width_mm: float, signed: Signed) -> BaseOxmlElement:
     post = [paragraph("BangGiua", run(signed.post))] if signed.post else []
+    room = [] if signed.strokes else [paragraph("BangGiua") for _ in range(ROWS_FOR_A_PEN)]
     return cell(
         width_mm,
         paragraph("BangDau", run(signed.organisation)),
         *post,
         paragraph("BangGiua", *drawing(signed.strokes)),
+        *room,
         paragraph("BangDau", run(signed.name)),
         paragraph("BangGiua", run(signed.state, italic=True)),
         paragraph("BangGiua"),

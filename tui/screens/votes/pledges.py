@@ -39,13 +39,15 @@ class PledgeActions(VotesBase):
             if before is None:
                 await self.send(AddPledge(typed))
             else:
-                kept = replace(typed, number=before.number, grounds=before.grounds, origin=before.origin)
-                await self.send(EditPledge(kept))
+                await self.send(EditPledge(replace(typed, number=before.number)))
 
-        target = _("task number; target; unit; tăng or giảm; assigned level; plan; deadline 15/12/2026")
+        target = _(
+            "task number; target; unit; tăng or giảm; assigned level; plan; deadline 15/12/2026; evidence; quality"
+        )
         entries = [
             Entry("title", _("Title"), before.title if before else ""),
             Entry("slogan", _("Slogan"), before.slogan if before else ""),
+            _paragraphs("grounds", _("Grounds, one a line"), before.grounds if before else ()),
             _paragraphs(
                 "tasks", _("Tasks, one a line"), [task.text for task in before.tasks] if before else []
             ),
