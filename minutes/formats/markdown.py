@@ -23,20 +23,20 @@ if TYPE_CHECKING:
 
 # Everything CommonMark or GFM could read as markup inside a line.
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$^{}!@])")
-_OPENING = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_OPENING = re.compile(r"^([-+=]|\d+[.)])")
 _LINK = re.compile(r"(?<=http)(s?)(:)|(?<=www)(\.)", re.IGNORECASE)
 
 
 def escaped(words: str) -> str:
-    """`words` so that a Markdown reader shows exactly them, on one line."""
+    """`words` so that a Markdown reader shows exactly them within a line."""
     line = _MARKUP.sub(r"\\\1", words)
     line = _LINK.sub(lambda found: found[0].replace(":", "\\:").replace(".", "\\."), line)
-    return "<br>".join(_opening_escaped(part.lstrip()) for part in line.split("\n"))
+    return "<br>".join(part.lstrip() for part in line.split("\n"))
 
 
-def _opening_escaped(line: str) -> str:
-    """A dash or number at the start of a line would open a list."""
-    return _OPENING.sub(lambda found: found[1] + found[2][:-1] + "\\" + found[2][-1], line)
+def opening(line: str) -> str:
+    """`line`, already escaped, as the start of a block: a dash or number there would open a list."""
+    return _OPENING.sub(lambda found: found[1][:-1] + "\\" + found[1][-1], line)
 
 
 def render(minutes: Minutes) -> str:
@@ -44,16 +44,16 @@ def render(minutes: Minutes) -> str:
     head = minutes.letterhead
     parts = [
         *([f"**{escaped(minutes.mark)}**"] if minutes.mark else []),
-        *([escaped(head.parent)] if head.parent else []),
+        *([opening(escaped(head.parent))] if head.parent else []),
         f"**{escaped(head.agency)}**",
-        *([escaped(head.number)] if head.number else []),
+        *([opening(escaped(head.number))] if head.number else []),
         f"**{escaped(head.nation)}**",
         f"**{escaped(head.motto)}**",
         *([f"*{escaped(head.dateline)}*"] if head.dateline else []),
         f"# {escaped(minutes.kind)}",
         f"**{escaped(minutes.subject)}**",
         *_blocks(minutes.blocks),
-        *([escaped(minutes.closing)] if minutes.closing else []),
+        *([opening(escaped(minutes.closing))] if minutes.closing else []),
         *(line for signed in (minutes.secretary, minutes.chair) if signed for line in _signature(signed)),
         *(_recipients(minutes.recipients) if minutes.recipients else []),
         *(f"*{escaped(line)}*" for line in minutes.seal),
@@ -70,7 +70,7 @@ def _signature(signature: Signature) -> list[str]:
 
 
 def _recipients(lines: tuple[str, ...]) -> list[str]:
-    return ["***Nơi nhận:***", "\n".join(f"- {escaped(line)}" for line in lines)]
+    return ["***Nơi nhận:***", "\n".join(f"- {opening(escaped(line))}" for line in lines)]
 
 
 def _annex(annex: Annex) -> list[str]:
@@ -92,9 +92,9 @@ def _block(block: Block) -> str:
         case Heading():
             return f"{'#' * (block.level + 1)} {escaped(block.text)}"
         case Paragraph(manner=Manner.ITEM):
-            return f"- {_runs(block.runs)}"
+            return f"- {opening(_runs(block.runs))}"
         case Paragraph():
-            return _runs(block.runs)
+            return opening(_runs(block.runs))
         case Table():
             return _table(block)
         case Grid():
@@ -103,7 +103,7 @@ def _block(block: Block) -> str:
 
 def _signed(cell: Signed) -> str:
     parts = (cell.organisation, cell.name, cell.post, cell.state)
-    return "- " + ", ".join(escaped(part) for part in parts if part)
+    return "- " + opening(", ".join(escaped(part) for part in parts if part))
 
 
 def _runs(runs: tuple[Run, ...]) -> str:

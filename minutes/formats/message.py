@@ -45,8 +45,11 @@ def _counts(total: Tally) -> list[str]:
         ("kiến nghị cấp trên, chuyển đơn vị chuyên trách", total.escalated),
         ("không tiếp thu, ngoài phạm vi", total.dismissed),
         ("chưa trả lời", total.unanswered),
+        ("gộp do trùng nội dung", total.merged),
+        ("chuyển bộ phận tiếp công dân", total.routed_out),
     )
-    lines = [f"Tiếp nhận: {total.received} câu hỏi, ý kiến, kiến nghị."]
+    apart = f", thành {total.items} nội dung riêng" if total.items != total.received else ""
+    lines = [f"Tiếp nhận: {total.received} câu hỏi, ý kiến, kiến nghị{apart}."]
     return lines + [f"- {count} {words}" for words, count in became if count]
 
 
@@ -57,7 +60,7 @@ def _decided(state: State) -> list[str]:
         _owed(_short(c.text), owed.get(c.commitment)) for _, c in sorted(state.conclusions.items())
     ]
     promises = [
-        _owed(f"{vocabulary.COMMITMENTS[c.kind]} (câu số {c.question})", c)
+        _owed(f"{vocabulary.COMMITMENTS[c.kind]}, câu số {c.question}", c)
         for _, c in sorted(owed.items())
         if c.question and state.questions[c.question].standing not in WITHHELD
     ]
@@ -69,7 +72,10 @@ def _decided(state: State) -> list[str]:
 
 
 def _owed(words: str, owed: Commitment | None) -> str:
-    return f"{words} ({owed.owner}, hạn {wording.day_of(owed.deadline)})" if owed else words
+    day = wording.day_of(owed.deadline) if owed else ""
+    facts = [owed.owner if owed else "", f"hạn {day}" if day else ""]
+    said = ", ".join(fact for fact in facts if fact)
+    return f"{words} ({said})" if said else words
 
 
 def _short(words: str) -> str:

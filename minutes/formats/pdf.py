@@ -10,15 +10,21 @@ import msgspec
 import typst
 
 from minutes import fonts, wording
+from minutes.formats.breaking import foot_is_whole, leading, stays_together, stays_whole
 from minutes.formats.drawable import drawable
+from minutes.outline.blocks import Table
 from minutes.texts import mapped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from minutes.outline.blocks import Minutes
+    from minutes.outline.blocks import Block, Minutes
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
+TEXT_MM, LANDSCAPE_TEXT_MM = 160.0, 247.0
+"""Between the margins of the template's page, upright and on its side."""
+
 STANDARDS: list[Any] = ["a-2a"]
 """PDF/A-2a: for archives, with the document's structure for screen readers."""
 
@@ -33,8 +39,24 @@ def _faces() -> typst.Fonts:
 
 def render(minutes: Minutes) -> bytes:
     """The whole document as PDF."""
-    data = msgspec.json.encode(mapped(msgspec.to_builtins(minutes), drawable)).decode()
-    return set_in_type(TEMPLATE, {"minutes": data}, wording.parsed_time(minutes.dated))
+    data = mapped(msgspec.to_builtins(minutes), drawable)
+    data["foot_is_whole"] = foot_is_whole(minutes)
+    _tell_breaks(data["blocks"], minutes.blocks, TEXT_MM)
+    for shown, annex in zip(data["annexes"], minutes.annexes, strict=True):
+        _tell_breaks(shown["blocks"], annex.blocks, LANDSCAPE_TEXT_MM if annex.landscape else TEXT_MM)
+    inputs = {"minutes": msgspec.json.encode(data).decode()}
+    return set_in_type(TEMPLATE, inputs, wording.parsed_time(minutes.dated))
+
+
+def _tell_breaks(shown: list[dict[str, Any]], blocks: Sequence[Block], width_mm: float) -> None:
+    """Add to plain blocks where no page may end."""
+    leads = leading(blocks)
+    for position, block in enumerate(blocks):
+        if isinstance(block, Table):
+            whole = [stays_whole(row, block.columns, width_mm) for row in block.rows]
+            shown[position] |= {"together": stays_together(block, width_mm), "whole": whole}
+        else:
+            shown[position]["leads"] = position in leads
 
 
 def set_in_type(template: Path, inputs: dict[str, str], dated: datetime | None) -> bytes:

@@ -30,10 +30,10 @@ RECOMMENDATIONS = (
 )
 QUESTIONS = (
     Column("Số", 0.05, centred=True),
-    Column("Nội dung câu hỏi, ý kiến", 0.32),
+    Column("Nội dung câu hỏi, ý kiến", 0.28),
     Column("Người nêu", 0.1),
-    Column("Lĩnh vực", 0.13),
-    Column("Nội dung trả lời", 0.25),
+    Column("Lĩnh vực", 0.12),
+    Column("Nội dung trả lời", 0.3),
     Column("Kết quả xử lý", 0.15),
 )
 

@@ -50,10 +50,6 @@ class Column(msgspec.Struct, frozen=True):
     centred: bool = False
 
 
-WHOLE_ROW = 1_500
-"""A row of at most this many characters stays on one page."""
-
-
 class Table(msgspec.Struct, frozen=True, tag="table"):
     """A ruled table whose header row repeats on every page. Every row has as many cells as there are columns.
 
@@ -178,8 +174,3 @@ def roman(number: int) -> str:
 def printable(minutes: Minutes) -> Minutes:
     """The document without characters that some format could not hold, so that every format prints the same."""
     return msgspec.convert(mapped(msgspec.to_builtins(minutes), harmless), Minutes)
-
-
-def stays_whole(row: tuple[str, ...]) -> bool:
-    """Whether a table's row is short enough never to be cut by the end of a page."""
-    return sum(map(len, row)) <= WHOLE_ROW

@@ -20,7 +20,7 @@ GROUPS: tuple[tuple[str, Callable[[Tally], int]], ...] = (
     ("Đã trả lời, giải trình", lambda t: t.answered + t.explained),
     ("Hẹn trả lời, giao việc", lambda t: t.promised),
     ("Vượt thẩm quyền", lambda t: t.escalated),
-    ("Không tiếp thu", lambda t: t.dismissed),
+    ("Không tiếp thu, ngoài phạm vi", lambda t: t.dismissed),
     ("Chưa trả lời", lambda t: t.unanswered),
     ("Đã gộp", lambda t: t.merged),
     ("Tiếp công dân", lambda t: t.routed_out),
@@ -45,28 +45,29 @@ def rows(state: State, account: Fairness) -> list[Counted]:
 
 
 def blocks(state: State) -> tuple[Block, ...]:
-    """Sentences that say how the numbers came about, and a table whose last row is the sum of the others."""
+    """How much came in, a table whose last row is the sum of the others, and what a reader should know of it."""
     account = fairness(state)
     shown = tuple((name, *map(str, numbers)) for name, numbers in rows(state, account))
-    return (
-        *map(text, [*_sentences(account), *_satisfaction(state), *_edited(state)]),
-        Table(COLUMNS, shown, has_total=True),
-    )
+    remarks = [*_remarks(account), *_satisfaction(state), *_edited(state)]
+    return (text(_received(account.total)), Table(COLUMNS, shown, has_total=True), *map(text, remarks))
 
 
-def _sentences(account: Fairness) -> list[str]:
-    total = account.total
+def _received(total: Tally) -> str:
     opening = f"Hội nghị tiếp nhận {total.received} câu hỏi, ý kiến, kiến nghị"
     if total.split:
         opening += f"; tách {total.split} nội dung thành {total.parts}, thành {total.items} nội dung riêng"
     if total.merged:
         opening += f"; gộp {total.merged} nội dung trùng"
-    sentences = [f"{opening}."]
+    return f"{opening}."
+
+
+def _remarks(account: Fairness) -> list[str]:
+    sentences: list[str] = []
     if account.reasons:
         reasons = "; ".join(f"{reason} ({count})" for reason, count in account.reasons)
         sentences.append(f"Lý do không tiếp thu, không thuộc phạm vi: {reasons}.")
-    if total.hidden:
-        sentences.append(f"Trong số chưa trả lời có {total.hidden} nội dung không công bố.")
+    if account.total.hidden:
+        sentences.append(f"Trong số chưa trả lời có {account.total.hidden} nội dung không công bố.")
     return sentences
 
 

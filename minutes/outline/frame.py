@@ -86,4 +86,4 @@ def mark(meeting: Meeting, seal: Seal) -> str:
     if seal.draft_at is None:
         return ""
     at = seal.draft_at
-    return f"DỰ THẢO ({at.hour:02} giờ {at.minute:02} phút {at.second:02}, {wording.written_date(at.date())})"
+    return f"DỰ THẢO ({at.hour:02} giờ {at.minute:02} phút {at.second:02} giây, {wording.written_date(at.date())})"

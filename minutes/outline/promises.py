@@ -29,7 +29,11 @@ COLUMNS = (
 
 def blocks(state: State, matters: Sequence[Matter]) -> tuple[Block, ...]:
     """The conclusions in the order dictated, then the table of commitments made at this meeting."""
-    said = [text(f"{c.number}. {c.text}") for _, c in sorted(state.conclusions.items())]
+    said = [
+        text(line)
+        for _, concluded in sorted(state.conclusions.items())
+        for line in f"{concluded.number}. {concluded.text}".split("\n")
+    ]
     withheld = {matter.number for matter in matters if matter.is_withheld}
     made = [entry for _, entry in sorted(state.commitments.items()) if entry.question not in withheld]
     rows = tuple(

@@ -276,11 +276,13 @@ def test_decimals_are_written_with_a_comma_in_csv() -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.sampled_from("*_`[]()<>#-+=|~&!\\ \n1.abhtp:/w@{}$^ấ")))
 def test_markdown_shows_exactly_the_words(text: str) -> None:
-    from minutes.formats.markdown import escaped
+    from minutes.formats.markdown import escaped, opening
 
-    page = MarkdownIt("gfm-like").render(escaped(text))
-    shown = html.unescape(re.sub(r"<br ?/?>|</?p>", "", page))
-    assert squeezed(shown) == squeezed(text)
+    words = escaped(text)
+    for source in (opening(words), f"- {opening(words)}", f"## x {words}", f"| x |\n| --- |\n| {words} |"):
+        page = MarkdownIt("gfm-like").render(source)
+        shown = html.unescape(re.sub(r"<br ?/?>|</?(p|h2|ul|li|table|thead|tbody|tr|th|td)>", "", page))
+        assert squeezed(shown).removeprefix("x") == squeezed(text).removeprefix("x")
 
 
 def test_a_chat_message_quotes_no_question_and_tells_each_conclusion_once(held: State) -> None:
@@ -297,5 +299,15 @@ def test_a_chat_message_quotes_no_question_and_tells_each_conclusion_once(held: 
     told = files(held, "text")["tin-nhan"].decode()
     assert "2. Mua máy ký số. (Đội 1, hạn 20/5/2024)" in told
     assert told.count("Mua máy ký số") == 1
-    assert "1. Trả lời bằng văn bản (câu số 2) (Đội Hậu cần, hạn 06/5/2024)" in told
+    assert "1. Trả lời bằng văn bản, câu số 2 (Đội Hậu cần, hạn 06/5/2024)" in told
     assert not [q.text for q in held.questions.values() if q.text in told]
+
+
+def test_a_chat_message_has_no_empty_brackets_and_its_counts_add_up(held: State) -> None:
+    owed = held.commitments[1]
+    changed = replace(owed, owner="", deadline="")
+    held.apply([put("commitments", 1, changed)])
+    told = files(held, "text")["tin-nhan"].decode()
+    assert "1. Trả lời bằng văn bản, câu số 2\n" in told
+    counts = [int(number) for number in re.findall(r"^- (\d+) ", told, re.MULTILINE)]
+    assert sum(counts) == len(held.questions)

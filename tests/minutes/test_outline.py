@@ -95,7 +95,7 @@ def test_the_number_stays_blank(held: State) -> None:
 
 def test_a_draft_is_marked_with_its_time_and_a_closed_meeting_is_not(held: State) -> None:
     drafted = Seal("ab" * 32, 41, datetime(2024, 2, 5, 9, 7, 3, tzinfo=HANOI))
-    assert outline(held, drafted).mark == "DỰ THẢO (09 giờ 07 phút 03, ngày 05 tháng 02 năm 2024)"
+    assert outline(held, drafted).mark == "DỰ THẢO (09 giờ 07 phút 03 giây, ngày 05 tháng 02 năm 2024)"
     assert outline(held, SEAL).mark == ""
 
 

@@ -7,11 +7,15 @@ import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 import docx
+import msgspec
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
+from docx.text.paragraph import Paragraph as Line
 
+from meeting.changes import put
+from meeting.model.agenda import Conclusion
 from meeting.model.question import Outcome
 from minutes import Edition, Seal, outline
 from minutes.formats import word
@@ -296,3 +300,44 @@ def test_the_escalation_annex_stands_alone(held: State) -> None:
     assert document.tables[0].rows[0].cells[0].text == "STT"
     assert "Đề nghị cắt giảm 30% báo cáo" in document.tables[0].rows[1].cells[1].text
     assert len(document.sections) == 1
+
+
+def is_kept(paragraph: Paragraph) -> bool:
+    return bool(paragraph.paragraph_format.keep_with_next) or bool(
+        paragraph.style is not None and paragraph.style.paragraph_format.keep_with_next
+    )
+
+
+def test_an_annex_title_stays_with_its_table_and_a_high_row_may_be_cut(held: State) -> None:
+    long = "Đề nghị xem xét việc cắt giảm báo cáo. " * 40
+    referral = msgspec.structs.replace(held.referrals[1], text=long)
+    held.apply([put("referrals", 1, referral)])
+    document = docx.Document(io.BytesIO(word.render(outline(held, SEAL))))
+    assert all(is_kept(p) for name in ("Phụ lục", "Tên phụ lục", "Kèm theo") for p in lines(document, name))
+    escalated = next(
+        table for table in document.tables if table.cell(0, 1).text.startswith("Nội dung ý kiến")
+    )
+    assert [row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in escalated.rows] == [True, False]
+
+
+def test_signatures_recipients_and_digest_stay_with_what_was_said_last(document: Document) -> None:
+    body = list(document.element.body)
+    signed = next(n for n, part in enumerate(body) if "THƯ KÝ" in [t.text for t in part.iter(qn("w:t"))])
+    foot = [Line(p, document) for part in body[signed - 3 : signed + 2] for p in part.iter(qn("w:p"))]
+    said, *_ = foot
+    assert said.text
+    assert all(map(is_kept, foot))
+    digest = Line(body[signed + 3], document)
+    assert digest.text.startswith("Mã kiểm chứng")
+
+
+def test_a_line_ended_by_hand_is_not_stretched(document: Document) -> None:
+    assert list(document.settings.element.iter(qn("w:doNotExpandShiftReturn")))
+
+
+def test_a_conclusion_of_several_lines_has_a_paragraph_each(held: State) -> None:
+    held.apply([put("conclusions", 1, Conclusion(1, "Giao Đội 1 theo dõi.\nBáo cáo hằng tháng."))])
+    document = docx.Document(io.BytesIO(word.render(outline(held, SEAL))))
+    said = [p.text for p in document.paragraphs]
+    at = said.index("1. Giao Đội 1 theo dõi.")
+    assert said[at + 1] == "Báo cáo hằng tháng."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from minutes.formats.breaking import foot_is_whole
 from minutes.formats.word import body, letterhead, package, page
 from minutes.formats.word.elements import paragraph, run
 
@@ -35,16 +36,27 @@ def render_annex(minutes: Minutes, annex: Annex) -> bytes:
 
 
 def _main(minutes: Minutes) -> list[BaseOxmlElement]:
+    content = list(body.elements(minutes.blocks, page.TEXT_MM))
+    if minutes.secretary:
+        # What was said last stands above the signatures: a page of nothing but names could belong to any document.
+        body.keep(
+            [last for part in content[-2:] for last in (part[-1:] if part.tag == qn("w:tbl") else [part])]
+        )
+    foot = [
+        *letterhead.signatures(minutes),
+        paragraph("SauBang"),
+        *(paragraph("ChuNho", run(line)) for line in minutes.seal),
+    ]
+    if minutes.secretary and foot_is_whole(minutes):
+        body.keep(foot[:-1])
     return [
         letterhead.letterhead(minutes.letterhead, minutes.mark),
         paragraph("Title", run(minutes.kind)),
         paragraph("Subtitle", run(minutes.subject)),
-        *body.elements(minutes.blocks, page.TEXT_MM),
+        *content,
         *([paragraph("KetThuc", run(minutes.closing))] if minutes.closing else []),
         paragraph("TruocChuKy" if minutes.secretary else "SauBang"),
-        *letterhead.signatures(minutes),
-        paragraph("SauBang"),
-        *(paragraph("ChuNho", run(line)) for line in minutes.seal),
+        *foot,
     ]
 
 

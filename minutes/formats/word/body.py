@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from minutes.formats.breaking import leading, stays_together, stays_whole
 from minutes.formats.word.elements import cell, element, paragraph, row, run, runs, table
 from minutes.formats.word.ink import drawing
-from minutes.outline.blocks import Block, Grid, Heading, Manner, Paragraph, Signed, Table, stays_whole
+from minutes.outline.blocks import Block, Grid, Heading, Manner, Paragraph, Signed, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 STYLE_OF = {Manner.BODY: "Normal", Manner.ITEM: "DauDong", Manner.NOTE: "ChuNho"}
-SMALL_TABLE = 12
-"""Tables of at most this many rows stay on one page."""
-
 GRID_COLUMNS = 3
 
 ROWS_FOR_A_PEN = 2
@@ -29,12 +26,14 @@ ROWS_FOR_A_PEN = 2
 def elements(blocks: Iterable[Block], width_mm: float) -> Iterator[BaseOxmlElement]:
     """Word elements of the blocks, one after another; a table is followed by a thin paragraph, as Word needs."""
     laid = list(blocks)
-    for block, following in zip_longest(laid, laid[1:]):
+    leads = leading(laid)
+    for position, block in enumerate(laid):
         match block:
             case Heading():
                 yield paragraph(f"Heading{block.level}", run(block.text))
             case Paragraph():
-                yield _paragraph(block, leads=isinstance(following, Table | Grid))
+                is_last = position in leads and position + 1 not in leads
+                yield _paragraph(block, leads=position in leads, is_last=is_last)
             case Table():
                 yield _table(block, width_mm)
                 yield paragraph("SauBang")
@@ -43,11 +42,21 @@ def elements(blocks: Iterable[Block], width_mm: float) -> Iterator[BaseOxmlEleme
                 yield paragraph("SauBang")
 
 
-def _paragraph(block: Paragraph, *, leads: bool) -> BaseOxmlElement:
-    """A paragraph; one that `leads` into a table stays on the table's page."""
+def keep(parts: Sequence[BaseOxmlElement]) -> None:
+    """Keep everything in `parts` on the page of what follows them."""
+    for part in parts:
+        for described in part.iter(qn("w:pPr")):
+            if described.find(qn("w:keepNext")) is None:
+                described.find(qn("w:pStyle")).addnext(element("keepNext"))
+
+
+def _paragraph(block: Paragraph, *, leads: bool, is_last: bool) -> BaseOxmlElement:
+    """A paragraph; one that `leads` to a table stays on the table's page, `is_last` is the one just before it."""
     dash = [run("- ")] if block.manner is Manner.ITEM else []
-    style = "DanBang" if leads and block.manner is Manner.BODY else STYLE_OF[block.manner]
-    return paragraph(style, *dash, *runs(block.runs))
+    made = paragraph("DanBang" if is_last else STYLE_OF[block.manner], *dash, *runs(block.runs))
+    if leads and not is_last:
+        keep([made])
+    return made
 
 
 def _table(block: Table, width_mm: float) -> BaseOxmlElement:
@@ -63,18 +72,12 @@ def _table(block: Table, width_mm: float) -> BaseOxmlElement:
         bold = block.has_total and number == last
         cells = zip(texts, widths, styles, strict=True)
         laid = (cell(w, paragraph(style, run(text, bold=bold))) for text, w, style in cells)
-        rows.append(row(*laid, whole=stays_whole(texts)))
-    made = table("TableGrid", widths, *rows)
-    if len(block.rows) <= SMALL_TABLE:
-        _keep_together(rows)
-    return made
-
-
-def _keep_together(rows: list[BaseOxmlElement]) -> None:
-    """Word keeps a table on one page when every row but the last is kept with the next."""
-    for one in rows[:-1]:
-        for style in one.iter(qn("w:pStyle")):
-            style.addnext(element("keepNext"))
+        rows.append(row(*laid, whole=stays_whole(texts, block.columns, width_mm)))
+    if stays_together(block, width_mm):
+        keep(rows[:-1])
+    elif block.has_total:
+        keep(rows[-2:-1])
+    return table("TableGrid", widths, *rows)
 
 
 def _grid(block: Grid, width_mm: float) -> BaseOxmlElement:

@@ -55,7 +55,8 @@ def _settle(document: Document) -> None:
             element("zoom", percent="100"),
             element("defaultTabStop", val="720"),
             element("characterSpacingControl", val="doNotCompress"),
-            element("compat", mode),
+            # A line ended by hand is not stretched to the margin.
+            element("compat", element("doNotExpandShiftReturn"), mode),
             element("themeFontLang", val=styles.LANGUAGE),
             element("decimalSymbol", val=","),
             element("listSeparator", val=";"),

@@ -62,7 +62,7 @@ STYLES = (
     Style("DauDong", "Gạch đầu dòng", align="both", before=6, first_line=INDENT_MM),
     Style("PhuLuc", "Phụ lục", bold=True, level=1, next="TenPhuLuc", keep=True),
     Style("TenPhuLuc", "Tên phụ lục", bold=True, keep=True),
-    Style("KemTheo", "Kèm theo", italic=True, after=8),
+    Style("KemTheo", "Kèm theo", italic=True, after=8, keep=True),
     Style("DanBang", "Dẫn bảng", align="both", before=6, after=5, first_line=INDENT_MM, keep=True),
     Style("Bang", "Bảng", size=11, align="left", before=1.5, after=1.5),
     Style("BangGiua", "Bảng - giữa", size=11, before=1.5, after=1.5),
