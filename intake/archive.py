@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CHUNK = 256 * 1024
-_PROLOGUE = 4096
-"""A DOCTYPE can only stand before the first element; no real office file has a prologue this long."""
-
+_LONGEST_MARK = len("<!DOCTYPE")
 _MACROS = ("vbaproject.bin", "macrosheets/")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file of Office 97-2003 begins, and one locked with a password."""
@@ -24,12 +22,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def _unpacked_size(archive: zipfile.ZipFile, part: zipfile.ZipInfo, packed: int, before: int) -> int:
     """The size of one part, really unpacked; stops with a Refusal as soon as a limit is passed."""
     size = 0
+    end = b""
     with archive.open(part) as opened:
-        first = opened.read(_PROLOGUE)
-        _refuse_entities(first)
-        size = len(first)
         while chunk := opened.read(_CHUNK):
             size += len(chunk)
+            _refuse_entities(end + chunk)
+            end = chunk[-2 * _LONGEST_MARK :]
             total = before + size
             if total > limits.UNPACKED_BYTES:
                 raise Refusal("file-unpacks-too-large", limit=limits.UNPACKED_BYTES // 1024 // 1024)
@@ -38,9 +36,13 @@ def _unpacked_size(archive: zipfile.ZipFile, part: zipfile.ZipInfo, packed: int,
     return size
 
 
-def _refuse_entities(beginning: bytes) -> None:
-    """Office files never declare a document type; one that does wants to reach other files or to blow up."""
-    plain = beginning.replace(b"\0", b"").upper()
+def _refuse_entities(markup: bytes) -> None:
+    """Office files never declare a document type; one that does wants to reach other files or to blow up.
+
+    Looked for everywhere: a comment of any length may stand before it, and any name will do for a part that is
+    markup. In UTF-16 every other byte is zero.
+    """
+    plain = markup.replace(b"\0", b"").upper()
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise Refusal("file-has-entities")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from intake import limits
+from intake.columns import find_header, recognised
 from intake.sheet import Row
 
 if TYPE_CHECKING:
@@ -34,10 +36,21 @@ def _rows_alike(text: str, mark: str) -> int:
     return wide.count(max(set(wide), key=wide.count)) if wide else 0
 
 
+def _plain_endings(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_table(text: str) -> bool:
+    """Whether text in a file that need not be a table is one: Excel saves "Unicode Text" as .txt, with tabs."""
+    first = [row.cells for row in islice(read(text, lambda _done: None), limits.HEADER_WITHIN)]
+    header = find_header(first)
+    return header is not None and len(recognised(first[header])) > 1
+
+
 def read(text: str, progress: Callable[[int], None]) -> Iterator[Row]:
     """The rows that hold something, numbered by row. `text` may end its lines in any of the usual ways."""
     csv.field_size_limit(limits.FILE_BYTES)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _plain_endings(text)
     mark = separator(text)
     body = text.split("\n", 1)[1] if text[:4].lower() == "sep=" and "\n" in text else text
     skipped = 1 if body is not text else 0

@@ -24,13 +24,22 @@ ROWS = 20_000
 """Most rows one file may bring."""
 
 COLUMNS = 60
-"""Most columns looked at; the rest of a row is cut off, and said so."""
+"""Most columns looked at."""
+
+EMPTY_ROWS = 5_000
+"""A worksheet ends where more rows than this one after another hold nothing, whatever their colours and lines."""
+
+MERGED_CELLS = 10_000
+"""Most merged cells of a worksheet that are filled."""
 
 CELL_CHARACTERS = 32_767
 """Longest cell: what a spreadsheet holds at most. A longer one is a bad row."""
 
 HEADER_WITHIN = 15
 """The header is looked for in so many first rows: official tables open with a title and a date."""
+
+HEADER_LOOKS_BELOW = 100
+"""Rows below a header in which its words may not come again."""
 
 PROGRESS_EVERY = 200
 """Rows between two reports of progress."""

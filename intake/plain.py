@@ -10,10 +10,13 @@ from intake.sheet import Row
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_NUMBERING = re.compile(
-    r"^\s*(?:(?:câu(?: hỏi)?|ý kiến|kiến nghị)\s*(?:số\s*)?\d{1,4}\s*[:.)\-]\s*|\d{1,4}\s*[.)/:]\s+|[-–—•*+]\s+)",
-    re.IGNORECASE,
+_NUMBER = (
+    r"\s*(?:(?:câu(?: hỏi)?|ý kiến|kiến nghị)\s*(?:số\s*|thứ\s*)?\d{1,4}\s*[:.)\-–]\s*"
+    r"|\(?\d{1,4}\s*[.)/:]\s+|\(?\d{1,4}[.)](?=[^\W\d_])|(?-i:[IVX]{1,5})[.)/]\s+)"
 )
+_NUMBERED = re.compile(_NUMBER, re.IGNORECASE)
+_NUMBERING = re.compile(rf"{_NUMBER}|\s*[-–—•*+]\s+", re.IGNORECASE)
+_ENDED = re.compile(r"[.?!:;…”\"]\s*$")
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -39,10 +42,30 @@ def _are_blocks(lines: Sequence[str]) -> bool:
     )
 
 
+def _unwrapped(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines, where a numbered list was wrapped at its right edge put together again: each with its number."""
+    is_list = sum(_NUMBERED.match(line) is not None for line in lines) > 1
+    first, held = 0, ""
+    for number, line in enumerate(lines, start=1):
+        if is_list and _NUMBERED.match(held) and _goes_on(held, line):
+            held = f"{held} {line.strip()}"
+            continue
+        if held.strip():
+            yield first, held
+        first, held = number, line
+    if held.strip():
+        yield first, held
+
+
+def _goes_on(held: str, line: str) -> bool:
+    """Whether `line` continues the sentence of the one before: it was not ended, and this begins small."""
+    return line.strip()[:1].islower() and not _ENDED.search(held) and not _NUMBERING.match(line)
+
+
 def rows_of(lines: Sequence[str]) -> Iterator[Row]:
     """One row a question, numbered by the line it begins on."""
-    found = _blocks(lines) if _are_blocks(lines) else enumerate(lines, start=1)
+    found = _blocks(lines) if _are_blocks(lines) else _unwrapped(lines)
     for number, text in found:
-        bare = _NUMBERING.sub("", text, count=1).strip()
+        bare = _NUMBERING.sub("", text, count=1).strip() if _NUMBERING.match(text) else text.strip()
         if bare:
             yield Row("", number, (bare,))

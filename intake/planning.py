@@ -16,7 +16,7 @@ from meeting.text.clean import clean, graphemes
 from meeting.text.folding import fold, search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from meeting.areas import Area
     from meeting.model.question import Question
@@ -25,6 +25,11 @@ FOUND_CHARACTERS = 40
 
 SHORTEST_PART = 4
 """Fewer letters than this say too little to be part of an area's name."""
+
+_SAYS_AREA = re.compile(r"(?:(?:ve|nhom|thuoc)\s+)?(?:linh vuc|nhom van de)\s*:?\s+")
+_LONGEST_SERIAL = 5
+_GROUP_NUMBER = re.compile(r"[IVX]{1,5}|[A-Z]")
+_TOTAL = re.compile(r"(?:tong cong|tong so|cong)\b")
 
 KIND_NAMES = {
     "cau hoi": Kind.QUESTION,
@@ -43,10 +48,11 @@ KIND_NAMES = {
 
 
 class Planned(NamedTuple):
-    """A question as it would be added, and the row it comes from."""
+    """A question as it would be added, the row it comes from, and which of the file's rows that is."""
 
     row: Row
     question: ImportedRow
+    place: int = 0
 
 
 class Duplicate(NamedTuple):
@@ -69,7 +75,7 @@ class ImportPlan(NamedTuple):
         added = [*self.questions]
         if with_duplicates:
             added += [duplicate.planned for duplicate in self.duplicates]
-        in_order = sorted(added, key=lambda planned: (planned.row.sheet, planned.row.number))
+        in_order = sorted(added, key=lambda planned: planned.place)
         return ImportQuestions(tuple(planned.question for planned in in_order), clean(source, lines=1).text)
 
 
@@ -94,27 +100,30 @@ class _Reader:
             for name in (area.id, area.name, area.name_en, area.official, str(area.key)):
                 self._areas.setdefault(fold(name), area.id)
 
-    def _note(self, code: str, row: Row, field: Field, found: str = "") -> None:
+    def note(self, code: str, row: Row, field: Field, found: str = "") -> None:
         column = letter(self.columns[field]) if field in self.columns else ""
         self.problems.append(
             Problem(code, row.sheet, row.number, column, clean(found).text[:FOUND_CHARACTERS])
         )
 
-    def question(self, row: Row) -> ImportedRow | None:
-        """The question in a row; None, and a problem noted, if it cannot be imported."""
+    def question(self, row: Row, under: str = "") -> ImportedRow | None:
+        """The question in a row, filed `under` an area where it names none itself.
+
+        None, and a problem noted, if it cannot be imported.
+        """
         written = _cell(row, self.columns, Field.TEXT)
         text = clean(written)
         if not text.text:
-            self._note("row-without-text", row, Field.TEXT)
+            self.note("row-without-text", row, Field.TEXT)
             return None
         if len(written) > intake_limits.CELL_CHARACTERS or graphemes(text.text) > limits.ANSWER_GRAPHEMES:
-            self._note("text-too-long", row, Field.TEXT, written)
+            self.note("text-too-long", row, Field.TEXT, written)
             return None
         if text.removed:
-            self._note("characters-removed", row, Field.TEXT, text.text)
+            self.note("characters-removed", row, Field.TEXT, text.text)
         return ImportedRow(
             text=text.text,
-            area=self._area(row),
+            area=self._area(row) or under,
             kind=self._kind(row),
             name=self.line(row, Field.NAME),
             unit=self.line(row, Field.UNIT),
@@ -125,18 +134,30 @@ class _Reader:
         text = clean(_cell(row, self.columns, field), lines=1).text
         if graphemes(text) <= limits.LINE_GRAPHEMES:
             return text
-        self._note("line-shortened", row, field, text)
+        self.note("line-shortened", row, field, text)
         return text[: limits.LINE_GRAPHEMES].rstrip()
 
     def _area(self, row: Row) -> str:
         written = self.line(row, Field.AREA)
+        area = self.area_called(written)
+        if written and not area:
+            self.note("unknown-area", row, Field.AREA, written)
+        return area
+
+    def area_called(self, written: str) -> str:
+        """The id of the area that people mean by "IV. Chế độ công vụ"; empty if it is none or might be several."""
         folded = re.sub(r"^[\divx]+[.)]\s*", "", fold(written)) or fold(written)
         if not folded:
             return ""
-        area = self._areas.get(folded, "") or self._containing(folded)
-        if not area:
-            self._note("unknown-area", row, Field.AREA, written)
-        return area
+        bare = _SAYS_AREA.sub("", folded)
+        return self._areas.get(folded) or self._areas.get(bare) or self._containing(bare)
+
+    def area_headed(self, written: str) -> str:
+        """The area that a line of its own is the heading of: it says that it is one, or names the area in full."""
+        folded = re.sub(r"^[\divx]+[.)]\s*", "", fold(written))
+        if _SAYS_AREA.match(folded):
+            return self.area_called(folded)
+        return self._areas.get(folded, "") if len(folded) >= SHORTEST_PART else ""
 
     def _containing(self, folded: str) -> str:
         """The one area whose name holds what was written, as "tài chính công"; empty if none or several do."""
@@ -147,10 +168,59 @@ class _Reader:
 
     def _kind(self, row: Row) -> Kind:
         written = self.line(row, Field.KIND)
-        kind = KIND_NAMES.get(fold(written))
+        kind = _kind_called(fold(written))
         if kind is None and written:
-            self._note("unknown-kind", row, Field.KIND, written)
+            self.note("unknown-kind", row, Field.KIND, written)
         return kind or Kind.QUESTION
+
+
+def _kind_called(folded: str) -> Kind | None:
+    """The kind that people mean by "Kiến nghị, đề xuất": the one it begins with."""
+    begins = (kind for name, kind in KIND_NAMES.items() if re.match(rf"{name}\b", folded))
+    return next(begins, None)
+
+
+class _Headings:
+    """The rows of a table that are no questions: totals, and headings, which may name the area of those below.
+
+    Such a row says one thing only. In a table whose questions are numbered 1, 2, 3 a heading has a Roman number or a
+    letter, and a total has none.
+    """
+
+    def __init__(self, reader: _Reader, rows: Sequence[Row]) -> None:
+        self.area = ""
+        self._reader = reader
+        self._sheet = ""
+        serials = [self._serial(row) for row in rows]
+        self._is_numbered = 2 * sum(map(str.isdecimal, serials)) > sum(map(bool, serials))
+
+    def _serial(self, row: Row) -> str:
+        """The row's number, if what stands there is one: a heading merged over the row begins there, too."""
+        written = _cell(row, self._reader.columns, Field.SERIAL).strip(" .)")
+        return written if len(written) <= _LONGEST_SERIAL else ""
+
+    def passes_over(self, row: Row) -> bool:
+        """Whether `row` is a heading or a total, noting that. What it heads holds to the end of its worksheet."""
+        if row.sheet != self._sheet:
+            self._sheet, self.area = row.sheet, ""
+        serial = self._serial(row)
+        said = [cell for cell in row.cells if cell.strip() and cell.strip(" .)") != serial]
+        if len(said) != 1 or serial.isdecimal() or len(said[0]) > intake_limits.HEADING_CHARACTERS:
+            return False
+        if area := self._reader.area_headed(said[0]):
+            self.area = area
+            self._note("area-heading", row, said[0])
+            return True
+        is_heading = self._is_numbered and _GROUP_NUMBER.fullmatch(serial) is not None
+        if is_heading or (self._is_numbered and not serial and _TOTAL.match(fold(said[0]))):
+            self.area = "" if is_heading else self.area
+            self._note("heading-or-total", row, said[0])
+            return True
+        return False
+
+    def _note(self, code: str, row: Row, said: str) -> None:
+        found = clean(said, lines=1).text[:FOUND_CHARACTERS]
+        self._reader.problems.append(Problem(code, row.sheet, row.number, "", found))
 
 
 def plan(
@@ -162,12 +232,13 @@ def plan(
     seen: dict[str, int] = {}
     questions: list[Planned] = []
     duplicates: list[Duplicate] = []
-    for row in sheet.rows:
-        question = reader.question(row)
+    headings = _Headings(reader, sheet.rows)
+    for place, row in enumerate(sheet.rows):
+        question = None if headings.passes_over(row) else reader.question(row, headings.area)
         if question is None:
             continue
         words = same_words(question.text) or question.text
-        planned = Planned(row, question)
+        planned = Planned(row, question, place)
         if words in known:
             duplicates.append(Duplicate(planned, known[words], 0))
         elif words in seen:

@@ -19,12 +19,19 @@ SENTENCES = {
     "unknown-kind": N_("“{found}” is no kind of question; it is taken as a question"),
     "perhaps-old-code": N_("perhaps in an old Vietnamese code (TCVN3, VNI), left as it is: “{found}”"),
     "row-without-name": N_("there is neither a name nor a unit; the row is left out"),
+    "area-heading": N_("“{found}” is taken as a heading: the questions below it are filed under that area"),
+    "heading-or-total": N_("“{found}” looks like a heading or a total; the row is left out"),
+    "row-hidden": N_("the row is hidden in the workbook; it is left out"),
+    "sheet-hidden": N_("the worksheet is hidden in the workbook; it is left out"),
+    "sheet-left-out": N_("the worksheet has other columns; it is left out"),
     "not-a-count": N_("“{found}” is no number of people; the row is left out"),
 }
 
 
 def place(problem: Problem) -> str:
     """Where it is: the worksheet if there are several, the cell or the row."""
+    if not problem.row:
+        return problem.sheet
     where = _("row {row}").format(row=problem.row)
     if problem.column:
         where = _("row {row}, column {column}").format(row=problem.row, column=problem.column)

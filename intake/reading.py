@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from intake import columns, delimited, document, limits, plain, workbook
 from intake.encodings import decode
@@ -31,19 +31,26 @@ def _every_so_often(report: Callable[[int], None] | None) -> Callable[[int], Non
     return progress
 
 
-def _rows(path: Path, progress: Callable[[int], None]) -> tuple[Iterator[Row], str]:
-    """The rows of a file and how its text is coded (empty for files that are always Unicode)."""
+class _Found(NamedTuple):
+    """What a file holds: its rows, whether they are those of a table, and how its text is coded (empty: as Unicode)."""
+
+    rows: Iterator[Row]
+    is_table: bool
+    encoding: str = ""
+
+
+def _found(path: Path, progress: Callable[[int], None], problems: list[Problem]) -> _Found:
     kind = path.suffix.lower()
     if kind not in KINDS:
         raise Refusal("file-kind", found=kind or path.name[:FOUND_CHARACTERS], known=", ".join(KINDS))
     if kind == ".xlsx":
-        return workbook.read(path, progress), ""
+        return _Found(workbook.read(path, progress, problems), is_table=True)
     if kind == ".docx":
-        return document.read(path, progress), ""
+        return _Found(*document.read(path, progress))
     text, encoding = decode(path.read_bytes())
-    if kind == ".csv":
-        return delimited.read(text, progress), encoding
-    return plain.rows_of(text.splitlines()), encoding
+    if kind == ".csv" or delimited.is_table(text):
+        return _Found(delimited.read(text, progress), is_table=True, encoding=encoding)
+    return _Found(plain.rows_of(text.splitlines()), is_table=False, encoding=encoding)
 
 
 def _limited(rows: Iterable[Row]) -> list[Row]:
@@ -80,30 +87,68 @@ class _Unicode:
         return repaired
 
 
-def _without_headers(rows: list[Row]) -> tuple[tuple[str, ...], list[Row], dict[Field, int]]:
-    """The header, the rows below it and the columns recognised. Worksheets without our columns are left out."""
+def _by_sheet(rows: Iterable[Row]) -> dict[str, list[Row]]:
     by_sheet: dict[str, list[Row]] = {}
     for row in rows:
         by_sheet.setdefault(row.sheet, []).append(row)
+    return by_sheet
+
+
+def _body(listed: list[Row], header: int) -> list[Row]:
+    """The rows below a header, without the line that numbers the columns and the header itself on later pages."""
+    below = listed[header + 1 :]
+    if below and columns.numbers_columns(below[0].cells):
+        below = below[1:]
+    return [row for row in below if row.cells != listed[header].cells]
+
+
+class _Table(NamedTuple):
+    """The rows of a table below its header, and the columns recognised."""
+
+    header: tuple[str, ...]
+    rows: list[Row]
+    columns: dict[Field, int]
+
+
+def _table(rows: list[Row], problems: list[Problem]) -> _Table:
+    """What stands below the headers. Worksheets without the columns of the first that has ours are left out, noted."""
+    by_sheet = _by_sheet(rows)
     headers = {name: columns.find_header([row.cells for row in listed]) for name, listed in by_sheet.items()}
     found = {name: at for name, at in headers.items() if at is not None}
     if not found:
         longest = max(by_sheet.values(), key=len, default=[])
-        return (), longest, columns.guessed([row.cells for row in longest])
+        problems += [Problem("sheet-left-out", name) for name in by_sheet if by_sheet[name] is not longest]
+        return _Table((), longest, columns.guessed([row.cells for row in longest]))
     first = next(iter(found))
     header = by_sheet[first][found[first]].cells
     chosen = columns.recognised(header)
     same = [name for name, at in found.items() if columns.recognised(by_sheet[name][at].cells) == chosen]
-    return header, [row for name in same for row in by_sheet[name][found[name] + 1 :]], chosen
+    problems += [Problem("sheet-left-out", name) for name in by_sheet if name not in same]
+    return _Table(header, [row for name in same for row in _body(by_sheet[name], found[name])], chosen)
+
+
+def _list(rows: list[Row]) -> _Table:
+    """A question a row; the first line may head the list."""
+    heads = bool(rows) and columns.is_named_exactly(rows[0].cells[0], Field.TEXT)
+    return _Table(rows[0].cells if heads else (), rows[1:] if heads else rows, {Field.TEXT: 0})
 
 
 def read(path: Path, report: Callable[[int], None] | None = None) -> Sheet:
     """The rows of the file at `path`, with the columns recognised.
 
     `report` is told now and then how many rows have been read; what it raises ends the reading. Raises Refusal
-    ``file-missing``, ``file-kind``, ``file-too-large``, ``file-empty``, ``file-has-too-many-rows``, ``file-damaged``
-    and those of `archive.check`, each naming its limit.
+    ``file-missing``, ``file-unreadable``, ``file-kind``, ``file-too-large``, ``file-empty``,
+    ``file-has-too-many-rows``, ``file-damaged`` and those of `archive.check`, each naming its limit.
     """
+    try:
+        return _read(path, report)
+    except OSError as error:
+        raise Refusal(
+            "file-unreadable", name=path.name[:FOUND_CHARACTERS], reason=error.strerror or ""
+        ) from None
+
+
+def _read(path: Path, report: Callable[[int], None] | None) -> Sheet:
     if not path.is_file():
         raise Refusal("file-missing", name=path.name)
     size = path.stat().st_size
@@ -111,18 +156,20 @@ def read(path: Path, report: Callable[[int], None] | None = None) -> Sheet:
         raise Refusal("file-too-large", limit=limits.FILE_BYTES // 1024 // 1024)
     if not size:
         raise Refusal("file-empty", name=path.name)
-    rows, encoding = _rows(path, _every_so_often(report))
-    listed = _limited(rows)
+    problems: list[Problem] = []
+    found = _found(path, _every_so_often(report), problems)
+    listed = _limited(found.rows)
     unicode = _Unicode(listed)
-    header, body, recognised = _without_headers([unicode.row(row) for row in listed])
-    if not body:
+    rows = [unicode.row(row) for row in listed]
+    table = _table(rows, problems) if found.is_table else _list(rows)
+    if not table.rows:
         raise Refusal("file-empty", name=path.name)
     return Sheet(
         name=path.name,
-        header=header,
-        rows=tuple(body),
-        columns=recognised,
-        problems=tuple(unicode.problems),
-        encoding=encoding,
+        header=table.header,
+        rows=tuple(table.rows),
+        columns=table.columns,
+        problems=(*problems, *unicode.problems),
+        encoding=found.encoding,
         converted=unicode.converted,
     )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Field(StrEnum):
@@ -58,6 +61,14 @@ class Sheet(NamedTuple):
     def width(self) -> int:
         """How many columns there are."""
         return max((len(row.cells) for row in self.rows), default=len(self.header))
+
+    def left_out(self, columns: Mapping[Field, int]) -> tuple[str, ...]:
+        """The headings, each with its letter, of what is not read with these columns."""
+        return tuple(
+            f"{letter(column)} {' '.join(heading.split())}"
+            for column, heading in enumerate(self.header)
+            if heading.strip() and column not in columns.values()
+        )
 
 
 ALPHABET = 26

@@ -88,6 +88,7 @@ SENTENCES = {
     ),
     "no-such-column": N_("There is no column {column}; the last one is {last}."),
     "file-missing": N_("There is no file “{name}”."),
+    "file-unreadable": N_("The file “{name}” cannot be opened ({reason}). Nothing was imported."),
     "file-kind": N_("A file of the kind “{found}” cannot be read. Known kinds: {known}."),
     "file-too-large": N_("The file is larger than {limit} MB. Nothing was imported; please divide it."),
     "file-empty": N_("There is nothing to import in “{name}”."),

@@ -53,6 +53,8 @@ def _show_sheet(sheet: Sheet, columns: dict[Field, int]) -> None:
             row.cells[column][:CELL_SHOWN] for row in sheet.rows[:SAMPLE_ROWS] if column < len(row.cells)
         ]
         click.echo(f"  {letter(column)} = {field.value:<8} {heading}  | {' | '.join(sample)}")
+    if left_out := sheet.left_out(columns):
+        click.echo("  " + _("Not read: {columns}").format(columns=", ".join(left_out)))
     if sheet.encoding not in {"", "utf-8"}:
         click.echo(_("The text was in {encoding} and is read as Unicode.").format(encoding=sheet.encoding))
     if sheet.converted:

@@ -129,3 +129,62 @@ def test_an_attendance_list_becomes_entries() -> None:
     ]
     with language.speaking("en"):
         assert intake.sentence(plan.problems[0]).startswith("row 4: ")
+
+
+NUMBERED = {Field.SERIAL: 0, Field.TEXT: 1, Field.AREA: 2}
+
+
+def test_a_heading_of_a_group_files_the_questions_below_it() -> None:
+    sheet = sheet_of(
+        ("I", "LĨNH VỰC THỂ CHẾ"),
+        ("1", "a"),
+        ("2", "b", "Tài chính công"),
+        ("II", "Việc của Đội 2"),
+        ("3", "c"),
+        ("", "Tổng cộng: 03 ý kiến"),
+        ("", "Tổng số biên chế còn thiếu", "", "Đội 3"),
+    )
+    plan = intake.plan(sheet, NUMBERED, (), REFORM_AREAS)
+    assert [(p.question.text, p.question.area) for p in plan.questions] == [
+        ("a", "institutions"),
+        ("b", "public_finance"),
+        ("c", ""),
+        ("Tổng số biên chế còn thiếu", ""),
+    ]
+    assert [(p.code, p.row) for p in plan.problems] == [
+        ("area-heading", 2),
+        ("heading-or-total", 5),
+        ("heading-or-total", 7),
+    ]
+
+
+def test_a_heading_holds_to_the_end_of_its_worksheet_and_lists_without_numbers_lose_nothing() -> None:
+    rows = (
+        Row("A", 1, ("Nhóm lĩnh vực thể chế",)),
+        Row("A", 2, ("a",)),
+        Row("B", 1, ("V",)),
+        Row("B", 2, ("Tổng cộng bao nhiêu?",)),
+    )
+    plan = intake.plan(Sheet("a", (), rows, {Field.TEXT: 0}), {Field.TEXT: 0}, (), REFORM_AREAS)
+    assert [(p.question.text, p.question.area) for p in plan.questions] == [
+        ("a", "institutions"),
+        ("V", ""),
+        ("Tổng cộng bao nhiêu?", ""),
+    ]
+
+
+def test_worksheets_keep_the_order_of_the_file() -> None:
+    rows = (Row("Tháng 9", 1, ("a",)), Row("Tháng 10", 1, ("b",)), Row("Tháng 10", 2, ("A!",)))
+    plan = intake.plan(Sheet("a", (), rows, {Field.TEXT: 0}), {Field.TEXT: 0}, (), REFORM_AREAS)
+    command = plan.command("a.xlsx", with_duplicates=True)
+    assert [row.text for row in command.rows] == ["a", "b", "A!"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [("Kiến nghị, đề xuất", Kind.RECOMMENDATION), ("Ý kiến góp ý", Kind.OPINION), ("câu hỏi", Kind.QUESTION)],
+)
+def test_a_kind_is_known_by_how_it_begins(written: str, kind: Kind) -> None:
+    plan = intake.plan(sheet_of(("a", written)), {Field.TEXT: 0, Field.KIND: 1}, (), REFORM_AREAS)
+    assert plan.questions[0].question.kind is kind
+    assert not plan.problems

@@ -306,3 +306,187 @@ def test_text_in_utf_16_without_its_mark_that_is_broken_is_refused(tmp_path: Pat
 def test_a_workbook_of_other_parts_is_refused(tmp_path: Path) -> None:
     path = repacked(questions_workbook(tmp_path / "a.xlsx"), xl__workbook_xml=b"<workbook")
     assert refusal(path).code == "file-damaged"
+
+
+OFFICIAL = [
+    ("BẢNG TỔNG HỢP Ý KIẾN, KIẾN NGHỊ",),
+    ("STT", "Nội dung ý kiến, kiến nghị", None, "Người nêu", None, "Ghi chú"),
+    (None, "Nội dung", "Lĩnh vực", "Họ và tên", "Đơn vị", None),
+    ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"),
+    ("I", "LĨNH VỰC THỂ CHẾ"),
+    (1, "Quy chế phối hợp chưa rõ", "Thể chế", "Nguyễn Văn A", "Đội 1"),
+    (2, "Thông tư hướng dẫn chậm ban hành"),
+    ("STT", "Nội dung", "Lĩnh vực", "Họ và tên", "Đơn vị"),
+    (3, "Thanh toán công tác phí chậm", None, "Trần B", "Đội 2"),
+]
+"""A list as offices draw it up: two merged header rows, a row of numbers, groups, the header again on the next page."""
+
+
+def official_workbook(path: Path) -> Path:
+    from openpyxl import load_workbook
+
+    book = load_workbook(workbook(path, ("Tổng hợp", OFFICIAL)))
+    for merged in ("A2:A3", "B2:C2", "D2:E2", "E6:E7"):
+        book.active.merge_cells(merged)
+    book.active.row_dimensions[9].hidden = True
+    book.create_sheet("Ẩn").append(("Nội dung",))
+    book["Ẩn"].sheet_state = "hidden"
+    book.create_sheet("Khác").append(("x", "y"))
+    book.save(path)
+    return path
+
+
+def test_an_official_list_with_merged_headers_is_understood(tmp_path: Path) -> None:
+    sheet = intake.read(official_workbook(tmp_path / "a.xlsx"))
+    assert sheet.header == ("STT", "Nội dung", "Lĩnh vực", "Họ và tên", "Đơn vị")
+    assert [row.cells[:2] for row in sheet.rows] == [
+        ("I", "LĨNH VỰC THỂ CHẾ"),
+        ("1", "Quy chế phối hợp chưa rõ"),
+        ("2", "Thông tư hướng dẫn chậm ban hành"),
+    ]
+
+
+def test_what_is_merged_downwards_stands_in_every_row_it_reaches(tmp_path: Path) -> None:
+    sheet = intake.read(official_workbook(tmp_path / "a.xlsx"))
+    assert [row.cells[4] for row in sheet.rows[1:]] == ["Đội 1", "Đội 1"]
+
+
+def test_what_is_hidden_or_has_other_columns_is_left_out_and_said_so(tmp_path: Path) -> None:
+    sheet = intake.read(official_workbook(tmp_path / "a.xlsx"))
+    assert [(p.code, p.sheet, p.row) for p in sheet.problems] == [
+        ("row-hidden", "Tổng hợp", 9),
+        ("sheet-hidden", "Ẩn", 0),
+        ("sheet-left-out", "Khác", 0),
+    ]
+    assert intake.sentence(sheet.problems[2]).startswith("Khác: ")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Đề xuất", "Phản ánh", "Khó khăn, vướng mắc", "Kiến nghị, đề xuất", "Vấn đề cần giải đáp"]
+)
+def test_a_column_is_known_by_what_people_call_it(tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        f"STT;{heading};Phòng/Đội;Cơ quan giải quyết;Ghi chú\n1;Sao chậm?;Đội 1;;\n", encoding="utf-8"
+    )
+    sheet = intake.read(path)
+    assert sheet.columns == {Field.SERIAL: 0, Field.TEXT: 1, Field.UNIT: 2}
+    assert sheet.left_out(sheet.columns) == ("D Cơ quan giải quyết", "E Ghi chú")
+
+
+def test_a_header_of_whole_questions_is_known_by_how_they_begin(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    header = "Dấu thời gian,Câu hỏi của đồng chí là gì?,Đơn vị công tác của đồng chí\n"
+    path.write_text(header + "17/04/2024,Sao chậm?,Đội 1\n", encoding="utf-8")
+    assert intake.read(path).columns == {Field.TEXT: 1, Field.UNIT: 2}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.docx"])
+def test_a_question_that_begins_like_a_heading_is_not_lost_as_one(tmp_path: Path, name: str) -> None:
+    lines = ["Sao chậm lương?", "Máy in hỏng", "Câu hỏi về phụ cấp", "Nội dung", "Ý kiến của tôi: đường xấu"]
+    path = tmp_path / name
+    if name == "a.txt":
+        path.write_text("\n".join(lines), encoding="utf-8")
+    else:
+        table_document(path, paragraphs=tuple(lines))
+    assert [row.cells[0] for row in intake.read(path).rows] == lines
+
+
+def test_rows_without_a_header_are_all_kept(tmp_path: Path) -> None:
+    rows = [("Máy in hỏng", "Câu hỏi"), ("Câu hỏi về lương", "Câu hỏi"), ("Ý kiến về ca trực", "Ý kiến")]
+    sheet = intake.read(workbook(tmp_path / "a.xlsx", ("S", [*rows])))
+    assert [row.cells for row in sheet.rows] == rows
+    numbered = [(n, *cells) for n, cells in enumerate(rows, start=1)]
+    assert len(intake.read(workbook(tmp_path / "b.xlsx", ("S", numbered))).rows) == len(rows)
+
+
+def test_the_first_line_of_a_text_may_head_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Nội dung câu hỏi\nSao chậm?\n", encoding="utf-8")
+    assert [row.cells[0] for row in intake.read(path).rows] == ["Sao chậm?"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_text_file_with_columns_is_read_as_a_table(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("STT\tNội dung\tĐơn vị\r\n1\tSao chậm?\tĐội 1\r\n".encode(encoding))
+    assert intake.read(path).columns == {Field.SERIAL: 0, Field.TEXT: 1, Field.UNIT: 2}
+
+
+def test_a_numbered_list_wrapped_at_its_edge_is_put_together(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "1.Đề nghị tăng\nphụ cấp một cửa\n(2) Sao chậm?\n1.5 triệu có đủ không?\n", encoding="utf-8"
+    )
+    assert [(row.number, row.cells[0]) for row in intake.read(path).rows] == [
+        (1, "Đề nghị tăng phụ cấp một cửa"),
+        (3, "Sao chậm?"),
+        (4, "1.5 triệu có đủ không?"),
+    ]
+
+
+def test_cells_of_a_document_merged_across_and_downwards_keep_their_columns(tmp_path: Path) -> None:
+    from docx import Document
+
+    path = table_document(
+        tmp_path / "a.docx",
+        [HEADER[:4], ("", "", "", ""), ("1", "Sao chậm?", "", "A"), ("2", "Sao nữa?", "", "B")],
+    )
+    document = Document(str(path))
+    table = document.tables[0]
+    table.cell(1, 0).merge(table.cell(1, 3)).text = "I. Lĩnh vực thể chế"
+    table.cell(2, 2).merge(table.cell(3, 2)).text = "Đội 1"
+    document.save(str(path))
+    assert [row.cells for row in intake.read(path).rows] == [
+        ("I. Lĩnh vực thể chế", "", "", ""),
+        ("1", "Sao chậm?", "Đội 1", "A"),
+        ("2", "Sao nữa?", "Đội 1", "B"),
+    ]
+
+
+def test_the_letterhead_of_a_document_is_no_question_and_a_long_table_is_a_list(tmp_path: Path) -> None:
+    letterhead = [("CÔNG AN TỈNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")]
+    path = table_document(tmp_path / "a.docx", letterhead, paragraphs=("Sao chậm?", "Máy in hỏng"))
+    assert [row.cells[0] for row in intake.read(path).rows] == ["Sao chậm?", "Máy in hỏng"]
+    path = table_document(
+        tmp_path / "b.docx", letterhead, [(n, f"Câu {n}") for n in range(9)], paragraphs=("x",)
+    )
+    assert len(intake.read(path).rows) == 9
+
+
+def test_a_document_type_behind_a_long_comment_or_another_name_is_refused(tmp_path: Path) -> None:
+    evil = b'<?xml version="1.0"?><!--' + b"x" * 300_000 + b'--><!DOCTYPE x [<!ENTITY y "z">]><x>&y;</x>'
+    path = repacked(questions_workbook(tmp_path / "a.xlsx"), xl__sharedStrings_bin=evil)
+    assert refusal(path).code == "file-has-entities"
+
+
+def test_rows_far_below_are_read_without_counting_to_them(tmp_path: Path) -> None:
+    cell = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>Câu {0}</t></is></c></row>'
+    rows = "".join(map(cell.format, (1, 900_000_000)))
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f"<sheetData>{rows}</sheetData></worksheet>"
+    )
+    path = repacked(questions_workbook(tmp_path / "a.xlsx"), xl__worksheets__sheet1_xml=sheet.encode())
+    assert [row.number for row in intake.read(path).rows] == [1, 900_000_000]
+
+
+def test_a_long_stretch_of_empty_rows_ends_a_worksheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "EMPTY_ROWS", 3)
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        '<row><c t="inlineStr"><is><t>Câu</t></is></c></row>'
+        + '<row><c s="1"/></row>' * 9
+        + "</sheetData></worksheet>"
+    )
+    seen: list[int] = []
+    monkeypatch.setattr(limits, "PROGRESS_EVERY", 1)
+    path = repacked(questions_workbook(tmp_path / "a.xlsx"), xl__worksheets__sheet1_xml=sheet.encode())
+    assert len(intake.read(path, seen.append).rows) == 1
+    assert seen == [1, 2, 3, 4, 5]
+
+
+def test_a_file_that_cannot_be_opened_is_refused_with_the_reason(tmp_path: Path) -> None:
+    assert refusal(tmp_path / ("a" * 300 + ".txt")).code == "file-unreadable"

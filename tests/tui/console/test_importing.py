@@ -78,3 +78,13 @@ async def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(tmp_path:
         await desk.press("y", "d", "e", "escape")
         await until(lambda: desk.app.screen is not dialog)
     assert desk.desk.given == []
+
+
+async def test_a_home_that_is_nobodys_and_a_name_too_long_are_said(tmp_path: Path) -> None:
+    async with console(tmp_path / "meeting") as desk:
+        for typed in ("~nguoi-khong-co/a.xlsx", "x" * 300 + ".xlsx"):
+            dialog = await opened(desk, Path(typed))
+            await until(lambda dialog=dialog: "xlsx" in told(dialog) or "xxx" in told(dialog))  # type: ignore[misc]
+            await desk.press("escape")
+            await until(lambda dialog=dialog: desk.app.screen is not dialog)  # type: ignore[misc]
+    assert desk.desk.given == []

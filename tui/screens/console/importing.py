@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual import work
 
 from language import gettext as _
@@ -17,7 +15,7 @@ class ImportingActions(ConsoleBase):
     async def action_meeting_import(self) -> None:
         """Ask for a file, show what it holds, and import it on a yes."""
         from tui.screens.dialogs.importing import ImportDialog
-        from tui.screens.dialogs.path import PathDialog
+        from tui.screens.dialogs.path import PathDialog, typed_path
 
         if self.state is None:
             return
@@ -27,7 +25,7 @@ class ImportingActions(ConsoleBase):
         if not typed:
             return
         questions = list(self.state.questions.values())
-        dialog = ImportDialog(Path(typed).expanduser(), questions, self.state.meeting.settings.areas)
+        dialog = ImportDialog(typed_path(typed), questions, self.state.meeting.settings.areas)
         command = await self.app.push_screen_wait(dialog)
         if command is None:
             return

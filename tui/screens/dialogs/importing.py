@@ -130,6 +130,8 @@ class ImportDialog(Dialog[ImportQuestions | None]):
             cells = (row.cells[column] for row in sheet.rows if column < len(row.cells) and row.cells[column])
             sample = next(cells, "")[:SAMPLE_CHARACTERS].replace("\n", " ")
             lines.append(f"{letter(column):>2}  {_(words)}: {heading}  “{sample}”")
+        if left_out := sheet.left_out(self._columns):
+            lines.append(_("Not read: {columns}").format(columns=", ".join(left_out)))
         if sheet.converted:
             told = _("{count} cells were turned from an old Vietnamese code into Unicode.")
             lines.append(told.format(count=sheet.converted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 PATH_CHARACTERS = 1000
+
+
+def typed_path(typed: str) -> Path:
+    """The path in what was typed; a ``~name`` that is nobody's home here stays as it is and names no file."""
+    path = Path(typed)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 class PathDialog(Dialog[str]):

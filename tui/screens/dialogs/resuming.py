@@ -19,6 +19,7 @@ from tui.following import FollowingApp
 from tui.places import size_in_words, suggested
 from tui.screens.dialogs.choose import keyed
 from tui.screens.dialogs.dialog import Dialog
+from tui.screens.dialogs.path import typed_path
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain, literal
 
@@ -128,7 +129,7 @@ class ResumeDialog(Dialog[None]):
         """Enter goes on in the folder typed."""
         typed = event.value.strip().strip("'\"")
         if typed:
-            self._go_on(Path.home() / Path(typed).expanduser())
+            self._go_on(Path.home() / typed_path(typed))
 
     def _take(self, way: Way) -> None:
         if way == ELSEWHERE:

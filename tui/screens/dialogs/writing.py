@@ -20,7 +20,7 @@ from language import gettext as _
 from meeting import limits
 from meeting.text.clean import clean
 from tui.screens.dialogs.dialog import Dialog
-from tui.screens.dialogs.path import PathDialog
+from tui.screens.dialogs.path import PathDialog, typed_path
 from tui.widgets.editor import Editor
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class WritingTools(Dialog[bool]):
         if not typed:
             return
         try:
-            text = read_text_file(Path(typed).expanduser())
+            text = read_text_file(typed_path(typed))
         except (OSError, ValueError):
             told = _("This file could not be read as text (UTF-8, at most 1 MB). Your text is unchanged.")
             self.app.notify(told, severity="warning")

@@ -24,7 +24,7 @@ from meeting.votes.typed import lines_of
 from tui.desk import spoken
 from tui.screens.dialogs.choose import Choice, ChooseDialog
 from tui.screens.dialogs.form import Entry
-from tui.screens.dialogs.path import PathDialog
+from tui.screens.dialogs.path import PathDialog, typed_path
 from tui.screens.votes.pledges import PledgeActions
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class MakingActions(PledgeActions):
         if not typed:
             return
         try:
-            text = _read(Path(typed).expanduser())
+            text = _read(typed_path(typed))
         except (OSError, ValueError):
             self.app.notify(
                 _("This file could not be read as text. Nothing was changed."), severity="warning"
