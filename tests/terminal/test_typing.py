@@ -128,3 +128,24 @@ def test_every_field_of_the_console_takes_every_input_method_while_questions_pou
                 console.type(b"\x1b")
                 console.hides(told)
     writing.close()
+
+
+def test_enter_and_tab_in_a_burst_leave_every_letter_in_its_own_field(tmp_path: Path) -> None:
+    """A fast typist on a busy laptop: the letters after Enter come before the field after it has the keyboard."""
+    writing = kept(tmp_path, hall())
+    run = "import sys, tui; from pathlib import Path; sys.exit(tui.run_console(Path(sys.argv[1])))"
+    with terminal(["-c", run, str(tmp_path)]) as console:
+        console.shows("Phần mềm một cửa")
+        console.type(b"g")
+        console.shows("Đơn vị chủ trì")
+        console.type("Đội Tham mưu\t+7".encode())
+        console.shows("+7 ")
+        assert "Đội Tham mưu " in console.text
+        console.type(b"\x1b")
+        console.hides("Đơn vị chủ trì")
+        console.type(b"y")
+        console.shows("Esc: xong")
+        console.type("Phiếu một\rPhiếu hai\rPhiếu ba".encode())
+        for line in ("× Phiếu một ", "× Phiếu hai ", "   Phiếu ba "):  # there is no server to take them
+            console.shows(line)
+    writing.close()

@@ -98,7 +98,7 @@ class NewMeetingScreen(Screen[str | None]):
                     for place, asked in enumerate(row):
                         label = _(asked.label) + (" *" if asked.required else "")
                         yield Plain(label, classes="label -second" if place else "label")
-                        yield Field(values.get(asked.name, ""), id=asked.name)
+                        yield Field(values.get(asked.name, ""), enter=self._enter, id=asked.name)
             with Horizontal(classes="row templates"):
                 yield Plain(_("Agenda"), classes="label")
                 yield OptionList(
@@ -121,7 +121,7 @@ class NewMeetingScreen(Screen[str | None]):
             return _("Fields with * are needed; everything can be changed later.")
         return _("Filled in as at “{title}”. Ctrl+D empties it.").format(title=self._last.title)
 
-    def on_input_submitted(self, _event: Field.Submitted) -> None:
+    def _enter(self, _value: str) -> None:
         """Enter goes on."""
         self.focus_next()
 

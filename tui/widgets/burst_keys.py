@@ -8,14 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
+    from textual.screen import Screen
+    from textual.widget import Widget
 
 
 class BurstKeys:
     """Stands behind a Textual text field among the bases of a class, and needs its actions of these names."""
+
+    @property
+    def screen(self) -> Screen[object]:
+        """The screen this stands on."""
+        raise NotImplementedError
+
+    @property
+    def is_in_a_form(self) -> bool:
+        """Whether Tab goes on to the next field; elsewhere it may be a command."""
+        return True
 
     def action_delete_left(self) -> None:
         """Delete the character before the cursor."""
@@ -65,8 +78,34 @@ class BurstKeys:
         """Obey End now."""
         obey(event, self.to_line_end)
 
+    async def key_tab(self, event: events.Key) -> bool:
+        """Go on to the next field now."""
+        return self._go(event, self.screen.focus_next)
 
-def obey(event: events.Key, act: Callable[[], None]) -> None:
+    async def key_shift_tab(self, event: events.Key) -> bool:
+        """Go back now."""
+        return self._go(event, self.screen.focus_previous)
+
+    def _go(self, event: events.Key, move: Callable[[], object]) -> bool:
+        if not self.is_in_a_form:
+            return False
+        obey(event, move)
+        return True
+
+
+def goes_on(field: Widget, event: events.Key) -> bool:
+    """Pass a key on where the keyboard has left `field` since it was pressed; whether that was so."""
+    focused = field.screen.focused
+    if focused is None or focused is field:
+        return False
+    obey(event, lambda: None)
+    late = events.Key(event.key, event.character)
+    late.time = event.time
+    focused._forward_event(late)  # as the app does: no public way says that it was dealt out
+    return True
+
+
+def obey(event: events.Key, act: Callable[[], object]) -> None:
     """Act on a key here, and let nothing else act on it."""
     event.stop()
     event.prevent_default()

@@ -8,7 +8,7 @@ from textual.widgets import TextArea
 
 from meeting import limits
 from meeting.text.clean import clean, graphemes
-from tui.widgets.burst_keys import BurstKeys
+from tui.widgets.burst_keys import BurstKeys, goes_on
 from tui.widgets.typing import composed, first_graphemes, last_grapheme
 
 if TYPE_CHECKING:
@@ -63,6 +63,10 @@ class Editor(TextArea, BurstKeys):
         if length < self.limit // 2:  # never more characters than code points: no need to count them
             return self.limit - length
         return self.limit - graphemes(self.text) + graphemes(self.get_text_range(start, end))
+
+    async def _on_key(self, event: events.Key) -> None:
+        """A letter, unless the keyboard has gone on since."""
+        goes_on(self, event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Pasted text, cleaned, as much of it as fits."""

@@ -8,10 +8,12 @@ from textual.widgets import Input
 
 from meeting import limits
 from meeting.text.clean import graphemes
-from tui.widgets.burst_keys import BurstKeys, obey
+from tui.widgets.burst_keys import BurstKeys, goes_on, obey
 from tui.widgets.typing import composed, first_graphemes, last_grapheme, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
 
@@ -19,6 +21,8 @@ class Field(Input, BurstKeys):
     """An Input whose limit counts characters as people see them.
 
     Posts Input's own messages (Changed, Submitted). A paste longer than `limit` is cut to it; typing beyond it rings.
+    `enter`, where it is given, is called with what stands here instead of a Submitted: at once, so that letters which
+    follow in the same burst find the keyboard where it belongs then.
     """
 
     def __init__(
@@ -28,6 +32,7 @@ class Field(Input, BurstKeys):
         placeholder: str = "",
         limit: int = limits.LINE_GRAPHEMES,
         select_on_focus: bool = False,
+        enter: Callable[[str], None] | None = None,
         name: str | None = None,
         id: str | None = None,  # noqa: A002  Textual's own word for it
         classes: str | None = None,
@@ -36,7 +41,13 @@ class Field(Input, BurstKeys):
             value, placeholder=placeholder, name=name, id=id, classes=classes, select_on_focus=select_on_focus
         )
         self.limit = limit
+        self._enter = enter
         self.cursor_position = len(value)
+
+    @property
+    def is_in_a_form(self) -> bool:
+        """Only there something stands for Enter."""
+        return self._enter is not None
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put `text` in place of what stands from `start` to `end`, in NFC and within the limit."""
@@ -80,4 +91,11 @@ class Field(Input, BurstKeys):
     async def key_enter(self, event: events.Key) -> None:
         """Submit what stands here now, before letters that follow in the same burst."""
         obey(event, lambda: None)
-        await self.action_submit()
+        if self._enter is None:
+            await self.action_submit()
+        else:
+            self._enter(self.value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """A letter, unless the keyboard has gone on since."""
+        goes_on(self, event)

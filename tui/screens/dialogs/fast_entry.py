@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.widgets import Input
 
     Record = Callable[[Ask], Awaitable[int]]
 
@@ -66,7 +65,7 @@ class FastEntryDialog(Dialog[None]):
         with self.box():
             yield Plain(id="recorded")
             yield Plain(id="channel", classes="label")
-            yield Field(self._typed, limit=limits.QUESTION_GRAPHEMES, id="line")
+            yield Field(self._typed, limit=limits.QUESTION_GRAPHEMES, enter=self._take, id="line")
             yield Plain(classes="problem")
             yield Plain(_("Enter: record, next  ·  Ctrl+T: slip or spoken  ·  Esc: done"), classes="keys")
 
@@ -80,11 +79,10 @@ class FastEntryDialog(Dialog[None]):
         self._channel = Channel.TYPED if self._channel is Channel.PAPER else Channel.PAPER
         self._tell()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def _take(self, line: str) -> None:
         """Record the line; the field is free for the next one at once. An empty one tries again what was refused."""
-        line = event.value
         if line.strip():
-            event.input.value = ""
+            self.query_one(Field).value = ""
             receipt = receipts.from_bytes(secrets.token_bytes(RECEIPT_BYTES))
             self._send(Ask(line, self._channel, receipt=receipt))
             return

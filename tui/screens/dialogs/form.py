@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
@@ -74,7 +75,8 @@ class FormDialog(WritingTools):
                 if entry.long:
                     yield Editor(value, limit=entry.limit, id=entry.name)
                 else:
-                    yield Field(value, limit=entry.limit, select_on_focus=True, id=entry.name)
+                    enter = partial(self._enter, entry.name)
+                    yield Field(value, limit=entry.limit, select_on_focus=True, enter=enter, id=entry.name)
                 if entry.hint:
                     yield Plain(entry.hint, classes="hint")
             yield Plain(classes="problem")
@@ -84,9 +86,15 @@ class FormDialog(WritingTools):
         said = [_("Ctrl+S: save"), _("Esc: back, keeps the draft")]
         if any(entry.long for entry in self._entries):
             said += [_("Ctrl+E: own editor"), _("Ctrl+O: text file")]
-        else:
+        elif len(self._fields()) > 1:
             said.insert(0, _("Enter: next field"))
+        else:
+            said[0] = _("Enter: save")
         return "  ·  ".join(said)
+
+    def _fields(self) -> list[str]:
+        """The names of what is typed into, in order."""
+        return [entry.name for entry in self._entries if not entry.tick]
 
     def values(self) -> dict[str, str]:
         """What stands in the fields."""
@@ -99,10 +107,9 @@ class FormDialog(WritingTools):
             return self.query_one(f"#{entry.name}", Editor).text
         return self.query_one(f"#{entry.name}", Field).value
 
-    def on_input_submitted(self, event: Field.Submitted) -> None:
+    def _enter(self, name: str, _value: str) -> None:
         """Enter goes on to the next field, and sends from the last."""
-        last = [entry.name for entry in self._entries if not entry.tick][-1]
-        if event.input.id == last:
+        if name == self._fields()[-1]:
             self.action_send()
         else:
             self.focus_next()
@@ -116,16 +123,19 @@ class FormDialog(WritingTools):
         try:
             await self._send(self.values())
         except Refusal as refusal:
-            self._complain(sentence(refusal.code, refusal.facts))
+            self._complain(refusal)
         else:
             self._drafts.pop(self._key, None)
             self.dismiss(True)
         finally:
             self._sending = False
 
-    def _complain(self, told: str) -> None:
+    def _complain(self, refusal: Refusal) -> None:
+        """Say what is wrong, with the keyboard where it can be put right."""
+        if (name := str(refusal.facts.get("field", ""))) in self._fields():
+            self.query_one(f"#{name}").focus()
         problem = self.query_one(".problem", Plain)
-        problem.say(told)
+        problem.say(sentence(refusal.code, refusal.facts))
         problem.add_class("-said")
         problem.scroll_visible(animate=False)
 
