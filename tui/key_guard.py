@@ -11,11 +11,15 @@ FLOOD_KEYS = 10
 FLOOD_SECONDS = 0.6
 """More command keys than `FLOOD_KEYS` within this time were not pressed by a person."""
 
+PIECE_SECONDS = 0.015
+"""Command keys that come closer together than this came in one piece: pasted, or sent by a program. No finger is so
+quick."""
+
 CALM_SECONDS = 0.6
 """After a flood or an input method's burst, keys count again once it was quiet this long."""
 
 BURST_SECONDS = 0.08
-"""What follows an injected Backspace within this time is of the same burst."""
+"""What follows an injected Backspace, or keys that came in one piece, within this time is of the same burst."""
 
 
 class KeyGuard:
@@ -24,17 +28,22 @@ class KeyGuard:
     def __init__(self) -> None:
         self._last = ""
         self._last_at = 0.0
+        self._command_at = -PIECE_SECONDS
         self._recent: deque[float] = deque(maxlen=FLOOD_KEYS)
         self._blocked_until = 0.0
 
     def admits(self, key: str, now: float) -> bool:
         """Whether `key`, pressed at `now`, is a wish of a person."""
         held = key == self._last and now - self._last_at < REPEAT_SECONDS
-        self._last, self._last_at = key, now
+        is_of_a_piece = now - self._command_at < PIECE_SECONDS
+        self._last, self._last_at, self._command_at = key, now, now
         if now < self._blocked_until:
             self._blocked_until = max(self._blocked_until, now + BURST_SECONDS)
             return False
         if held:
+            return False
+        if is_of_a_piece:
+            self._blocked_until = now + BURST_SECONDS
             return False
         flooded = len(self._recent) == FLOOD_KEYS and now - self._recent[0] < FLOOD_SECONDS
         self._recent.append(now)

@@ -10,7 +10,7 @@ from textual import events
 
 from tests.tui.console.desk import console
 from tests.waiting import until
-from tui.key_guard import CALM_SECONDS, FLOOD_KEYS, REPEAT_SECONDS, KeyGuard
+from tui.key_guard import BURST_SECONDS, CALM_SECONDS, FLOOD_KEYS, REPEAT_SECONDS, KeyGuard
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,9 +41,15 @@ def test_the_same_key_counts_again_at_once_after_another() -> None:
 
 def test_a_flood_is_stopped_and_then_calm_is_awaited() -> None:
     guard = KeyGuard()
-    taken = sum(guard.admits("asdfghrtew"[n % 10], 1 + n * 0.001) for n in range(1000))
+    taken = sum(guard.admits("asdfghrtew"[n % 10], 1 + n * 0.02) for n in range(1000))
     assert taken == FLOOD_KEYS
-    assert guard.admits("a", 2 + CALM_SECONDS + 0.1)
+    assert guard.admits("a", 21 + CALM_SECONDS + 0.1)
+
+
+def test_of_keys_in_one_piece_only_the_first_counts() -> None:
+    guard = KeyGuard()
+    assert sum(guard.admits("asdfghrtew"[n % 10], 1 + n * 0.001) for n in range(1000)) == 1
+    assert guard.admits("a", 2 + BURST_SECONDS + 0.1)
 
 
 async def test_a_pasted_page_changes_nothing(tmp_path: Path) -> None:

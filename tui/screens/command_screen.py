@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
@@ -35,17 +34,16 @@ class CommandScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Stop a key that was held, pasted or injected; see `key_guard`."""
-        moment = time.monotonic()
         if isinstance(self.focused, Field):
-            self._guard.passed(event.key, moment)
+            self._guard.passed(event.key, event.time)
             return
         if event.key == "backspace" or (event.character is not None and not event.character.isascii()):
-            self._guard.met_input_method(moment)
+            self._guard.met_input_method(event.time)
             event.stop()
             self.app.notify(_("Vietnamese typing is on: please switch it off while you use command keys."))
         elif event.key not in self.COMMAND_KEYS:
-            self._guard.passed(event.key, moment)
-        elif not self._guard.admits(event.key, moment):
+            self._guard.passed(event.key, event.time)
+        elif not self._guard.admits(event.key, event.time):
             event.stop()
 
     def on_screen_resume(self) -> None:
