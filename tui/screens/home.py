@@ -44,6 +44,7 @@ class HomeScreen(CommandScreen):
     """Calls `choose` with a meeting's id and the screen to open for it."""
 
     CSS_PATH = "home.tcss"
+    AUTO_FOCUS = ""  # an empty list would swallow the Enter that makes the first meeting
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
     COMMAND_KEYS = command_keys(ACTIONS)
 
@@ -61,6 +62,8 @@ class HomeScreen(CommandScreen):
         self._choose = choose
         self._summaries: list[Summary] = []
         self._owed = Owed(0, 0)
+        self._draft: dict[str, str] = {}
+        """What was typed for a new meeting when the person turned back."""
 
     def compose(self) -> ComposeResult:
         """A heading, the meetings (or how to begin), and what they still owe."""
@@ -114,20 +117,25 @@ class HomeScreen(CommandScreen):
         self.action_home_host()
 
     def _highlighted(self) -> Summary | None:
+        """The meeting a key is about; where there is none, say what to press first."""
         place = self.query_one("#meetings", OptionList).highlighted
-        return self._summaries[place] if place is not None and self._summaries else None
+        if place is not None and self._summaries:
+            return self._summaries[place]
+        self.app.notify(_("There is no meeting on this laptop yet. Press Enter to make the first."))
+        return None
+
+    def _readable(self) -> Summary | None:
+        """The meeting a key is about if its record could be read; what to do otherwise is said."""
+        chosen = self._highlighted()
+        if chosen is None or chosen.meeting is not None:
+            return chosen
+        told = _("This record cannot be opened here. “doithoai verify {id}” tells more.").format(id=chosen.id)
+        self.app.notify(told, severity="warning", timeout=10)
+        return None
 
     def _open(self, screen: str) -> None:
-        chosen = self._highlighted()
-        if chosen is None:
-            return
-        if chosen.meeting is None:
-            told = _("This record cannot be opened here. “doithoai verify {id}” tells more.").format(
-                id=chosen.id
-            )
-            self.app.notify(told, severity="warning", timeout=10)
-            return
-        self._choose(chosen.id, screen)
+        if (chosen := self._readable()) is not None:
+            self._choose(chosen.id, screen)
 
     def action_home_host(self) -> None:
         """Open the console; with no meeting yet, make the first."""
@@ -150,7 +158,7 @@ class HomeScreen(CommandScreen):
             one.meeting for one in self._summaries if one.meeting is not None and not one.meeting.rehearsal
         )
         last = next(real, None)
-        self.app.push_screen(NewMeetingScreen(self._create, last), self._made)
+        self.app.push_screen(NewMeetingScreen(self._create, last, self._draft), self._made)
 
     def _made(self, meeting: str | None) -> None:
         if meeting:
@@ -168,7 +176,7 @@ class HomeScreen(CommandScreen):
     @work
     async def action_home_rehearse(self) -> None:
         """Make a rehearsal of this meeting and go into it."""
-        chosen = self._highlighted()
+        chosen = self._readable()
         if chosen is None or chosen.state is None:
             return
         try:

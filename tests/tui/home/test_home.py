@@ -117,6 +117,29 @@ async def test_what_is_missing_is_named_and_nothing_typed_is_lost(shelf: Shelf) 
     assert shelf.meetings() == []
 
 
+async def test_turning_back_keeps_what_was_typed_and_enter_still_begins(shelf: Shelf) -> None:
+    app = home(shelf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _again in range(2):
+            await until(pilot, lambda: app.screen.has_class("-empty"))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.focused, Field))
+            agency = app.screen.query_one("#agency", Field)
+            assert agency.value == ("Phòng PA03" if _again else "")
+            agency.value = "Phòng PA03"
+            await pilot.press("escape")
+
+
+@pytest.mark.parametrize("key", ["p", "s", "d", "w"])
+async def test_a_key_about_a_meeting_says_what_to_do_where_there_is_none(shelf: Shelf, key: str) -> None:
+    app = home(shelf)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: app.screen.has_class("-empty"))
+        await pilot.press(key)
+        await until(pilot, lambda: any("Nhấn Enter" in note.message for note in app._notifications))
+    assert app.return_value is None
+
+
 async def test_the_last_meetings_profile_is_offered_and_can_be_emptied(shelf: Shelf) -> None:
     app = filled(shelf)
     async with app.run_test(size=(80, 24)) as pilot:
