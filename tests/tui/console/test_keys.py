@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from meeting.changes import put
+from meeting.model.profile import Phase
 from meeting.model.question import Outcome, Standing
 from meeting.model.register import Destination
 from meeting.model.stage import View
 from tests.tui.console.desk import console
+from tests.tui.meetings import hall, profile
 from tests.waiting import until
 from tui.key_guard import REPEAT_SECONDS
 
@@ -193,3 +196,48 @@ async def test_escape_leaves_every_dialog_and_changes_nothing(tmp_path: Path, ke
         await desk.press("escape")
         assert desk.app.screen is desk.app.screen_stack[0]
         assert desk.writing.record.n == before
+
+
+async def test_a_refused_field_gets_the_keyboard(tmp_path: Path) -> None:
+    async with console(tmp_path) as desk:
+        await desk.press("e", "1", "ctrl+s")
+        await until(lambda: "Vui lòng" in desk.text)
+        assert desk.app.focused is not None
+        assert desk.app.focused.id == "reason"
+
+
+async def test_no_key_about_a_question_is_silent_where_none_is_listed(tmp_path: Path) -> None:
+    async with console(tmp_path) as desk:
+        await desk.press("f", "h")
+        for key in "2=kahEKmMSposnrewgdc":
+            desk.app.clear_notifications()
+            await desk.press(key)
+            await until(lambda: "Chưa chọn câu hỏi nào" in desk.text)
+
+
+async def test_what_is_merged_or_routed_out_is_read_whole_before_the_yes(tmp_path: Path) -> None:
+    async with console(tmp_path, size=(80, 24)) as desk:
+        await desk.press("m", "j", "m", "j", "m", "j", "m", "j", "M")
+        for number in range(1, 6):
+            assert f"#{number}  {desk.state.questions[number].text[:20]}" in desk.text
+        await desk.press("n", "o")
+        assert desk.state.questions[5].text[:20] in desk.text
+        assert "nơi" in desk.text.partition("Chuyển đơn thư")[2]
+        assert "[Y]" in desk.text
+
+
+async def test_a_pane_that_comes_into_sight_is_filled_in_the_language_in_force(tmp_path: Path) -> None:
+    async with console(tmp_path, size=(80, 24)) as desk:
+        await desk.press("L")
+        await desk.pilot.resize_terminal(200, 60)
+        await until(lambda: "Where they stand" in desk.text)
+        assert "Attendance (V)" in desk.text
+
+
+async def test_a_meeting_not_yet_open_offers_its_opening_first(tmp_path: Path) -> None:
+    prepared = hall()
+    prepared.apply([put("meetings", 1, profile(phase=Phase.PREPARED, intake_open=False))])
+    async with console(tmp_path, prepared, size=(80, 24)) as desk:
+        assert desk.text.splitlines()[-1].strip().startswith("O Khai mạc")
+        await desk.press("O")
+        await until(lambda: desk.text.splitlines()[-1].strip().startswith("?"))

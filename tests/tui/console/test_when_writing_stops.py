@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from meeting.model.profile import Phase
 from tests.faults.failing_disk import FailingDisk, failing_disk
 from tests.faults.failing_server import FULL
 from tests.waiting import until
@@ -163,4 +164,4 @@ def test_only_other_disks_that_may_be_written_to_are_places(tmp_path: Path) -> N
 
 def test_writing_on_is_found_by_name_in_both_languages_and_stands_in_the_footer_only_when_needed() -> None:
     assert find(ACTIONS, "ghi tiep")[0].id == find(ACTIONS, "write on")[0].id == "meeting.resume"
-    assert footer(None)[0].id == "meeting.server"
+    assert footer(None, Phase.OPEN)[0].id == "meeting.server"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import getters
 
+from language import gettext as _
 from meeting.refusal import Refusal
 from tui.desk import spoken
 from tui.following import FollowingApp
@@ -56,9 +57,12 @@ class ConsoleBase(CommandScreen):
         return datetime.now().astimezone()
 
     def question(self) -> Question | None:
-        """The chosen question."""
+        """The chosen question, for an action on it; without one the person is told."""
         state = self.state
-        return state.questions.get(self.chosen) if state else None
+        found = state.questions.get(self.chosen) if state else None
+        if found is None:
+            self.app.notify(_("No question is chosen: the list is empty."))
+        return found
 
     @staticmethod
     def titled(title: str, question: Question) -> str:

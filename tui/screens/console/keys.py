@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
+from meeting.model.profile import Phase
 from tui.actions import Action, Group
 from tui.screens.console.words import area_name
 
@@ -150,9 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("meeting.conclude", ("U",), N_("Conclusion"), N_("Take down a conclusion of the chair"), _M),
     Action("meeting.intake", ("I",), N_("Intake"), N_("Open or close the door for phones"), _M),
     Action("meeting.moderation", ("D",), N_("Moderation"), N_("Whether questions wait for approval"), _M),
-    Action(
-        "meeting.open", ("O",), N_("Open the meeting"), N_("Phones may ask from now on"), _M, destructive=True
-    ),
+    Action("meeting.open", ("O",), N_("Open the meeting"), N_("Phones may ask from now on"), _M),
     Action(
         "meeting.close", ("C",), N_("Close the meeting"), N_("End it; the record stays"), _M, destructive=True
     ),
@@ -205,14 +204,16 @@ def named(state: State | None) -> list[Action]:
     return listed
 
 
-def footer(health: Health | None) -> list[Action]:
-    """The table for the footer: what gets the meeting going again stands first while it is needed."""
+def footer(health: Health | None, phase: Phase) -> list[Action]:
+    """The table for the footer: what gets the meeting going, or going again, stands first while it is needed."""
     if health is None:
         urgent = "meeting.server"
     elif not health.accepting:
         urgent = "meeting.resume"
     elif health.seat_holder:
         urgent = "meeting.seat"
+    elif phase is Phase.PREPARED:
+        urgent = "meeting.open"
     else:
         return list(ACTIONS)
     first = next(action for action in ACTIONS if action.id == urgent)

@@ -42,7 +42,7 @@ class MeetingPane(VerticalScroll, can_focus=True):
         """Agenda, areas, standing."""
         yield Plain(id="agenda-title", classes="title")
         yield Plain(id="agenda")
-        yield Plain(_("Attendance (V)"), classes="title")
+        yield Plain(id="here-title", classes="title")
         yield Plain(id="here")
         yield Plain(id="areas-title", classes="title")
         yield Bars(id="areas")
@@ -55,6 +55,7 @@ class MeetingPane(VerticalScroll, can_focus=True):
         width = max(FEWEST_CELLS, self.scrollable_content_region.width - 2)
         self.query_one("#agenda-title", Plain).say(_("Agenda (A)"))
         self.query_one("#agenda", Plain).say(agenda(state, now, width))
+        self.query_one("#here-title", Plain).say(_("Attendance (V)"))
         self.query_one("#here", Plain).say(literal(here(state)))
         self.query_one("#areas-title", Plain).say(_("Questions by area"))
         self.query_one("#areas", Bars).show(areas(state))

@@ -209,7 +209,10 @@ class OutcomeActions(ConsoleBase):
         from meeting.commands.outcomes import ClearOutcome
 
         question = self.question()
-        if question is None or question.outcome is None:
+        if question is None:
+            return
+        if question.outcome is None:
+            self.app.notify(_("This question has no outcome yet."))
             return
         about = f"#{question.number}: {_(OUTCOMES[question.outcome])}\n{question.text}"
         if await self.confirm(_("Reconsider"), about, _("Yes, take it back")):

@@ -11,7 +11,7 @@ from meeting.dialogue.queue import WAITING, counts_by_progress
 from meeting.model.profile import Phase
 from meeting.model.stage import View
 from meeting.refusal import Refusal
-from tui.desk import spoken
+from tui.desk import GONE, spoken
 from tui.screens.console.importing import ImportingActions
 from tui.screens.dialogs.asked import Choice, Entry
 
@@ -101,9 +101,12 @@ class RunningActions(ImportingActions):
         """Open the meeting, or open a closed one again."""
         from meeting.commands.running import OpenMeeting, ReopenMeeting
 
-        if self.state is None or self.state.meeting.phase is Phase.OPEN:
+        if self.state is None:
             return
         meeting = self.state.meeting
+        if meeting.phase is Phase.OPEN:
+            self.app.notify(_("The meeting is open already."))
+            return
         if meeting.phase is Phase.PREPARED:
             await self.give(OpenMeeting())
             return
@@ -116,7 +119,10 @@ class RunningActions(ImportingActions):
         """Close the meeting, after saying what still waits."""
         from meeting.commands.running import CloseMeeting
 
-        if self.state is None or self.state.meeting.phase is not Phase.OPEN:
+        if self.state is None:
+            return
+        if self.state.meeting.phase is not Phase.OPEN:
+            self.app.notify(_("The meeting is not open."))
             return
         counts = counts_by_progress(self.state)
         waiting = sum(counts[progress] for progress in WAITING)
@@ -131,11 +137,16 @@ class RunningActions(ImportingActions):
         """Put another of this laptop's addresses into the QR."""
         health = self.app.health
         if health is None:
+            self.app.notify(spoken(Refusal(GONE)), severity="warning")
             return
         choices = [
             Choice(address.host, f"{address.host}  {address.adapter} ({address.kind})")
             for address in health.addresses
+            if address.kind != "loopback"  # no phone reaches it
         ]
+        if not choices:
+            self.app.notify(_("This laptop has no address that phones reach: join the hall's network first."))
+            return
         chosen = await self.choose(_("Which address do phones reach?"), choices)
         if chosen is None:
             return
@@ -149,6 +160,8 @@ class RunningActions(ImportingActions):
         """Start the server again if it does not answer."""
         if self.app.health is None:
             await self.app.restart_server()
+        else:
+            self.app.notify(_("The meeting's server runs."))
 
     @work
     async def action_meeting_seat(self) -> None:

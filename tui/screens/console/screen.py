@@ -128,6 +128,10 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         if self.app.seen is not None:
             self._follow(self.app.seen)
 
+    def on_resize(self) -> None:
+        """A pane that a wider terminal brought into sight is filled at once."""
+        self.call_after_refresh(self._tick, areas_too=True)
+
     def _follow(self, seen: Seen) -> None:
         if self.state is None:
             return
@@ -149,7 +153,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
     def _follow_health(self, health: Health | None) -> None:
         if self.app.seen is not None and (health is not None or self.app.asked_health):
             self.query_one(HealthLine).follow(self.app.seen, health)
-            self.query_one(KeyBar).show(footer(health))
+            self.query_one(KeyBar).show(footer(health, self.app.seen.state.meeting.phase))
 
     def _tick(self, *, areas_too: bool = False) -> None:
         state = self.state

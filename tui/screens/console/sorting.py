@@ -11,9 +11,14 @@ from meeting.model.question import Kind, Standing
 from tui.screens.console.base import ConsoleBase
 from tui.screens.console.words import KINDS
 from tui.screens.dialogs.asked import Choice, Entry
+from tui.widgets.measure import cut
 
 KIND_KEYS = ((Kind.QUESTION, "h"), (Kind.OPINION, "y"), (Kind.RECOMMENDATION, "k"))
 """By their Vietnamese names: hỏi, ý kiến, kiến nghị."""
+
+
+ROW_CELLS = 68
+"""Most cells of a question in what is asked first: one row, so that all the rest is seen too."""
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -29,36 +34,42 @@ class SortingActions(ConsoleBase):
         """File the question under the area whose digit this is; 0 takes the filing back."""
         from meeting.commands.sorting import SetArea
 
-        if self.state is None or not self.chosen:
+        question = self.question()
+        if question is None or self.state is None:
             return
         areas = {str(area.key): area.id for area in self.state.meeting.settings.areas} | {"0": UNCLASSIFIED}
         if key in areas:
-            await self.give(SetArea(self.chosen, areas[key]))
+            await self.give(SetArea(question.number, areas[key]))
+        else:
+            self.app.notify(_("No area of this meeting has the key {key}.").format(key=key))
 
     @work
     async def action_area_suggested(self) -> None:
         """Take the area that was suggested."""
         from meeting.commands.sorting import SetArea
 
-        question = self.question()
-        if question is not None and question.suggestion is not None:
-            await self.give(SetArea(question.number, question.suggestion.area))
+        if (question := self.question()) is None:
+            return
+        if question.suggestion is None:
+            self.app.notify(_("No area is suggested for this question."))
+            return
+        await self.give(SetArea(question.number, question.suggestion.area))
 
     @work
     async def action_question_approve(self) -> None:
         """Put it on the list."""
         from meeting.commands.sorting import Approve
 
-        if self.chosen:
-            await self.give(Approve(self.chosen))
+        if (question := self.question()) is not None:
+            await self.give(Approve(question.number))
 
     @work
     async def action_question_hide(self) -> None:
         """Take it off every public screen, at once and without asking."""
         from meeting.commands.sorting import Hide
 
-        if self.chosen:
-            await self.give(Hide(self.chosen))
+        if (question := self.question()) is not None:
+            await self.give(Hide(question.number))
 
     @work
     async def action_question_kind(self) -> None:
@@ -105,8 +116,8 @@ class SortingActions(ConsoleBase):
 
     def action_question_mark(self) -> None:
         """Mark for merging, or unmark."""
-        if self.chosen:
-            self.marked ^= {self.chosen}
+        if (question := self.question()) is not None:
+            self.marked ^= {question.number}
             self.relist()
 
     @work
@@ -122,7 +133,7 @@ class SortingActions(ConsoleBase):
             self.app.notify(_("First mark the repeats with m, then press M on the one to keep."))
             return
         texts = [f"#{number}  {self.state.questions[number].text}" for number in others]
-        about = "\n".join([f"→ #{question.number}  {question.text}", *texts])
+        about = "\n".join(cut(line, ROW_CELLS) for line in [f"→ #{question.number}  {question.text}", *texts])
         yes = _("Yes, gather {count} under #{number}").format(count=len(others), number=question.number)
         if await self.confirm(_("Merge"), about, yes):
             if await self.give(Merge(others, question.number)) is not None:
@@ -182,6 +193,7 @@ class SortingActions(ConsoleBase):
             "and the minutes, only a neutral line stays. Tell the asker where to turn."
         )
         title = self.titled(_("Route out"), question)
+        about = f"{cut(question.text, ROW_CELLS)}\n{about}"
         if await self.confirm(title, about, _("Yes, route it out")):
             await self.give(RouteOut(question.number))
 

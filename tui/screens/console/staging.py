@@ -47,8 +47,8 @@ class StagingActions(ConsoleBase):
         """Put the chosen question on the projector."""
         from meeting.commands.staging import StageQuestion
 
-        if self.chosen:
-            await self.give(StageQuestion(self.chosen))
+        if (question := self.question()) is not None:
+            await self.give(StageQuestion(question.number))
 
     @work
     async def action_stage_off(self) -> None:
@@ -70,9 +70,10 @@ class StagingActions(ConsoleBase):
         """Choose the question as the next one; once more chooses nothing."""
         from meeting.commands.staging import PinNext
 
-        if self.state is not None and self.chosen:
-            pinned = self.state.stage.next == self.chosen
-            await self.give(PinNext(0 if pinned else self.chosen))
+        question = self.question()
+        if question is not None and self.state is not None:
+            pinned = self.state.stage.next == question.number
+            await self.give(PinNext(0 if pinned else question.number))
 
     @work
     async def action_stage_go(self) -> None:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from language import gettext as _
 from tui.screens.dialogs.asked import Choice
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.plain import Plain, literal
@@ -45,7 +46,8 @@ class ChooseDialog(Dialog[T | None]):
 
     def compose(self) -> ComposeResult:
         """The choices with their keys."""
-        with self.box():
+        with self.box() as box:
+            box.border_subtitle = Content(_("Esc: back"))
             if self._about:
                 yield Plain(self._about, classes="about")
             rows = [keyed(key, choice.label) for key, choice in self._choices.items()]

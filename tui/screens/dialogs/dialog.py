@@ -15,7 +15,7 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T]):
     """A question to the person at the desk. Esc always turns back and changes nothing."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012  Textual declares it as an instance's
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012  Textual declares it as an instance's
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
 
     def __init__(self, title: str, *, destructive: bool = False) -> None:
