@@ -77,8 +77,12 @@ def _say(refusal: Refusal) -> None:
 
 
 def _progress(done: int, total: int, name: str) -> None:
+    from language.format_words import format_name
+
     if name:
         click.echo(
-            _("Writing {name} ({number} of {total}) …").format(name=name, number=done + 1, total=total),
+            _("Writing {name} ({number} of {total}) …").format(
+                name=format_name(name), number=done + 1, total=total
+            ),
             err=True,
         )

@@ -11,6 +11,7 @@ import docx
 import pytest
 
 from doithoai.commands.export import FORMATS
+from language.format_words import NAMES
 from minutes import OWN_FORM
 from tests.doithoai.test_command_line import NEW, doithoai
 
@@ -33,6 +34,7 @@ def test_the_formats_of_the_command_are_those_of_the_minutes() -> None:
     import minutes
 
     assert tuple(minutes.FORMATS) == FORMATS
+    assert NAMES.keys() == set(FORMATS)
 
 
 def test_without_a_wish_the_minutes_are_written_as_docx_and_pdf(made: Path) -> None:

@@ -29,3 +29,19 @@ def test_no_word_of_a_question_is_lost() -> None:
     text = " ".join(row.text for row in rows(outline(state, Seal()), 60)).split()
     for word in state.questions[2].text.split():
         assert word in text
+
+
+def test_the_number_keeps_its_blank_and_signatures_and_recipients_are_shown() -> None:
+    laid = [row.text for row in rows(outline(closed(), Seal()), 76)]
+    assert any("Số:         /BB" in line for line in laid)
+    signed = next(line for line in laid if "THƯ KÝ" in line and "CHỦ TỌA" in line)
+    assert signed.index("THƯ KÝ") < 38 < signed.index("CHỦ TỌA")
+    assert "- Lưu: VT, Hồ sơ." in laid
+
+
+def test_the_counts_stand_in_columns_where_they_fit_and_each_under_its_title_where_not() -> None:
+    wide = [row.text for row in rows(outline(closed(), Seal()), 76)]
+    total = next(line for line in wide if line.startswith("Tổng cộng"))
+    assert len(total.split()) == len(["Tổng", "cộng"]) + 8
+    narrow = [row.text for row in rows(outline(closed(), Seal()), 40)]
+    assert any(line.strip().startswith("Số nội dung: ") for line in narrow)

@@ -16,6 +16,7 @@ from textual.widgets import ProgressBar
 
 from language import gettext as _
 from language import ngettext
+from language.format_words import format_name
 from meeting.refusal import Refusal
 from minutes import FORMATS, Cancelled, Journal, own_form, write
 from store import links
@@ -101,7 +102,7 @@ class ExportDialog(Dialog[list["Path"] | None]):
     def _tell(self, done: int, name: str) -> None:
         self.query_one(ProgressBar).update(progress=done)
         if name and not self._stopped.is_set():
-            self.query_one("#doing", Plain).say(_("Writing: {name}").format(name=name))
+            self.query_one("#doing", Plain).say(_("Writing: {name}").format(name=format_name(name)))
 
     def _done(self, written: list[Path] | None, told: str) -> None:
         if told:

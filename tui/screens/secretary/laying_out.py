@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 INDENT = "  "
 COLUMN_GAP = 2
+TALLEST = 8
+"""Most rows of a wrapped cell: a longer text reads better across the pane."""
 
 _NUMBERED = re.compile(r"(?:Câu hỏi|Ý kiến|Kiến nghị) số (\d+)\b")
 """How a question begins in the minutes, whatever its kind."""
@@ -39,7 +42,7 @@ def rows(minutes: Minutes, width: int) -> list[Row]:
     laid = [
         *_centred(minutes.letterhead.parent, width, "quiet"),
         *_centred(minutes.letterhead.agency, width, "strong"),
-        *_centred(minutes.letterhead.number, width, "quiet"),
+        *_number(minutes.letterhead.number, width),
         BLANK,
         *_centred(minutes.mark, width, "strong"),
         *_centred(minutes.kind, width, "title"),
@@ -48,10 +51,39 @@ def rows(minutes: Minutes, width: int) -> list[Row]:
     ]
     for block in minutes.blocks:
         laid += _block(block, width)
-    laid += [BLANK, *_wrapped(minutes.closing, width), BLANK]
+    laid += [BLANK, *_wrapped(minutes.closing, width), *_foot(minutes, width), BLANK]
     for annex in minutes.annexes:
         laid += _annex(annex, width)
     return laid
+
+
+def _number(line: str, width: int) -> list[Row]:
+    """The number's line with its blank, which wrapping would close up."""
+    room = width - cell_len(line)
+    return [Row(" " * (room // 2) + line, "quiet")] if room >= 0 else _centred(line, width, "quiet")
+
+
+def _foot(minutes: Minutes, width: int) -> list[Row]:
+    """Who signs, secretary left and chair right, and who gets a copy."""
+    if minutes.secretary is None or minutes.chair is None:
+        return []
+    half = width // 2
+    sides = [
+        [
+            row
+            for text, role in ((one.part, "strong"), (one.post, "strong"), (one.name, "text"))
+            for row in _centred(text, half, role)
+        ]
+        for one in (minutes.secretary, minutes.chair)
+    ]
+    signed = [
+        Row(f"{padded(left.text, half)}{right.text}".rstrip(), "strong")
+        for left, right in zip_longest(*sides, fillvalue=BLANK)
+    ]
+    copies = [
+        row for line in minutes.recipients for row in _wrapped(line, width, "quiet", first="- ", rest="  ")
+    ]
+    return [BLANK, *signed, BLANK, Row("Nơi nhận:", "quiet"), *copies]
 
 
 def _centred(text: str, width: int, role: str) -> list[Row]:
@@ -95,7 +127,7 @@ def _paragraph(block: Paragraph, width: int) -> list[Row]:
 
 
 def _table(table: Table, width: int) -> list[Row]:
-    """Side by side where the columns fit; otherwise each row as its cells with their titles."""
+    """Side by side where the columns fit, as they are or wrapped; otherwise each row as its cells with their titles."""
     every = [tuple(column.title for column in table.columns), *table.rows]
     widths = [max(cell_len(row[place]) for row in every) for place in range(len(table.columns))]
     if sum(widths) + COLUMN_GAP * (len(widths) - 1) <= width and not any(
@@ -106,7 +138,27 @@ def _table(table: Table, width: int) -> list[Row]:
             gap.join(padded(cell, size) for cell, size in zip(row, widths, strict=True)) for row in every
         ]
         return [Row(line.rstrip(), "text" if place else "quiet") for place, line in enumerate(lines)]
-    return list(_listed(table, width))
+    return _in_columns(table, width) or list(_listed(table, width))
+
+
+def _in_columns(table: Table, width: int) -> list[Row]:
+    """Columns as wide as their shares, cells wrapped; nothing where words do not fit, or a row grows tall."""
+    sizes = [int(column.share * width) - COLUMN_GAP // 2 for column in table.columns]
+    every = [tuple(column.title for column in table.columns), *table.rows]
+    words = (
+        (word, size) for row in every for cell, size in zip(row, sizes, strict=True) for word in cell.split()
+    )
+    if any(cell_len(word) > size for word, size in words):
+        return []
+    laid: list[Row] = []
+    for number, row in enumerate(every):
+        cells = [wrapped(cell, size) if cell else [] for cell, size in zip(row, sizes, strict=True)]
+        if max(map(len, cells)) > TALLEST:
+            return []
+        for line in zip_longest(*cells, fillvalue=""):
+            text = " ".join(padded(part, size) for part, size in zip(line, sizes, strict=True))
+            laid.append(Row(text.rstrip(), "text" if number else "quiet"))
+    return laid
 
 
 def _listed(table: Table, width: int) -> Iterator[Row]:
