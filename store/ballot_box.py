@@ -64,7 +64,6 @@ class BallotBox:
             if files.stat(path) is not None:
                 raise Exists(path)
             files.make_folder(path.parent)
-            files.sync_folder(folder)
             key = BoxKey.new()
             write_aside(files, key_path, key.secret)
             write_aside(files, path, key.written(OPENING))
@@ -205,7 +204,6 @@ class BallotBox:
             if self._files.stat(path) is not None:
                 raise Exists(path)
             self._files.make_folder(path.parent)
-            self._files.sync_folder(folder)
             write_aside(self._files, key_path, self._key.secret)
             self._rewrite(path, key_path)
         with suppress(OSError):

@@ -75,7 +75,6 @@ def put_journal(files: Files, folder: Path, data: bytes) -> None:
         check_vacant(files, folder)
         files.make_folder(folder)
         write_aside(files, folder / JOURNAL, data)
-        files.sync_folder(folder.parent)
 
 
 def is_bundle(data: bytes) -> bool:

@@ -124,11 +124,21 @@ class Files:
             return []
 
     def make_folder(self, folder: Path) -> None:
-        """`folder`, and what is missing above it, readable by its owner only."""
-        if not folder.is_dir():
-            if not folder.parent.is_dir():
+        """`folder`, and what is missing above it, readable by its owner only; its name is on the disk at return."""
+        if not self.is_folder(folder):
+            if not self.is_folder(folder.parent):
                 self.make_folder(folder.parent)
-            folder.mkdir(FOLDER_MODE)
+            self.add_folder(folder)
+        # Also where it was there already: whoever made it may have been killed before this.
+        self.sync_folder(folder.parent)
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether a folder stands at `path`, or at the end of a link there."""
+        return path.is_dir()
+
+    def add_folder(self, folder: Path) -> None:
+        """`folder`, in one that is there."""
+        folder.mkdir(FOLDER_MODE, exist_ok=True)
 
     def rename(self, old: Path, new: Path) -> None:
         """Give `old` the name `new`, in place of any file of that name."""

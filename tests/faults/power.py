@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import errno
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -41,6 +42,12 @@ class Inode:
         self.pending.append(Write(offset, data))
         self.now = _put(self.now, offset, data)
 
+    def twin(self) -> Inode:
+        """A copy with a life of its own."""
+        made = type(self)(self.safe)
+        made.now, made.pending = self.now, list(self.pending)
+        return made
+
     def cut(self, size: int) -> None:
         """Shorten, unsafely."""
         self.pending.append(Cut(size))
@@ -68,6 +75,16 @@ class Inode:
         return data
 
 
+@cache
+def _above(name: str) -> tuple[str, ...]:
+    """The folders above a name, the nearest first."""
+    return tuple(map(str, Path(name).parents))
+
+
+class Folder(Inode):
+    """Where names stand, as a name itself."""
+
+
 def _put(data: bytes, offset: int, piece: bytes) -> bytes:
     return data[:offset].ljust(offset, b"\0") + piece + data[offset + len(piece) :]
 
@@ -84,6 +101,9 @@ class Disk:
 
     def __init__(self, safe: dict[str, Inode] | None = None) -> None:
         self.safe: dict[str, Inode] = dict(safe or {})
+        for name in ("/top", *(safe or ())):
+            for folder in _above(name):
+                self.safe.setdefault(folder, Folder())
         self.now: dict[str, Inode] = dict(self.safe)
         self.pending: list[Naming] = []
 
@@ -106,7 +126,13 @@ class Disk:
             if random.random() < 0.5:
                 _rename(names, naming.names)
         sector = random.choice((16, 64, 512, 4096))
-        return Disk({name: Inode(inode.after_cut(random, sector)) for name, inode in names.items()})
+        return Disk(
+            {
+                name: type(inode)(inode.after_cut(random, sector))
+                for name, inode in names.items()
+                if all(isinstance(names.get(folder), Folder) for folder in _above(name))
+            }
+        )
 
     def __deepcopy__(self, memo: dict[int, object]) -> Disk:
         twin = Disk()
@@ -114,9 +140,7 @@ class Disk:
 
         def copied(inode: Inode) -> Inode:
             if id(inode) not in twins:
-                made = Inode(inode.safe)
-                made.now, made.pending = inode.now, list(inode.pending)
-                twins[id(inode)] = made
+                twins[id(inode)] = inode.twin()
             return twins[id(inode)]
 
         twin.safe = {name: copied(inode) for name, inode in self.safe.items()}
@@ -188,6 +212,8 @@ class PowerFiles(Files):
         self.seen: list[Disk] | None = None
         self.failing_syncs = 0
         """How many syncs of files from now on fail, and make nothing safe."""
+        self.failing_folder_syncs = 0
+        """How many syncs of folders do."""
         self.lying_syncs = False
         """Whether syncs of files do nothing and say nothing."""
 
@@ -202,6 +228,8 @@ class PowerFiles(Files):
     def create(self, path: Path) -> OpenFile:
         if str(path) in self.disk.now:
             raise FileExistsError(str(path))
+        if not self.is_folder(path.parent):
+            raise FileNotFoundError(str(path))
         self.moment()
         inode = Inode()
         self.disk.name(str(path.parent), {str(path): inode})
@@ -222,12 +250,14 @@ class PowerFiles(Files):
         return None if inode is None else _stat(inode)
 
     def names(self, folder: Path) -> list[str]:
-        prefix = f"{folder}/"
-        names = {name[len(prefix) :].split("/")[0] for name in self.disk.now if name.startswith(prefix)}
-        return sorted(names)
+        return sorted(Path(name).name for name in self.disk.now if _above(name)[:1] == (str(folder),))
 
-    def make_folder(self, folder: Path) -> None:
-        """Folders need no making here: a file's name is its whole path."""
+    def is_folder(self, path: Path) -> bool:
+        return isinstance(self.disk.now.get(str(path)), Folder)
+
+    def add_folder(self, folder: Path) -> None:
+        self.moment()
+        self.disk.name(str(folder.parent), {str(folder): Folder()})
 
     def rename(self, old: Path, new: Path) -> None:
         self.moment()
@@ -240,6 +270,9 @@ class PowerFiles(Files):
 
     def sync_folder(self, folder: Path) -> None:
         self.moment()
+        if self.failing_folder_syncs:
+            self.failing_folder_syncs -= 1
+            raise OSError(errno.EIO, "the sync failed")
         self.disk.sync_folder(str(folder))
 
     def lock(self, path: Path) -> Lock:
@@ -253,4 +286,4 @@ class PowerFiles(Files):
 
 
 def _stat(inode: Inode) -> Stat:
-    return Stat(len(inode.now), (0, id(inode)), len(inode.pending), regular=True)
+    return Stat(len(inode.now), (0, id(inode)), len(inode.pending), regular=not isinstance(inode, Folder))
