@@ -13,6 +13,8 @@ from store.seal import NO_DIGEST, seal
 
 Document = dict[str, Any]
 SALT_DIGITS = 32
+DEEPEST = 100
+"""Lists and objects within each other, at most: what can be written must be readable from any depth of calls."""
 
 
 class DocumentChange(Protocol):
@@ -73,6 +75,9 @@ class Commit(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     """SHA-256 of the whole chain up to and including this commit."""
 
 
+UNDECODABLE = (ValueError, RecursionError)
+"""What decoding raises for bytes that are not the JSON they should be: no UTF-8, no JSON, another shape, too deep."""
+
 _encode = msgspec.json.Encoder().encode
 decode_commit = msgspec.json.Decoder(Commit).decode
 
@@ -97,14 +102,21 @@ def copied(value: Any) -> Any:
     return value
 
 
-def plain(value: Any) -> Any:
+def alike(one: Document | None, other: Document | None) -> bool:
+    """Whether two documents are one and the same as JSON; in Python 1, 1.0 and True are equal as well."""
+    return one == other and _encode(one) == _encode(other)
+
+
+def plain(value: Any, deepest: int = DEEPEST) -> Any:
     """`value` as JSON will give it back, sharing nothing with it. Raises ValueError for what JSON cannot hold."""
     if value is None or type(value) in (str, int, bool):
         return value
+    if deepest < 0:
+        raise ValueError(f"a document cannot be nested deeper than {DEEPEST} levels")
     if isinstance(value, Mapping):
-        return {_key(key): plain(part) for key, part in value.items()}
+        return {_key(key): plain(part, deepest - 1) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(part) for part in value]
+        return [plain(part, deepest - 1) for part in value]
     if isinstance(value, float) and math.isfinite(value):
         return float(value)
     if isinstance(value, str):

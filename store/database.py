@@ -83,11 +83,15 @@ class RecordTable(Table):
     def _rows(self) -> Rows:
         return self._journal.tables.of(self._name)
 
-    def _document(self, number: int) -> TinyDocument:
-        return self.document_class(copied(self._rows[number]), number)
+    def _given(self, number: int, document: Document) -> TinyDocument:
+        return self.document_class(copied(document), number)
+
+    def _now(self) -> list[tuple[int, Document]]:
+        """Every row as it is now: whoever goes through them may meanwhile change the table."""
+        return list(self._rows.items())
 
     def _matching(self, cond: QueryLike) -> list[int]:
-        return [number for number, document in self._rows.items() if cond(document)]
+        return [number for number, document in self._now() if cond(document)]
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """Insert documents in one commit. Returns their numbers; none takes a number that another brings with it."""
@@ -116,7 +120,8 @@ class RecordTable(Table):
             is_cacheable: Callable[[], bool] = getattr(cond, "is_cacheable", lambda: True)
             if is_cacheable():
                 self._query_cache[cond] = cast("list[TinyDocument]", kept)
-        return [self._document(number) for number in kept]
+        rows = self._rows
+        return [self._given(number, rows[number]) for number in kept]
 
     def get(  # type: ignore[override]  # TinyDB spells one signature as six overloads
         self, cond: QueryLike | None = None, doc_id: int | None = None, doc_ids: Iterable[int] | None = None
@@ -124,12 +129,12 @@ class RecordTable(Table):
         """One document by number or by condition, or several by number; None where there is none."""
         rows = self._rows
         if doc_id is not None:
-            return self._document(doc_id) if doc_id in rows else None
+            return self._given(doc_id, rows[doc_id]) if doc_id in rows else None
         if doc_ids is not None:
             wanted = {int(number) for number in doc_ids}
-            return [self._document(number) for number in rows if number in wanted]
+            return [self._given(number, document) for number, document in self._now() if number in wanted]
         if cond is not None:
-            return next((self._document(number) for number, document in rows.items() if cond(document)), None)
+            return next((self._given(*row) for row in self._now() if cond(row[1])), None)
         raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
 
     def count(self, cond: QueryLike) -> int:
@@ -169,8 +174,8 @@ class RecordTable(Table):
         return len(self._rows)
 
     def __iter__(self) -> Iterator[TinyDocument]:
-        for number in list(self._rows):
-            yield self._document(number)
+        for number, document in self._now():
+            yield self._given(number, document)
 
     def _get_next_id(self) -> int:
         if self._next_id is None:
@@ -230,8 +235,8 @@ class RecordDB(TinyDB):
 
     def close(self) -> None:
         """Close the record below."""
-        self._opened = False
         self._close_record()
+        self._opened = False
 
 
 def _change(fields: Fields, document: Document) -> None:

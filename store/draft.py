@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from typing import TYPE_CHECKING
 
-from store.commit import Change, Document, copied, plain
+from store.commit import Change, Document, alike, copied, plain
 
 if TYPE_CHECKING:
     from store.tables import Rows, Tables
@@ -61,10 +61,14 @@ class Draft(MutableMapping[int, Document]):
 
     def changes(self, table: str) -> list[Change]:
         """What differs from the table as it stands."""
-        return [
-            Change(table, number, None if document is None else plain(document))
+        now = {
+            number: None if document is None else plain(document)
             for number, document in self._changed.items()
-            if document != self._rows.get(number)
+        }
+        return [
+            Change(table, number, document)
+            for number, document in now.items()
+            if not alike(document, self._rows.get(number))
         ]
 
 
@@ -77,7 +81,7 @@ def difference(tables: Tables, wanted: dict[str, Rows]) -> tuple[list[Change], l
         changes += [
             Change(name, number, document)
             for number, document in after.items()
-            if rows.get(number) != document
+            if not alike(document, rows.get(number))
         ]
     made = [name for name, rows in wanted.items() if not rows and name not in tables.rows]
     return changes, made, [name for name in tables.rows if name not in wanted]

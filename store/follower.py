@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from store.commit import Commit, decode_commit
+from store.commit import UNDECODABLE, Commit, decode_commit
 from store.database import RecordDB, refuse_write
 from store.files import DISK
 from store.generations import decoded
@@ -48,7 +46,7 @@ class Replica:
             return None
         try:
             commit = decode_commit(line)
-        except msgspec.DecodeError:
+        except UNDECODABLE:
             return None
         # Decoded twice, so that what the caller does to a commit cannot reach the tables.
         self._tables.replay(decode_commit(line))

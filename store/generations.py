@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from store.commit import Document
+from store.commit import UNDECODABLE, Document
 from store.files import write_aside
 from store.seal import DIGITS, NO_DIGEST
 
@@ -96,7 +96,7 @@ def decoded(data: bytes) -> tuple[dict[str, Rows], Head] | None:
     try:
         rows = _decode_tables(data)
         return rows, msgspec.convert(rows.pop(RESERVED)[1], Head)
-    except (msgspec.DecodeError, msgspec.ValidationError, KeyError):
+    except (*UNDECODABLE, KeyError):
         return None
 
 
@@ -122,7 +122,7 @@ class Generations:
                 return None
             end = self._files.read(path, max(0, found.size - HEAD_BYTES))
             return _decode_head(end[end.rindex(b'{"format":') : -len(END) + 2])
-        except (OSError, ValueError, msgspec.DecodeError):
+        except (OSError, *UNDECODABLE):
             return None
 
     def read(self, path: Path) -> tuple[dict[str, Rows], Head] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from store.commit import UNDECODABLE
 from store.files import write_aside
 from store.refusal import Held
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LOCK = "lock"
 HOLDER = "holder.json"
+MOST_BYTES = 1024
+"""Far more than a holder's note takes."""
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -57,8 +60,11 @@ def holding(files: Files, folder: Path) -> Iterator[Lock]:
 def read_holder(files: Files, folder: Path) -> Holder | None:
     """Who said last that they hold the record; None where no one did, or it cannot be read."""
     try:
-        return msgspec.json.decode(files.read(folder / HOLDER), type=Holder)
-    except (OSError, msgspec.DecodeError):
+        found = files.stat(folder / HOLDER)
+        if found is None or not found.regular:  # a pipe would never end
+            return None
+        return msgspec.json.decode(files.read(folder / HOLDER, 0, MOST_BYTES), type=Holder)
+    except (OSError, *UNDECODABLE):
         return None
 
 

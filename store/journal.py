@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from errno import ESTALE
+from errno import EFBIG, ESTALE
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
-from store.commit import Document
+from store.commit import UNDECODABLE, Document
 from store.refusal import Damaged, Empty, Foreign, Missing, NewerFormat, Oversized
 from store.seal import DIGITS, LINE_END, NO_DIGEST, digest_of, is_sealed, seal
 
@@ -160,13 +160,13 @@ def header(path: Path, data: bytes) -> tuple[Header, int]:
     line = data[:end]
     try:
         said = msgspec.json.decode(line, type=_Beginning)
-    except msgspec.DecodeError as broken:
+        if not is_sealed(said.after.encode() or NO_DIGEST, line):
+            raise Damaged(path, 0)
+        if said.journal > FORMAT:
+            raise NewerFormat(path, said.journal)
+        return msgspec.json.decode(line, type=Header), end
+    except UNDECODABLE as broken:
         raise Damaged(path, 0) from broken
-    if not is_sealed(said.after.encode() or NO_DIGEST, line):
-        raise Damaged(path, 0)
-    if said.journal > FORMAT:
-        raise NewerFormat(path, said.journal)
-    return msgspec.json.decode(line, type=Header), end
 
 
 class FileJournal:
@@ -204,7 +204,10 @@ class FileJournal:
     def append(self, batch: list[bytes]) -> None:
         """Write these lines and wait until they are safe. Raises OSError; what was written then is unknown."""
         self._check_in_place()
-        self._opened.append(b"".join(batch))
+        data = b"".join(batch)
+        if self.size + len(data) > LARGEST:
+            raise OSError(EFBIG, "a larger journal would not be read again")
+        self._opened.append(data)
         self.sync()
         for line in batch:
             self._ends.append(self._ends[-1] + len(line))

@@ -7,9 +7,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
-from store.commit import decode_commit
+from store.commit import UNDECODABLE, decode_commit
 from store.files import write_aside
 from store.generations import Generations
 from store.journal import JOURNAL, FileJournal, header_line, read_journal, scan
@@ -176,6 +174,6 @@ def _replayed(path: Path, tables: Tables, n: int, scanned: Scan, data: bytes) ->
     for number, (start, end) in enumerate(later, start=n + 1):
         try:
             tables.replay(decode_commit(data[start:end]))
-        except msgspec.DecodeError as broken:
+        except UNDECODABLE as broken:
             raise Damaged(path, number) from broken
     return tables

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from store.commit import UNDECODABLE
 from store.files import DISK
 from store.generations import is_whole
 from store.refusal import unusable
@@ -107,7 +108,7 @@ class Reader(Tail[TypedCommit]):
             return None
         try:
             read = self._decode_line(line)
-        except msgspec.DecodeError:
+        except UNDECODABLE:
             return None
         ops = tuple(
             TypedChange(op.table, op.id, self._decode[op.table](op.document))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from store.commit import Change, Commit, Op, copied, decode_commit, plain, undoing
+from store.commit import Change, Commit, Op, alike, copied, decode_commit, plain, undoing
 from store.database import RecordDB
 from store.draft import difference
 from store.files import DISK, write_aside
@@ -64,7 +64,6 @@ class Record:
             with holding(files, folder) as lock:
                 check_vacant(files, folder)
                 write_aside(files, folder / JOURNAL, header_line(identity or secrets.token_hex(16)))
-                files.sync_folder(folder.parent)
                 return cls(folder, files, lock)
 
     @classmethod
@@ -116,12 +115,18 @@ class Record:
     def stage(self, changes: Iterable[DocumentChange], *, by: str, did: str, at: str) -> Commit:
         """Apply `changes` in memory as one commit and queue it for the disk.
 
-        Raises ValueError, with nothing changed, for a document JSON cannot hold or the removal of one that is not
-        there; Unwritable after a failed flush.
+        Raises ValueError, with nothing changed, for what JSON cannot hold or could not give back, and for the
+        removal of a document that is not there; Unwritable after a failed flush.
         """
-        if self._gathered is not None:
-            raise RuntimeError("inside a together block, write through db")
-        return self._stage(changes, by=by, did=did, at=at)
+        with self._writer.state:
+            self._check_alone()
+            return self._stage(changes, by=by, did=did, at=at)
+
+    def _check_alone(self) -> None:
+        # Other threads wait for the end of the block; in its own, the tables hold what is no commit yet.
+        with self._writer.state:
+            if self._gathered is not None:
+                raise RuntimeError("inside a together block, only write through db")
 
     def _stage(
         self,
@@ -137,8 +142,8 @@ class Record:
             self._writer.check()
             ops = self._ops(changes)
             commit = Commit(self.n + 1, at, by, did, ops, self.durable_n, tuple(made), tuple(dropped))
-            commit = self._writer.stage(commit)
-            self._tables.apply(commit)
+            commit, as_read = self._writer.stage(commit)
+            self._tables.replay(as_read)
             return commit
 
     def _ops(self, changes: Iterable[DocumentChange]) -> tuple[Op, ...]:
@@ -222,7 +227,8 @@ class Record:
         with self._writer.state:
             left = {(op.table, op.id): op.document for op in commit.ops}
             if any(
-                self._tables.of(table).get(number) != document for (table, number), document in left.items()
+                not alike(self._tables.of(table).get(number), document)
+                for (table, number), document in left.items()
             ):
                 raise Overtaken(n)
             undone = self.stage(undoing(commit), by=by, did=f"undo {n}", at=at)
@@ -248,6 +254,7 @@ class Record:
 
     def snapshot(self) -> Path:
         """Flush, and write the tables as a plain TinyDB file; returns its path. Raises Unwritable or OSError."""
+        self._check_alone()
         return self.snapshots.take()
 
     def resume(self) -> int:
@@ -256,6 +263,7 @@ class Record:
         Where only a write had failed it is made again; where a sync had, everything goes to a new file. Returns the
         last commit on the disk. Raises Unwritable where the disk still refuses; nothing is lost by trying.
         """
+        self._check_alone()
         return self._writer.resume(self._tables)
 
     def move_to(self, folder: Path) -> None:
@@ -263,6 +271,7 @@ class Record:
 
         Raises Exists, Held, or Unusable where that place cannot be written either; the record then stays as it was.
         """
+        self._check_alone()
         old = self.folder
         with unusable(folder):
             self._files.make_folder(folder)
@@ -278,6 +287,7 @@ class Record:
         Raises Unwritable, and stays open, where something staged cannot be written: `move_to` may still save it.
         """
         if not self._writer.closed:
+            self._check_alone()
             self._writer.flush()
             self.snapshots.take_last()
             self.abandon()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from language import gettext as _
-from store.commit import decode_commit
+from store.commit import UNDECODABLE, decode_commit
 from store.files import write_aside
 from store.seal import digest_of, is_sealed, seal
 
@@ -51,25 +49,34 @@ def is_damage(rest: bytes, before: bytes, n: int, vouched: int) -> bool:
     """Whether commit `n`, where the unreadable `rest` of a journal begins, had been safely on the disk.
 
     `before` is the digest of the commit before it, `vouched` the latest commit a snapshot speaks of. A crash can
-    tear only what no sync had confirmed, and each line says up to where syncs had; a journal that merely ends too
-    early is no damage but a truncation.
+    tear only what no sync had confirmed, and each line says up to where syncs had; what it tears no longer reads as
+    a commit; and a journal that merely ends too early is no damage but a truncation.
     """
-    lines = rest.split(b"\n")
-    if len(lines) == 1:
+    if b"\n" not in rest:
         return False
-    return vouched >= n or any(
-        synced >= n for synced in _synced([line + b"\n" for line in lines[:-1]], before)
-    )
+    lines = [line + b"\n" for line in _LINE_END.split(rest)[:-1]]
+    return vouched >= n or _reads(lines[0]) or any(synced >= n for synced in _synced(lines, before))
+
+
+_LINE_END = re.compile(rb'\n|(?<="\}).(?=\{"n":)', re.DOTALL)
+"""Where a line ends, or would if a bit had not flipped: within a text a quotation mark stands escaped."""
+
+
+def _reads(line: bytes) -> bool:
+    try:
+        decode_commit(line)
+    except UNDECODABLE:
+        return False
+    return True
 
 
 def _synced(lines: list[bytes], before: bytes) -> list[int]:
     """The sync marks of the lines that follow, by their seals, from the line before them."""
-    marks = []
     said = {digest_of(lines[0]), _digest_due(before, lines[0])}
+    marks = []
     for line in lines[1:]:
-        if any(is_sealed(digest, line) for digest in said):
-            with suppress(msgspec.DecodeError):
-                marks.append(decode_commit(line).synced)
+        if any(is_sealed(digest, line) for digest in said) and _reads(line):
+            marks.append(decode_commit(line).synced)
         said = {digest_of(line)}
     return marks
 
@@ -98,5 +105,4 @@ def put_away(files: Files, folder: Path, path: Path) -> Path:
 def _free(files: Files, folder: Path, name: str) -> Path:
     """A name no file has yet among those set aside."""
     files.make_folder(folder / KEPT)
-    files.sync_folder(folder)
     return folder / KEPT / f"{len(files.names(folder / KEPT)) + 1:03}-{name}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from store.generations import Generations, Head
@@ -33,6 +33,8 @@ class Snapshots:
         self._files, self._writer, self._tables = files, writer, tables
         self._last_end, self._last_size = writer.journal.size, 0
         self._thread: Thread | None = None
+        self._writing = Lock()
+        """Held while a file is written: two of one commit would be written aside under one name."""
 
     def take(self) -> Path:
         """Flush, and write the tables as they were when asked. Raises Unwritable or OSError."""
@@ -42,11 +44,12 @@ class Snapshots:
             self._writer.flush()
             journal, generations = self._writer.journal, Generations(self._files, self._writer.folder)
             self._last_end = end = journal.end_of(n)
-        for generation in generations.list():
-            if (generation.head.n, generation.head.chain) == (n, chain):
-                return generation.path
-        path, self._last_size = generations.write(rows, Head(FORMAT, journal.record, n, end, chain, ""))
-        return path
+        with self._writing:
+            for generation in generations.list():
+                if (generation.head.n, generation.head.chain) == (n, chain):
+                    return generation.path
+            path, self._last_size = generations.write(rows, Head(FORMAT, journal.record, n, end, chain, ""))
+            return path
 
     def take_if_due(self) -> None:
         """Begin a snapshot where the journal has grown enough and none is under way."""

@@ -7,12 +7,10 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from language import deferred as N_  # noqa: N812 - gettext extractors know this name
 from language import gettext as _
 from store.bundles import TABLES, is_bundle, unpacked
-from store.commit import Commit, decode_commit
+from store.commit import UNDECODABLE, Commit, alike, decode_commit
 from store.files import DISK
 from store.generations import NAME, Generations, decoded
 from store.journal import JOURNAL, check_plain, read_journal, scan
@@ -158,13 +156,13 @@ def _read(line: bytes, n: int, tables: Tables) -> tuple[Commit | None, str]:
     """(the commit, nothing), or (None, what is wrong with it) where it cannot be commit `n` on these tables."""
     try:
         commit = decode_commit(line)
-    except msgspec.DecodeError:
+    except UNDECODABLE:
         return None, "unreadable"
     if commit.n != n:
         return None, "number"
     now = {(op.table, op.id): tables.of(op.table).get(op.id) for op in commit.ops}
     for op in commit.ops:
-        if now[op.table, op.id] != op.before:
+        if not alike(now[op.table, op.id], op.before):
             return None, "before"
         now[op.table, op.id] = op.document
     return commit, ""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from errno import ESTALE
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from store.commit import sealed
+from store.commit import decode_commit, sealed
 from store.continuation import continued
 from store.files import put_in_place, write_new
 from store.journal import JOURNAL, FileJournal, scan
-from store.recovery import set_aside
-from store.refusal import Closed, Unwritable
+from store.recovery import put_away, set_aside
+from store.refusal import Closed, StoreRefusal, Unwritable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,12 +48,17 @@ class Writer:
         if self._refused is not None:
             raise Unwritable(self.folder, self._refused, self.journal.n, len(self._queue)) from self._refused
 
-    def stage(self, commit: Commit) -> Commit:
-        """Seal `commit` as the next of the chain and queue its line. Raises ValueError where JSON cannot hold it."""
+    def stage(self, commit: Commit) -> tuple[Commit, Commit]:
+        """Seal `commit` as the next of the chain and queue its line; returns it, and another as the line reads.
+
+        Raises ValueError where no JSON holds it, or what it holds could not be read back: one such line would keep
+        the whole record from opening.
+        """
         commit, line = sealed(commit, self.digest, self.journal.record)
+        as_read = decode_commit(line)
         self._queue.append(line)
         self.n, self.digest = commit.n, commit.digest.encode()
-        return commit
+        return commit, as_read
 
     def flush(self) -> int:
         """Write everything staged with one sync; returns the last commit on the disk. Raises Unwritable."""
@@ -82,8 +88,8 @@ class Writer:
             if self._refused is None:
                 return self.flush()
             try:
+                self._make_way()
                 if self.journal.doubtful or not self.journal.in_place:
-                    self._set_aside_another()
                     self.go_on_in(self.folder, tables)
                 else:
                     self.journal.cut()
@@ -94,10 +100,33 @@ class Writer:
                 self.check()
             return self.journal.n
 
-    def _set_aside_another(self) -> None:
+    def _make_way(self) -> None:
+        """Keep a copy of what stands in the journal's place and is not ours; where another writes there, refuse."""
         path = self.folder / JOURNAL
-        if self._files.stat(path) is not None and not self.journal.in_place:
-            set_aside(self._files, self.folder, self._files.read(path))
+        there = self._files.stat(path)
+        if there is None:
+            return
+        if not there.regular:
+            put_away(self._files, self.folder, path)
+            return
+        found, ours = self._files.read(path), self.journal.whole()
+        if ours is not None and b"".join([ours, *self._queue]).startswith(found):
+            return
+        if self._is_anothers(found, ours):
+            raise OSError(ESTALE, "another program writes here")
+        set_aside(self._files, self.folder, found)
+
+    def _is_anothers(self, found: bytes, ours: bytes | None) -> bool:
+        """Whether `found` holds whole commits that are not ours: someone was told that they are safe."""
+        try:
+            scanned = scan(self.folder / JOURNAL, found)
+        except StoreRefusal:
+            return False
+        if scanned.header.record != self.journal.record:
+            return True
+        if ours is None:
+            return scanned.n > self.journal.n
+        return not b"".join([ours, *self._queue]).startswith(found[: scanned.size])
 
     def go_on_in(self, folder: Path, tables: Tables) -> None:
         """Write a new journal in `folder`, with everything so far and all that is queued. Raises OSError."""
@@ -111,11 +140,20 @@ class Writer:
             put_in_place(self._files, path)
             journal = FileJournal(self._files, path, scan(path, data))
         except BaseException:
-            with suppress(OSError):
-                self.journal.reopen()
+            # Whether the new file has the name, and would have it after a power cut, is not known.
+            self._take_back(path)
             raise
         self.journal, self._queue, self._refused, self.folder = journal, [], None, folder
         self.digest = journal.digest
+
+    def _take_back(self, path: Path) -> None:
+        if path == self.journal.path:
+            self.journal.doubtful = True
+        else:
+            with suppress(OSError):
+                self._files.remove(path)
+        with suppress(OSError):
+            self.journal.reopen()
 
     def close(self) -> None:
         """Let the journal go."""

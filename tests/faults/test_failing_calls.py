@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import Missing, Record, StoreRefusal, Unwritable
+from store import Missing, Record, StoreRefusal, Unusable, Unwritable
 from tests.faults.failing import ERRORS, SHORT_WRITE, FailingFiles
 from tests.store.changes import AT, Put
 
@@ -138,6 +138,26 @@ def test_a_record_whose_disk_failed_goes_on_in_another_place(quick: Path, error:
         numbers = [commit.n for commit in reopened.commits()]
         assert numbers == list(range(reopened.begins_after + 1, 8))
         reopened.close()
+        if untouched:
+            break
+
+
+@pytest.mark.parametrize("error", WAYS)
+def test_a_place_that_fails_while_a_record_moves_there_may_be_tried_again(quick: Path, error: str) -> None:
+    for fail_at in count():
+        here, there = quick / f"here-{fail_at}", quick / f"there-{fail_at}"
+        files = FailingFiles(fail_at, error, within=there)
+        record = Record.create(here, files=files)
+        assert not stage_all(record)
+        try:
+            record.move_to(there)
+        except Unusable:
+            assert record.folder == here
+            record.commit([], by="phone", did="ask", at=AT)
+            record.move_to(there)
+        untouched = not files.failed
+        record.close()
+        assert texts(Record.open(there)) == TYPED
         if untouched:
             break
 

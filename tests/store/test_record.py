@@ -6,11 +6,12 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tinydb import TinyDB, where
 
+import store.journal
 from language import speaking
 from store import (
     Closed,
@@ -32,7 +33,7 @@ from tests.faults.failing import FailingFiles
 from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -84,11 +85,20 @@ def test_a_second_writer_is_refused_by_name_and_a_follower_is_not(record: Record
         follower.db.insert({"a": 2})
 
 
-def test_who_holds_a_record_may_be_unknown(record: Record) -> None:
-    (record.folder / "holder.json").write_text("nobody")
+@pytest.mark.parametrize("left", [b"nobody", b'{"pid":1,"since":"\xff"}', b"[" * 100_000, b""])
+def test_who_holds_a_record_may_be_unknown(record: Record, left: bytes) -> None:
+    note = record.folder / "holder.json"
+    note.write_bytes(left)
     with pytest.raises(Held, match=r"\?") as held:
         Record.open(record.folder)
     assert held.value.pid is None
+
+
+def test_who_holds_a_record_is_not_asked_of_a_pipe(record: Record) -> None:
+    (record.folder / "holder.json").unlink()
+    os.mkfifo(record.folder / "holder.json")
+    with pytest.raises(Held):
+        Record.open(record.folder)
 
 
 def test_a_new_record_never_takes_the_place_of_an_old_one(record: Record, tmp_path: Path) -> None:
@@ -243,6 +253,47 @@ class SlowFile(OpenFile):
         super().sync()
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        Record.snapshot,
+        Record.close,
+        Record.resume,
+        lambda record: record.move_to(record.folder / "there"),
+        lambda record: record.commit([], by="host", did="ask", at=AT),
+        lambda record: record.undo(1, by="host", at=AT),
+        lambda record: record.db.close(),
+    ],
+)
+def test_within_a_together_block_nothing_is_made_of_what_is_no_commit_yet(
+    record: Record, act: Callable[[Record], object]
+) -> None:
+    ask(record, 1)
+    with pytest.raises(RuntimeError, match="together"):
+        write_and(record, act)
+    record.close()
+    assert verify(record.folder).ok
+    assert Record.open(record.folder).db.tables() == {"questions"}
+
+
+def write_and(record: Record, act: Callable[[Record], object]) -> None:
+    with record.together():
+        record.db.insert({"text": "chưa ghi"})
+        act(record)
+
+
+def test_other_threads_wait_for_a_together_block(record: Record) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with record.together():
+            record.db.insert({"text": "một"})
+            asked = pool.submit(ask, record, 1)
+            while not asked.running():
+                pass
+            record.db.insert({"text": "hai"})
+        asked.result(10)
+    assert [commit.did for commit in record.commits()] == ["write", "ask"]
+
+
 def test_staging_goes_on_while_the_disk_syncs_and_one_sync_serves_all_that_gathered(tmp_path: Path) -> None:
     files = SlowFiles()
     files.go.set()
@@ -340,6 +391,90 @@ def edit(journal: Path) -> None:
 
 def empty(journal: Path) -> None:
     journal.write_bytes(b"\0" * journal.stat().st_size)
+
+
+def test_what_another_program_added_to_an_open_journal_is_kept(record: Record) -> None:
+    ask(record, 1)
+    lengthen(record.folder / JOURNAL)
+    with pytest.raises(Unwritable):
+        ask(record, 2)
+    record.resume()
+    (kept,) = (record.folder / "kept").iterdir()
+    assert kept.read_bytes().endswith(b"more")
+
+
+def test_an_open_journal_that_becomes_a_pipe_keeps_nobody_waiting(record: Record) -> None:
+    ask(record, 1)
+    delete(record.folder / JOURNAL)
+    os.mkfifo(record.folder / JOURNAL)
+    with pytest.raises(Unwritable):
+        ask(record, 2)
+    assert record.resume() == 2
+    assert verify(record.folder).n == 2
+
+
+def _of_another_record(record: Record) -> None:
+    other = Record.create(record.folder.with_name("other"))
+    other.close()
+    (other.folder / JOURNAL).replace(record.folder / JOURNAL)
+
+
+def _written_on_by_another_program(record: Record) -> None:
+    (record.folder / "lock").unlink()
+    other = Record.open(record.folder)
+    ask(other, 3)
+    other.abandon()
+
+
+def _damaged_and_written_on(record: Record) -> None:
+    _written_on_by_another_program(record)
+    written_on = (record.folder / JOURNAL).read_bytes()
+    shorten(record.folder / JOURNAL)
+    (record.folder / "new").write_bytes(written_on)
+    (record.folder / "new").replace(record.folder / JOURNAL)
+
+
+@pytest.mark.parametrize(
+    "others", [_of_another_record, _written_on_by_another_program, _damaged_and_written_on]
+)
+def test_commits_of_another_program_are_never_written_over(
+    record: Record, others: Callable[[Record], None]
+) -> None:
+    ask(record, 1)
+    ask(record, 2)
+    others(record)
+    there = (record.folder / JOURNAL).read_bytes()
+    with pytest.raises(Unwritable):
+        ask(record, 4)
+    with pytest.raises(Unwritable):
+        record.resume()
+    assert (record.folder / JOURNAL).read_bytes() == there
+    record.move_to(record.folder.with_name("there"))
+    assert len(record.db.table("questions")) == 3
+
+
+def test_nothing_is_accepted_that_would_make_a_journal_too_large_to_read_again(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(record, 1)
+    monkeypatch.setattr(store.journal, "LARGEST", (record.folder / JOURNAL).stat().st_size + 100)
+    with pytest.raises(Unwritable), speaking("en"):
+        ask(record, 2)
+    record.abandon()
+    assert Record.open(record.folder).n == 1
+
+
+@pytest.mark.parametrize("wrong", [{"by": None}, {"did": 7}])
+def test_what_could_not_be_read_back_is_not_written(record: Record, wrong: dict[str, Any]) -> None:
+    said: dict[str, Any] = {"by": "host", "did": "ask", "at": AT, **wrong}
+    with pytest.raises(ValueError, match="str"):
+        record.commit([Put("questions", 1, {"text": "?"})], **said)
+    with pytest.raises(ValueError, match="str"):
+        record.db.table(5).insert({"text": "?"})  # type: ignore[arg-type]
+    assert (record.n, record.db.tables()) == (0, set())
+    ask(record, 1)
+    record.close()
+    assert Record.open(record.folder).n == 1
 
 
 @pytest.mark.parametrize("meddle", [delete, replace, shorten, lengthen, edit, empty])

@@ -23,7 +23,7 @@ from store import (
 from store.generations import END
 from store.journal import JOURNAL
 from store.seal import NO_DIGEST, seal
-from tests.faults.power import Disk, Inode, PowerCut, PowerFiles
+from tests.faults.power import Disk, Folder, Inode, PowerCut, PowerFiles
 from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def played(*, closed: bool) -> dict[str, bytes]:
         record.close()
     else:
         record.abandon()
-    return {name: inode.now for name, inode in files.disk.now.items()}
+    return {name: inode.now for name, inode in files.disk.now.items() if not isinstance(inode, Folder)}
 
 
 def opened(contents: dict[str, bytes], **changed: bytes) -> tuple[Record, PowerFiles]:
@@ -129,16 +129,76 @@ def found_at(contents: dict[str, bytes], journal: bytes) -> int:
     return record.recovery.n + 1
 
 
-def test_a_flipped_bit_in_a_commit_that_later_ones_vouch_for_is_damage_even_after_a_crash() -> None:
+def test_every_flipped_bit_after_a_crash_is_found_and_named() -> None:
     contents = played(closed=False)
     whole = contents[str(FOLDER / JOURNAL)]
     ends = list(line_ends(whole))
-    for position in range(ends[0], ends[LAST - 2] - 1):
-        flipped = bytearray(whole)
-        flipped[position] ^= 1
-        with pytest.raises(Damaged) as damaged:
-            opened(contents, journal=bytes(flipped))
-        assert damaged.value.n == sum(end <= position for end in ends)
+    for position in range(ends[0], len(whole), 5):
+        line = sum(end <= position for end in ends)
+        for bit in (0, 7):
+            flipped = bytearray(whole)
+            flipped[position] ^= 1 << bit
+            assert named_after_crash(contents, bytes(flipped)) == line
+
+
+def named_after_crash(contents: dict[str, bytes], journal: bytes) -> int:
+    """The commit at which opening says this journal is wrong, or has an unfinished end that is kept: only the last."""
+    try:
+        record, files = opened(contents, journal=journal)
+    except Damaged as damaged:
+        return damaged.n
+    assert record.recovery is not None
+    assert record.recovery.kept is not None
+    assert (record.recovery.n, files.read(record.recovery.kept)) == (LAST - 1, journal)
+    return LAST
+
+
+def test_a_flipped_newline_hides_neither_of_its_lines() -> None:
+    contents = played(closed=False)
+    whole = contents[str(FOLDER / JOURNAL)]
+    ends = list(line_ends(whole))
+    for line, end in enumerate(ends[1:-1], start=1):
+        for bit in range(8):
+            flipped = bytearray(whole)
+            flipped[end - 1] ^= 1 << bit
+            with pytest.raises(Damaged) as damaged:
+                opened(contents, journal=bytes(flipped))
+            assert damaged.value.n == line
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_lines_taken_out_changed_over_or_put_in_are_no_crash(*, closed: bool) -> None:
+    contents = played(closed=closed)
+    lines = contents[str(FOLDER / JOURNAL)].splitlines(keepends=True)
+    for n in range(1, LAST):
+        without = lines[:n] + lines[n + 1 :]
+        swapped = [*lines[:n], lines[n + 1], lines[n], *lines[n + 2 :]]
+        doubled = lines[: n + 1] + lines[n:]
+        for changed, first_wrong in ((without, n), (swapped, n), (doubled, n + 1)):
+            with pytest.raises(Damaged) as damaged:
+                opened(contents, journal=b"".join(changed))
+            assert damaged.value.n == first_wrong
+    with pytest.raises(Damaged):
+        opened(contents, journal=b"".join([*lines, lines[-1]]))
+
+
+def test_an_edited_last_commit_is_no_crash() -> None:
+    contents = played(closed=False)
+    edited = contents[str(FOLDER / JOURNAL)].replace("số 6".encode(), "số 9".encode())
+    with pytest.raises(Damaged) as damaged:
+        opened(contents, journal=edited)
+    assert damaged.value.n == LAST
+
+
+def test_another_journal_after_the_end_is_set_aside() -> None:
+    contents = played(closed=False)
+    whole = contents[str(FOLDER / JOURNAL)]
+    for other in (whole, played(closed=True)[str(FOLDER / JOURNAL)]):
+        record, files = opened(contents, journal=whole + other)
+        assert numbers(record) == list(range(1, LAST + 1))
+        assert record.recovery is not None
+        assert record.recovery.kept is not None
+        assert files.read(record.recovery.kept) == whole + other
 
 
 def test_damage_can_be_mended_by_keeping_what_is_whole_and_the_later_snapshot() -> None:
@@ -237,9 +297,22 @@ def test_a_crash_while_the_end_was_being_mended_changes_nothing() -> None:
         (b"\x00" * 4096, Foreign),
         (b'{"journal":1', Damaged),
         (b'{"journal":1,"n":0}\n', Damaged),
+        (b'{"journal":1,"after":"\xff"}\n', Damaged),
+        (b'{"journal":' + b"[" * 100_000 + b"\n", Damaged),
+        (seal(NO_DIGEST, b'{"journal":1,"digest":"' + NO_DIGEST + b'"}')[0], Damaged),
         (seal(NO_DIGEST, b'{"journal":99,"digest":"' + NO_DIGEST + b'"}')[0], NewerFormat),
     ],
-    ids=["0 bytes", "stock TinyDB", "zeros", "torn header", "unsealed header", "newer"],
+    ids=[
+        "0 bytes",
+        "stock TinyDB",
+        "zeros",
+        "torn header",
+        "unsealed header",
+        "no UTF-8",
+        "deep",
+        "odd header",
+        "newer",
+    ],
 )
 def test_what_is_no_journal_is_refused_and_left_as_it_is(
     tmp_path: Path, journal: bytes, refusal: type[StoreRefusal]

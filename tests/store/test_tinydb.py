@@ -16,6 +16,7 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
 from store import Record
+from store.commit import DEEPEST
 from store.draft import Draft
 from tests.store.changes import AT, Put
 
@@ -90,6 +91,23 @@ def test_an_update_that_changes_nothing_commits_nothing(record: Record, db: Tiny
     db.update({"int": 1})
     db.update({"int": 5}, where("char") == "none")
     assert record.n == before
+
+
+def test_one_and_true_are_not_the_same_document(record: Record, db: TinyDB) -> None:
+    for value in (True, 1.0, 1):
+        db.update({"int": value}, doc_ids=[1])
+        assert repr(db.get(doc_id=1)["int"]) == repr(value)
+    record.undo(record.n, by="host", at=AT)
+    assert repr(again(record).db.get(doc_id=1)["int"]) == "1.0"
+
+
+def test_what_is_gone_through_may_be_changed_meanwhile(db: TinyDB) -> None:
+    seen = ""
+    for row in db:
+        db.remove(where("char") == "c")
+        db.insert({"char": "new"})
+        seen += row["char"]
+    assert (seen, len(db)) == ("abc", 5)
 
 
 def test_an_updater_that_raises_changes_nothing(record: Record, db: TinyDB) -> None:
@@ -318,9 +336,18 @@ class Count(IntEnum):
     ONE = 1
 
 
+def nested(levels: int) -> list[Any]:
+    """A list in a list in a list …"""
+    made: list[Any] = []
+    for _ in range(levels):
+        made = [made]
+    return made
+
+
 @pytest.mark.parametrize(
     "value",
     [
+        {"a": nested(DEEPEST - 1)},
         {1: "a"},
         {"a": (1, 2)},
         Row(a=1),
@@ -335,7 +362,19 @@ def test_what_json_can_hold_is_kept_as_json_gives_it_back(record: Record, value:
 
 
 @pytest.mark.parametrize(
-    "value", [{"a": {1, 2}}, {"a": float("nan")}, {(1, 2): 3}, {"a": b"x"}, {"a": "\ud800"}, {"a": object()}]
+    "value",
+    [
+        {"a": {1, 2}},
+        {"a": float("nan")},
+        {(1, 2): 3},
+        {"a": b"x"},
+        {"a": "\ud800"},
+        {"a": object()},
+        {"a": nested(DEEPEST)},
+        {"a": nested(100_000)},
+        Document({"a": 1}, doc_id=1.5),  # type: ignore[arg-type]
+        Document({"a": 1}, doc_id="7"),  # type: ignore[arg-type]
+    ],
 )
 def test_what_json_cannot_hold_is_refused_with_nothing_changed(record: Record, value: dict[Any, Any]) -> None:
     with pytest.raises(ValueError):
