@@ -34,15 +34,26 @@ def _first_reading(folder: Path) -> Future[Read]:
 
 
 def run_console(folder: Path) -> int:
-    """Show the host's console of the meeting in `folder` until the person quits; return an exit status."""
-    reading = _first_reading(folder)
+    """Show the host's console of the meeting in `folder` until the person quits; return an exit status.
+
+    The secretary's screen, where the host goes over to it, leads back to the console as it was.
+    """
+    reading: Future[Read] | None = _first_reading(folder)
     from tui.console import ConsoleApp
     from tui.running import run
+    from tui.screens.console.base import SECRETARY
 
-    def make(last: ConsoleApp | None) -> ConsoleApp:
-        return ConsoleApp(folder, place=last.place) if last else ConsoleApp(folder, reading=reading)
+    latest: ConsoleApp | None = None
 
-    return run(make).status
+    def make(_crashed: ConsoleApp | None) -> ConsoleApp:
+        nonlocal latest, reading
+        latest = ConsoleApp(folder, latest.place if latest else None, reading=reading)
+        reading = None
+        return latest
+
+    while (ended := run(make)).result == SECRETARY:
+        run_secretary(folder)
+    return ended.status
 
 
 def run_stage(folder: Path) -> int:

@@ -31,8 +31,9 @@ class Action(NamedTuple):
     """One thing a person can do on a screen.
 
     `id` is also the Textual action, with dots and dashes as underscores, unless `does` gives another. `keys` begin
-    with the one shown. `label` and `tooltip` are English message ids. A destructive action asks before it acts. Only
-    what is `shown` stands in the footer, as far as it has room.
+    with the one shown. `label` and `tooltip` are English message ids, and so is `also`: other words people use for it,
+    only to find it by. A destructive action asks before it acts. Only what is `shown` stands in the footer, as far as
+    it has room.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Action(NamedTuple):
     destructive: bool = False
     shown: bool = False
     does: str = ""
+    also: str = ""
 
     @property
     def method(self) -> str:
@@ -142,7 +144,8 @@ def find(actions: Iterable[Action], typed: str) -> list[Action]:
     found = []
     for action in actions:
         name = _both_languages(action.label)
-        whole = f"{name} {_both_languages(action.tooltip)}"
+        also = _both_languages(action.also) if action.also else ""
+        whole = f"{name} {also} {_both_languages(action.tooltip)}"
         if all(word in whole for word in words):
             found.append((0 if all(word in name for word in words) else 1, action))
     return [action for _rank, action in sorted(found, key=lambda pair: pair[0])]

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tui.record import Read
 
 
-class ConsoleApp(FollowingApp[None]):
-    """Begins at `place`, where a console that crashed had been."""
+class ConsoleApp(FollowingApp[str]):
+    """Begins at `place`, where the console before it had been. Ends with `SECRETARY` to go over to that screen."""
 
     # A default screen's own style sheet is not read; the app's is, once.
     CSS_PATH = ConsoleScreen.STYLE

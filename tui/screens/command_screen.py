@@ -9,14 +9,27 @@ from textual.screen import Screen
 from language import gettext as _
 from tui.key_guard import KeyGuard
 from tui.widgets.field import Field
+from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from textual import events
 
 
+LEAST_COLUMNS, LEAST_ROWS = 30, 8
+"""Below this a screen could only show scraps of itself; it says so instead."""
+
+
 class CommandScreen(Screen[None]):
     """`COMMAND_KEYS` are guarded; every other key may be held down."""
 
+    DEFAULT_CSS = """
+    CommandScreen {
+        & > #too-small { display: none; width: 100%; height: 100%; }
+        &.-tiny { overflow: hidden; }
+        &.-tiny > * { display: none !important; }
+        &.-tiny > #too-small { display: block !important; }
+    }
+    """
     COMMAND_KEYS: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
@@ -45,6 +58,17 @@ class CommandScreen(Screen[None]):
             self._guard.passed(event.key, event.time)
         elif not self._guard.admits(event.key, event.time):
             event.stop()
+
+    async def on_resize(self) -> None:
+        """On a terminal too small to read, say so; every key goes on working."""
+        width, height = self.app.size
+        is_tiny = width < LEAST_COLUMNS or height < LEAST_ROWS
+        if is_tiny:
+            if not self.query("#too-small"):
+                await self.mount(Plain(id="too-small"))
+            told = _("This window is too small. Please enlarge it; the meeting goes on.")
+            self.query_one("#too-small", Plain).say(told)
+        self.set_class(is_tiny, "-tiny")
 
     def on_screen_resume(self) -> None:
         """A dialog has closed: the key that opened it is not being held."""

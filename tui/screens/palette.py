@@ -62,7 +62,8 @@ class PaletteScreen(ModalScreen[Action | None]):
     def on_input_submitted(self) -> None:
         """Enter takes the highlighted one."""
         highlighted = self.query_one("#found", OptionList).highlighted
-        self.dismiss(self._found[highlighted] if highlighted is not None and self._found else None)
+        if highlighted is not None and self._found:
+            self.dismiss(self._found[highlighted])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click takes what it hits."""
@@ -80,6 +81,8 @@ class PaletteScreen(ModalScreen[Action | None]):
         found.add_options([Option(self._row(action)) for action in self._found])
         if self._found:
             found.highlighted = 0
+        else:
+            found.add_option(Option(_("No action is called so. Other words may find it."), disabled=True))
 
     @staticmethod
     def _row(action: Action) -> Content:

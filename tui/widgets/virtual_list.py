@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
+FEWEST_CELLS = 10
+STEP_INDENT = 3
+
+
+def folded(text: str, width: int) -> list[str]:
+    """`text` in rows of at most `width` cells; of several lines, steps, each goes on below itself."""
+    lines = text.split("\n")
+    indent = " " * STEP_INDENT if len(lines) > 1 else ""
+    return [row for line in lines for row in wrap(line, width, subsequent_indent=indent)]
+
+
 class VirtualList(ScrollView, can_focus=True):
     """Rows are counted from 0. A subclass says how many there are (`count`) and paints each (`row`)."""
 
@@ -154,7 +165,7 @@ class VirtualList(ScrollView, can_focus=True):
     def _hint(self, line: int, width: int) -> Strip:
         """A line of what to do where the list is empty; blank below a list."""
         base = self.rich_style
-        lines = [] if self.count else wrap(self.empty, max(10, width - 4))
+        lines = [] if self.count else folded(self.empty, max(FEWEST_CELLS, width - 4))
         text = lines[line] if 0 <= line < len(lines) else ""
         return Strip([Segment(f"  {text}", self.look("list--quiet"))]).adjust_cell_length(width, base)
 

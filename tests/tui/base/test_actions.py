@@ -49,6 +49,10 @@ def test_every_action_is_bound() -> None:
         ("kien nghi", "outcome.escalate"),
         ("hoan tac", "undo"),
         ("che màn", "stage.blank"),
+        ("mo phien", "meeting.open"),
+        ("xuat", "meeting.minutes"),
+        ("bo phieu", "meeting.votes"),
+        ("ghim", "stage.next"),
     ],
 )
 def test_an_action_is_found_by_its_name_in_either_language(typed: str, wanted: str) -> None:

@@ -15,6 +15,7 @@ from tests.tui.console.desk import console
 from tests.tui.meetings import hall, profile
 from tests.waiting import until
 from tui.key_guard import REPEAT_SECONDS
+from tui.screens.console.base import SECRETARY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -241,3 +242,31 @@ async def test_a_meeting_not_yet_open_offers_its_opening_first(tmp_path: Path) -
         assert desk.text.splitlines()[-1].strip().startswith("O Khai mạc")
         await desk.press("O")
         await until(lambda: desk.text.splitlines()[-1].strip().startswith("?"))
+
+
+async def test_a_preview_says_the_way_back_and_steers_the_projector(tmp_path: Path) -> None:
+    async with console(tmp_path) as desk:
+        await desk.press("n", "P")
+        await until(lambda: "Esc: về bàn điều hành" in desk.text)
+        await desk.press("space", "b")
+        assert desk.state.stage.ref == 1
+        assert desk.state.stage.blank
+        await desk.press("escape")
+        assert "ĐANG CHE" in desk.text
+
+
+async def test_going_over_to_the_minutes_leaves_the_console_with_that_wish(tmp_path: Path) -> None:
+    async with console(tmp_path) as desk:
+        await desk.press("C", "y")
+        await until(lambda: desk.state.meeting.phase is Phase.CLOSED)
+        await until(lambda: desk.text.splitlines()[-1].strip().startswith("X Biên bản"))
+        await desk.pilot.press("X")
+        assert desk.app.return_value == SECRETARY
+
+
+async def test_the_palette_says_so_where_nothing_is_called_as_typed(tmp_path: Path) -> None:
+    async with console(tmp_path) as desk:
+        await desk.press("colon", *"qqq", "enter")
+        assert "Không có lệnh nào" in desk.text
+        await desk.press("ctrl+u", *"che man", "enter")
+        await until(lambda: desk.state.stage.blank)

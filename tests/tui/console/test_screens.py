@@ -91,6 +91,15 @@ async def test_no_size_of_a_terminal_breaks_it(tmp_path: Path, width: int, heigh
         assert "Chờ xử lý" in desk.text
 
 
+async def test_a_terminal_too_small_to_read_says_so(tmp_path: Path) -> None:
+    async with console(tmp_path, busy()) as desk:
+        await desk.pilot.resize_terminal(20, 5)
+        await desk.settled()
+        assert "Cửa sổ này nhỏ quá" in desk.text
+        await desk.press("s")
+        assert desk.state.stage.ref == 1
+
+
 async def test_it_goes_on_where_a_crashed_one_was(tmp_path: Path) -> None:
     async with console(tmp_path, busy()) as desk:
         await desk.press("f", "e", "j", "j")

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SECRETARY = "secretary"
+"""What a console ends with when the person goes over to the secretary's screen."""
+
 
 class ConsoleBase(CommandScreen):
     """Holds nothing of the meeting's own: the state is the feed's, and every change is a command to the server.

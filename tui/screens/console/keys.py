@@ -74,20 +74,40 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("question.approve", ("a",), N_("Approve"), N_("Phones and projector may show it"), _Q, shown=True),
     Action(
-        "stage.next", ("n",), N_("Next"), N_("Choose the question as the next one, or not"), _S, shown=True
+        "stage.next",
+        ("n",),
+        N_("Next"),
+        N_("Choose the question as the next one, or not"),
+        _S,
+        shown=True,
+        also=N_("pin"),
     ),
     Action(
         "stage.off", ("u",), N_("Take off"), N_("Take the question off; the board of questions shows"), _S
     ),
     Action("stage.go", ("space",), N_("Go on"), N_("Show the question chosen as next"), _S),
-    Action("stage.view", ("v",), N_("View"), N_("Choose what the projector shows"), _S),
+    Action(
+        "stage.view",
+        ("v",),
+        N_("View"),
+        N_("Choose what the projector shows"),
+        _S,
+        also=N_("QR, board, summary, screen"),
+    ),
     Action("stage.timer", ("t",), N_("Timer"), N_("Start, change or stop the countdown"), _S),
     Action("stage.preview", ("P",), N_("Preview"), N_("See here what the hall sees"), _S),
     *AREA_KEYS,
     Action("area-clear", ("0",), N_("No area"), N_("Take the area back"), _Q, does="set_area('0')"),
     Action("area-suggested", ("equals_sign",), N_("Suggested area"), N_("Take the suggested area"), _Q),
     Action("question.kind", ("k",), N_("Kind"), N_("Question, opinion or recommendation"), _Q),
-    Action("question.hide", ("h",), N_("Hide"), N_("Take it off every public screen at once"), _Q),
+    Action(
+        "question.hide",
+        ("h",),
+        N_("Hide"),
+        N_("Take it off every public screen at once"),
+        _Q,
+        also=N_("delete, remove"),
+    ),
     Action("question.edit", ("E",), N_("Correct"), N_("Correct the wording; the earlier one is kept"), _Q),
     Action(
         "question.mask",
@@ -123,10 +143,25 @@ ACTIONS: tuple[Action, ...] = (
         destructive=True,
     ),
     Action("outcome.dismiss", ("d",), N_("Dismiss"), N_("Dismiss with a reason the asker will read"), _O),
-    Action("outcome.promise", ("w",), N_("In writing"), N_("Promise a written answer by a date"), _O),
+    Action(
+        "outcome.promise",
+        ("w",),
+        N_("In writing"),
+        N_("Promise a written answer by a date"),
+        _O,
+        also=N_("letter, later"),
+    ),
     Action("outcome.assign", ("g",), N_("Assign"), N_("Give it to a unit, by a date"), _O),
     Action("outcome.clear", ("c",), N_("Reconsider"), N_("Take the outcome back"), _O, destructive=True),
-    Action("undo", ("z",), N_("Undo"), N_("Take the desk's last step back"), _O, shown=True),
+    Action(
+        "undo",
+        ("z",),
+        N_("Undo"),
+        N_("Take the desk's last step back"),
+        _O,
+        shown=True,
+        also=N_("back, mistake"),
+    ),
     Action("find.search", ("slash",), N_("Search"), N_("With or without diacritics"), _F, shown=True),
     Action("find.filter", ("f",), N_("Filter"), N_("By standing, area or channel"), _F, shown=True),
     Action("find.order", ("x",), N_("Order"), N_("Oldest, newest or most supported first"), _F),
@@ -134,7 +169,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("find.down", ("j",), N_("Next question"), N_("One down in the queue"), _F),
     Action("find.up", ("i",), N_("Previous question"), N_("One up in the queue"), _F),
     Action(
-        "meeting.type", ("y",), N_("Type in"), N_("Type questions from slips, one a line"), _M, shown=True
+        "meeting.type",
+        ("y",),
+        N_("Type in"),
+        N_("Type questions from slips, one a line"),
+        _M,
+        shown=True,
+        also=N_("slip, paper"),
     ),
     Action("meeting.import", ("F",), N_("From a file"), N_("Bring in questions collected beforehand"), _M),
     Action("meeting.agenda", ("A",), N_("Agenda"), N_("Plan, start and end the parts of the meeting"), _M),
@@ -146,14 +187,43 @@ ACTIONS: tuple[Action, ...] = (
         N_("Polls, surveys and pledges: make, run, reveal"),
         _M,
         shown=True,
+        also=N_("ballot, vote"),
     ),
     Action("meeting.attend", ("V",), N_("Attendance"), N_("Who is here; check-in by phone"), _M),
     Action("meeting.conclude", ("U",), N_("Conclusion"), N_("Take down a conclusion of the chair"), _M),
-    Action("meeting.intake", ("I",), N_("Intake"), N_("Open or close the door for phones"), _M),
-    Action("meeting.moderation", ("D",), N_("Moderation"), N_("Whether questions wait for approval"), _M),
-    Action("meeting.open", ("O",), N_("Open the meeting"), N_("Phones may ask from now on"), _M),
     Action(
-        "meeting.close", ("C",), N_("Close the meeting"), N_("End it; the record stays"), _M, destructive=True
+        "meeting.minutes",
+        ("X",),
+        N_("Minutes, export"),
+        N_("To the secretary's screen: complete and export the minutes; leaving it leads back here"),
+        _M,
+        also=N_("secretary, export, print"),
+    ),
+    Action(
+        "meeting.intake",
+        ("I",),
+        N_("Intake"),
+        N_("Open or close the door for phones"),
+        _M,
+        also=N_("pause, stop questions"),
+    ),
+    Action("meeting.moderation", ("D",), N_("Moderation"), N_("Whether questions wait for approval"), _M),
+    Action(
+        "meeting.open",
+        ("O",),
+        N_("Open the meeting"),
+        N_("Phones may ask from now on"),
+        _M,
+        also=N_("start, begin"),
+    ),
+    Action(
+        "meeting.close",
+        ("C",),
+        N_("Close the meeting"),
+        N_("End it; the record stays"),
+        _M,
+        destructive=True,
+        also=N_("end, finish"),
     ),
     Action(
         "meeting.address", ("N",), N_("Address"), N_("Put another address of this laptop into the QR"), _M
@@ -183,7 +253,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("pane", ("tab",), N_("Pane"), N_("Next pane"), _W),
     Action("open", ("enter",), N_("Read"), N_("Read the chosen question whole"), _W),
     Action("back", ("escape",), N_("Back"), N_("Back to the queue; clears search, then filter"), _W),
-    Action("look", ("l",), N_("Look"), N_("Bright hall, dark hall, high contrast"), _W),
+    Action(
+        "look",
+        ("l",),
+        N_("Look"),
+        N_("Bright hall, dark hall, high contrast"),
+        _W,
+        also=N_("theme, colours, dark"),
+    ),
     Action("language", ("L",), N_("Language"), N_("Vietnamese or English"), _W),
     Action("quit", ("ctrl+q",), N_("Quit"), N_("Close this window; the meeting goes on"), _W),
 )
@@ -214,6 +291,8 @@ def footer(health: Health | None, phase: Phase) -> list[Action]:
         urgent = "meeting.seat"
     elif phase is Phase.PREPARED:
         urgent = "meeting.open"
+    elif phase is Phase.CLOSED:
+        urgent = "meeting.minutes"
     else:
         return list(ACTIONS)
     first = next(action for action in ACTIONS if action.id == urgent)

@@ -6,23 +6,41 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.binding import Binding
-from textual.screen import Screen
 
+from language import gettext as _
 from tui.following import FollowingApp
+from tui.screens.command_screen import CommandScreen
 from tui.screens.stage.view import StageView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from tui.feed import Seen
 
 
-class PreviewScreen(Screen[None]):
-    """Esc, P or q leads back; b covers as in the console."""
+HINT_SECONDS = 4.0
+"""How long the way back is told: in a room with one screen the hall sees it too."""
+
+
+class PreviewScreen(CommandScreen):
+    """Esc, P, q or Enter leads back; what steers the projector does so here too."""
 
     app = getters.app(FollowingApp)
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,P,q,enter", "dismiss", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,P,q,enter", "dismiss", show=False),
+        Binding("b", "blank", show=False),
+        Binding("space", "go", show=False),
+    ]
+    COMMAND_KEYS = frozenset({"b", "space"})
+
+    def __init__(self, blank: Callable[[], object], go: Callable[[], object]) -> None:
+        """`blank` covers or uncovers the projector, `go` shows the question chosen as next."""
+        super().__init__()
+        self._blank = blank
+        self._go = go
 
     def compose(self) -> ComposeResult:
         """The stage itself."""
@@ -33,6 +51,17 @@ class PreviewScreen(Screen[None]):
         self.app.changes.subscribe(self, self._follow)
         if self.app.seen is not None:
             self._follow(self.app.seen)
+        self.app.notify(
+            _("Esc: back to the console  ·  b: cover  ·  Space: next question"), timeout=HINT_SECONDS
+        )
 
     def _follow(self, seen: Seen) -> None:
         self.query_one(StageView).show(seen.state, self.app.desk.live)
+
+    def action_blank(self) -> None:
+        """Cover the projector, or uncover it."""
+        self._blank()
+
+    def action_go(self) -> None:
+        """Show the question chosen as next."""
+        self._go()

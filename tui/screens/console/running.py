@@ -12,6 +12,7 @@ from meeting.model.profile import Phase
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from tui.desk import GONE, spoken
+from tui.screens.console.base import SECRETARY
 from tui.screens.console.importing import ImportingActions
 from tui.screens.dialogs.asked import Choice, Entry
 
@@ -129,8 +130,16 @@ class RunningActions(ImportingActions):
         about = _("Phones can no longer ask. {count} questions still wait for an outcome.").format(
             count=waiting
         )
-        if await self.confirm(_("Close the meeting?"), about, _("Yes, close it")):
-            await self.give(CloseMeeting())
+        if not await self.confirm(_("Close the meeting?"), about, _("Yes, close it")):
+            return
+        if await self.give(CloseMeeting()) is not None:
+            self.app.notify(
+                _("The meeting is closed. Press X to complete and export the minutes."), timeout=10
+            )
+
+    def action_meeting_minutes(self) -> None:
+        """Go over to the secretary's screen in this terminal."""
+        self.app.exit(SECRETARY)
 
     @work
     async def action_meeting_address(self) -> None:

@@ -60,6 +60,16 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def first_steps() -> str:
+    """What a newcomer does before a meeting begins, a line a step."""
+    steps = (
+        _("Projector: run “doithoai” in a second window and press p. Only one screen: press P here."),
+        _("Press O to open the meeting; from then on phones may ask."),
+        _("Questions on paper: y. Questions in a file: F. Parts of the meeting: A."),
+    )
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))
+
+
 class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActions, FindingActions):
     """One pane at a time on a narrow terminal, two on a wider one, three on a wide one."""
 
@@ -128,7 +138,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         if self.app.seen is not None:
             self._follow(self.app.seen)
 
-    def on_resize(self) -> None:
+    async def on_resize(self) -> None:
         """A pane that a wider terminal brought into sight is filled at once."""
         self.call_after_refresh(self._tick, areas_too=True)
 
@@ -187,7 +197,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
                 else _("Nothing waits.")
             )
         if state.meeting.phase is Phase.PREPARED:
-            return _("Press O to open the meeting; then phones may ask. y types in slips.")
+            return first_steps()
         return _("No questions yet. The projector shows how to join; y types in slips.")
 
     def _show_whole(self) -> None:

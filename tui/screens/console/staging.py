@@ -128,4 +128,4 @@ class StagingActions(ConsoleBase):
         """See here what the hall sees."""
         from tui.screens.console.preview import PreviewScreen
 
-        self.app.push_screen(PreviewScreen())
+        self.app.push_screen(PreviewScreen(self.action_stage_blank, self.action_stage_go))
