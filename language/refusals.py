@@ -41,8 +41,12 @@ SENTENCES = {
     "not-split": N_("Question {number} has not been split."),
     "part-taken-up": N_("Part {number} was answered, decided, merged or split. Take that back first."),
     "part-rejoined": N_("Question {number} was put back into number {whole}. Split that one anew instead."),
+    "question-silenced": N_(
+        "The words of question {number} went with a complaint. Undo routing that out if it was a mistake."
+    ),
     "not-merged": N_("Question {number} is not merged into another."),
     "bad-date": N_("“{field}” is not a date. Please write it as day/month/year."),
+    "far-off-date": N_("“{day}” is too far off. A year is from {first} to {last}."),
     "no-answer": N_("Question {number} has no recorded answer yet."),
     "not-a-dismissal": N_("This outcome needs more than a reason."),
     "unknown-wifi-security": N_("The network's security is WPA, WEP or none."),

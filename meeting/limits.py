@@ -134,6 +134,9 @@ SIGNATURE_WIDTH = 1000
 SIGNATURE_HEIGHT = 400
 """Height of the box a signature is drawn in, in its own units."""
 
+YEARS = range(1900, 3000)
+"""The years a date may be of: any other is a slip of the finger, and has no calendar to count in."""
+
 HOLIDAYS = 1_000
 """Most days a holiday table holds: decades of years."""
 

@@ -59,12 +59,14 @@ class Afterwards:
         return all(map(self._leads_somewhere, restored))
 
     def _is_missed(self) -> bool:
-        """Whether a question that stays names one, or a prompt, that would be gone."""
+        """Whether what stays names a question or a prompt that would be gone."""
         gone = {
             key for key, before in self._back.items() if before is None and key[0] in {"questions", "prompts"}
         }
         if not gone:
             return False
+        if any(table == "questions" and self.get("answers", number) is not None for table, number in gone):
+            return True
         staying = (
             q for number, q in self._state.questions.items() if ("questions", number) not in self._back
         )

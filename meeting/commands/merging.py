@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import msgspec
 
 from meeting import limits
-from meeting.changes import Change, put
+from meeting.changes import Change, put, remove
 from meeting.commands.owing import require_day
 from meeting.commands.register import DIRECTIONS
+from meeting.commands.sorting import changed
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
-from meeting.model.register import Commitment, Letter, Referral
+from meeting.model.question import Outcome
+from meeting.model.register import Commitment, CommitmentKind, Letter, Referral
 from meeting.refusal import Refusal
-from meeting.register.merge import histories, newer_of
+from meeting.register.merge import newer_of, united
 from meeting.text.clean import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from meeting.moment import Moment
     from meeting.state import State
 
 Owed = TypeVar("Owed", Referral, Commitment)
+Books = dict[str, dict[int, Referral | Commitment]]
 
 
 class MergeRegister(Command, frozen=True):
     """Unite these entries of the same meeting's register with what stands here.
 
     An entry known by number and time keeps the later state and the letters and notes of both; one that is new here is
-    added, under the next number if its own is taken.
+    added, under the next number if its own is taken. One question owes one thing: of two the later stands, with the
+    history of both, and is the question's outcome. What was routed out here as a complaint does not come back.
     """
 
     referrals: tuple[Referral, ...] = ()
@@ -37,11 +43,57 @@ class MergeRegister(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
+        referrals = _brought(state, state.referrals, self.referrals)
+        commitments = _brought(state, state.commitments, self.commitments)
+        books: Books = {"referrals": {**referrals}, "commitments": {**commitments}}
+        _settle_doubles(books)
         changes = [
-            *_merged("referrals", state.referrals, tuple(map(_cleaned, self.referrals))),
-            *_merged("commitments", state.commitments, tuple(map(_cleaned, self.commitments))),
+            change
+            for book, entries in books.items()
+            for change in _differences(book, state.tables[book], entries)
         ]
-        return Decision(tuple(changes), (), {"entries": len(changes)})
+        outcomes = [change for change in _outcomes(state, books) if changes]
+        return Decision((*changes, *outcomes), (), {"entries": len(changes)})
+
+
+def _differences(book: str, here: dict[int, Any], united: Mapping[int, Any]) -> Iterator[Change]:
+    for number, entry in united.items():
+        if here.get(number) != entry:
+            yield put(book, number, entry)
+    yield from (remove(book, number) for number in here if number not in united)
+
+
+def _settle_doubles(books: Books) -> None:
+    """Leave each question the entry that was made last, with the letters and notes of the others."""
+    owing: dict[int, list[tuple[str, Referral | Commitment]]] = {}
+    for book, entries in books.items():
+        for entry in entries.values():
+            if entry.question:
+                owing.setdefault(entry.question, []).append((book, entry))
+    for several in owing.values():
+        kept_in, kept = max(several, key=lambda one: (one[1].at, one[0], one[1].number))
+        for book, entry in several:
+            if entry is not kept:
+                del books[book][entry.number]
+                history = united(kept, entry)
+                kept = msgspec.structs.replace(kept, letters=history.letters, notes=history.notes)
+        books[kept_in][kept.number] = kept
+
+
+def _outcomes(state: State, books: Books) -> Iterator[Change]:
+    """The outcomes of the questions that now owe something else than here was decided."""
+    for entries in books.values():
+        for entry in entries.values():
+            question = state.questions.get(entry.question)
+            if question is not None and question.outcome is not (outcome := _outcome(entry)):
+                reason = entry.reason if isinstance(entry, Referral) else ""
+                yield changed(question, outcome=outcome, reason=reason, decided_at=entry.at)
+
+
+def _outcome(entry: Referral | Commitment) -> Outcome:
+    if isinstance(entry, Referral):
+        return Outcome(entry.destination.value)
+    return Outcome.ASSIGNED if entry.kind is CommitmentKind.ASSIGNMENT else Outcome.WRITTEN_ANSWER
 
 
 def _cleaned(entry: Owed) -> Owed:
@@ -72,25 +124,38 @@ def _text(text: str) -> str:
     return clean(text, lines=limits.ANSWER_LINES).text
 
 
-def _merged(book: str, here: dict[int, Owed], given: tuple[Owed, ...]) -> list[Change]:
-    known = {(entry.number, entry.at): entry for entry in here.values()}
+def _brought(state: State, here: dict[int, Owed], given: tuple[Owed, ...]) -> dict[int, Owed]:
+    """The entries of one book with those `given` brought in."""
+    united_here = dict(here)
+    known = {(entry.number, entry.at): entry.number for entry in here.values()}
     # An entry given another number before is known by its time and what it is about.
-    moved = {(entry.at, entry.text, entry.question): entry for entry in here.values()}
+    moved = {(entry.at, entry.text): entry.number for entry in here.values()}
     next_number = max((*here, *(entry.number for entry in given)), default=0) + 1
-    changes: list[Change] = []
-    for entry in given:
-        same = known.get((entry.number, entry.at)) or moved.get((entry.at, entry.text, entry.question))
+    for entry in map(_cleaned, given):
+        same = known.get((entry.number, entry.at)) or moved.get((entry.at, entry.text))
         if same is not None:
-            history = histories(same, entry)
-            newer = newer_of(same, entry)
-            united = msgspec.structs.replace(
-                newer, number=same.number, letters=history.letters, notes=history.notes
-            )
-            if united != same:
-                changes.append(put(book, same.number, united))
-        elif entry.number in here:
-            changes.append(put(book, next_number, msgspec.structs.replace(entry, number=next_number)))
-            next_number += 1
-        else:
-            changes.append(put(book, entry.number, entry))
-    return changes
+            united_here[same] = _both(united_here[same], entry)
+        elif (about := _question_of(state, entry)) is not None:
+            number = entry.number
+            if number in united_here:
+                number, next_number = next_number, next_number + 1
+            united_here[number] = msgspec.structs.replace(entry, number=number, question=about)
+    return united_here
+
+
+def _both(here: Owed, given: Owed) -> Owed:
+    """One entry as both tell it, under the number and the question it has here."""
+    history = united(here, given)
+    return msgspec.structs.replace(
+        newer_of(here, given), number=here.number, question=here.question, **history._asdict()
+    )
+
+
+def _question_of(state: State, entry: Referral | Commitment) -> int | None:
+    """The question an entry that is new here is about; 0 if none that stands here. None: it must not come in."""
+    question = state.questions.get(entry.question)
+    if question is None:
+        return 0
+    if question.is_silenced:
+        return None
+    return question.number if question.is_alive else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from meeting import limits
 from meeting.changes import Change, remove
 from meeting.refusal import Refusal
 from meeting.register.deadlines import default_deadline, working_days_after
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 
 
 def require_day(text: str, field: str) -> str:
-    """A date YYYY-MM-DD. Raises Refusal ``bad-date`` naming `field`."""
+    """A date YYYY-MM-DD. Raises Refusal ``bad-date`` naming `field`, and ``far-off-date``."""
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text)
     except ValueError:
         raise Refusal("bad-date", field=field) from None
+    if day.year not in limits.YEARS:
+        raise Refusal("far-off-date", day=day.isoformat(), first=limits.YEARS[0], last=limits.YEARS[-1])
+    return day.isoformat()
 
 
 def due(state: State, outcome: Outcome, given: str, moment: Moment) -> str:

@@ -12,7 +12,8 @@ from meeting.commands.owing import owed_for
 from meeting.commands.sorting import changed, off_stage, standing_question
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
-from meeting.model.question import Question, Sealed, Standing
+from meeting.model.question import MASK, ROUTED_OUT_TEXT, Question, Sealed, Standing
+from meeting.model.register import Referral
 from meeting.refusal import Refusal
 from meeting.text.clean import require_text
 
@@ -20,18 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from meeting.model.question import Answer
-    from meeting.model.register import Commitment, Referral
+    from meeting.model.register import Commitment
     from meeting.moment import Moment
     from meeting.state import State
 
-ROUTED_OUT_TEXT = "Nội dung đã được chuyển theo quy định về tiếp công dân, khiếu nại, tố cáo."
-"""The neutral line that stands for a complaint or denunciation everywhere (Law on Denunciations 2018)."""
-
 ROUTED_OUT = "routed-out"
 MASKED = "masked"
-
-MASK = "▒▒▒"
-"""What stands visibly where private data was covered."""
 
 
 def carriers(state: State, question: Question) -> list[Question]:
@@ -80,6 +75,7 @@ class _Cover:
             earlier=tuple(map(self, question.earlier)),
             name=self(question.name),
             unit=self(question.unit),
+            reason=self(question.reason),
         )
 
     def answer(self, answer: Answer) -> Answer:
@@ -90,7 +86,11 @@ class _Cover:
 
     def owed(self, owed: Referral | Commitment) -> Referral | Commitment:
         notes = (msgspec.structs.replace(note, text=self(note.text)) for note in owed.notes)
-        return msgspec.structs.replace(owed, text=self(owed.text), notes=tuple(notes))
+        letters = (msgspec.structs.replace(letter, note=self(letter.note)) for letter in owed.letters)
+        reason = {"reason": self(owed.reason)} if isinstance(owed, Referral) else {}
+        return msgspec.structs.replace(
+            owed, text=self(owed.text), notes=tuple(notes), letters=tuple(letters), **reason
+        )
 
 
 class MaskQuestion(Command, frozen=True):

@@ -134,24 +134,27 @@ class ChangeEntry(Command, frozen=True, omit_defaults=True):
 
     def rule(self, state: State, moment: Moment) -> Decision:
         owed = entry(state, self.book, self.number)
-        fields: dict[str, object] = {}
-        before: list[str] = []
+        given = self._given(owed)
+        stood = {name: str(getattr(owed, name)) for name in given}
+        fields = {name: value for name, value in given.items() if value != stood[name]}
+        before = [stood[name] if name == "text" else f"{stood[name]} → {fields[name]}" for name in fields]
+        return _changed(self.book, owed, **fields, notes=_noted(owed, moment, "; ".join(before)))
+
+    def _given(self, owed: Referral | Commitment) -> dict[str, str]:
+        """What is to stand in which field, cleaned. Raises Refusal."""
+        given: dict[str, str] = {}
         if self.owner is not None:
-            fields["owner"] = self._owner(owed)
-            before.append(f"{owed.owner} → {fields['owner']}")
+            given["owner"] = self._owner(owed)
         if self.deadline is not None:
-            fields["deadline"] = require_day(self.deadline, "deadline")
-            before.append(f"{owed.deadline} → {fields['deadline']}")
+            given["deadline"] = require_day(self.deadline, "deadline")
         if self.addressee is not None:
             if not isinstance(owed, Referral):
                 raise Refusal("no-addressee", number=self.number)
-            fields["addressee"] = require_line(self.addressee, "addressee")
-            before.append(f"{owed.addressee} → {fields['addressee']}")
+            given["addressee"] = require_line(self.addressee, "addressee")
         if self.text is not None:
             text = require_text(self.text, "text", limit=limits.ANSWER_GRAPHEMES, lines=limits.ANSWER_LINES)
-            fields["text"] = text.text
-            before.append(owed.text)
-        return _changed(self.book, owed, **fields, notes=_noted(owed, moment, "; ".join(before)))
+            given["text"] = text.text
+        return given
 
     def _owner(self, owed: Referral | Commitment) -> str:
         """Who owes it. A referral may be nobody's yet; what this agency owes itself always has an owner."""

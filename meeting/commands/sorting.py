@@ -196,7 +196,7 @@ class Rejoin(Command, frozen=True):
         if whole.standing is not Standing.SPLIT:
             raise Refusal("not-split", number=self.number)
         parts = [state.question(number) for number in whole.children]
-        leaned_on = {q.merged_into for q in state.questions.values()}
+        leaned_on = {q.merged_into for q in state.questions.values() if not q.is_rejoined}
         for part in parts:
             untouched = part.is_alive and part.outcome is None and part.number not in state.answers
             if not untouched or part.number in leaned_on:
@@ -216,7 +216,10 @@ class Rejoin(Command, frozen=True):
 
 
 class Separate(Command, frozen=True):
-    """Take a merged question out of the one it was gathered under; it stands again where it stood."""
+    """Take a merged question out of the one it was gathered under; it stands again where it stood.
+
+    Refused once a complaint took the words of both with it: nothing is left to stand.
+    """
 
     number: int
 
@@ -224,6 +227,8 @@ class Separate(Command, frozen=True):
         question = state.question(self.number)
         if question.standing is not Standing.MERGED:
             raise Refusal("not-merged", number=self.number)
+        if question.is_silenced:
+            raise Refusal("question-silenced", number=self.number)
         if question.is_rejoined:
             raise Refusal("part-rejoined", number=self.number, whole=question.parent)
         apart = changed(question, standing=Standing(question.stood), stood="", merged_into=0)

@@ -50,6 +50,12 @@ class Outcome(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
+MASK = "▒▒▒"
+"""What stands visibly where private data was covered."""
+
+ROUTED_OUT_TEXT = "Nội dung đã được chuyển theo quy định về tiếp công dân, khiếu nại, tố cáo."
+"""The neutral line that stands for a complaint or denunciation everywhere (Law on Denunciations 2018)."""
+
 PROMISES = frozenset({Outcome.WRITTEN_ANSWER, Outcome.ASSIGNED})
 """Outcomes that owe something by a date: they stand in the register as commitments."""
 
@@ -106,6 +112,11 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def is_alive(self) -> bool:
         """Whether it stands for itself: not merged away, split up or routed out."""
         return self.standing in {Standing.RECEIVED, Standing.LISTED, Standing.HIDDEN}
+
+    @property
+    def is_silenced(self) -> bool:
+        """Whether its words went with a complaint: it was one, or said the same."""
+        return self.masked and self.text == ROUTED_OUT_TEXT
 
     @property
     def is_rejoined(self) -> bool:

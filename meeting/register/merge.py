@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
+from meeting.model.question import MASK
 from meeting.model.register import CLOSED_STATUSES
 
 if TYPE_CHECKING:
@@ -11,11 +12,16 @@ if TYPE_CHECKING:
 
 
 class Kept(Protocol):
-    """What every form of an entry has: when it was made, how it stands, and its history."""
+    """What every form of an entry has: when it was made, what it is about, how it stands, and its history."""
 
     @property
     def at(self) -> str:
         """When it was entered."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """What is owed."""
         ...
 
     @property
@@ -48,8 +54,12 @@ def changed_at(entry: Kept) -> str:
 
 
 class United(NamedTuple):
-    """The letters and notes of both, each once and in order."""
+    """What two tellings of one entry say together: the letters and notes of both, each once and in order.
 
+    Private data that one of them covers is covered.
+    """
+
+    text: str
     letters: tuple[Letter, ...]
     notes: tuple[Note, ...]
 
@@ -57,17 +67,27 @@ class United(NamedTuple):
 def newer_of(one: K, other: K) -> K:
     """The one that was worked on last; of two equally late ones the closed one, so that either order gives the same."""
     return max(
-        one, other, key=lambda entry: (changed_at(entry), entry.status in CLOSED_STATUSES, entry.status)
+        one,
+        other,
+        key=lambda entry: (changed_at(entry), entry.status in CLOSED_STATUSES, entry.status, repr(entry)),
     )
 
 
-def histories(one: Kept, other: Kept) -> United:
-    """What happened, as both tell it."""
-    notes = {*one.notes, *other.notes}
+def united(one: Kept, other: Kept) -> United:
+    """What happened, as both tell it, about what the newer of them says is owed."""
     letters = {*one.letters, *other.letters}
+    texts = sorted((one.text, other.text), key=lambda text: MASK not in text)
     return United(
+        text=texts[0] if MASK in texts[0] else newer_of(one, other).text,
         letters=tuple(
             sorted(letters, key=lambda letter: (letter.on, letter.direction, letter.number, letter.note))
         ),
-        notes=tuple(sorted(notes, key=lambda note: (note.at, note.text, note.by, note.status or ""))),
+        notes=_notes({*one.notes, *other.notes}),
     )
+
+
+def _notes(notes: set[Note]) -> tuple[Note, ...]:
+    """The notes in order, without those that are covered in the other telling."""
+    covered = {(note.at, note.by, note.status) for note in notes if MASK in note.text}
+    kept = (note for note in notes if MASK in note.text or (note.at, note.by, note.status) not in covered)
+    return tuple(sorted(kept, key=lambda note: (note.at, note.text, note.by, note.status or "")))

@@ -7,16 +7,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.areas import UNCLASSIFIED
+from meeting.dialogue.lineage import Lineage
 from meeting.model.question import Standing
 from meeting.model.register import CLOSED_STATUSES, Commitment, Letter, Note, Referral, Status
 from meeting.register.deadlines import Urgency, urgency
-from meeting.register.merge import histories, newer_of
+from meeting.register.merge import newer_of, united
 from meeting.text.folding import name_key, search_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from meeting.model.question import Question
     from meeting.state import State
 
 
@@ -62,13 +62,17 @@ class Entry(NamedTuple):
         return self.notes[-1].text if self.notes else ""
 
 
-def _askers(state: State, question: Question) -> Iterator[str]:
-    """The hashed receipts of everybody who asked it: as such, as a repeat gathered under it, or as part of a whole."""
-    for other in state.questions.values():
-        if other.receipt and (
-            other.number in {question.number, question.parent} or other.merged_into == question.number
-        ):
-            yield other.receipt
+class _Askers:
+    """Who asked what, of one meeting: found once for all its entries."""
+
+    def __init__(self, state: State) -> None:
+        self._lineage = Lineage(state)
+        self._receipts = {number: asked.receipt for number, asked in state.questions.items() if asked.receipt}
+
+    def of(self, question: int) -> tuple[str, ...]:
+        """The hashed receipts of everybody who asked it: as such, as a repeat gathered under it, as part of a whole."""
+        numbers = self._lineage.supported_as(question)
+        return tuple(self._receipts[number] for number in numbers if number in self._receipts)
 
 
 def held_on(state: State) -> str:
@@ -76,7 +80,7 @@ def held_on(state: State) -> str:
     return state.meeting.opened_at[:10] or state.meeting.planned_on
 
 
-def _entry(state: State, book: str, owed: Referral | Commitment, today: date) -> Entry:
+def _entry(state: State, askers: _Askers, book: str, owed: Referral | Commitment, today: date) -> Entry:
     question = state.questions.get(owed.question)
     referral = owed if isinstance(owed, Referral) else None
     area = question.area if question else UNCLASSIFIED
@@ -101,7 +105,7 @@ def _entry(state: State, book: str, owed: Referral | Commitment, today: date) ->
         settled_on=owed.settled_on,
         letters=owed.letters,
         notes=owed.notes,
-        receipts=tuple(_askers(state, question)) if question else (),
+        receipts=askers.of(owed.question) if question else (),
         urgency=urgency(owed.deadline, owed.status, today, state.calendar),
         public=question is None or question.standing is not Standing.HIDDEN,
     )
@@ -111,18 +115,19 @@ def entries(state: State, today: date) -> Iterator[Entry]:
     """What one meeting owes, as it stands on `today`. A rehearsal owes nothing."""
     if state.meeting.rehearsal:
         return
+    askers = _Askers(state)
     for referral in state.referrals.values():
-        yield _entry(state, "referrals", referral, today)
+        yield _entry(state, askers, "referrals", referral, today)
     for commitment in state.commitments.values():
-        yield _entry(state, "commitments", commitment, today)
+        yield _entry(state, askers, "commitments", commitment, today)
 
 
 def _united(one: Entry, other: Entry) -> Entry:
     """One entry that was worked on in two records: the later state, with the letters and notes of both."""
     newer = newer_of(one, other)
-    history = histories(one, other)
+    history = united(one, other)
     receipts = tuple(sorted({*one.receipts, *other.receipts}))
-    return newer._replace(notes=history.notes, letters=history.letters, receipts=receipts)
+    return newer._replace(**history._asdict(), receipts=receipts)
 
 
 def register(states: Iterable[State], today: date) -> list[Entry]:
@@ -184,6 +189,7 @@ def _matches(entry: Entry, wanted: Wanted, words: list[str]) -> bool:
         entry.to,
         entry.owner,
         entry.reason,
+        entry.area_name,
         entry.title,
         *(note.text for note in entry.notes),
     )

@@ -8,8 +8,8 @@ import pytest
 
 from meeting.commands import outcomes, privacy, register, sorting
 from meeting.commands.undo import Undo
-from meeting.model.question import Standing
-from meeting.model.register import Destination
+from meeting.model.question import MASK, ROUTED_OUT_TEXT, Standing
+from meeting.model.register import Destination, Letter
 from meeting.refusal import Refusal
 from tests.meeting.play import Play
 
@@ -43,7 +43,7 @@ def test_a_mask_covers_every_place_the_words_went_and_undo_brings_them_back() ->
     before = play.tables()
     play.do(privacy.MaskQuestion(part, PHONE))
     assert PHONE not in shown(play)
-    assert privacy.MASK in play.state.questions[part].text
+    assert MASK in play.state.questions[part].text
     assert play.state.questions[part].masked
     assert PHONE in play.state.sealed[part].text
     play.do(Undo())
@@ -57,7 +57,7 @@ def test_a_second_mask_adds_to_what_is_sealed() -> None:
     number = play.ask(f"{PHONE} của Nguyễn A")
     play.do(privacy.MaskQuestion(number, PHONE))
     play.do(privacy.MaskQuestion(number, "Nguyễn A"))
-    assert play.state.questions[number].text == f"{privacy.MASK} của {privacy.MASK}"
+    assert play.state.questions[number].text == f"{MASK} của {MASK}"
     assert f"{PHONE} của Nguyễn A" in play.state.sealed[number].text
 
 
@@ -66,7 +66,7 @@ def test_words_that_stand_only_in_the_answer_are_covered_there() -> None:
     number = play.ask("Một")
     play.do(outcomes.RecordAnswer(number, f"Gọi {PHONE}"))
     play.do(privacy.MaskQuestion(number, PHONE))
-    assert play.state.answers[number].said == f"Gọi {privacy.MASK}"
+    assert play.state.answers[number].said == f"Gọi {MASK}"
     assert play.state.sealed[number].text == f"Gọi {PHONE}"
 
 
@@ -83,7 +83,7 @@ def test_a_complaint_leaves_no_text_in_any_table_that_is_shown() -> None:
     assert PHONE not in page
     assert "Lương chậm" not in page
     assert play.state.questions[part].standing is Standing.ROUTED_OUT
-    assert play.state.questions[part].text == privacy.ROUTED_OUT_TEXT
+    assert play.state.questions[part].text == ROUTED_OUT_TEXT
     assert not play.state.answers
     assert not play.state.referrals
     assert {question.name for question in play.state.questions.values()} == {""}
@@ -118,3 +118,14 @@ def test_parts_gathered_under_each_other_are_silenced_once_with_their_whole() ->
     assert {number: sealed.text for number, sealed in play.state.sealed.items()} == {
         whole: "Tố cáo hai người", first: "Tố cáo A", second: "Tố cáo B",
     }  # fmt: skip
+
+
+def test_a_mask_covers_reasons_and_letters_too() -> None:
+    play = Play()
+    number = play.ask(f"Gọi {PHONE}")
+    play.do(outcomes.Escalate(number, Destination.SUPERIOR, "Cấp trên", f"Theo {PHONE}"))
+    play.do(
+        register.AddLetter(register.Book.REFERRALS, 1, Letter("sent", "2024-04-20", "5/CV", f"Về {PHONE}"))
+    )
+    play.do(privacy.MaskQuestion(number, PHONE))
+    assert PHONE not in shown(play)

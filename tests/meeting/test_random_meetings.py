@@ -30,7 +30,7 @@ from meeting.dialogue.roll import probable_arrivals
 from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.attendance import AttendanceEntry
 from meeting.model.profile import Phase
-from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, Channel, Kind, Standing
+from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, ROUTED_OUT_TEXT, Channel, Kind, Standing
 from meeting.model.register import Destination, Letter, Status
 from meeting.model.stage import View
 from meeting.moment import Role
@@ -143,7 +143,7 @@ class RandomMeeting(RuleBasedStateMachine):
     def route_out(self, number: int) -> None:
         before = self.play.state.questions.get(number)
         if self._do(privacy.RouteOut(number=number)) is not None and before is not None:
-            assert self.play.state.questions[number].text == privacy.ROUTED_OUT_TEXT
+            assert self.play.state.questions[number].text == ROUTED_OUT_TEXT
             assert before.text in self.play.state.sealed[number].text
             assert number not in self.play.state.answers
 

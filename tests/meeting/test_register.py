@@ -9,9 +9,12 @@ from msgspec.structs import replace
 
 from meeting.commands import carrying, outcomes, register, sorting
 from meeting.commands.merging import MergeRegister
+from meeting.commands.privacy import MaskQuestion, RouteOut
+from meeting.commands.profile import ChangeProfile
 from meeting.dialogue.following import Step, follow
 from meeting.model.calendar import Calendar, Holiday
 from meeting.model.carried import Carried
+from meeting.model.question import MASK, Outcome
 from meeting.model.register import CommitmentKind, Destination, Letter, Status
 from meeting.moment import Role
 from meeting.refusal import Refusal
@@ -82,7 +85,7 @@ def test_a_rehearsal_owes_nothing() -> None:
     [
         (Wanted(), 4),
         (Wanted(search="may in"), 1),
-        (Wanted(search="quy ii hanh chinh"), 2),
+        (Wanted(search="quy ii hanh chinh"), 3),
         (Wanted(search="máy thủ"), 0),
         (Wanted(statuses=frozenset({Status.SETTLED})), 0),
         (Wanted(urgencies=frozenset({Urgency.OVERDUE, Urgency.DUE_SOON})), 2),
@@ -288,3 +291,118 @@ def test_a_receipt_behind_several_matters_follows_each() -> None:
         (Step.ASSIGNED, "Một"),
         (Step.WRITTEN_ANSWER, "Hai"),
     ]
+
+
+def test_whoever_asked_the_whole_or_a_repeat_of_it_is_told_of_each_part() -> None:
+    play = Play(profile(id="2024-04-17-a"))
+    whole = play.ask_by_phone("Hai việc", RECEIPTS[0])
+    repeat = play.ask_by_phone("Cũng hai việc", RECEIPTS[1])
+    play.do(sorting.Merge((repeat,), whole))
+    first, second = play.do(sorting.Split(whole, ("Một", "Hai")))["numbers"]
+    other = play.ask_by_phone("Một", RECEIPTS[2])
+    play.do(sorting.Merge((first,), other))
+    play.do(outcomes.Assign(other, "Đội 1"))
+    play.do(outcomes.Assign(second, "Đội 2"))
+    told, apart = register_view.register([play.state], TODAY)
+    assert set(told.receipts) == set(play.state.by_receipt)
+    assert set(apart.receipts) == {play.state.questions[number].receipt for number in (whole, repeat)}
+
+
+def given(play: Play) -> MergeRegister:
+    """What another laptop's record of the same meeting brings."""
+    return MergeRegister(tuple(play.state.referrals.values()), tuple(play.state.commitments.values()))
+
+
+def later(play: Play, hours: int) -> Play:
+    play.now = play.now.replace(hour=play.now.hour + hours)
+    return play
+
+
+def owed(play: Play) -> list[tuple[object, ...]]:
+    """What a register says, whatever numbers it gives."""
+    rows = register_view.register([play.state], TODAY)
+    return sorted(
+        (row.text, row.kind, row.to, row.deadline, row.status, row.letters, row.notes) for row in rows
+    )
+
+
+def test_both_orders_of_merging_give_the_same_register() -> None:
+    here, there = spring(), later(spring(), 1)
+    here.do(register.AddLetter(Book.REFERRALS, 1, Letter("sent", "2024-04-20", "5/CV")))
+    here.do(register.ChangeEntry(Book.COMMITMENTS, 1, deadline="2024-06-03"))
+    here.do(register.Conclude("Ở đây", owner="A"))
+    there.do(register.SetStatus(Book.REFERRALS, 1, Status.SETTLED, "Đã cấp"))
+    there.do(register.ChangeEntry(Book.COMMITMENTS, 1, owner="Đội 2"))
+    there.do(outcomes.Escalate(4, Destination.SPECIALISED, "Phòng Hậu cần", "Chuyên môn"))
+    there.do(register.Conclude("Ở kia", owner="B"))
+    brought, taken = given(here), given(there)
+    here.do(taken)
+    there.do(brought)
+    assert owed(here) == owed(there)
+    assert here.state.questions[4].outcome is there.state.questions[4].outcome is Outcome.SPECIALISED
+    commits = len(here.commits), len(there.commits)
+    here.do(given(there))
+    there.do(given(here))
+    assert (len(here.commits), len(there.commits)) == commits
+
+
+def test_a_question_decided_on_both_laptops_owes_one_thing_with_the_letters_of_both() -> None:
+    here, there = spring(), later(spring(), 1)
+    here.do(register.AddLetter(Book.REFERRALS, 1, Letter("sent", "2024-04-20", "5/CV")))
+    there.do(outcomes.Assign(1, "Đội Hậu cần", "2024-05-31"))
+    there.do(register.AddLetter(Book.COMMITMENTS, 4, Letter("sent", "2024-04-22", "7/CV")))
+    here.do(given(there))
+    assert not here.state.referrals
+    entry = next(one for one in here.state.commitments.values() if one.question == 1)
+    assert [letter.number for letter in entry.letters] == ["5/CV", "7/CV"]
+    assert here.state.questions[1].outcome is Outcome.ASSIGNED
+
+
+def test_a_complaint_routed_out_here_does_not_come_back_from_another_laptop() -> None:
+    here, there = spring(), spring()
+    here.do(RouteOut(1))
+    here.do(given(there))
+    assert not here.state.referrals
+    assert "máy in" not in str(register_view.register([here.state], TODAY))
+
+
+def test_what_one_laptop_covers_stays_covered_whatever_the_other_says() -> None:
+    here, there = spring(), spring()
+    for play in (here, there):
+        play.do(register.AddNote(Book.REFERRALS, 1, "Đã gọi về máy in"))
+    here.do(MaskQuestion(1, "máy in"))
+    later(there, 1).do(register.AddNote(Book.REFERRALS, 1, "Đã gọi lại"))
+    brought = given(here)
+    here.do(given(there))
+    there.do(brought)
+    for play in (here, there):
+        assert "máy in" not in str(play.state.referrals)
+        assert [note.text for note in play.state.referrals[1].notes] == [f"Đã gọi về {MASK}", "Đã gọi lại"]
+
+
+def test_a_matter_of_a_question_that_is_not_here_stands_for_itself() -> None:
+    here, there = spring(), spring()
+    there.do(outcomes.Assign(there.ask("Chỉ có ở kia"), "Đội 1"))
+    here.do(given(there))
+    entry = here.state.commitments[max(here.state.commitments)]
+    assert (entry.text, entry.question) == ("Chỉ có ở kia", 0)
+    here.do(sorting.Hide(4))
+    commits = len(here.commits)
+    here.do(given(there))
+    assert len(here.commits) == commits
+
+
+def test_what_stays_as_it_was_is_no_change_of_an_entry() -> None:
+    play = spring()
+    before = play.state.commitments[1]
+    play.do(register.ChangeEntry(Book.COMMITMENTS, 1, owner=before.owner, deadline=before.deadline))
+    assert play.state.commitments[1] == before
+    play.do(register.ChangeEntry(Book.COMMITMENTS, 1, owner=before.owner, deadline="2024-06-03"))
+    assert play.state.commitments[1].notes[-1].text == f"{before.deadline} → 2024-06-03"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_no_calendar_reaches_is_refused(day: str) -> None:
+    play = spring()
+    assert refused(play, register.ChangeEntry(Book.COMMITMENTS, 1, deadline=day)) == "far-off-date"
+    assert refused(play, ChangeProfile(planned_on=day)) == "far-off-date"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from meeting.commands import asking, sorting, staging, voting
-from meeting.commands.outcomes import RecordAnswer
+from meeting.commands.outcomes import PromiseAnswer, RecordAnswer
+from meeting.commands.privacy import RouteOut
 from meeting.commands.running import SetIntake, SetModeration
 from meeting.commands.undo import Undo
 from meeting.dialogue.fairness import fairness
@@ -300,3 +301,41 @@ def test_undo_never_points_the_stage_at_a_question_that_is_gone() -> None:
     step = play.state.undoable[-1].n
     play.do(Undo(n=asked))
     assert refused(play, Undo(n=step)) == "changed-since"
+
+
+def test_a_part_split_and_put_together_again_does_not_keep_its_whole_apart() -> None:
+    play = Play()
+    whole = play.ask("Ba việc")
+    first, second = play.do(sorting.Split(whole, ("Hai việc", "Một việc")))["numbers"]
+    play.do(sorting.Split(first, ("Việc một", "Việc hai")))
+    play.do(sorting.Rejoin(first))
+    play.do(sorting.Rejoin(whole))
+    assert play.state.questions[whole].standing is Standing.LISTED
+    assert follow_number(play.state, second).merged_into == whole
+    total = fairness(play.state).total
+    assert (total.items, total.unanswered, total.adds_up) == (1, 1, True)
+
+
+def test_the_words_that_went_with_a_complaint_stand_nowhere_by_themselves() -> None:
+    play = Play()
+    kept, repeat = play.ask("Tố cáo ông A"), play.ask("Cũng tố cáo ông A")
+    play.do(sorting.Merge((repeat,), kept))
+    play.do(RouteOut(kept))
+    assert refused(play, sorting.Separate(repeat)) == "question-silenced"
+    play.do(Undo())
+    play.do(sorting.Separate(repeat))
+    assert play.state.questions[repeat].text == "Cũng tố cáo ông A"
+
+
+def test_a_question_with_an_answer_is_not_undone_from_under_it() -> None:
+    play = Play()
+    number = play.ask()
+    asked = play.state.undoable[-1].n
+    play.do(PromiseAnswer(number))
+    promised = play.state.undoable[-1].n
+    play.do(RecordAnswer(number, "Sẽ trả lời"))
+    play.do(Undo(n=promised))
+    assert refused(play, Undo(n=asked)) == "changed-since"
+    play.do(Undo())
+    play.do(Undo(n=asked))
+    assert not play.state.questions
