@@ -86,3 +86,11 @@ def mean(value: str, tenths: int | None) -> str:
         return gettext(N_("Mean: {mean}.")).format(mean=number(value))
     said = N_("Mean: {mean}; satisfied or in agreement: {percent}.")
     return gettext(said).format(mean=number(value), percent=percent(tenths))
+
+
+def spread(mean: str, median: str, least: str, greatest: str, unit: str) -> str:
+    """The figures of a set of numbers, each a decimal number in ASCII."""
+    said = N_("Mean: {mean}; median: {median}; least: {least}; greatest: {greatest}.")
+    figures = {"mean": mean, "median": median, "least": least, "greatest": greatest}
+    told = {name: f"{number(text)} {unit}".strip() for name, text in figures.items()}
+    return gettext(said).format(**told)

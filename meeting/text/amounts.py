@@ -42,5 +42,6 @@ def places(number: Decimal) -> int:
 
 
 def rounded(number: Decimal, digits: int = 2) -> str:
-    """`number` to `digits` places, halves away from zero (as offices round), trailing zeros kept."""
-    return f"{number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
+    """`number` to `digits` places, halves away from zero (as offices round), trailing zeros kept, no negative zero."""
+    nearest = number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return f"{abs(nearest) if nearest.is_zero() else nearest:f}"

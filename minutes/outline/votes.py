@@ -159,14 +159,7 @@ def _spread(form: Form, tally: Tally) -> list[Block]:
             sentence += f"; tỷ lệ hài lòng, đồng ý: {vote_words.percent(tenths(satisfied, tally.valid))}"
         return [text(f"{sentence}.")]
     if (found := spread(tally.amounts)) is not None:
-        unit = f" {form.unit}" if form.unit else ""
-        parts = (
-            ("Trung bình", amounts.rounded(found.mean)),
-            ("trung vị", amounts.canonical(found.median)),
-            ("nhỏ nhất", amounts.canonical(found.least)),
-            ("lớn nhất", amounts.canonical(found.greatest)),
-        )
-        return [text("; ".join(f"{name} {vote_words.number(value)}{unit}" for name, value in parts) + ".")]
+        return [text(vote_words.spread(*found.as_text(), form.unit))]
     if words := word_list(tally.texts):
         return [text("Từ ngữ được nhắc nhiều: " + ", ".join(f"{w.text} ({w.answers})" for w in words) + ".")]
     return []

@@ -12,6 +12,7 @@ from meeting.text import amounts
 from meeting.votes.findings import base, content, finding, mean_score
 from meeting.votes.poll_view import Row, rows
 from meeting.votes.shares import tenths
+from meeting.votes.spread import spread
 
 if TYPE_CHECKING:
     from meeting.model.poll import Poll
@@ -79,7 +80,7 @@ def result_view(form: Form, tally: Tally, said: str = "") -> ResultView:
     shown = rows(form, tally)
     most = max((row.amount for row in shown), default=0)
     halves = form.kind is FormKind.RANKING and form.method is RankingMethod.POINTS
-    sentence = " ".join(part for part in (said, _mean(form, tally)) if part)
+    sentence = " ".join(part for part in (said, _figures(form, tally)) if part)
     return ResultView(tally.cast, sentence, tuple(_row_view(row, most, halves=halves) for row in shown))
 
 
@@ -94,7 +95,10 @@ def _row_view(row: Row, most: int, *, halves: bool) -> RowView:
     )
 
 
-def _mean(form: Form, tally: Tally) -> str:
+def _figures(form: Form, tally: Tally) -> str:
+    """Mean and satisfaction of a scale, the figures of numbers; empty where the kind has none."""
+    if (found := spread(tally.amounts)) is not None:
+        return vote_words.spread(*found.as_text(), form.unit)
     mean = mean_score(form, tally)
     if mean is None:
         return ""

@@ -216,6 +216,12 @@ def test_the_figures_of_numbers_are_exact(numbers: list[Decimal]) -> None:
     assert len(drawn) <= BARS
 
 
+def test_a_mean_just_below_nothing_is_not_a_negative_zero() -> None:
+    found = spread((AmountCount("-0.01", 1), AmountCount("0", 9)))
+    assert found is not None
+    assert found.as_text() == ("0.00", "0", "-0.01", "0")
+
+
 def test_no_numbers_have_no_figures_and_many_share_bars() -> None:
     assert spread(()) is None
     assert bars(()) == ()

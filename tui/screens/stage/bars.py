@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from tui.screens.stage.page import Line, Span, wrapped
+from tui.screens.stage.page import Line, Span, more, spaced, wrapped
 from tui.widgets.measure import cut
 
 if TYPE_CHECKING:
@@ -48,32 +48,47 @@ def drawn(amount: int, most: int, width: int) -> str:
     return _FULL * full + (_EIGHTHS[rest] if rest else "")
 
 
-def entries(bars: Sequence[Bar], most: int, measure: int) -> tuple[Entry, ...]:
+def fitted(bars: Sequence[Bar], most: int, measure: int, room: int) -> tuple[Line, ...]:
+    """The bars in at most `room` rows: with short labels where long ones do not fit.
+
+    Where even these do not, the longest bars stand, in their order, and it is said how many more there are.
+    """
+    for label_rows in (LABEL_ROWS, 1):
+        rows = entries(bars, most, measure, label_rows)
+        if sum(map(len, rows)) <= room:
+            return spaced(rows, room)
+    fit = max(0, room - 1) // max(map(len, rows))
+    longest = sorted(sorted(range(len(bars)), key=lambda place: -bars[place].amount)[:fit])
+    return (*(line for place in longest for line in rows[place]), more(len(bars) - fit))[: max(0, room)]
+
+
+def entries(bars: Sequence[Bar], most: int, measure: int, label_rows: int = LABEL_ROWS) -> tuple[Entry, ...]:
     """The rows of each bar, all to the scale in which `most` is a full one."""
     figures = max((cell_len(bar.figure) for bar in bars), default=0) + 1
     if measure < BESIDE_FROM:
         return tuple(_below(bar, most, measure, measure - figures) for bar in bars)
     longest = max((cell_len(bar.label) for bar in bars), default=0)
     labels = min(longest, int(measure * LABEL_SHARE))
-    return tuple(_beside(bar, most, labels, measure - labels - 2 - figures) for bar in bars)
+    width = measure - labels - 2 - figures
+    return tuple(_beside(bar, most, labels, width, label_rows) for bar in bars)
 
 
 def _below(bar: Bar, most: int, measure: int, width: int) -> Entry:
     return (Line((Span(cut(bar.label, measure)),)), _row(bar, most, width))
 
 
-def _beside(bar: Bar, most: int, labels: int, width: int) -> Entry:
-    first, *rest = _label(bar.label, labels)
+def _beside(bar: Bar, most: int, labels: int, width: int, label_rows: int) -> Entry:
+    first, *rest = _label(bar.label, labels, label_rows)
     padding = " " * (labels + 2 - cell_len(first))
     row = _row(bar, most, width)
     return (Line((Span(first + padding), *row.left)), *(Line((Span(line),)) for line in rest))
 
 
-def _label(text: str, width: int) -> list[str]:
+def _label(text: str, width: int, most: int) -> list[str]:
     rows = wrapped(text, width)
-    if len(rows) <= LABEL_ROWS:
+    if len(rows) <= most:
         return rows
-    return [*rows[: LABEL_ROWS - 1], cut(" ".join(rows[LABEL_ROWS - 1 :]), width)]
+    return [*rows[: most - 1], cut(" ".join(rows[most - 1 :]), width)]
 
 
 def _row(bar: Bar, most: int, width: int) -> Line:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
+from language import ngettext
 from meeting.text.clean import each_grapheme
 from tui.widgets.measure import ELLIPSIS
 
@@ -107,6 +108,14 @@ def spaced(entries: Sequence[Entry], room: int) -> tuple[Line, ...]:
     between = (BLANK,) if sum(map(len, entries)) + len(entries) - 1 <= room else ()
     rows = [line for entry in entries for line in (*between, *entry)]
     return tuple(rows[len(between) :])
+
+
+def more(count: int) -> Line:
+    """The row that says how many there was no room for."""
+    return says(
+        ngettext("{count} more", "{count} more", count).format(count=count),
+        "quiet",
+    )
 
 
 def shortened(lines: Iterable[Line], rows: int, role: str = "text") -> tuple[Line, ...]:

@@ -9,7 +9,7 @@ from meeting.model.pledge import PledgePhase, SignerKind, SignerStanding
 from meeting.pledges.achievement import Reached
 from meeting.pledges.board import board, counts_as, signers, standing, wall
 from tui.screens.stage import scanning
-from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, says, wrapped
+from tui.screens.stage.page import BLANK, Line, Page, Span, more, paragraph, says, shortened, wrapped
 from tui.widgets.measure import padded
 
 if TYPE_CHECKING:
@@ -46,23 +46,26 @@ def page(scene: Scene) -> Page:
     bottom = _standing(cells) if reported else _counts(scene, pledge)
     room = scene.size.height - len(top) - len(bottom) - 1
     if reported:
-        return Page(body=_board(pledge, cells, measure)[:room], top=top, bottom=bottom, measure=measure)
-    signed = _wall(signers(scene.state, pledge.number), measure)
+        board_ = shortened(_board(pledge, cells, measure), room)
+        return Page(body=board_, top=top, bottom=bottom, measure=measure)
+    parties = signers(scene.state, pledge.number)
+    signed = _wall(parties, measure, room)
     tasks = _tasks(pledge, measure)
-    body = (*tasks, BLANK, *signed) if len(tasks) + len(signed) < room else signed or tasks
-    return Page(body=body[:room], top=top, bottom=bottom, measure=measure)
+    body = (*tasks, BLANK, *signed) if len(tasks) + len(signed) < room else signed or shortened(tasks, room)
+    return Page(body=body, top=top, bottom=bottom, measure=measure)
 
 
 def _ceremony(scene: Scene, pledge: Pledge) -> Page:
     """The wall filling, with the code that opens the text and its signature on a representative's phone."""
     code, measure = scanning.code_beside(scene, SECTION, pledge.number)
-    body = (
-        *_heading(pledge, measure),
-        *_wall(signers(scene.state, pledge.number), measure),
+    heading = _heading(pledge, measure)
+    how = (
         BLANK,
         *_counts(scene, pledge),
         *scanning.how_to_answer(scene, measure, _("Scan the code to read and sign")),
     )
+    room = scene.size.height - len(heading) - len(how)
+    body = (*heading, *_wall(signers(scene.state, pledge.number), measure, room), *how)
     return Page(body=body[: scene.size.height], code=code, measure=measure)
 
 
@@ -108,10 +111,22 @@ def _tasks(pledge: Pledge, measure: int) -> tuple[Line, ...]:
     return tuple(rows)
 
 
-def _wall(parties: tuple[Signer, ...], measure: int) -> tuple[Line, ...]:
-    """The signers in one column, or in two where the measure allows."""
+def _wall(parties: tuple[Signer, ...], measure: int, room: int) -> tuple[Line, ...]:
+    """The signers in one column, or in two where the measure allows.
+
+    Where they do not fit into `room` rows, those who signed last stand, and it is said how many more there are.
+    """
     columns = 2 if measure >= 2 * COLUMN + 2 and len(parties) > 1 else 1
     width = (measure - 2) // columns if columns == 2 else measure
+    if len(parties) > room * columns:
+        fit = max(0, room - 1) * columns
+        latest = sorted(parties, key=lambda one: one.signed_at, reverse=True)[:fit]
+        kept = tuple(one for one in parties if one in latest)
+        return (*_cells(kept, columns, width), more(len(parties) - fit))[: max(0, room)]
+    return _cells(parties, columns, width)
+
+
+def _cells(parties: tuple[Signer, ...], columns: int, width: int) -> tuple[Line, ...]:
     half = (len(parties) + columns - 1) // columns
     rows: list[Line] = []
     for place in range(half):

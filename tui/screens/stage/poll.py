@@ -8,7 +8,8 @@ from language import gettext as _
 from language import ngettext
 from meeting.model.vote import VotePhase
 from tui.screens.stage import board, scanning, tallies
-from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, spaced, wrapped
+from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, shortened, wrapped
+from tui.verdicts import figure_words, option_text, verdict_words
 
 if TYPE_CHECKING:
     from meeting.model.poll import Poll
@@ -36,15 +37,17 @@ def page(scene: Scene) -> Page:
     if poll.phase is not VotePhase.REVEALED or poll.tally is None:
         return Page(body=paragraph(_waiting(poll), measure, "quiet"), top=heading, measure=measure)
     method = tallies.method_words(poll.form)
-    verdict = tallies.verdict_words(poll.form, poll.tally, poll.majority)
+    verdict = verdict_words(poll.form, poll.tally, poll.majority)
+    figures = figure_words(poll.form, poll.tally)
     bottom = (
         *(paragraph(verdict, measure, "strong") if verdict else ()),
+        *(paragraph(figures, measure) if figures else ()),
         *paragraph(tallies.cast_words(poll.tally), measure, "quiet"),
         *(paragraph(method, measure, "quiet") if method else ()),
         BLANK,
     )
     room = scene.size.height - len(heading) - len(bottom) - 1
-    body = spaced(tallies.chart(poll.form, poll.tally, measure), room)
+    body = tallies.chart(poll.form, poll.tally, measure, room)
     return Page(body=body, top=heading, bottom=bottom, measure=measure)
 
 
@@ -63,26 +66,23 @@ def _open(scene: Scene, poll: Poll) -> Page:
     cast = known.cast if known else 0
     told = ngettext("{count} ballot so far", "{count} ballots so far", cast).format(count=cast)
     interim = known.interim if known else None
-    middle = spaced(tallies.chart(poll.form, interim, measure), 0) if interim else _options(poll, measure)
     binding = paragraph(_("One vote for each slip handed out."), measure, "quiet") if poll.binding else ()
-    body = (
-        *paragraph(_("Vote"), measure, "accent"),
-        BLANK,
-        *paragraph(poll.text, measure, "strong"),
-        BLANK,
-        *middle,
+    asked = (*paragraph(_("Vote"), measure, "accent"), BLANK, *paragraph(poll.text, measure, "strong"), BLANK)
+    how = (
         BLANK,
         *scanning.how_to_answer(scene, measure),
         *binding,
         *paragraph(told, measure, "quiet"),
     )
-    return Page(body=body[: scene.size.height], code=code, measure=measure)
+    room = scene.size.height - len(asked) - len(how)
+    middle = tallies.chart(poll.form, interim, measure, room) if interim else _options(poll, measure, room)
+    return Page(body=(*asked, *middle, *how)[: scene.size.height], code=code, measure=measure)
 
 
-def _options(poll: Poll, measure: int) -> tuple[Line, ...]:
+def _options(poll: Poll, measure: int, room: int) -> tuple[Line, ...]:
     rows: list[Line] = []
     for option in poll.form.options:
-        first, *rest = wrapped(tallies.option_text(option), measure - 3)
+        first, *rest = wrapped(option_text(option), measure - 3)
         rows.append(Line((Span("○  ", "quiet"), Span(first))))
         rows += [Line((Span(f"   {row}"),)) for row in rest]
-    return tuple(rows)
+    return shortened(rows, room)

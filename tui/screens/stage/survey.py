@@ -10,12 +10,12 @@ from meeting.model.vote import VotePhase
 from meeting.votes.findings import content
 from meeting.votes.shares import tenths
 from tui.screens.stage import board, scanning, tallies
-from tui.screens.stage.bars import Bar, entries
-from tui.screens.stage.page import BLANK, Page, paragraph, says, spaced
+from tui.screens.stage.bars import Bar, fitted
+from tui.screens.stage.page import BLANK, Page, paragraph, says
 
 if TYPE_CHECKING:
     from meeting.model.survey import Survey
-    from tui.screens.stage.page import Entry
+    from tui.screens.stage.page import Line
     from tui.screens.stage.scene import Scene
 
 WHOLE = 1000
@@ -49,9 +49,7 @@ def page(scene: Scene) -> Page:
     told = _responses(survey.result.responses)
     bottom = (says(told, "quiet"), BLANK)
     room = scene.size.height - len(top) - len(bottom)
-    return Page(
-        body=spaced(_results(survey, measure), room - 1)[:room], top=top, bottom=bottom, measure=measure
-    )
+    return Page(body=_results(survey, measure, room - 1), top=top, bottom=bottom, measure=measure)
 
 
 def _responses(count: int) -> str:
@@ -76,7 +74,7 @@ def _open(scene: Scene, survey: Survey) -> Page:
     return Page(body=body[: scene.size.height], code=code, measure=measure)
 
 
-def _results(survey: Survey, measure: int) -> tuple[Entry, ...]:
+def _results(survey: Survey, measure: int, room: int) -> tuple[Line, ...]:
     """For each item on a scale the share that is satisfied; other items are for the minutes."""
     results = [(item, survey.result.item(item.id)) for item in survey.items] if survey.result else []
     bars = [
@@ -85,5 +83,5 @@ def _results(survey: Survey, measure: int) -> tuple[Entry, ...]:
         if result is not None and (satisfied := content(item.form, result.tally)) is not None
     ]
     if not bars:
-        return (paragraph(_("The results stand in the minutes."), measure, "quiet"),)
-    return entries(bars, WHOLE, measure)
+        return paragraph(_("The results stand in the minutes."), measure, "quiet")
+    return fitted(bars, WHOLE, measure, room)

@@ -5,48 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import current, ngettext
-from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from language.vote_words import METHODS, number
 from meeting.model.form import FormKind, RankingMethod
 from meeting.votes import spread
-from meeting.votes.findings import Verdict, base, finding
+from meeting.votes.findings import base
 from meeting.votes.open_answers import word_list
 from meeting.votes.poll_view import rows
 from meeting.votes.shares import percent
-from tui.screens.stage.bars import Bar, counting, entries
+from tui.screens.stage.bars import Bar, counting, fitted
 from tui.screens.stage.page import paragraph
 
 if TYPE_CHECKING:
-    from meeting.model.form import Form, Option, Tally
-    from meeting.model.poll import Majority
-    from tui.screens.stage.page import Entry
-
-WORDS = {
-    Verdict.NO_BALLOTS: N_("Nobody has voted."),
-    Verdict.ALL_ABSTAINED: N_("Everybody abstained."),
-    Verdict.CARRIED: N_("Carried"),
-    Verdict.NOT_CARRIED: N_("Not carried"),
-    Verdict.LEADING: N_("In front: {options}"),
-    Verdict.TIE: N_("Level: {options}"),
-    Verdict.COUNTED: "",
-}
+    from meeting.model.form import Form, Tally
+    from tui.screens.stage.page import Line
 
 TEXT_ROWS = 8
 """Most words listed of an open poll."""
-
-
-def option_text(option: Option) -> str:
-    """An option in the language of the screen."""
-    return option.text_en if current() == "en" and option.text_en else option.text
-
-
-def verdict_words(form: Form, tally: Tally, majority: Majority) -> str:
-    """What the tally says, in words; empty where there is nothing to say beyond the figures."""
-    found = finding(form, tally, majority)
-    named = [option_text(option) for option in form.options if option.id in found.options]
-    words = WORDS[found.verdict]
-    return _(words).format(options=", ".join(named)) if words else ""
 
 
 def cast_words(tally: Tally) -> str:
@@ -58,8 +33,8 @@ def cast_words(tally: Tally) -> str:
     return f"{told}  ·  {without}"
 
 
-def chart(form: Form, tally: Tally, measure: int) -> tuple[Entry, ...]:
-    """The rows that show a tally, one entry a bar."""
+def chart(form: Form, tally: Tally, measure: int, room: int) -> tuple[Line, ...]:
+    """The rows that show a tally, at most `room` of them."""
     if form.kind is FormKind.NUMERIC:
         bars = _numbers(tally)
     elif form.kind is FormKind.TEXT:
@@ -67,8 +42,8 @@ def chart(form: Form, tally: Tally, measure: int) -> tuple[Entry, ...]:
     else:
         bars = _options(form, tally)
     if not bars:
-        return (paragraph(_("Every answer is different; they stand in the minutes."), measure, "quiet"),)
-    return entries(bars, max(bar.amount for bar in bars), measure)
+        return paragraph(_("Every answer is different; they stand in the minutes."), measure, "quiet")
+    return fitted(bars, max(bar.amount for bar in bars), measure, room)
 
 
 def share(part: int, whole: int) -> str:
@@ -98,7 +73,8 @@ def method_words(form: Form) -> str:
 
 
 def _numbers(tally: Tally) -> list[Bar]:
+    ranges = [(number(one.least), number(one.greatest), one.answers) for one in spread.bars(tally.amounts)]
     return [
-        counting(one.least if one.least == one.greatest else f"{one.least} – {one.greatest}", one.answers)
-        for one in spread.bars(tally.amounts)
+        counting(least if least == greatest else f"{least} – {greatest}", answers)
+        for least, greatest, answers in ranges
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from language import current, vote_words
 from language import gettext as _
 from meeting import limits
@@ -13,11 +15,11 @@ from meeting.model.vote import VotePhase
 from meeting.pledges.achievement import Reached
 from meeting.pledges.board import board, counts_as, signers, standing, wall
 from meeting.text import amounts
-from meeting.votes.findings import base, content, finding, mean_score
+from meeting.votes.findings import mean_score
 from meeting.votes.open_answers import word_list
 from meeting.votes.poll_view import known, rows
-from meeting.votes.shares import tenths
 from meeting.votes.survey_results import comparison
+from tui.verdicts import figure_words, option_text, verdict_words
 from tui.widgets.bars import Bar
 
 if TYPE_CHECKING:
@@ -68,7 +70,9 @@ def poll(state: State, found: Poll) -> Shown:
         lines.append(_("The hall does not see this yet: v reveals it."))
     lines += ["", *_said(found, tally)]
     below = [
-        _("Round {round}: {said}").format(round=r.round, said=" ".join(_said(found, r.tally)))
+        _("Round {round}: {said}").format(
+            round=r.round, said=" ".join(_said(replace(found, tally=r.tally), r.tally))
+        )
         for r in found.earlier
     ]
     return Shown("\n".join(lines), bars(found.form, tally), "\n".join([*_words(found.form, tally), *below]))
@@ -89,33 +93,13 @@ def _voted(state: State, found: Poll, cast: int) -> str:
 
 
 def _said(found: Poll, tally: Tally) -> list[str]:
-    verdict = finding(found.form, tally, found.majority)
-    named = [_option(found.form, id_) for id_ in verdict.options]
-    yes = tally.counts[0] if found.form.kind is FormKind.YES_NO and tally.counts else 0
-    share = tenths(yes, base(found.form, tally))
-    said = vote_words.verdict(verdict.verdict.value, options=named, yes=yes, cast=tally.cast, tenths=share)
-    return [part for part in (said, mean_words(found.form, tally)) if part]
-
-
-def _option(form: Form, id_: str) -> str:
-    option = form.option(id_)
-    assert option is not None, "a finding names options of its form"
-    return option.text_en if current() == "en" and option.text_en else option.text
-
-
-def mean_words(form: Form, tally: Tally) -> str:
-    """Mean and satisfaction, empty where the form has none."""
-    mean = mean_score(form, tally)
-    if mean is None:
-        return ""
-    satisfied = content(form, tally)
-    return vote_words.mean(
-        amounts.rounded(mean), None if satisfied is None else tenths(satisfied, tally.valid)
-    )
+    """What a result says; a chart on the way has figures and no verdict."""
+    verdict = verdict_words(found.form, tally, found.majority) if found.tally is not None else ""
+    return [part for part in (verdict, figure_words(found.form, tally)) if part]
 
 
 def _options(form: Form) -> tuple[Bar, ...]:
-    return tuple(Bar(_option(form, option.id), 0, " ") for option in form.options)
+    return tuple(Bar(option_text(option), 0, " ") for option in form.options)
 
 
 def bars(form: Form, tally: Tally) -> tuple[Bar, ...]:
@@ -174,7 +158,7 @@ def survey(state: State, found: Survey) -> Shown:
         lines += [
             "",
             f"{place}. {item.text}",
-            f"   n = {held.tally.cast}  {mean_words(item.form, held.tally)}".rstrip(),
+            f"   n = {held.tally.cast}  {figure_words(item.form, held.tally)}".rstrip(),
         ]
         parts = [
             f"{label}: {count} ({share})" if share else f"{label}: {count}"
