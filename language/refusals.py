@@ -137,6 +137,9 @@ SENTENCES = {
         "This phone has not joined, or the code has changed. Please scan the code on the screen again."
     ),
     "wrong-code": N_("That is not the code on the screen. Please check it and try again."),
+    "too-many-streams": N_(
+        "Too many phones listen live at the moment. New questions appear here every few seconds."
+    ),
     "too-many-guesses": N_("Too many wrong codes at the moment. Please try again in {seconds} seconds."),
     "too-fast": N_(
         "You are sending rather fast. Your text is kept; it can be sent again in {seconds} seconds."

@@ -21,10 +21,20 @@ IDLE_SECONDS = 15
 """How long a connection may wait for its next request."""
 
 CONNECTIONS = 2500
-"""Most open connections: 1,000 phones, each listening and asking, with room; then the longest idle gives way."""
+"""Most open connections: 1,000 phones, each listening and asking, with room; then the one that waits longest,
+idle or with half a request, gives way."""
+
+STREAMS = 2000
+"""Most live streams, fewer than CONNECTIONS: whoever opens more, or comes too late, polls, and asking goes on."""
+
+PATH_CHARACTERS = 200
+"""Longest path; the longest of ours, a stream's, is 50."""
 
 BACKLOG = 2048
 """Connections the system queues while 500 phones join at once."""
+
+ACCEPTED_AT_ONCE = 64
+"""Connections taken in one go before those already in are served again: a storm at the door is no storm within."""
 
 GRACE_SECONDS = 1
 """How long a stopping server waits for replies under way; the whole stop must take 3 s at most."""

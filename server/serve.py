@@ -21,7 +21,7 @@ from server.clock import LaptopClock
 from server.desk.control import control_app
 from server.hall import Hall
 from server.network.addresses import authority, enumerate_addresses
-from server.network.listening import listening_server
+from server.network.listening import listening_server, stop_accepting, widen
 from server.network.place import Place, best_binding
 from server.network.sockets import allow_many_files, listen, listen_for_phones
 from server.phones import phones_app
@@ -96,6 +96,13 @@ class _Serving:
         self._token = secrets.token_urlsafe(TOKEN_BYTES)
         self._stop = asyncio.Event()
         self._control_base = ""
+        self._servers: list[tuple[uvicorn.Server, socket.socket]] = []
+
+    def _end(self) -> None:
+        """Begin to stop: nobody comes in any more, not even a crowd that keeps coming back."""
+        for server, _ in self._servers:
+            stop_accepting(server)
+        self._stop.set()
 
     async def run(self, host: str, port: int | None, *, phones: bool, ready: Callable[[Live], None]) -> None:
         """Bind, announce, serve, leave."""
@@ -104,8 +111,8 @@ class _Serving:
         control_socket = listen(LOOPBACK, 0)
         control_host = authority(LOOPBACK, control_socket.getsockname()[1])
         self._control_base = f"http://{control_host}"
-        servers = [
-            (listening_server(control_app(hall, self._token, control_host, self._stop.set)), control_socket)
+        servers = self._servers = [
+            (listening_server(control_app(hall, self._token, control_host, self._end)), control_socket)
         ]
         if phones:
             try:
@@ -119,6 +126,8 @@ class _Serving:
         tasks = [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in servers]
         try:
             await _started([server for server, _ in servers], tasks)
+            for _, bound in servers:
+                widen(bound)
             ready(self._write_live())
             watch = asyncio.create_task(self._watch_addresses())
             await asyncio.wait(
@@ -126,6 +135,7 @@ class _Serving:
             )
             watch.cancel()
         finally:
+            self._end()
             hall.end_streams()
             if hall.desk_link is not None:
                 await hall.desk_link.close()
@@ -178,9 +188,9 @@ class _Serving:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             try:
-                loop.add_signal_handler(name, self._stop.set)
+                loop.add_signal_handler(name, self._end)
             except NotImplementedError:  # Windows; there the handler runs between two turns of the loop
-                signal.signal(name, lambda *_: loop.call_soon_threadsafe(self._stop.set))
+                signal.signal(name, lambda *_: loop.call_soon_threadsafe(self._end))
 
 
 async def _started(servers: list[uvicorn.Server], tasks: list[asyncio.Task[Any]]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from meeting.refusal import Refusal
+from server import limits
 from server.api.endpoint import Call, Endpoint
 from server.public.streams import EventStream
 from server.public.updates import Update
@@ -42,9 +43,12 @@ def _after(call: Call) -> int:
 
 
 async def live(call: Call) -> Response:
-    """Server-sent events; each `data` line is one update."""
+    """Server-sent events; each `data` line is one update. Raises Refusal ``too-many-streams``: poll then."""
     check_ticket(call.hall, call.request.path_params["ticket"])
-    return EventStream(call.hall.updates.readers, _after(call))
+    readers = call.hall.updates.readers
+    if len(readers) >= limits.STREAMS:
+        raise Refusal("too-many-streams")
+    return EventStream(readers, _after(call))
 
 
 async def changes(call: Call) -> Changes:

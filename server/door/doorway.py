@@ -8,6 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 
 import language
 from meeting.refusal import Refusal
+from server import limits
 from server.door import refusals
 from server.door.reading import language_for
 from server.faults import tell
@@ -90,7 +91,7 @@ class Doorway:
                 if probe is not None:
                     await _answer_probe(probe, dressed)
                     return
-                self._check(scope["method"], headers)
+                self._check(scope["method"], scope["path"], headers)
                 await self._app(scope, receive, dressed)
             except (
                 ClientDisconnect
@@ -104,8 +105,8 @@ class Doorway:
                 if not started:
                     await refusals.response(Refusal("server-error"))(scope, receive, dressed)
 
-    def _check(self, method: str, headers: dict[str, str]) -> None:
-        """Raise Refusal for a method, host or origin that no page of ours uses."""
+    def _check(self, method: str, path: str, headers: dict[str, str]) -> None:
+        """Raise Refusal for a method, host, origin or length of path that no page of ours uses."""
         if method not in METHODS:
             raise Refusal("not-this-method")
         hosts = self._hosts()
@@ -116,6 +117,8 @@ class Doorway:
         # A browser says "null" for a plain form under Referrer-Policy no-referrer; the pass in the form is what counts.
         if origin and origin.removeprefix("http://") not in hosts and not (origin == "null" and form):
             raise Refusal("wrong-origin")
+        if len(path) > limits.PATH_CHARACTERS:
+            raise Refusal("no-such-page")
 
 
 def _wanted(scope: Scope) -> str:

@@ -43,6 +43,7 @@ _STATUSES = {
     "wrong-host": 421,
     "too-fast": 429,
     "too-many-guesses": 429,
+    "too-many-streams": 429,
     "server-error": 500,
     "unwritable": 503,
     "place-refused": 503,

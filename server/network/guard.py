@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from uvicorn.config import Config
     from uvicorn.server import ServerState
 
+    from server.network.crowd import Crowd
+
 _HEAD_END = b"\r\n\r\n"
 _REQUEST_LINE = re.compile(rb"[A-Z]{1,16} [\x21-\x7e]+ HTTP/1\.[01]\r\n")
 _METHOD = re.compile(rb"[A-Z]{1,16}( |$)")
@@ -43,7 +45,9 @@ def fault_of(head: bytes) -> bytes | None:
 
 
 class GuardedProtocol(H11Protocol):
-    """One connection. A request has REQUEST_SECONDS to arrive whole; a reader may stall READER_SECONDS."""
+    """One connection of a port's `crowd`. A request has REQUEST_SECONDS to arrive whole; a reader may stall
+    READER_SECONDS.
+    """
 
     def __init__(
         self,
@@ -51,25 +55,29 @@ class GuardedProtocol(H11Protocol):
         server_state: ServerState,
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
+        *,
+        crowd: Crowd,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
+        self._crowd = crowd
         self._head = b""
         self._deadline: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
-        self.active_at = self.loop.time()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        """Take the connection, or make room by dropping the one that idles longest, or refuse it."""
-        if len(self.connections) >= limits.CONNECTIONS and not self._make_room():
+        """Take the connection, where the port is full in place of the one that waits longest, or refuse it."""
+        if len(self.connections) >= limits.CONNECTIONS and not self._crowd.make_room():
             transport.abort()
             self.transport = transport
             return
         super().connection_made(transport)
         self.client = None  # the peer's address goes no further than the socket
+        self._crowd.wait(self)
         self._await_request()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clocks."""
+        self._crowd.leave(self)
         self._cancel(self._deadline)
         self._cancel(self._stalled)
         if self.flow is not None:
@@ -79,7 +87,6 @@ class GuardedProtocol(H11Protocol):
         """Hold the head back until it is whole and sound; then let h11 have it."""
         if self.transport.is_closing():
             return
-        self.active_at = self.loop.time()
         if self.conn.their_state is h11.IDLE and not self._is_busy():
             self._head += data
             end = self._head.find(_HEAD_END)
@@ -105,6 +112,7 @@ class GuardedProtocol(H11Protocol):
     def _note_arrival(self) -> None:
         """Stop the clock when the request is whole; what came after it in the same packet is not read."""
         if self.conn.their_state in {h11.DONE, h11.MUST_CLOSE, h11.CLOSED, h11.ERROR}:
+            self._crowd.leave(self)
             self._cancel(self._deadline)
             self._deadline = None
             if self._is_busy() and self.conn.trailing_data[0]:
@@ -120,7 +128,7 @@ class GuardedProtocol(H11Protocol):
 
     def on_response_complete(self) -> None:
         """A reply given before the body was read ends the connection, once the reply has had time to leave."""
-        self.active_at = self.loop.time()
+        self._crowd.wait(self)
         if self.conn.their_state is h11.SEND_BODY and not self.transport.is_closing():
             self._cancel(self._deadline)
             self._deadline = self.loop.call_later(limits.UNREAD_SECONDS, self.transport.abort)
@@ -145,15 +153,10 @@ class GuardedProtocol(H11Protocol):
         else:
             self.transport.abort()
 
-    def _make_room(self) -> bool:
-        """Drop the connection that has been idle longest; False where every one is in use."""
-        idle = [c for c in self.connections if isinstance(c, GuardedProtocol) and not c._is_busy()]
-        if not idle:
-            return False
-        oldest = min(idle, key=lambda connection: connection.active_at)
-        oldest.transport.abort()
-        self.connections.discard(oldest)
-        return True
+    def give_way(self) -> None:
+        """Make room for a newer connection."""
+        self.transport.abort()
+        self.connections.discard(self)
 
     def _refuse(self, status: bytes) -> None:
         self.transport.write(b"HTTP/1.1 " + status + b"\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")

@@ -54,6 +54,8 @@ def test_the_document_gives_the_limits_the_server_keeps() -> None:
     rows = dict(re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", table, flags=re.MULTILINE))
     numbers = {what: [int(n) for n in re.findall(r"\d+", limit)] for what, limit in rows.items()}
     assert numbers["request head"][0] == limits.HEADER_BYTES
+    assert numbers["path"][0] == limits.PATH_CHARACTERS
+    assert f"{limits.STREAMS} streams" in DOCUMENT
     assert numbers["request body"][0] == limits.BODY_BYTES
     assert numbers["nesting of a JSON body"] == [limits.JSON_DEPTH]
     assert numbers["time for a request to arrive whole"] == [limits.REQUEST_SECONDS]

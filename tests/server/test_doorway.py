@@ -140,6 +140,17 @@ def test_captive_portal_probes_get_the_answer_that_keeps_the_phone_here(served: 
     assert (answer.status, answer.body) == (status, body)
 
 
+@pytest.mark.parametrize(
+    "path", ["/api/polls/", "/api/surveys/", "/api/pledges/", "/api/questions/{}/support", "/", "/a/", "/x/g"]
+)
+def test_a_number_or_name_that_goes_on_and_on_is_no_page(served: Served, path: str) -> None:
+    phone, long = served.phone(), "9" * 6000
+    whole = path.format(long) if "{" in path else path + long
+    for answer in (phone.get(whole), phone.post(whole, {})):
+        assert (answer.status, answer.code) in {(404, "no-such-page"), (405, "not-this-method")}
+    assert served.host.health_now().errors == 0
+
+
 def test_a_thousand_ranges_are_ignored(served: Served) -> None:
     answer = served.phone().get("/pulse", Range="bytes=" + ",".join(["0-"] * 1000))
     assert answer.status == 204

@@ -188,6 +188,30 @@ async def test_when_full_the_longest_idle_gives_way(monkeypatch: pytest.MonkeyPa
             writer.close()
 
 
+async def test_half_a_request_that_drips_gives_way_before_a_phone_that_is_being_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with small_server(monkeypatch, CONNECTIONS=3) as (port, _):
+        answered = socket.create_connection(("127.0.0.1", port))
+        answered.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        answered.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        halves = [await asyncio.open_connection("127.0.0.1", port) for _ in range(2)]
+        for _, writer in halves:
+            writer.write(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\n\r\n")
+        for _ in range(10):
+            halves[0][1].write(b"a")
+            await asyncio.sleep(0.01)
+        reader, phone = await asyncio.open_connection("127.0.0.1", port)
+        phone.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert await reader.readexactly(15) == b"HTTP/1.1 200 OK"
+        assert await closed_after(halves[0][0]) < 2, "the one that began first, however it drips"
+        answered.setblocking(False)
+        assert answered.recv(15) == b"HTTP/1.1 200 OK"
+        for writer in (halves[0][1], halves[1][1], phone):
+            writer.close()
+        answered.close()
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_get_a_verdict_without_an_error(head: bytes) -> None:
     assert fault_of(head) is None or fault_of(head)[:1] == b"4"  # type: ignore[index]  # just seen not to be None

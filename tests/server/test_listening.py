@@ -7,17 +7,25 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
+from starlette.requests import Request
 
 from meeting.commands.running import CloseMeeting, ReopenMeeting
 from meeting.commands.sorting import Approve, Hide, Merge, SetArea
 from meeting.moment import Moment, Role
+from meeting.refusal import Refusal
+from server import limits
+from server.api import live
+from server.api.endpoint import Call
+from server.clock import LaptopClock
+from server.hall import Hall
 from server.writing.writer import apply_now, load_state
 from store import BallotBox, Follower, Missing, Record
-from tests.server.served import Phone, Served, until
+from tests.server.served import Phone, Served, make_meeting, until
 
 
 def listed_question(served: Served, text: str = "Câu hỏi trong danh sách") -> int:
@@ -245,3 +253,22 @@ def test_the_host_sees_how_many_phones_listen(serve: Callable[..., Served]) -> N
     with stream(running.phone()), stream(running.phone()):
         until(lambda: running.host.health_now().phones == 2)
     until(lambda: running.host.health_now().phones == 0, seconds=20)
+
+
+async def test_when_every_stream_is_taken_a_phone_is_told_to_poll(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "STREAMS", 1)
+    folder = make_meeting(tmp_path / "phien")
+    hall = Hall(folder, Record.open(folder / "record"), LaptopClock())
+    assert hall.keys is not None
+    request = Request(
+        {"type": "http", "headers": [], "query_string": b"", "path_params": {"ticket": hall.keys.ticket}}
+    )
+    first = hall.updates.readers.enter(0)
+    with pytest.raises(Refusal, match="too-many-streams"):
+        await live.live(Call(hall, request))
+    assert (await live.changes(Call(hall, request))).n == hall.updates.n
+    hall.updates.readers.leave(first)
+    assert (await live.live(Call(hall, request))).status_code == 200
+    await hall.leave()
