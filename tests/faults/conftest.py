@@ -1,4 +1,4 @@
-"""How many power cuts to simulate: 20,000 in every run, which takes seconds; `--cuts=200000` by night."""
+"""How many power cuts to simulate: 20,000 in every run of CI, a share of them at the desk; `--cuts=200000` by night."""
 
 from __future__ import annotations
 

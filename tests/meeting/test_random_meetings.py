@@ -39,6 +39,7 @@ from meeting.register import carry_over
 from meeting.register import view as register_view
 from meeting.state import NEVER_UNDONE, State
 from tests.meeting.play import RECEIPTS, Play, profile
+from tests.thoroughness import repeated
 
 AGENDA = [AgendaItem(order=0, title=kind.value, kind=kind, planned_minutes=5) for kind in ItemKind]
 
@@ -335,5 +336,7 @@ class RandomMeeting(RuleBasedStateMachine):
 
 TestRandomMeetings = RandomMeeting.TestCase
 TestRandomMeetings.settings = settings(
-    max_examples=150, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=repeated(150),
+    stateful_step_count=50,
+    suppress_health_check=[HealthCheck.too_slow],
 )

@@ -27,6 +27,7 @@ from minutes import FORMATS, Edition, Seal, fonts
 from tests.conftest import require_program
 from tests.minutes.conftest import answer, question, state_with
 from tests.minutes.hostile import HOSTILE
+from tests.thoroughness import repeated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,7 +152,7 @@ def test_a_word_too_long_for_its_cell_breaks_and_stays_whole_when_copied() -> No
     assert address in squeezed(_pdf_text(content))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=200))
 def test_whatever_the_cleaner_lets_through_reads_back_from_docx_and_workbook(text: str) -> None:
     kept = clean(text).text
@@ -273,7 +274,7 @@ def test_decimals_are_written_with_a_comma_in_csv() -> None:
     assert cell(None) == ""
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=repeated(300))
 @given(st.text(alphabet=st.sampled_from("*_`[]()<>#-+=|~&!\\ \n1.abhtp:/w@{}$^ấ")))
 def test_markdown_shows_exactly_the_words(text: str) -> None:
     from minutes.formats.markdown import escaped, opening

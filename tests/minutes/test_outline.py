@@ -21,6 +21,7 @@ from meeting.model.register import Commitment, CommitmentKind, Status
 from minutes import Seal, markdown, outline
 from minutes.outline.blocks import Heading, Table
 from tests.minutes.conftest import answer, at, question, state_with
+from tests.thoroughness import repeated
 
 if TYPE_CHECKING:
     from meeting.state import State
@@ -113,7 +114,7 @@ def test_the_counts_add_up(held: State) -> None:
     assert all(row[0] == sum(row[1:]) for row in rows)
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=repeated(1_000))
 @given(random_questions())
 def test_the_counts_in_the_minutes_are_those_of_the_record(asked: list[Question]) -> None:
     state = state_with(*asked)

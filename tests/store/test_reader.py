@@ -139,7 +139,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(CHANGES)
 def test_whatever_happens_a_reader_and_a_follower_end_with_the_same(
     tmp_path_factory: pytest.TempPathFactory, changes: list[Put | str]

@@ -401,7 +401,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_any_sequence_of_writes_ends_as_it_does_in_stock_tinydb(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, Any]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from triage import DuplicateIndex
@@ -88,7 +88,6 @@ def test_different_questions_are_seldom_shown_as_repeats() -> None:
 
 
 @given(st.lists(st.text(max_size=80), max_size=8), st.text(max_size=80))
-@settings(deadline=None)
 def test_any_texts_can_be_indexed_searched_and_removed(texts: list[str], searched: str) -> None:
     index = index_of(*texts)
     assert all(0.0 < match.score <= 1.0 for match in index.similar(searched))

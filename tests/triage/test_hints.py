@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import language
@@ -95,6 +95,5 @@ def test_a_wrong_list_is_refused(tmp_path: Path, text: str) -> None:
 
 
 @given(st.text(max_size=400))
-@settings(deadline=None)
 def test_any_text_can_be_looked_at(text: str) -> None:
     assert all(hint.reason for hint in hints(text))

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting.areas import OTHER, REFORM_AREAS, UNCLASSIFIED
@@ -51,7 +51,6 @@ def test_a_text_without_words_is_never_a_confident_reform_area(suggester: Sugges
 
 
 @given(st.text(max_size=600))
-@settings(deadline=None)
 def test_any_text_gets_a_known_area_and_a_confidence_between_0_and_1(text: str) -> None:
     suggestion = _shared().suggest(text)
     assert suggestion.area in KNOWN

@@ -1,0 +1,15 @@
+"""How thorough a run is: CI repeats as often as there is reason to, a run at the desk a quarter of that, in minutes."""
+
+from __future__ import annotations
+
+import os
+
+THOROUGH = os.environ.get("CI") == "true"
+"""Whether this run does everything, the long tests included, and measures the coverage of every room."""
+
+SHARE_AT_THE_DESK = 4
+
+
+def repeated(whole: int) -> int:
+    """How often something is tried that CI tries `whole` times."""
+    return whole if THOROUGH else whole // SHARE_AT_THE_DESK
