@@ -60,7 +60,7 @@ class RecordDesk(Desk):
 class Console:
     """A running console with its record."""
 
-    def __init__(self, app: ConsoleApp, pilot: Pilot[None], writing: Kept, desk: RecordDesk) -> None:
+    def __init__(self, app: ConsoleApp, pilot: Pilot[str], writing: Kept, desk: RecordDesk) -> None:
         self.app = app
         self.pilot = pilot
         self.writing = writing

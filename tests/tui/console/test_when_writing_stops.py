@@ -43,7 +43,7 @@ def text_of(app: FollowingApp[Any]) -> str:
 
 
 @pytest.fixture
-async def stopped(disk: FailingDisk) -> AsyncIterator[tuple[ConsoleApp, Pilot[None]]]:
+async def stopped(disk: FailingDisk) -> AsyncIterator[tuple[ConsoleApp, Pilot[str]]]:
     """A console whose meeting has just been refused by its disk."""
     app = ConsoleApp(disk.folder)
     async with app.run_test(size=(120, 30)) as pilot:
@@ -53,7 +53,7 @@ async def stopped(disk: FailingDisk) -> AsyncIterator[tuple[ConsoleApp, Pilot[No
 
 
 async def test_the_console_says_what_happened_what_is_kept_and_which_key_helps(
-    stopped: tuple[ConsoleApp, Pilot[None]],
+    stopped: tuple[ConsoleApp, Pilot[str]],
 ) -> None:
     app, pilot = stopped
     shown = text_of(app)
@@ -64,7 +64,7 @@ async def test_the_console_says_what_happened_what_is_kept_and_which_key_helps(
 
 
 async def test_after_making_room_it_goes_on_here_with_all_that_was_typed(
-    stopped: tuple[ConsoleApp, Pilot[None]], disk: FailingDisk
+    stopped: tuple[ConsoleApp, Pilot[str]], disk: FailingDisk
 ) -> None:
     app, pilot = stopped
     await pilot.press("W", "h")
@@ -78,7 +78,7 @@ async def test_after_making_room_it_goes_on_here_with_all_that_was_typed(
 
 
 async def test_slips_that_were_refused_wait_in_sight_and_none_is_recorded_twice(
-    stopped: tuple[ConsoleApp, Pilot[None]], disk: FailingDisk
+    stopped: tuple[ConsoleApp, Pilot[str]], disk: FailingDisk
 ) -> None:
     app, pilot = stopped
     disk.free()
@@ -106,7 +106,7 @@ async def test_slips_that_were_refused_wait_in_sight_and_none_is_recorded_twice(
 
 
 async def test_it_goes_on_in_a_folder_typed_by_the_host(
-    stopped: tuple[ConsoleApp, Pilot[None]], tmp_path: Path
+    stopped: tuple[ConsoleApp, Pilot[str]], tmp_path: Path
 ) -> None:
     app, pilot = stopped
     (tmp_path / "a file").touch()
@@ -125,7 +125,7 @@ async def test_it_goes_on_in_a_folder_typed_by_the_host(
 
 
 async def test_other_disks_are_suggested_as_soon_as_they_are_plugged_in(
-    stopped: tuple[ConsoleApp, Pilot[None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stopped: tuple[ConsoleApp, Pilot[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app, pilot = stopped
     await pilot.press("W")

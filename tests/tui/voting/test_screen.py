@@ -42,14 +42,14 @@ def hall(tmp_path: Path) -> Iterator[Voting]:
         yield served
 
 
-async def until(pilot: Pilot[None], wanted: Callable[[], object]) -> None:
+async def until(pilot: Pilot[str], wanted: Callable[[], object]) -> None:
     deadline = time.monotonic() + DEADLINE
     while not wanted():
         assert time.monotonic() < deadline, "the screen never came to this"
         await pilot.pause(0.05)
 
 
-async def enter(pilot: Pilot[None]) -> VotesScreen:
+async def enter(pilot: Pilot[str]) -> VotesScreen:
     """From the console to the screen of votes."""
     app = pilot.app
     assert isinstance(app, ConsoleApp)
@@ -65,7 +65,7 @@ def said(screen: VotesScreen) -> str:
     return str(screen.query_one("#above", Plain).content)
 
 
-async def write(pilot: Pilot[None], text: str) -> None:
+async def write(pilot: Pilot[str], text: str) -> None:
     """Type a text of plain letters."""
     for letter in text:
         await pilot.press({" ": "space", "\n": "enter"}.get(letter, letter))
