@@ -49,6 +49,9 @@ def set_up(kind: str) -> None:
     # The list is whole, so nothing is left to resolve; older pips resolve an extra apart from its pin and refuse.
     _pip("install", "--require-hashes", "--no-deps", "-r", str(requirements))
     _pip("install", "--no-deps", "--editable", ".")
+    # Pip compiles what it installs; what stays in this folder would be compiled at every start where Python may not
+    # write here, and a screen would stand half as long again before its first picture.
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", "-x", r"\.venv", "."], cwd=HERE, check=True)
     stamp.write_text(_fingerprint(requirements), encoding="ascii")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,16 +23,34 @@ _current: ContextVar[str | None] = ContextVar("language", default=None)
 _everywhere = LANGUAGES[0]
 
 
+class _Later(_gettext.NullTranslations):
+    """The catalogues of some rooms, each read when the ones before it lack a message: a screen needs few of them."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        super().__init__()
+        self._paths = paths
+
+    @cached_property
+    def _read(self) -> _gettext.NullTranslations:
+        if not self._paths:
+            return _gettext.NullTranslations()
+        first, *rest = self._paths
+        with first.open("rb") as opened:
+            room = _gettext.GNUTranslations(opened)
+        room.add_fallback(_Later(rest))
+        return room
+
+    def gettext(self, message: str) -> str:
+        return self._read.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._read.ngettext(msgid1, msgid2, n)
+
+
 @cache
 def _catalogue(language: str) -> _gettext.NullTranslations:
     folder = Path(__file__).parent / language / "LC_MESSAGES"
-    merged: _gettext.NullTranslations = _gettext.NullTranslations()
-    for path in sorted(folder.glob("*.mo")):
-        with path.open("rb") as opened:
-            room = _gettext.GNUTranslations(opened)
-        room.add_fallback(merged)
-        merged = room
-    return merged
+    return _Later(sorted(folder.glob("*.mo"), reverse=True))
 
 
 def use(language: str) -> None:

@@ -190,7 +190,7 @@ class State:
     def holding(cls, tables: Mapping[str, dict[int, Any]]) -> State:
         """A State of documents that are typed already; `tables` are its own from now on."""
         state = cls()
-        state.tables.update((name, dict(sorted(rows.items()))) for name, rows in tables.items())
+        state.tables.update((name, _in_order(rows)) for name, rows in tables.items())
         state.by_receipt = {each.receipt: each.number for each in state.questions.values() if each.receipt}
         return state
 
@@ -280,6 +280,12 @@ class State:
                 if op.table in _TYPES
             )
         )
+
+
+def _in_order(rows: dict[int, Any]) -> dict[int, Any]:
+    """`rows` by their ids; the same where they stand so already, as nearly always."""
+    ordered = sorted(rows)
+    return rows if ordered == list(rows) else {number: rows[number] for number in ordered}
 
 
 def _typed(

@@ -67,6 +67,14 @@ class _Line(msgspec.Struct):
     digest: str
 
 
+def _tables_of(types: Types) -> type[msgspec.Struct]:
+    """What a snapshot holds, for decoding all of it in one go; a table it lacks is empty."""
+    return msgspec.defstruct(
+        "Tables",
+        [(name, dict[int, type_], msgspec.field(default_factory=dict)) for name, type_ in types.items()],  # type: ignore[valid-type]  # a type at run time
+    )
+
+
 class Reader(Tail[TypedCommit]):
     """The record in `folder` with documents of `types`.
 
@@ -121,11 +129,8 @@ class Reader(Tail[TypedCommit]):
     def _begin_with(self, snapshot: bytes) -> bool:
         if not is_whole(snapshot):
             return False
-        raw = msgspec.json.decode(snapshot, type=dict[str, msgspec.Raw])
-        self.tables = {
-            name: msgspec.json.decode(raw[name], type=dict[int, type_]) if name in raw else {}  # type: ignore[valid-type]  # a type at run time
-            for name, type_ in self._types.items()
-        }
+        held = msgspec.json.decode(snapshot, type=_tables_of(self._types))
+        self.tables = {name: getattr(held, name) for name in self._types}
         return True
 
     def _begin_empty(self, rows: dict[str, Rows]) -> None:

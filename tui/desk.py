@@ -6,18 +6,15 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from language.refusals import sentence
 from link import live
-from link.client import Client
 from link.shelf import moved
-from link.start import ensure_serving
 from meeting.moment import Role
 from meeting.refusal import Refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from link.client import Reply
+    from link.client import Client, Reply
     from link.health import Health
     from link.live import Live
     from meeting.decision import Command
@@ -63,6 +60,8 @@ class Desk:
 
     async def start(self) -> None:
         """Start a server where none answers. Raises Refusal."""
+        from link.start import ensure_serving
+
         found = await asyncio.to_thread(self._running)
         if found is None:
             found = await asyncio.to_thread(ensure_serving, moved(self.folder))
@@ -91,6 +90,8 @@ class Desk:
         return self._client
 
     def _client_of(self, found: Live) -> Client:
+        from link.client import Client  # not needed for the first frame, like all that is loaded so late here
+
         return Client(found, self.role, self._console)
 
     def _running(self) -> Live | None:
@@ -101,4 +102,6 @@ class Desk:
 
 def spoken(refusal: Refusal) -> str:
     """The refusal as a sentence in the screen's language."""
+    from language.refusals import sentence
+
     return sentence(refusal.code, refusal.facts)

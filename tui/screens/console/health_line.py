@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from language import gettext as _
 from language import ngettext
-from language.refusals import sentence
 from tui.places import size_in_words
 from tui.widgets.line import Part, Rows
 
 if TYPE_CHECKING:
-    from link.health import Health
+    from link.health import Caution, Health
     from tui.feed import Seen
 
 LOW_DISK = 1_000_000_000
@@ -43,7 +42,7 @@ class HealthLine(Rows):
     def _warning(health: Health) -> list[Part]:
         if not health.accepting:
             return []
-        told = [sentence(caution.code, caution.facts) for caution in health.warnings[:1]]
+        told = [_sentence(caution) for caution in health.warnings[:1]]
         if health.free_disk and health.free_disk < LOW_DISK:
             told.insert(0, _("Only {free} of disk left.").format(free=size_in_words(health.free_disk)))
         return [Part(" · ", "quiet"), Part(f"! {told[0]}", "warning")] if told else []
@@ -80,3 +79,9 @@ class HealthLine(Rows):
         if not health.address:
             return []
         return [Part(health.address, "strong"), Part(" ")]
+
+
+def _sentence(caution: Caution) -> str:
+    from language.refusals import sentence  # not needed for the first frame
+
+    return sentence(caution.code, caution.facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,10 +24,9 @@ class History:
         if state is not self._state:
             self._lines.clear()
             self._read, self._state = 0, state
-        # The log's ids are 1, 2, 3 …: its length tells where the new ones begin.
-        for number in range(self._read + 1, len(state.log) + 1):
-            entry = state.log.get(number)
-            for table, id_ in entry.about if entry else ():
+        # The log stands in the order of its ids: its length tells where the new lines begin.
+        for number, entry in islice(state.log.items(), self._read, None):
+            for table, id_ in entry.about:
                 if table == "questions":
                     self._lines[id_].append(number)
         self._read = len(state.log)

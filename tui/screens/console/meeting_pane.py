@@ -17,7 +17,9 @@ from tui.widgets.measure import cut
 from tui.widgets.plain import Plain, literal
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Iterator
+
+    from textual.widget import Widget
 
     from meeting.model.agenda import AgendaItem
     from meeting.state import State
@@ -38,8 +40,8 @@ class MeetingPane(VerticalScroll, can_focus=True):
         if self._last is not None:
             self.follow(*self._last)
 
-    def compose(self) -> ComposeResult:
-        """Agenda, areas, standing."""
+    def _parts(self) -> Iterator[Widget]:
+        """Agenda, attendance, areas, standing: made when the pane is first seen, which on most terminals is later."""
         yield Plain(id="agenda-title", classes="title")
         yield Plain(id="agenda")
         yield Plain(id="here-title", classes="title")
@@ -52,6 +54,8 @@ class MeetingPane(VerticalScroll, can_focus=True):
     def follow(self, state: State, now: datetime) -> None:
         """Show this state at this time."""
         self._last = (state, now)
+        if not self.children:
+            self.mount_all(self._parts())
         width = max(FEWEST_CELLS, self.scrollable_content_region.width - 2)
         self.query_one("#agenda-title", Plain).say(_("Agenda (A)"))
         self.query_one("#agenda", Plain).say(agenda(state, now, width))

@@ -11,8 +11,6 @@ from language import gettext as _
 from meeting import limits
 from meeting.model.question import Outcome
 from meeting.model.register import Destination
-from meeting.register.deadlines import default_deadline
-from tui.days import read_day
 from tui.screens.console.base import ConsoleBase
 from tui.screens.console.detail import spoken_day
 from tui.screens.console.words import DID, OUTCOMES
@@ -158,11 +156,15 @@ class OutcomeActions(ConsoleBase):
         await self.fill(title, entries, send, about=question.text, key=f"assign-{question.number}")
 
     def _deadline(self, state: State, outcome: Outcome) -> Entry:
+        from meeting.register.deadlines import default_deadline
+
         usual = default_deadline(outcome, date.today(), state.meeting.settings.deadlines, state.calendar)  # noqa: DTZ011  the laptop's own day
         hint = _("Day/month/year, or +10 for ten working days")
         return Entry("deadline", _("By"), spoken_day(usual), hint, limit=12)
 
     def _day(self, typed: str) -> str:
+        from tui.days import read_day
+
         assert self.state is not None
         return read_day(typed, datetime.now().astimezone().date(), self.state.calendar)
 
