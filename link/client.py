@@ -184,6 +184,6 @@ class Client:
             return reply
         try:
             refused = msgspec.json.decode(reply, type=_Refused)
-        except msgspec.DecodeError:
+        except (ValueError, RecursionError):
             raise Refusal("server-gone") from None
         raise Refusal(refused.refusal, **refused.facts)

@@ -46,7 +46,7 @@ def peek(folder: Path) -> Live | None:
     """What the live file in a meeting's folder says, unchecked; None where there is none or it is unreadable."""
     try:
         return msgspec.json.decode((folder / LIVE).read_bytes(), type=Live)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 

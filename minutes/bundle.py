@@ -74,7 +74,7 @@ def read(content: bytes) -> Bundle:
         raise Refusal("bundle-too-large", limit=LARGEST_BYTES // 1024 // 1024)
     try:
         bundle = msgspec.json.decode(content, type=Bundle)
-    except (msgspec.DecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:
         raise Refusal("bundle-unreadable", why=str(problem)) from None
     if bundle.format != FORMAT:
         raise Refusal("bundle-unreadable", why=bundle.format)

@@ -240,7 +240,7 @@ class Control:
 def _decode(body: bytes, type_: type[Any]) -> Any:
     try:
         return msgspec.json.decode(body or b"{}", type=type_)
-    except msgspec.DecodeError as wrong:
+    except (ValueError, RecursionError) as wrong:
         raise Refusal("bad-command", why=str(wrong)) from None
 
 

@@ -111,7 +111,7 @@ def open_door(folder: Path) -> Keys:
     path = folder / FILE
     try:
         kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
-    except (FileNotFoundError, msgspec.DecodeError):
+    except (FileNotFoundError, ValueError, RecursionError):
         kept = _Kept(new_code(), secrets.token_bytes(KEY_BYTES))
         private_file.write(path, msgspec.json.encode(kept))
     return Keys(path, kept)

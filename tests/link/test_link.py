@@ -104,8 +104,9 @@ def test_private_files_are_private_whatever_the_umask(tmp_path: Path) -> None:
 
 def test_a_live_file_without_a_server_is_nothing(tmp_path: Path) -> None:
     assert live.read(tmp_path) is None
-    (tmp_path / live.LIVE).write_bytes(b"{broken")
-    assert live.read(tmp_path) is None
+    for broken in (b"{broken", b'{"pid":1,"started":"\xff"}', b"[" * 100_000):
+        (tmp_path / live.LIVE).write_bytes(broken)
+        assert live.read(tmp_path) is None
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     for pid in (gone.pid, os.getpid()):

@@ -63,7 +63,9 @@ def test_what_is_no_bundle_is_refused(held: State, fields: dict[str, Any]) -> No
         from_json(changed(held, **fields))
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"null", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"\xff\xfe", b'{"format":"\xff"}', b"null", b"[" * 100_000]
+)
 def test_broken_json_is_refused(content: bytes) -> None:
     with pytest.raises(Refusal, match="bundle-unreadable"):
         from_json(content)

@@ -50,8 +50,9 @@ def test_keys_survive_a_restart_and_die_when_destroyed(tmp_path: Path) -> None:
 
 
 def test_a_damaged_key_file_is_replaced(tmp_path: Path) -> None:
-    (tmp_path / keys.FILE).write_bytes(b"{")
-    assert len(keys.open_door(tmp_path).code) == limits.CODE_CHARACTERS
+    for broken in (b"{", b'{"code":"\xff"}', b"[" * 100_000):
+        (tmp_path / keys.FILE).write_bytes(broken)
+        assert len(keys.open_door(tmp_path).code) == limits.CODE_CHARACTERS
 
 
 @given(st.text(max_size=60))
