@@ -12,7 +12,8 @@ from store.files import DISK, write_aside
 from store.generations import Head, encoded
 from store.journal import FORMAT, JOURNAL, LARGEST, check_plain, read_journal, scan
 from store.record import check_vacant
-from store.refusal import Damaged, Foreign, unusable
+from store.recovery import is_damage
+from store.refusal import Damaged, NoBackup, unusable
 from store.tables import Tables
 
 if TYPE_CHECKING:
@@ -54,16 +55,20 @@ def bundle(folder: Path, out: Path, *, files: Files = DISK, progress: Progress |
 
 
 def unbundle(bundled: Path, folder: Path, *, files: Files = DISK) -> Path:
-    """Put the record in the file `bundled` into `folder`, which is made if need be.
+    """Put the record in the file `bundled`, a bundle or a copy of a journal, into `folder`, made if need be.
 
-    Raises Missing, Foreign, Oversized, NewerFormat, Exists, Unusable, or Damaged where a commit is not what was
-    written.
+    A journal that was copied while it grew may end within a line: opening the record tells. Raises Missing, Empty,
+    Foreign, Oversized, NewerFormat, Exists, Unusable, or Damaged where a commit is not what was written.
     """
     with unusable(bundled):
         check_plain(bundled, files.stat(bundled))
-        data = unpacked(bundled, files.read(bundled))[JOURNAL]
+        data = files.read(bundled)
+        packed = is_bundle(data)
+        if packed:
+            data = unpacked(bundled, data)[JOURNAL]
         scanned = scan(bundled, data)
-        if scanned.size < len(data):
+        rest = data[scanned.size :]
+        if rest and (packed or is_damage(rest, scanned.digest, scanned.n + 1, 0)):
             raise Damaged(bundled, scanned.n + 1)
     put_journal(files, folder, data)
     return folder
@@ -83,15 +88,15 @@ def is_bundle(data: bytes) -> bool:
 
 
 def unpacked(path: Path, data: bytes) -> dict[str, bytes]:
-    """The parts of a bundle by name. Raises Foreign where it is none of ours, or is damaged."""
+    """The parts of a bundle by name. Raises NoBackup where it is none of ours, or is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sizes = [archive.getinfo(name).file_size for name in PARTS]
             if sum(sizes) > LARGEST or sum(sizes) > MAX_RATIO * len(data):
-                raise Foreign(path)
+                raise NoBackup(path)
             return {name: archive.read(name) for name in PARTS}
     except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as broken:
-        raise Foreign(path) from broken
+        raise NoBackup(path) from broken
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes, progress: Progress | None) -> None:

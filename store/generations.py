@@ -14,6 +14,7 @@ import msgspec
 
 from store.commit import UNDECODABLE, Document
 from store.files import write_aside
+from store.journal import SNAPSHOTS
 from store.seal import DIGITS, NO_DIGEST
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from store.files import Files
     from store.tables import Rows
 
-FOLDER = "snapshots"
 NAME = re.compile(r"\d{12,}\.json")
 KEPT_GENERATIONS = 5
 RESERVED = "_record"
@@ -105,7 +105,7 @@ class Generations:
 
     def __init__(self, files: Files, folder: Path) -> None:
         self._files = files
-        self.folder = folder / FOLDER
+        self.folder = folder / SNAPSHOTS
         self.restoring = self.folder / "restoring.json"
         """Where a generation stands while its tables are being put back into the journal."""
 

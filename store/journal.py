@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import msgspec
 
 from store.commit import UNDECODABLE, Document
-from store.refusal import Damaged, Empty, Foreign, Missing, NewerFormat, Oversized
+from store.refusal import Damaged, Empty, Foreign, Lost, Missing, NewerFormat, Oversized
 from store.seal import DIGITS, LINE_END, NO_DIGEST, digest_of, is_sealed, seal
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 JOURNAL = "journal.jsonl"
+SNAPSHOTS = "snapshots"
 READ_AT_ONCE = 1 << 20
 LARGEST = 1 << 30
 """Bytes of the largest journal that is read: ten times what a record of every limit takes. A larger file is none of
@@ -110,17 +111,25 @@ def header_line(record: str, n: int = 0, tables: dict[str, Rows] | None = None, 
 def read_journal(files: Files, folder: Path) -> bytes:
     """The bytes of the journal in `folder`. Raises Missing, Foreign, Oversized or OSError."""
     path = folder / JOURNAL
-    check_plain(path, files.stat(path), missing=folder)
+    found = files.stat(path)
+    if found is None:
+        raise missing(files, folder)
+    check_plain(path, found)
     return files.read(path)
 
 
-def check_plain(path: Path, found: Stat | None, *, missing: Path | None = None) -> None:
+def missing(files: Files, folder: Path) -> Missing:
+    """The refusal for a folder without a journal: whether there was one tell the snapshots it left."""
+    return Lost(folder) if files.names(folder / SNAPSHOTS) else Missing(folder)
+
+
+def check_plain(path: Path, found: Stat | None) -> None:
     """Raise Missing, Foreign or Oversized where `path` is not an ordinary file of a size to be read.
 
     A pipe would never end, a link would lead the one writer and its readers to different files.
     """
     if found is None:
-        raise Missing(missing or path)
+        raise Missing(path)
     if not found.regular:
         raise Foreign(path)
     if found.size > LARGEST:

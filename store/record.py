@@ -11,14 +11,13 @@ from store.commit import Change, Commit, Op, alike, copied, decode_commit, plain
 from store.database import RecordDB
 from store.draft import difference
 from store.files import DISK, write_aside
-from store.generations import FOLDER as SNAPSHOTS
 from store.generations import RESERVED, Generations
 from store.history import lines_naming
 from store.holder import holding, let_go
-from store.journal import JOURNAL, header_line
+from store.journal import JOURNAL, SNAPSHOTS, header_line, missing
 from store.opening import load
 from store.recovery import put_away
-from store.refusal import Exists, Missing, Overtaken, unusable
+from store.refusal import Exists, Overtaken, unusable
 from store.snapshots import Snapshots
 from store.writer import Writer
 
@@ -78,7 +77,7 @@ class Record:
         """
         with unusable(folder):
             if files.stat(folder / JOURNAL) is None and not (mend and files.names(folder / SNAPSHOTS)):
-                raise Missing(folder)
+                raise missing(files, folder)
             with holding(files, folder) as lock:
                 return cls(folder, files, lock, progress, mend=mend)
 

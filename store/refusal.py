@@ -78,6 +78,14 @@ class Missing(StoreRefusal):
         super().__init__(path=path)
 
 
+class Lost(Missing):
+    """There was a record here: its snapshots are left, and its journal is gone."""
+
+    wrong = N_("The journal of the record in {path} is gone.")
+    kept = N_("Its snapshots are still there; no new record was begun beside them.")
+    next = N_("Restore the latest snapshot with `doithoai mend`, or a backup with `doithoai restore`.")
+
+
 class Exists(StoreRefusal):
     """A new record must not take the place of an older one."""
 
@@ -106,7 +114,7 @@ class Empty(StoreRefusal):
 
     wrong = N_("The journal {path} is empty: its contents were lost.")
     kept = N_("The file was left as it is; no new record was begun in it.")
-    next = N_("Restore an earlier generation, or unpack the latest backup.")
+    next = N_("Restore the latest snapshot with `doithoai mend`, or a backup with `doithoai restore`.")
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=path)
@@ -117,10 +125,19 @@ class Foreign(StoreRefusal):
 
     wrong = N_("{path} is not a journal of this program.")
     kept = N_("The file was left as it is.")
-    next = N_("Check that this is the right folder.")
+    next = N_(
+        "Check that this is the right folder; if it is, restore the latest snapshot with `doithoai mend`."
+    )
 
     def __init__(self, path: Path) -> None:
         super().__init__(path=path)
+
+
+class NoBackup(Foreign):
+    """The file is no backup, or only a part of one."""
+
+    wrong = N_("{path} is not a whole backup of this program.")
+    next = N_("Take another copy of it.")
 
 
 class Oversized(StoreRefusal):
@@ -150,7 +167,9 @@ class Damaged(StoreRefusal):
 
     wrong = N_("Commit {n} in {path} is not what was written: the file was damaged or altered.")
     kept = N_("Nothing was changed; the commits before {n} are whole.")
-    next = N_("Restore an earlier generation, or export what is valid.")
+    next = N_(
+        "Restore the latest snapshot with `doithoai mend`, or print what is valid with `doithoai export`."
+    )
 
     def __init__(self, path: Path, n: int) -> None:
         super().__init__(path=path, n=n)
@@ -164,7 +183,10 @@ class Forked(StoreRefusal):
         "The journal {path} and the snapshot of commit {n} do not tell the same history: one was altered."
     )
     kept = N_("Both were left as they are.")
-    next = N_("Compare them with a backup; restoring keeps the journal and sets the snapshot aside.")
+    next = N_(
+        "Compare them with a backup (`doithoai verify --against`); "
+        "`doithoai mend` keeps the journal and sets the snapshot aside."
+    )
 
     def __init__(self, path: Path, n: int) -> None:
         super().__init__(path=path, n=n)

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from store.generations import Generations
-from store.journal import JOURNAL, check_plain, header, read_journal
+from store.journal import JOURNAL, check_plain, header, missing, read_journal
 from store.refusal import unusable
 from store.seal import DIGITS, LINE_END
 
@@ -58,7 +58,9 @@ class Tail(ABC, Generic[C]):
 
         Returns those commits. Raises as `poll` does, and Missing.
         """
-        check_plain(self._path, self._seen, missing=self._folder)
+        if self._seen is None:
+            raise missing(self._files, self._folder)
+        check_plain(self._path, self._seen)
         if not self._load_generation():
             first, end = header(self._path, read_journal(self._files, self._folder))
             self._begin_empty(first.tables)

@@ -28,8 +28,9 @@ def backup(meeting: str, file: Path) -> None:
 def restore(file: Path) -> None:
     """Bring the record in FILE back as a meeting on this laptop; a meeting that is here is never overwritten.
 
-    FILE is a backup (.zip) or an exported JSON bundle. A bundle that holds every commit gives the same record with the
-    same digest; from one that holds some back comes a record that goes on from the bundle's digest, with its tables.
+    FILE is a backup (.zip), a copy of a record's journal.jsonl, or an exported JSON bundle. A bundle that holds every
+    commit gives the same record with the same digest; from one that holds some back comes a record that goes on from
+    the bundle's digest, with its tables.
     """
     from doithoai.laptop.bringing import bring_in, meeting_in
 

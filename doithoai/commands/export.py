@@ -42,14 +42,20 @@ def export(
 ) -> None:
     """Write the minutes of MEETING and print the names of the files.
 
-    An open meeting's are marked DỰ THẢO with the time. A broken form of the agency's own is named and the built-in
+    An open meeting's are marked DỰ THẢO with the time. Of a record that was altered what is valid is written, and what
+    is not is said. A broken form of the agency's own is named and the built-in
     form used in its place.
     """
     import minutes
     from meeting.state import State
-    from store import Follower, links
+    from store import Follower, links, verify
 
     entry = find_meeting(meeting)
+    checked = verify(entry.record)
+    if (
+        not checked.ok and checked.reason != "unfinished"
+    ):  # a crash's end is mended when the meeting is next served
+        click.echo(str(checked), err=True)
     follower = Follower.open(entry.record)
     state = State.load(follower.db.documents())
     wanted = FORMATS if "all" in formats else formats or ("docx", "pdf")

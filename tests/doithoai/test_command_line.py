@@ -116,10 +116,13 @@ def test_a_backup_comes_back_as_a_meeting_of_its_own(shelf: Shelf, tmp_path: Pat
     doithoai(*NEW)
     before = Follower.open(shelf.find("latest").record).digest
     assert doithoai("backup", "latest", str(tmp_path / "b.zip")).returncode == 0
-    restored = doithoai("restore", str(tmp_path / "b.zip"))
-    assert restored.returncode == 0, restored.stderr
-    assert Follower.open(shelf.find(restored.stdout.strip()).record).digest == before
-    assert len(shelf.meetings()) == 2
+    copied = tmp_path / "journal.jsonl"
+    copied.write_bytes((shelf.find("latest").record / "journal.jsonl").read_bytes())
+    for backup in (tmp_path / "b.zip", copied):
+        restored = doithoai("restore", str(backup))
+        assert restored.returncode == 0, restored.stderr
+        assert Follower.open(shelf.find(restored.stdout.strip()).record).digest == before
+    assert len(shelf.meetings()) == 3
 
 
 @pytest.mark.parametrize("screen", ["host", "stage", "secretary"])

@@ -29,11 +29,17 @@ def test_a_damaged_record_is_named_refused_and_mended(record: Path) -> None:
     whole = journal.read_bytes()
     journal.write_bytes(whole.replace("Hữu Tâm".encode(), "Hữu Tám".encode()))
     assert doithoai("verify", "latest").returncode == 1
+    out = record.parent / "out"
+    printed = doithoai("export", "latest", "--format", "text", "--out", str(out), "--language", "en")
+    assert (printed.returncode, "is not what was written" in printed.stderr) == (0, True)
+    assert list(out.iterdir())
     mended = doithoai("mend", "latest", "--language", "en")
     assert mended.returncode == 0, mended.stderr
     assert "restored from the snapshot" in mended.stdout
     assert "are whole" in mended.stdout
     assert doithoai("verify", "latest").returncode == 0
+    printed = doithoai("export", "latest", "--format", "text", "--out", str(out), "--language", "en")
+    assert "written" not in printed.stderr
     assert Follower.open(record).db.table("notes").all() == [{"text": "xin chào"}]
 
 

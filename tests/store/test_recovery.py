@@ -11,6 +11,7 @@ import pytest
 from store import (
     Damaged,
     Empty,
+    Follower,
     Foreign,
     Forked,
     Missing,
@@ -22,6 +23,7 @@ from store import (
 )
 from store.generations import END
 from store.journal import JOURNAL
+from store.refusal import Lost
 from store.seal import NO_DIGEST, seal
 from tests.faults.power import Disk, Folder, Inode, PowerCut, PowerFiles
 from tests.store.changes import AT, Put
@@ -332,8 +334,11 @@ def test_a_journal_lost_altogether_is_begun_again_from_the_newest_snapshot(left:
     if left is not None:
         contents[str(FOLDER / JOURNAL)] = left
     files = with_files(contents)
-    with pytest.raises((Missing, Empty, Foreign, Damaged)):
+    with pytest.raises((Lost, Empty, Foreign, Damaged)) as refused:
         Record.open(FOLDER, files=files)
+    assert "doithoai mend" in str(refused.value)
+    with pytest.raises((Lost, Empty, Foreign, Damaged)):
+        Follower.open(FOLDER, files=files)
     record = Record.open(FOLDER, files=files, mend=True)
     assert (record.n, record.begins_after, numbers(record)) == (LAST, LAST, list(range(1, LAST + 1)))
     assert record.recovery is not None

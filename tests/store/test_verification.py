@@ -139,7 +139,7 @@ def test_what_is_no_record_is_said_in_words_and_never_raised(tmp_path: Path) -> 
     (tmp_path / "link").symlink_to(tmp_path / JOURNAL)
     assert verify(tmp_path / "link").reason == "foreign"
     (tmp_path / "x.zip").write_bytes(b"PK no zip")
-    assert verify(tmp_path / "x.zip").reason == "foreign"
+    assert verify(tmp_path / "x.zip").reason == "nobackup"
 
 
 def test_long_work_shows_progress_and_can_be_stopped(tmp_path: Path) -> None:
@@ -194,6 +194,19 @@ def test_a_bundle_unpacks_to_the_same_record_and_never_over_another(folder: Path
         assert len(db.table("answers")) == 3
 
 
+def test_a_copied_journal_is_a_backup_as_it_is(folder: Path, tmp_path: Path) -> None:
+    journal = (folder / JOURNAL).read_bytes()
+    ends = [end for end in range(1, len(journal) + 1) if journal[end - 1 : end] == b"\n"]
+    for number, size in enumerate((ends[-1], ends[-1] - 9, ends[-2], ends[0])):
+        (tmp_path / "copy.jsonl").write_bytes(journal[:size])
+        unbundle(tmp_path / "copy.jsonl", tmp_path / str(number))
+        assert (tmp_path / str(number) / JOURNAL).read_bytes() == journal[:size]
+        Record.open(tmp_path / str(number)).close()
+    (tmp_path / "copy.jsonl").write_bytes(journal.replace(b'"answer":2', b'"answer":7'))
+    with pytest.raises(Damaged):
+        unbundle(tmp_path / "copy.jsonl", tmp_path / "altered")
+
+
 def packed(path: Path, **parts: bytes) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in parts.items():
@@ -208,7 +221,7 @@ def test_a_bundle_that_was_altered_is_refused(folder: Path, tmp_path: Path) -> N
         (packed(tmp_path / "1.zip", journal_jsonl=altered, tables_json=b"{}"), Damaged),
         (packed(tmp_path / "2.zip", journal_jsonl=b"", tables_json=b"{}"), Empty),
         (packed(tmp_path / "3.zip", journal_jsonl=journal), Foreign),
-        (folder / JOURNAL, Foreign),
+        (folder / "snapshots" / "000000000003.json", Foreign),
         (tmp_path / "none.zip", Missing),
         (folder, Foreign),
     ]
@@ -236,7 +249,7 @@ def test_a_bundle_that_packs_a_flood_into_little_is_refused(tmp_path: Path) -> N
         archive.writestr("tables.json", b"{}")
     with pytest.raises(Foreign):
         unbundle(bomb, tmp_path / "again")
-    assert verify(bomb).reason == "foreign"
+    assert verify(bomb).reason == "nobackup"
 
 
 def test_a_bundle_that_cannot_be_written_is_refused_in_words(folder: Path, tmp_path: Path) -> None:
