@@ -15,7 +15,6 @@ from tui.screens.stage.page import BLANK, Page, paragraph, says
 
 if TYPE_CHECKING:
     from meeting.model.survey import Survey
-    from tui.screens.stage.page import Line
     from tui.screens.stage.scene import Scene
 
 WHOLE = 1000
@@ -46,10 +45,14 @@ def page(scene: Scene) -> Page:
             else _("The survey is closed.")
         )
         return Page(body=paragraph(told, measure, "quiet"), top=top, measure=measure)
-    told = _responses(survey.result.responses)
-    bottom = (says(told, "quiet"), BLANK)
-    room = scene.size.height - len(top) - len(bottom)
-    return Page(body=_results(survey, measure, room - 1), top=top, bottom=bottom, measure=measure)
+    bottom = (says(_responses(survey.result.responses), "quiet"), BLANK)
+    if not (rates := _rates(survey)):
+        told = paragraph(_("The results stand in the minutes."), measure, "quiet")
+        return Page(body=told, top=top, bottom=bottom, measure=measure)
+    rate = _("Share satisfied or in agreement, of those who gave an opinion")
+    bottom = (*paragraph(rate, measure), *bottom)
+    room = scene.size.height - len(top) - len(bottom) - 1
+    return Page(body=fitted(rates, WHOLE, measure, room), top=top, bottom=bottom, measure=measure)
 
 
 def _responses(count: int) -> str:
@@ -74,14 +77,11 @@ def _open(scene: Scene, survey: Survey) -> Page:
     return Page(body=body[: scene.size.height], code=code, measure=measure)
 
 
-def _results(survey: Survey, measure: int, room: int) -> tuple[Line, ...]:
+def _rates(survey: Survey) -> list[Bar]:
     """For each item on a scale the share that is satisfied; other items are for the minutes."""
     results = [(item, survey.result.item(item.id)) for item in survey.items] if survey.result else []
-    bars = [
+    return [
         Bar(item.text, tenths(satisfied, result.tally.valid), tallies.share(satisfied, result.tally.valid))
         for item, result in results
         if result is not None and (satisfied := content(item.form, result.tally)) is not None
     ]
-    if not bars:
-        return paragraph(_("The results stand in the minutes."), measure, "quiet")
-    return fitted(bars, WHOLE, measure, room)
