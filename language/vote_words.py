@@ -80,6 +80,11 @@ def verdict(code: str, *, options: Sequence[str] = (), yes: int = 0, cast: int =
     return gettext(template).format(options="; ".join(options), yes=yes, cast=cast, percent=percent(tenths))
 
 
+def marks(top: int) -> str:
+    """Which end of a rating is the better one."""
+    return gettext(N_("1 is the lowest mark, {top} the highest")).format(top=top)
+
+
 def mean(value: str, tenths: int | None) -> str:
     """The mean of a scale, and the share of satisfied answers where the scale has them."""
     if tenths is None:

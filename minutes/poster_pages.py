@@ -17,6 +17,7 @@ from meeting.model.form import FormKind
 from meeting.refusal import Refusal
 from meeting.votes import slips
 from meeting.votes.scales import ABSTAIN
+from meeting.votes.typed import NO_OPINION
 from minutes.posters import Card, Code, Paper, PaperItem, Sheet, Wifi, picture
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from meeting.model.survey import Item, Survey
     from meeting.state import State
 
-SHORT_OPTION = 24
+SHORT_OPTION = 27
 """Options no longer than this stand three in a row on paper, longer ones below each other."""
 
 WRITING_LINES = 3
@@ -122,7 +123,17 @@ def privacy() -> str:
     )
 
 
-def sheet(meeting: Meeting, way: WayIn, target: str, heading: str, text: str, last: str) -> Sheet:
+def named() -> str:
+    """What a poster says where people give their names: nobody is anonymous there."""
+    return _(
+        "Names, posts and signatures given here are recorded and printed. The phone and its address are not. Never "
+        "write state secrets."
+    )
+
+
+def sheet(
+    meeting: Meeting, way: WayIn, target: str, heading: str, text: str, last: str, note: str = ""
+) -> Sheet:
     """A wall poster for one place of the phone page; `last` is the third of its three steps."""
     return Sheet(
         agency=meeting.agency,
@@ -132,7 +143,7 @@ def sheet(meeting: Meeting, way: WayIn, target: str, heading: str, text: str, la
         address=_plain(way.address),
         typed=_("Code: {code}").format(code=way.short_code),
         steps=_steps(meeting, last),
-        note=privacy(),
+        note=note or privacy(),
         wifi=_wifi(meeting),
     )
 
@@ -188,7 +199,8 @@ def pages(state: State, way: WayIn, what: str, number: int, count: int = 1) -> l
         pledge = require_pledge(state, number)
         target, heading = way.link("C", number), pledge.title
         text, last = pledge.slogan, _("Read the pledge, choose your unit and sign with a finger.")
-    return [sheet(meeting, way, target, heading, text, last)]
+    note = named() if what in {ATTENDANCE, PLEDGE} else privacy()
+    return [sheet(meeting, way, target, heading, text, last, note)]
 
 
 def new_slips(count: int) -> list[str]:
@@ -224,12 +236,14 @@ def paper(survey: Survey) -> Paper:
     """A survey to fill in by pen and to be typed in afterwards."""
     items = [_paper_item(place, item) for place, item in enumerate(survey.items, start=1)]
     if survey.units:
-        items.append(PaperItem("", _("Your unit (optional)"), "", survey.units, 3))
+        units = tuple(f"{number}. {unit}" for number, unit in enumerate(survey.units, start=1))
+        items.append(PaperItem("", _("Your unit (optional)"), "", units, 3))
     note = _("Please do not write your name. Put the form into the box when it is filled in.")
     return Paper(survey.title, survey.purpose, tuple(items), note)
 
 
 def _paper_item(place: int, item: Item) -> PaperItem:
+    """An item with the numbers its answers are typed in by (`meeting.votes.typed`); a ranking's boxes take places."""
     form = item.form
     english = current() == "en"
     options = [o.text_en if english and o.text_en else o.text for o in form.options]
@@ -243,8 +257,12 @@ def _paper_item(place: int, item: Item) -> PaperItem:
         hint = _("(write 1, 2, 3 … in the boxes, 1 for the first)")
     elif form.kind is FormKind.MULTIPLE:
         hint = _("(from {least} to {most} answers)").format(least=form.least, most=form.most)
+    elif form.kind is FormKind.RATING:
+        hint = f"({vote_words.marks(form.top)})"
+    if form.kind not in {FormKind.RANKING, FormKind.RATING}:
+        options = [f"{number}. {option}" for number, option in enumerate(options, start=1)]
     if form.abstain:
-        options.append(ABSTAIN.text_en if english else ABSTAIN.text)
+        options.append(f"{NO_OPINION}. {ABSTAIN.text_en if english else ABSTAIN.text}")
     columns = 3 if max(map(len, options)) <= SHORT_OPTION else 1
     return PaperItem(item.section, text, hint, tuple(options), columns)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from doithoai.commands.poster import poster
 from meeting.commands.polling import AddPoll
@@ -75,12 +76,21 @@ def test_a_poster_on_paper_says_the_address_and_three_steps(hall: Voting, tmp_pa
 
 
 def test_a_survey_has_a_poster_of_its_own_and_a_paper_form(hall: Voting, tmp_path: Path) -> None:
-    number = hall.do(AddSurvey(survey_template("internal_reform")))["number"]
+    survey = replace(survey_template("internal_reform"), units=("Đội 1", "Đội 2"))
+    number = hall.do(AddSurvey(survey))["number"]
     picture = printed(hall, tmp_path, "survey", str(number), "--format", "png")
     assert hall.live.link("S", number) in scanned(picture)
     form = text_of(printed(hall, tmp_path, "form", str(number)))
     assert "Số lượng báo cáo hiện nay là hợp lý" in form
-    assert form.count("Hoàn toàn đồng ý") == 8
+    assert form.count("1. Hoàn toàn đồng ý") == 8
+    assert "2. Đội 2" in form
+    assert form.count("0. Không có ý kiến") == 9
+
+
+def test_where_names_are_given_no_poster_promises_that_nobody_is_known(hall: Voting, tmp_path: Path) -> None:
+    said = " ".join(text_of(printed(hall, tmp_path, "attendance")).split())
+    assert "Ẩn danh" not in said
+    assert "được lưu vào hồ sơ và in trong biên bản" in said
 
 
 def test_slips_are_in_the_record_only_as_fingerprints_and_each_scans_to_its_vote(
