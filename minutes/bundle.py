@@ -12,6 +12,7 @@ import msgspec
 
 from meeting.refusal import Refusal
 from meeting.state import State
+from minutes import bundle_values
 from minutes.chain import LEFT_OUT, Chain, Plain, told
 from minutes.texts import encodable, mapped
 
@@ -108,4 +109,5 @@ def state_of(bundle: Bundle) -> State:
         raise Refusal("bundle-unreadable", why=str(problem)) from problem
     if not state.meetings:
         raise Refusal("bundle-unreadable", why="meetings")
+    bundle_values.check(state)
     return state

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from minutes import vocabulary
 from minutes.matter import matters
 from minutes.outline import pledges, surveys, votes
-from minutes.outline.blocks import Annex, Block, Column, Table, roman, text
+from minutes.outline.blocks import Annex, Block, Column, Table, printable, roman, text
 from minutes.wording import day_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def escalation(state: State, *, names: bool = True) -> Annex:
     every = matters(state, names=names)
     note = "(Kèm theo văn bản số ……/…… ngày …… tháng …… năm ……)"
     blocks = recommendations(state, every) or (text("Không có ý kiến, kiến nghị vượt thẩm quyền."),)
-    return Annex(LABEL, ESCALATION_TITLE.upper(), note, blocks, landscape=True)
+    return printable(Annex(LABEL, ESCALATION_TITLE.upper(), note, blocks, landscape=True))
 
 
 def recommendations(state: State, matters: Sequence[Matter]) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ Texts are plain data; a format escapes them in its own way and adds no words of 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
 
@@ -171,6 +172,9 @@ def roman(number: int) -> str:
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
-def printable(minutes: Minutes) -> Minutes:
+Printed = TypeVar("Printed", Minutes, Annex)
+
+
+def printable(printed: Printed) -> Printed:
     """The document without characters that some format could not hold, so that every format prints the same."""
-    return msgspec.convert(mapped(msgspec.to_builtins(minutes), harmless), Minutes)
+    return msgspec.convert(mapped(msgspec.to_builtins(printed), harmless), type(printed))

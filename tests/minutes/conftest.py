@@ -73,6 +73,11 @@ def state_with(*questions: Question, **changes: Any) -> State:
 @pytest.fixture
 def held() -> State:
     """A small closed meeting with something in every part."""
+    return dialogue()
+
+
+def dialogue() -> State:
+    """A small closed meeting: questions of every standing, answers, what is owed, attendance, conclusions."""
     state = state_with(
         question(1, "Làm sao giảm số báo cáo?", outcome=Outcome.SUPERIOR, name="Lê Chi", unit="Đội 1"),
         question(2, "Bao giờ có máy ký số?", area="modernisation", outcome=Outcome.WRITTEN_ANSWER),

@@ -15,6 +15,7 @@ from meeting.refusal import Refusal
 from minutes import Seal, bundle_schema
 from minutes.bundle import FORMAT, VERSION, from_json, to_json
 from minutes.formats.word import template
+from tests.minutes.ballots import balloted
 from tests.minutes.conftest import state_with
 
 if TYPE_CHECKING:
@@ -96,3 +97,35 @@ def test_the_placeholders_in_docs_are_those_a_form_may_have() -> None:
     words = (bundle_schema.PATH.parent / "minutes.md").read_text(encoding="utf-8")
     known = template.known_placeholders()
     assert set(re.findall(r"\{\{([A-Z_]+)\}\}", words)) == known
+
+
+@pytest.mark.parametrize(
+    ("table", "number", "values"),
+    [
+        ("meetings", 1, {"planned_on": "0001-01-01"}),
+        ("meetings", 1, {"closed_at": "9999-12-31T23:59:59-12:00"}),
+        ("questions", 1, {"at": "sáng nay"}),
+        ("questions", 1, {"number": 2}),
+        ("commitments", 1, {"deadline": "2024-02-30"}),
+        ("referrals", 1, {"letters": [{"direction": "lost", "on": "2024-05-03"}]}),
+        ("referrals", 1, {"letters": [{"direction": "sent", "on": "mai"}]}),
+        ("results", 1, {"value": "nhiều"}),
+        ("signers", 1, {"levels": {"1.1": "9e99"}}),
+        ("signers", 1, {"signature": "M<b>"}),
+    ],
+)
+def test_a_value_that_no_command_would_have_made_is_refused_by_its_place(
+    held: State, table: str, number: int, values: dict[str, Any]
+) -> None:
+    if table in {"results", "signers"}:
+        held = balloted()
+    bundle = json.loads(to_json(held, SEAL))
+    bundle["tables"][table][str(number)] |= values
+    with pytest.raises(Refusal) as told:
+        from_json(json.dumps(bundle).encode())
+    assert f"{table} {number}: {next(iter(values)).replace('letters', '')}" in str(told.value.facts["why"])
+
+
+def test_a_meeting_with_every_kind_of_vote_and_pledge_comes_back_whole() -> None:
+    whole = balloted()
+    assert from_json(to_json(whole, SEAL)).tables == whole.tables

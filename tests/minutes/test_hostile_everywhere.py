@@ -18,9 +18,13 @@ from docx.oxml.ns import qn
 
 import minutes
 from meeting.changes import put
+from meeting.model.agenda import Prompt
+from meeting.model.carried import Carried
+from meeting.model.register import Letter, Status
 from meeting.state import State, document_types
 from minutes import FORMATS, Edition, Seal
 from tests.minutes.ballots import balloted
+from tests.minutes.conftest import dialogue
 from tests.minutes.hostile import HOSTILE
 from tests.tui.hostile import EVERYTHING
 
@@ -50,6 +54,22 @@ def _poisoned(value: Any, poison: Iterator[str]) -> Any:
     return value
 
 
+def everything() -> State:
+    """A meeting with something in every table a document reads: votes, surveys, pledges, the dialogue, the register."""
+    state = balloted()
+    for table, rows in dialogue().tables.items():
+        state.apply(put(table, number, each) for number, each in rows.items() if table != "meetings")
+    carried = Carried(
+        "2023", "Đối thoại năm 2023", "2023-10-05", "commitments", 1, "2023-10-05T09:00:00+07:00", "assignment",
+        "Cấp máy ký số", "Đội Hậu cần", "2024-01-05", Status.IN_PROGRESS, last="Đã đặt mua",
+    )  # fmt: skip
+    letter = Letter("sent", "2024-05-03", "15/CV-ANNĐ", "Đề nghị xem xét")
+    referral = msgspec.structs.replace(state.referrals[1], letters=(letter,))
+    prompt = Prompt(1, "Một việc cần cải cách ngay?")
+    state.apply([put("carried", 1, carried), put("referrals", 1, referral), put("prompts", 1, prompt)])
+    return state
+
+
 def poisoned(state: State, first: int) -> State:
     """The same record with a hostile text for everything people said, from the `first` one on in turn."""
     poison = itertools.islice(itertools.cycle(TEXTS), first, None)
@@ -64,7 +84,7 @@ def poisoned(state: State, first: int) -> State:
 
 @pytest.fixture(scope="module", params=range(0, len(TEXTS), 23))
 def edition(request: pytest.FixtureRequest) -> Edition:
-    return Edition(poisoned(balloted(), request.param), Seal("ab" * 32, 41))
+    return Edition(poisoned(everything(), request.param), Seal("ab" * 32, 41))
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "pdf"])
@@ -73,7 +93,7 @@ def test_every_format_but_one_takes_it(edition: Edition, name: str) -> None:
 
 
 def test_the_pdf_takes_it() -> None:
-    edition = Edition(poisoned(balloted(), 0), Seal("ab" * 32, 41))
+    edition = Edition(poisoned(everything(), 0), Seal("ab" * 32, 41))
     assert all(made.content.startswith(b"%PDF") for made in FORMATS["pdf"](edition))
 
 
@@ -109,7 +129,7 @@ def test_the_bundle_is_json_without_what_json_cannot_hold(edition: Edition) -> N
 def test_the_names_of_the_files_are_safe(edition: Edition, tmp_path: Path) -> None:
     meeting = edition.state.meeting
     for title in ("../../etc/passwd", "CON", 'a/b\\c:d*e?f"g<h>i|j', "é" * 300, "\x1b[2J", "=1+1", "."):
-        state = poisoned(balloted(), 0)
+        state = poisoned(everything(), 0)
         state.meetings[1] = msgspec.structs.replace(meeting, id="", title=title)
         at = datetime(2026, 11, 24, tzinfo=UTC)
         (path,) = minutes.write(state, tmp_path, ["text"], digest="ab", n=1, at=at)
