@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from msgspec.structs import replace
 
+from meeting.model.agenda import Conclusion
 from meeting.refusal import Refusal
 from minutes import Edition, Seal, outline
 from minutes.formats.catalogue import FORMATS
@@ -69,6 +71,17 @@ def test_a_placeholder_in_a_question_is_text(held: State, tmp_path: Path) -> Non
     made = filled(form(tmp_path, "{{NOI_DUNG}}"), held)
     cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
     assert "{{NOI_DUNG}} và {{THU_KY}}" in cells
+
+
+def test_a_title_that_looks_like_a_placeholder_or_an_annex_is_a_title(held: State, tmp_path: Path) -> None:
+    path = form(tmp_path, "{{TEN_HOI_NGHI}}", "{{NOI_DUNG}}")
+    for title in ("{{PHU_LUC}}", "{{NOI_DUNG}}", "{{MA_KIEM_CHUNG}}"):
+        held.meetings[1] = replace(held.meeting, title=title)
+        found = texts(filled(path, held))
+        assert found[0] == title
+        assert found.count("Phụ lục II") == 1
+    held.conclusions[2] = Conclusion(2, "a\nTỔNG HỢP CÂU HỎI, Ý KIẾN VÀ NỘI DUNG TRẢ LỜI")
+    assert "Phụ lục II" in texts(filled(path, held))
 
 
 def test_a_form_without_a_place_for_digest_and_annexes_carries_them_at_its_end(

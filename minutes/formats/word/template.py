@@ -83,11 +83,13 @@ def fill(form: Path, minutes: Minutes) -> bytes:
     document = _opened(form)
     _check(form, document)
     words = {name: read(minutes) for name, read in WORDS.items()}
+    # Found before any word is filled in: a title that looks like a placeholder is a title.
+    places = [(line, name) for line in _lines(document.element.body) if (name := _alone(line)) in WHOLE]
     styles.install(document, keep_existing=True)
     for part in _parts(document):
         _fill_lines(part, words)
-    _fill_blocks(document, minutes)
-    _append_unplaced(document, minutes)
+    _fill_blocks(document, minutes, places)
+    _append_unplaced(document, minutes, {name for _, name in places})
     return package.saved(document, minutes.subject, minutes.dated)
 
 
@@ -166,7 +168,7 @@ def _fill_lines(part: BaseOxmlElement, words: dict[str, str]) -> None:
             other.text = ""
 
 
-def _fill_blocks(document: Document, minutes: Minutes) -> None:
+def _fill_blocks(document: Document, minutes: Minutes, places: list[tuple[BaseOxmlElement, str]]) -> None:
     width = _text_width(document)
     made = {
         CONTENT: lambda: list(body.elements(minutes.blocks, width)),
@@ -175,10 +177,8 @@ def _fill_blocks(document: Document, minutes: Minutes) -> None:
         SEAL: lambda: [paragraph("ChuNho", run(line)) for line in minutes.seal],
         ANNEXES: lambda: [part for annex in minutes.annexes for part in _annex(annex, width)],
     }
-    for line in list(_lines(document.element.body)):
-        name = _alone(line)
-        if name in made:
-            _replace(line, made[name]())
+    for line, name in places:
+        _replace(line, made[name]())
 
 
 def _replace(line: BaseOxmlElement, parts: Iterable[BaseOxmlElement]) -> None:
@@ -213,18 +213,13 @@ def _annex(annex: Annex, width_mm: float) -> list[BaseOxmlElement]:
     ]
 
 
-def _append_unplaced(document: Document, minutes: Minutes) -> None:
+def _append_unplaced(document: Document, minutes: Minutes, placed: set[str]) -> None:
     """A form without a place for the digest or the annexes still carries them, at its end."""
     last = document.element.body[-1]
-    said = _everything(document)
-    if minutes.seal and minutes.seal[-1] not in said:
+    if SEAL not in placed:
         for line in minutes.seal:
             last.addprevious(paragraph("ChuNho", run(line)))
-    for annex in minutes.annexes:
-        if annex.title not in said:
+    if ANNEXES not in placed:
+        for annex in minutes.annexes:
             for part in _annex(annex, _text_width(document)):
                 last.addprevious(part)
-
-
-def _everything(document: Document) -> set[str]:
-    return {_text(line) for line in _lines(document.element.body)}
