@@ -30,6 +30,7 @@ from meeting.moment import Moment, Role
 from meeting.state import State
 from server.writing.writer import apply_now
 from store import Record
+from tests.loopback import LOOPBACK
 
 QUESTION = "Bao giờ bộ phận một cửa có thêm máy quét?"
 
@@ -81,7 +82,7 @@ class Served:
     @classmethod
     def start(cls, folder: Path, *, port: int | None = None) -> Served:
         """Serve the meeting in `folder` on loopback."""
-        arguments = ["--host", "127.0.0.1", *(["--port", str(port)] if port else [])]
+        arguments = ["--host", LOOPBACK, *(["--port", str(port)] if port else [])]
         errors = folder.parent / f"{folder.name}-{secrets.token_hex(3)}.err"
         with errors.open("w") as opened:
             process = subprocess.Popen(
@@ -218,7 +219,7 @@ def a_free_port() -> int:
     while True:
         port = 20000 + secrets.randbelow(10000)
         with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)):
+            if tried.connect_ex((LOOPBACK, port)):
                 return port
 
 

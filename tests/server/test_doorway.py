@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from server.door.doorway import HEADERS, PROBES
+from tests.loopback import LOOPBACK
 from tests.server.served import QUESTION, Phone, Served, a_receipt
 
 
@@ -164,7 +165,7 @@ def test_paths_and_codes_ignore_case(served: Served) -> None:
 
 def test_the_address_for_the_qr_is_short_and_all_capitals(served: Served) -> None:
     assert served.live.phone_url == served.live.phone_url.upper()
-    longest = served.live.phone_url.replace("127.0.0.1", "192.168.137.100").replace(
+    longest = served.live.phone_url.replace(LOOPBACK, "192.168.137.100").replace(
         served.live.address.rsplit(":", 1)[1], "8000"
     )
     assert len(longest) <= 38, "38 alphanumeric characters are what a version 2 QR code holds at level M"

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from link import live
 from store import Follower, Record
+from tests.loopback import LOOPBACK
 from tests.server.served import Served
 
 
@@ -54,7 +55,7 @@ def test_after_a_stop_the_record_is_free_and_whole(serve: Callable[..., Served])
 def test_a_second_server_for_the_same_meeting_is_refused(serve: Callable[..., Served]) -> None:
     running = serve()
     second = subprocess.run(
-        [sys.executable, "-m", "doithoai", "serve", f"{running.folder}/", "--host", "127.0.0.1"],
+        [sys.executable, "-m", "doithoai", "serve", f"{running.folder}/", "--host", LOOPBACK],
         capture_output=True,
         text=True,
         timeout=20,

@@ -19,6 +19,7 @@ from meeting.state import State
 from server.clock import LaptopClock
 from server.writing.writer import apply_now, load_state
 from store import Follower, Record
+from tests.loopback import LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,7 +115,7 @@ def ensure_serving_again(folder: Path) -> Live:
     while (folder / "live.json").exists():
         assert time.monotonic() < deadline, "the server did not stop"
         time.sleep(0.05)
-    return ensure_serving(folder, "--host", "127.0.0.1")
+    return ensure_serving(folder, "--host", LOOPBACK)
 
 
 @contextmanager
@@ -138,7 +139,7 @@ def voting(folder: Path) -> Iterator[Voting]:
             apply_now(record, state, command, Moment(clock.now(), Role.HOST))
     finally:
         record.close()
-    hall = Voting(folder, ensure_serving(folder, "--host", "127.0.0.1"))
+    hall = Voting(folder, ensure_serving(folder, "--host", LOOPBACK))
     try:
         yield hall
     finally:
