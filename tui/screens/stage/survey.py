@@ -45,12 +45,12 @@ def page(scene: Scene) -> Page:
             else _("The survey is closed.")
         )
         return Page(body=paragraph(told, measure, "quiet"), top=top, measure=measure)
-    bottom = (says(_responses(survey.result.responses), "quiet"), BLANK)
+    filled = (says(_responses(survey.result.responses), "quiet"), BLANK)
     if not (rates := _rates(survey)):
-        told = paragraph(_("The results stand in the minutes."), measure, "quiet")
-        return Page(body=told, top=top, bottom=bottom, measure=measure)
+        elsewhere = paragraph(_("The results stand in the minutes."), measure, "quiet")
+        return Page(body=elsewhere, top=top, bottom=filled, measure=measure)
     rate = _("Share satisfied or in agreement, of those who gave an opinion")
-    bottom = (*paragraph(rate, measure), *bottom)
+    bottom = (*paragraph(rate, measure), *filled)
     room = scene.size.height - len(top) - len(bottom) - 1
     return Page(body=fitted(rates, WHOLE, measure, room), top=top, bottom=bottom, measure=measure)
 
