@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 INDENT = "  "
 COLUMN_GAP = 2
+TEXTS_KEPT = 1 << 15
 TALLEST = 8
 """Most rows of a wrapped cell: a longer text reads better across the pane."""
 
@@ -91,9 +93,13 @@ def _centred(text: str, width: int, role: str) -> list[Row]:
     return [Row(" " * ((width - cell_len(line)) // 2) + line, role) for line in lines]
 
 
-def _wrapped(text: str, width: int, role: str = "text", *, first: str = INDENT, rest: str = "") -> list[Row]:
+@lru_cache(maxsize=TEXTS_KEPT)
+def _wrapped(
+    text: str, width: int, role: str = "text", *, first: str = INDENT, rest: str = ""
+) -> tuple[Row, ...]:
+    """Kept, because from one edition of long minutes to the next nearly every text is the same."""
     lines = wrapped(text, width - max(len(first), len(rest)))
-    return [Row((rest if place else first) + line, role) for place, line in enumerate(lines)]
+    return tuple(Row((rest if place else first) + line, role) for place, line in enumerate(lines))
 
 
 def _annex(annex: Annex, width: int) -> list[Row]:
@@ -116,10 +122,10 @@ def _block(block: Block, width: int) -> list[Row]:
 def _paragraph(block: Paragraph, width: int) -> list[Row]:
     text = "".join(run.text for run in block.runs)
     if block.manner is Manner.ITEM:
-        return _wrapped(text, width, first="- ", rest="  ")
+        return [*_wrapped(text, width, first="- ", rest="  ")]
     if block.manner is Manner.NOTE:
-        return _wrapped(text, width, "quiet")
-    laid = _wrapped(text, width)
+        return [*_wrapped(text, width, "quiet")]
+    laid = [*_wrapped(text, width)]
     number = _NUMBERED.match(block.runs[0].text) if block.runs and block.runs[0].bold else None
     if number and laid:
         laid[0] = Row(laid[0].text, "strong", int(number[1]))

@@ -75,16 +75,17 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _wrapped_paragraph(paragraph: str, width: int) -> Iterator[str]:
-    row = ""
+    row, used = "", 0
     for word in paragraph.split():
-        joined = f"{row} {word}" if row else word
-        if cell_len(joined) <= width:
-            row = joined
+        size = cell_len(word)
+        if row and used + 1 + size <= width:
+            row, used = f"{row} {word}", used + 1 + size
             continue
         if row:
             yield row
-        *pieces, row = _pieces(word, width)
+        *pieces, row = [word] if size <= width else _pieces(word, width)
         yield from pieces
+        used = cell_len(row)
     yield row
 
 
