@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from meeting.commands.register import Book
     from meeting.register.view import Entry
 
-TEXT_SHOWN = 60
+TEXT_SHOWN = 70
 BAR_WIDTH = 30
 STATUSES = ("settled", "in_progress", "explained", "unsettled")
 BOOKS = ("referrals", "commitments")
+SORTS = ("deadline", "unit", "status", "meeting")
 GROUPS = ("area", "unit", "meeting", "kind")
 
 
@@ -39,60 +40,61 @@ def rows() -> list[Entry]:
     return register_of(read_all(shelf(), unreadable), _today())
 
 
+_FILTERS = (
+    click.option("--search", default="", help="Words, with or without diacritics."),
+    click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="How it stands."),
+    click.option("--overdue", is_flag=True, help="Only what is past its deadline."),
+    click.option("--due-soon", is_flag=True, help="Only what is due within three working days."),
+    click.option("--area", "areas", multiple=True, help="Area id."),
+    click.option("--unit", "units", multiple=True, help="Addressee or owner, as written."),
+    click.option("--meeting", "meetings", multiple=True, help="Meeting id."),
+    click.option("--sort", type=click.Choice(SORTS), help="Which come first (default: by deadline)."),
+)
+"""The options that choose entries, the same for every way of looking."""
+
+
 def _filters(command: Any) -> Any:
-    """The options that choose entries, the same for every way of looking."""
-    for option in (
-        click.option("--search", default="", help="Words, with or without diacritics."),
-        click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES)),
-        click.option("--overdue", is_flag=True, help="Only what is past its deadline."),
-        click.option("--due-soon", is_flag=True, help="Only what is due within three working days."),
-        click.option("--area", "areas", multiple=True, help="Area id."),
-        click.option("--unit", "units", multiple=True, help="Addressee or owner, as written."),
-        click.option("--meeting", "meetings", multiple=True, help="Meeting id."),
-        click.option(
-            "--sort", default="deadline", type=click.Choice(["deadline", "unit", "status", "meeting"])
-        ),
-    ):
+    for option in reversed(_FILTERS):
         command = option(command)
     return command
 
 
-def _chosen(
-    *,
-    search: str,
-    statuses: tuple[str, ...],
-    overdue: bool,
-    due_soon: bool,
-    areas: tuple[str, ...],
-    units: tuple[str, ...],
-    meetings: tuple[str, ...],
-    sort: str,
-) -> list[Entry]:
+def _places(command: Any) -> Any:
+    """Where and in which language, taken after a subcommand's name too."""
+    return data_option(language_option(command))
+
+
+def _chosen(context: click.Context, filters: dict[str, Any]) -> list[Entry]:
+    """The entries that the options keep, whether they stand before or after the subcommand's name."""
     from meeting.model.register import Status
     from meeting.register.deadlines import Urgency
     from meeting.register.view import SortBy, Wanted, select
 
-    asked = ((overdue, Urgency.OVERDUE), (due_soon, Urgency.DUE_SOON))
+    before = context.parent.params if context.parent is not None else {}
+    given = {name: value or before.get(name) for name, value in filters.items()}
+    asked = ((given["overdue"], Urgency.OVERDUE), (given["due_soon"], Urgency.DUE_SOON))
     wanted = Wanted(
-        search=search,
-        statuses=frozenset(map(Status, statuses)) or None,
+        search=given["search"] or "",
+        statuses=frozenset(map(Status, given["statuses"] or ())) or None,
         urgencies=frozenset(urgency for on, urgency in asked if on) or None,
-        areas=frozenset(areas) or None,
-        units=frozenset(units) or None,
-        meetings=frozenset(meetings) or None,
+        areas=frozenset(given["areas"] or ()) or None,
+        units=frozenset(given["units"] or ()) or None,
+        meetings=frozenset(given["meetings"] or ()) or None,
     )
-    return select(rows(), wanted, SortBy(sort))
+    return select(rows(), wanted, SortBy(given["sort"] or SortBy.DEADLINE))
 
 
 @click.group(invoke_without_command=True)
 @_filters
-@data_option
-@language_option
+@_places
 @click.pass_context
 def register(context: click.Context, /, **filters: Any) -> None:
-    """List what all meetings owe: referrals and commitments, with deadlines and status."""
+    """List what all meetings owe: referrals and commitments, with deadlines and status.
+
+    The last line of each says where it stands: MEETING BOOK NUMBER, as `register update` takes them.
+    """
     if context.invoked_subcommand is None:
-        chosen = _chosen(**filters)
+        chosen = _chosen(context, filters)
         for entry in chosen:
             _print(entry)
         _print_total(chosen)
@@ -105,14 +107,12 @@ def _print(entry: Entry) -> None:
     from minutes.wording import day_of
 
     mark = {Urgency.OVERDUE: "!!", Urgency.DUE_SOON: "! "}.get(entry.urgency, "  ")
-    letter = "R" if entry.book == "referrals" else "C"
     text = entry.text.replace("\n", " ")
     shown = text if len(text) <= TEXT_SHOWN else text[: TEXT_SHOWN - 1] + "…"
     standing = ", ".join(filter(None, (WORDS[entry.status], URGENCIES[entry.urgency])))
-    click.echo(
-        f"{mark} {entry.meeting} {letter}{entry.number}  {day_of(entry.deadline)}  {entry.to}  [{standing}]"
-    )
-    click.echo(f"     {FORMS[entry.kind]}: {shown}")
+    click.echo(f"{mark} {day_of(entry.deadline)}  {entry.to}  [{standing}]")
+    click.echo(f"   {FORMS[entry.kind]}: {shown}")
+    click.echo(f"   {entry.meeting} {entry.book} {entry.number}")
 
 
 def _print_total(chosen: list[Entry]) -> None:
@@ -132,12 +132,14 @@ def _print_total(chosen: list[Entry]) -> None:
 @register.command()
 @click.option("--by", "group", default="unit", type=click.Choice(GROUPS), help="What to count by.")
 @_filters
-def counts(group: str, **filters: Any) -> None:
+@_places
+@click.pass_context
+def counts(context: click.Context, /, group: str, **filters: Any) -> None:
     """Count what is owed and settled per area, unit, meeting or kind, with a bar each."""
     from meeting.register.view import GroupBy, shares
     from minutes.register import group_name
 
-    chosen = _chosen(**filters)
+    chosen = _chosen(context, filters)
     for counted in shares(chosen, GroupBy(group)):
         done = counted.percent_settled * BAR_WIDTH // 100
         bar = "█" * done + "░" * (BAR_WIDTH - done)
@@ -152,7 +154,9 @@ def counts(group: str, **filters: Any) -> None:
 @register.command()
 @click.argument("file", type=FileToWrite())
 @_filters
-def export(file: Path, **filters: Any) -> None:
+@_places
+@click.pass_context
+def export(context: click.Context, /, file: Path, **filters: Any) -> None:
     """Write the register to FILE: .csv for any spreadsheet, .xlsx with the counts per area, unit and meeting."""
     from minutes.register import as_csv, as_workbook
 
@@ -162,7 +166,7 @@ def export(file: Path, **filters: Any) -> None:
         raise click.UsageError(_("The register is exported as .csv or .xlsx."))
     from link import private_file
 
-    private_file.write(file, make(_chosen(**filters)))
+    private_file.write(file, make(_chosen(context, filters)))
     click.echo(file)
 
 
@@ -178,6 +182,7 @@ def export(file: Path, **filters: Any) -> None:
 @click.option("--deadline", help="New deadline (YYYY-MM-DD).")
 @click.option("--owner", help="Who owes it now.")
 @click.option("--addressee", help="To whom a referral goes now.")
+@_places
 def update(meeting: str, book: str, number: int, **changes: Any) -> None:
     """Record what happened to entry NUMBER of BOOK in MEETING: status, letters, notes, deadline, owner."""
     from meeting.commands.register import Book
@@ -224,6 +229,7 @@ def _updates(
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
+@_places
 def merge(files: tuple[Path, ...]) -> None:
     """Bring in the registers of another laptop from its backups (.zip) or JSON bundles, without doubles.
 
@@ -248,6 +254,7 @@ def _merge(file: Path) -> str:
 
 
 @register.command()
+@_places
 def screen() -> None:
     """Open the register's own screen."""
     import sys

@@ -98,6 +98,8 @@ def _outcome(entry: Referral | Commitment) -> Outcome:
 
 def _cleaned(entry: Owed) -> Owed:
     """The entry with its texts cleaned and its days checked once more: it comes from another record. Raises Refusal."""
+    if entry.number < 1:
+        raise Refusal("no-such-entry", number=entry.number)
     if any(letter.direction not in DIRECTIONS for letter in entry.letters):
         raise Refusal("bad-direction")
     letters = tuple(

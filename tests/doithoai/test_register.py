@@ -74,13 +74,21 @@ def test_an_attendance_list_is_imported(shelf: Shelf, tmp_path: Path) -> None:
 def test_the_register_lists_filters_and_counts(shelf: Shelf, tmp_path: Path) -> None:
     owing(shelf, tmp_path)
     listed = run("register").output
-    assert listed.startswith("!! 2026-03-05-doi-thoai-quy-i R1  20/3/2026  Công an tỉnh")
+    assert listed.startswith("!! 20/3/2026  Công an tỉnh")
+    assert "   2026-03-05-doi-thoai-quy-i referrals 1\n" in listed
     assert "2 nội dung" in listed
     assert "Công an tỉnh" not in run("register", "--search", "doi hau can").output
     assert "Đội Hậu cần" not in run("register", "--overdue").output
     assert "0 nội dung" in run("register", "--status", "settled", "--due-soon").output
     counted = run("register", "counts", "--by", "unit").output
     assert "0 %  0/1  !!1  Công an tỉnh" in counted
+
+
+def test_options_count_before_and_after_the_name_of_what_is_done(shelf: Shelf, tmp_path: Path) -> None:
+    owing(shelf, tmp_path)
+    assert "Đội Hậu cần" not in run("register", "--overdue", "counts").output
+    assert "Đội Hậu cần" not in run("register", "counts", "--overdue", "--data", shelf.home).output
+    assert "0 nội dung" in run("register", "counts", "--data", tmp_path / "none").output
 
 
 def test_work_on_an_entry_is_recorded_in_its_meeting(shelf: Shelf, tmp_path: Path) -> None:
