@@ -15,7 +15,7 @@ from meeting.commands.registry import ALL
 from meeting.decision import Command
 from meeting.model.form import Form
 from meeting.model.pledge import Pledge
-from meeting.model.profile import Meeting
+from meeting.model.profile import Meeting, Settings
 from meeting.model.survey import Item, Survey
 from tests.meeting.play import RECEIPTS, profile
 from tests.meeting.test_pledging import DRAWN, PLEDGE
@@ -42,7 +42,7 @@ _NAMED: dict[str, st.SearchStrategy[str]] = {
     "hashes": st.sampled_from(["a" * 64, "b" * 64]),
     "target": st.sampled_from(["1.1", "2.1", "3.1"]),
     "value": st.sampled_from(["3", "2,5", "nhiều"]),
-    "item": st.sampled_from(["1", "2"]),
+    "item": st.sampled_from(["cau_1", "cau_2"]),
     "kind": st.sampled_from(["superior", "assignment", "other"]),
 }
 """What stands in the text fields of a name; anything else is a line."""
@@ -58,6 +58,9 @@ _WHOLE: dict[Any, st.SearchStrategy[Any]] = {
     Form: raw_forms(),
     Meeting: st.just(profile()),
     Pledge: st.integers(0, 2).map(lambda number: msgspec.structs.replace(PLEDGE, number=number)),
+    Settings: st.builds(
+        Settings, moderation=st.booleans(), areas=st.sampled_from([REFORM_AREAS, REFORM_AREAS[:2]])
+    ),
     Survey: _surveys,
 }
 """Documents that would be refused if they were anything at all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from hypothesis import HealthCheck, settings
@@ -56,6 +56,11 @@ from tests.thoroughness import repeated
 
 AGENDA = [AgendaItem(order=0, title=kind.value, kind=kind, planned_minutes=5) for kind in ItemKind]
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from meeting.model.question import Question
+
 books = st.sampled_from(list(register.Book))
 
 
@@ -80,6 +85,8 @@ class RandomMeeting(RuleBasedStateMachine):
         self._do(running.OpenMeeting())
         for receipt in RECEIPTS[:5]:
             self._do(asking.Ask(text=f"Câu hỏi của {receipt}, gọi 0912345678", receipt=receipt), Role.PHONE)
+        for number in range(4):
+            self._do(asking.Ask(text=f"Phiếu số {number}, hồ sơ của tôi"))
 
     def _do(self, command: Command, by: Role = Role.HOST) -> dict[str, Any] | None:
         """Give a command; None if it was refused, which must change nothing."""
@@ -95,6 +102,11 @@ class RandomMeeting(RuleBasedStateMachine):
         if self.play.state.undoable:
             self.history.setdefault(self.play.state.undoable[-1].n, tables)
         return result
+
+    def _one(self, data: st.DataObject, wanted: Callable[[Question], bool]) -> int:
+        """The number of a question that is as `wanted`; 1 where there is none."""
+        fitting = [number for number, question in self.play.state.questions.items() if wanted(question)]
+        return data.draw(st.sampled_from(fitting or [1]))
 
     @rule(
         text=texts,
@@ -154,23 +166,26 @@ class RandomMeeting(RuleBasedStateMachine):
             assert before.text in self.play.state.sealed[number].text
             assert number not in self.play.state.answers
 
-    @rule(into=numbers, repeats=st.lists(numbers, max_size=3))
-    def merge(self, into: int, repeats: list[int]) -> None:
+    @rule(data=st.data())
+    def merge(self, data: st.DataObject) -> None:
+        into = self._one(data, lambda question: question.is_alive)
+        repeats = [self._one(data, lambda question: question.outcome is None) for _ in range(2)]
         if self._do(sorting.Merge(numbers=tuple(repeats), into=into)) is not None:
             for repeat in repeats:
                 assert following.follow_number(self.play.state, repeat).merged_into == into
 
-    @rule(number=numbers)
-    def separate(self, number: int) -> None:
-        self._do(sorting.Separate(number=number))
+    @rule(data=st.data())
+    def separate(self, data: st.DataObject) -> None:
+        self._do(sorting.Separate(self._one(data, lambda question: question.standing is Standing.MERGED)))
 
-    @rule(number=numbers, parts=st.lists(texts, max_size=4))
-    def split(self, number: int, parts: list[str]) -> None:
+    @rule(data=st.data(), parts=st.lists(texts, min_size=1, max_size=3))
+    def split(self, data: st.DataObject, parts: list[str]) -> None:
+        number = self._one(data, lambda question: question.is_alive and question.outcome is None)
         self._do(sorting.Split(number=number, parts=tuple(parts)))
 
-    @rule(number=numbers)
-    def rejoin(self, number: int) -> None:
-        self._do(sorting.Rejoin(number=number))
+    @rule(data=st.data())
+    def rejoin(self, data: st.DataObject) -> None:
+        self._do(sorting.Rejoin(self._one(data, lambda question: question.standing is Standing.SPLIT)))
 
     @rule(number=numbers, text=texts, explained=st.booleans(), wording=texts, revision=st.integers(1, 3))
     def answer(self, number: int, text: str, explained: bool, wording: str, revision: int) -> None:
@@ -206,11 +221,12 @@ class RandomMeeting(RuleBasedStateMachine):
     def write_letter(self, book: register.Book, number: int, day: str, sent: bool) -> None:
         self._do(register.AddLetter(book, number, Letter("sent" if sent else "received", day, "12/CV")))
 
-    @rule(book=books, number=st.integers(1, 4), owner=lines, deadline=days, text=texts)
+    @rule(book=books, number=st.integers(1, 2), owner=lines, deadline=days, text=texts)
     def change_entry(self, book: register.Book, number: int, owner: str, deadline: str, text: str) -> None:
+        addressee = "Công an tỉnh" if book is register.Book.REFERRALS else None
         self._do(
             register.ChangeEntry(
-                book, number, owner=owner, deadline=deadline or None, addressee=owner, text=text
+                book, number, owner=owner, deadline=deadline or None, addressee=addressee, text=text
             )
         )
 
@@ -267,7 +283,7 @@ class RandomMeeting(RuleBasedStateMachine):
 
     @rule(number=st.integers(1, 2), responses=st.integers(0, 9))
     def hold_a_survey(self, number: int, responses: int) -> None:
-        item = Item("1", "Hài lòng không?", Form(FormKind.YES_NO))
+        item = Item("cau_1", "Hài lòng không?", Form(FormKind.YES_NO))
         self._do(surveying.AddSurvey(Survey(0, "Khảo sát", (item,))))
         self._do(surveying.OpenSurvey(number))
         self._do(surveying.CloseSurvey(number))
@@ -301,9 +317,14 @@ class RandomMeeting(RuleBasedStateMachine):
             self._do(command)
             assert self.play.tables() == tables
 
-    @rule()
-    def end(self) -> None:
+    @rule(commands=st.lists(anything(), max_size=4), again=st.booleans())
+    def end(self, commands: list[Command], again: bool) -> None:
+        """Close the meeting, work on it afterwards, and take it up again or leave it."""
         self._do(running.CloseMeeting())
+        for command in commands:
+            self._do(command)
+        if again:
+            self._do(running.ReopenMeeting())
 
     @rule()
     def take_up_again(self) -> None:
@@ -403,7 +424,7 @@ class RandomMeeting(RuleBasedStateMachine):
 
 TestRandomMeetings = RandomMeeting.TestCase
 TestRandomMeetings.settings = settings(
-    max_examples=repeated(150),
+    max_examples=repeated(160),
     stateful_step_count=50,
     suppress_health_check=[HealthCheck.too_slow],
 )
