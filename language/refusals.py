@@ -85,6 +85,7 @@ SENTENCES = {
     "bad-holiday-table": N_("The holiday table cannot be read at: {where}. Nothing was changed."),
     "too-many-holidays": N_("A holiday table has at most {limit} days."),
     "too-much-carried": N_("Earlier meetings left more than {limit} matters. Nothing was brought in."),
+    "record-refuses": N_("Nothing was recorded. {why}"),
     "register-read-only": N_("This register can only be read here."),
     "letters-sent": N_(
         "Letters were already sent or received for question {number}. "

@@ -27,15 +27,21 @@ def shelved(shelf: Shelf, meeting: str) -> Shelved | None:
 def ledger_of(shelf: Shelf) -> Ledger:
     """The register of the meetings on `shelf`, and the way to change it."""
     from meeting.register.view import register
+    from store import StoreRefusal
     from tui.screens.register.ledger import Ledger
 
-    def read() -> list[Entry]:
-        return register(read_all(shelf), date.today())  # noqa: DTZ011  the laptop's own day
+    def read() -> tuple[list[Entry], list[str]]:
+        unread: list[str] = []
+        states = read_all(shelf, lambda id_, _why: unread.append(id_))
+        return register(states, date.today()), unread  # noqa: DTZ011  the laptop's own day
 
     def change(meeting: str, command: Command) -> object:
         entry = shelved(shelf, meeting)
         if entry is None:
             raise Refusal("no-such-meeting", text=meeting)
-        return give(entry, command)
+        try:
+            return give(entry, command)
+        except StoreRefusal as refusal:
+            raise Refusal("record-refuses", why=str(refusal)) from None
 
     return Ledger(read, change, shelf.home)

@@ -57,7 +57,7 @@ from tests.thoroughness import repeated
 AGENDA = [AgendaItem(order=0, title=kind.value, kind=kind, planned_minutes=5) for kind in ItemKind]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from meeting.model.question import Question
 
@@ -304,14 +304,15 @@ class RandomMeeting(RuleBasedStateMachine):
         state = self.play.state
         status = Status.SETTLED if settled else Status.UNSETTLED
         note = Note("2024-04-17T20:00:00+07:00", "secretary", "ở máy kia", status)
-        books = (
-            tuple(
-                msgspec.structs.replace(entry, status=status, notes=(*entry.notes, note))
-                for entry in table.values()
+
+        def elsewhere(entries: Iterable[Any]) -> tuple[Any, ...]:
+            return tuple(
+                msgspec.structs.replace(one, status=status, notes=(*one.notes, note)) for one in entries
             )
-            for table in (state.referrals, state.commitments)
+
+        command = merging.MergeRegister(
+            elsewhere(state.referrals.values()), elsewhere(state.commitments.values())
         )
-        command = merging.MergeRegister(*books)
         if self._do(command) is not None:
             tables = self.play.tables()
             self._do(command)

@@ -19,6 +19,7 @@ from meeting.commands import asking, outcomes, register
 from meeting.commands.profile import CreateMeeting
 from meeting.model.register import Commitment, Destination, Referral, Status
 from meeting.moment import Moment, Role
+from store import Record
 from tests.meeting.play import VIETNAM
 from tests.tui.meetings import profile
 from tui.actions import doubled_keys
@@ -174,13 +175,44 @@ async def test_a_wrong_date_keeps_the_form_open_with_a_sentence(shelf: Shelf) ->
     assert entry_of(shelf).letters == ()
 
 
+async def test_a_meeting_that_another_program_holds_keeps_the_form_open_with_a_sentence(shelf: Shelf) -> None:
+    app = RegisterApp(ledger_of(shelf))
+    holding = Record.open(shelf.meetings()[0].record)
+    try:
+        async with app.run_test(size=(100, 40)) as pilot:
+            await until(pilot, lambda: len(listed(app)) == 2)
+            await pilot.press("n")
+            await until(pilot, lambda: isinstance(app.focused, Field) and len(app.screen_stack) == 3)
+            app.screen.query_one("#note", Field).value = "Đã nhắc"
+            await pilot.press("ctrl+s")
+            problem = app.screen.query_one(".problem", Plain)
+            await until(pilot, lambda: "Chưa ghi" in str(problem.content))
+    finally:
+        holding.close()
+
+
+async def test_the_order_and_a_record_that_cannot_be_read_are_said(shelf: Shelf) -> None:
+    damaged = create(shelf, CreateMeeting(profile(planned_on="2024-05-17", title="Hỏng")))
+    for file in damaged.record.iterdir():
+        if file.is_file():
+            file.write_bytes(b"x")
+    app = RegisterApp(ledger_of(shelf))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 2)
+        assert "không đọc được: 2024-05-17-hong" in said(app, "#total")
+        await pilot.press("s")
+        await until(pilot, lambda: "xếp theo đơn vị" in said(app, "#total"))
+
+
 async def test_the_list_is_exported_as_workbook_and_csv(shelf: Shelf) -> None:
     app = RegisterApp(ledger_of(shelf))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("x")
         await until(pilot, lambda: len(list(shelf.home.glob("so-theo-doi-*"))) == 2)
-    assert "Công an tỉnh" in next(shelf.home.glob("*.csv")).read_text(encoding="utf-8-sig")
+    written = next(shelf.home.glob("*.csv"))
+    assert "Công an tỉnh" in written.read_text(encoding="utf-8-sig")
+    assert written.stat().st_mode & 0o077 == 0
 
 
 async def test_an_empty_register_says_so_and_its_keys_do_no_harm(tmp_path: Path) -> None:

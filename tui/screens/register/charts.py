@@ -31,6 +31,6 @@ def bars(rows: Sequence[Entry], by: GroupBy) -> list[Bar]:
     for counted in shares(rows, by)[:GROUPS_SHOWN]:
         late = f"  !!{counted.overdue}" if counted.overdue else ""
         closed = counted.settled + counted.explained
-        figure = f"{counted.percent_settled} %  {closed}/{counted.total}{late}"
+        figure = f"{counted.percent_settled:3} %  {closed}/{counted.total}{late}"
         drawn.append(Bar(inert(group_name(rows, by, counted.name)), counted.percent_settled, figure))
     return drawn

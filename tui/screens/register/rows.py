@@ -54,7 +54,7 @@ def label(entry: Entry) -> Content:
     """A row as it is drawn: two lines."""
     sign, _words, style = URGENCIES[entry.urgency]
     text = literal(entry.text.replace("\n", " "))
-    about = f"{day_of(entry.deadline)}  {entry.to}  ({standing(entry)})"
+    about = f"{day_of(entry.deadline)}  {standing(entry)}  ·  {entry.to}"
     return Content.assemble((sign, style), " ", text, "\n   ", literal(about).stylize("$foreground 75%"))
 
 

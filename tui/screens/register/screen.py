@@ -12,7 +12,9 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
+from link import private_file
 from meeting.model.register import CLOSED_STATUSES, Status
 from meeting.register.deadlines import Urgency
 from meeting.register.view import GroupBy, SortBy, Wanted, select, share
@@ -35,6 +37,12 @@ if TYPE_CHECKING:
     from meeting.register.view import Entry
     from tui.screens.register.ledger import Ledger
 
+ORDERS = {
+    SortBy.DEADLINE: N_("by deadline"),
+    SortBy.UNIT: N_("by unit"),
+    SortBy.STATUS: N_("by status"),
+    SortBy.MEETING: N_("by meeting"),
+}
 WAITING = frozenset(Status) - CLOSED_STATUSES
 LATE = frozenset({Urgency.OVERDUE, Urgency.DUE_SOON})
 EXPORT_NAME = "so-theo-doi"
@@ -52,6 +60,7 @@ class RegisterScreen(WorkingActions):
         super().__init__()
         self.ledger = ledger
         self._all: list[Entry] = []
+        self._unread: list[str] = []
         self._rows: list[Entry] = []
         self._wanted = Wanted()
         self._order = SortBy.DEADLINE
@@ -86,7 +95,7 @@ class RegisterScreen(WorkingActions):
     @work(exclusive=True, group="read")
     async def read(self) -> None:
         """Read every record on a thread; the list keeps its place."""
-        self._all = await asyncio.to_thread(self.ledger.read)
+        self._all, self._unread = await asyncio.to_thread(self.ledger.read)
         self._was_read = True
         self._paint()
 
@@ -112,7 +121,10 @@ class RegisterScreen(WorkingActions):
             percent=total.percent_settled,
             overdue=total.overdue,
         )
+        unread = _("could not be read: {meetings}").format(meetings=", ".join(self._unread))
         chosen = (
+            (self._unread, unread),
+            (self._order is not SortBy.DEADLINE, _(ORDERS[self._order])),
             (self._wanted.urgencies, _("overdue or due soon")),
             (self._wanted.statuses, _("unsettled")),
             (self._wanted.search, f"“{self._wanted.search}”"),
@@ -185,8 +197,8 @@ class RegisterScreen(WorkingActions):
         folder = self.ledger.folder
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{name}.xlsx").write_bytes(as_workbook(self._rows))
-            (folder / f"{name}.csv").write_bytes(as_csv(self._rows))
+            private_file.write(folder / f"{name}.xlsx", as_workbook(self._rows))
+            private_file.write(folder / f"{name}.csv", as_csv(self._rows))
         except OSError as error:
             told = _("The list could not be written: {why}").format(why=error.strerror or "?")
             self.app.notify(told, severity="error", timeout=8)
