@@ -8,8 +8,10 @@ from importlib import import_module
 import click
 
 from doithoai import __version__, sink
-from doithoai.options import data_option, language_option
+from doithoai.options import LANGUAGE_VARIABLE, data_option, language_option
 from doithoai.refusals import spoken_refusals
+from doithoai.speech import SpokenGroup, speak
+from language import LANGUAGES
 
 COMMANDS = {
     "new": "doithoai.commands.new:new",
@@ -36,7 +38,7 @@ COMMANDS = {
 """Each command and where it stands. Only the chosen one is imported: `--help` must not load a web server."""
 
 
-class LazyCommands(click.Group):
+class LazyCommands(SpokenGroup):
     """A group that imports a command's module when the command is named."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
@@ -82,6 +84,8 @@ def main() -> None:
     """Run the command line; refusals and wrong input end with a sentence and status 1 or 2, never a traceback."""
     occupy_standard_descriptors()
     sink.install()
+    wished = os.environ.get(LANGUAGE_VARIABLE)
+    speak(wished if wished in LANGUAGES else LANGUAGES[0])
     with spoken_refusals():
         try:
             cli()

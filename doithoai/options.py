@@ -10,6 +10,7 @@ import click
 import platformdirs
 
 import language
+from doithoai.speech import speak
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _remember_data(_context: click.Context, _parameter: click.Parameter, value: 
 def _use_language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value is not None:
         os.environ[LANGUAGE_VARIABLE] = value
-        language.use(value)
+        speak(value)
 
 
 def data_option(command: F) -> F:

@@ -131,9 +131,10 @@ class Generations:
         return None if data is None else decoded(data)
 
     def bytes_of(self, path: Path) -> bytes | None:
-        """What stands in the file at `path`, unchecked; None where it cannot be read."""
+        """What stands in the file at `path`, unchecked; None where it cannot be read or is no ordinary file."""
         try:
-            return self._files.read(path)
+            found = self._files.stat(path)
+            return self._files.read(path) if found is not None and found.regular else None
         except OSError:
             return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doithoai.options import FileToWrite, data_folder, data_option, language_option
+from doithoai.speech import SpokenGroup
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group(cls=SpokenGroup)
 @data_option
 def areas() -> None:
-    """Check the area suggestions on labelled questions, train areas of your own, or switch suggestions off."""
+    """Measure, train or switch off the area suggestions."""
 
 
 @areas.command()
@@ -59,8 +60,9 @@ def check(file: Path, model: Path | None) -> None:
 def train(file: Path, to: Path | None) -> None:
     """Teach a set of areas of your own from the labelled questions in FILE.
 
-    FILE has the form that `areas check` reads; the areas are the ids that stand in it. Every line is tested by a model
-    that never saw it, and the report of that test is printed. Stop at any time with Ctrl+C: nothing is written then.
+    FILE has the form that `areas check` reads; the areas are the ids that stand in it. Every line is tested by a
+    model that never saw it, and the report of that test is printed. Stop at any time with Ctrl+C: nothing is written
+    then.
     """
     from triage.report import report
     from triage.teaching import FEWEST_LINES, TooFewLinesError, teach

@@ -7,30 +7,34 @@ from pathlib import Path
 import click
 
 from doithoai.options import FileToWrite, data_option, find_meeting, language_option, meeting_argument, shelf
+from doithoai.speech import SpokenCommand
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @meeting_argument
 @click.argument("file", type=FileToWrite())
 @data_option
 @language_option
 def backup(meeting: str, file: Path) -> None:
-    """Write the whole record of MEETING into one FILE (.zip) that `verify` and `restore` read."""
+    """Write the whole record of MEETING into one FILE.
+
+    FILE is a .zip that `verify` and `restore` read.
+    """
     from store import bundle
 
     click.echo(bundle(find_meeting(meeting).record, file))
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @data_option
 @language_option
 def restore(file: Path) -> None:
-    """Bring the record in FILE back as a meeting on this laptop; a meeting that is here is never overwritten.
+    """Bring the record in FILE back as a meeting.
 
-    FILE is a backup (.zip), a copy of a record's journal.jsonl, or an exported JSON bundle. A bundle that holds every
-    commit gives the same record with the same digest; from one that holds some back comes a record that goes on from
-    the bundle's digest, with its tables.
+    A meeting that is on this laptop is never overwritten. FILE is a backup (.zip), a copy of a record's
+    journal.jsonl, or an exported JSON bundle. A bundle that holds every commit gives the same record with the same
+    digest; from one that holds some back comes a record that goes on from the bundle's digest, with its tables.
     """
     from doithoai.laptop.bringing import bring_in, meeting_in
 

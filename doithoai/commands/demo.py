@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doithoai.options import data_option, language_option, shelf
+from doithoai.speech import SpokenCommand
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ PACE_SECONDS = 2.5
 STOP_SECONDS = 5.0
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.option(
     "--unattended", is_flag=True, help="Play the whole meeting without a keyboard and write its minutes."
 )
@@ -39,11 +40,11 @@ STOP_SECONDS = 5.0
 @data_option
 @language_option
 def demo(*, unattended: bool, out: Path | None, seed: int, phones: int) -> None:
-    """Show a meeting modelled on a provincial department's, with simulated attendees.
+    """Show a meeting with simulated attendees.
 
-    Opens the host's console. Attendees in a process of their own ask and vote over the real phone API, and slips
-    arrive on paper. With --unattended nobody needs to be there: the meeting is played to its end, and DIR gets the
-    minutes, the record and a backup.
+    It is modelled on a provincial department's. Opens the host's console. Attendees in a process of their own ask and
+    vote over the real phone API, and slips arrive on paper. With --unattended nobody needs to be there: the meeting
+    is played to its end, and DIR gets the minutes, the record and a backup.
     """
     if not unattended:
         _show(seed, phones)

@@ -7,19 +7,21 @@ import sys
 import click
 
 from doithoai.options import data_folder, data_option, language_option
+from doithoai.speech import SpokenCommand
 from language import gettext as _
 
 MARKS = {"good": "✓", "look": "!", "bad": "✗"}
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.option("--host", default="", help="Check this address instead of the best one found.")
 @data_option
 @language_option
 def doctor(host: str) -> None:
-    """Check address, port, firewall, terminal, disk, clock, fonts and typing, and say what to do.
+    """Check whether this laptop is ready for the hall.
 
-    Exits with 1 if something would stop the meeting.
+    Looks at address, port, firewall, terminal, disk, clock, fonts and typing, and says what to do. Exits with 1 if
+    something would stop the meeting.
     """
     from server.network.doctor import Level, examine
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import click
 
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
+from doithoai.speech import SpokenCommand
 from language import gettext as _
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @meeting_argument
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @data_option
 @language_option
 def end(meeting: str, *, yes: bool) -> None:
-    """End MEETING: no more questions, the ballot keys are destroyed, the record is sealed under its digest."""
+    """End MEETING and seal its record.
+
+    No more questions come in, the ballot keys are destroyed, and the record's digest is printed.
+    """
     from link import live
     from link.client import Client
     from link.start import ensure_serving

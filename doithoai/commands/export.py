@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from doithoai.options import data_folder, data_option, find_meeting, language_option, meeting_argument
+from doithoai.speech import SpokenCommand
 from language import gettext as _
 from meeting.refusal import Refusal
 
@@ -15,7 +16,7 @@ FORMATS = ("docx", "pdf", "xlsx", "annex", "pledge", "csv", "json", "markdown", 
 """The formats, spelled out here too so that --help does not load them; a test holds both lists together."""
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @meeting_argument
 @click.option(
     "--format",
@@ -40,10 +41,10 @@ FORMATS = ("docx", "pdf", "xlsx", "annex", "pledge", "csv", "json", "markdown", 
 def export(
     *, meeting: str, formats: tuple[str, ...], out: Path | None, without_names: bool, template: Path | None
 ) -> None:
-    """Write the minutes of MEETING and print the names of the files.
+    """Write the minutes of MEETING.
 
-    An open meeting's are marked DỰ THẢO with the time. Of a record that was altered what is valid is written, and what
-    is not is said. A broken form of the agency's own is named and the built-in
+    Prints the names of the files. An open meeting's are marked DỰ THẢO with the time. Of a record that was altered
+    what is valid is written, and what is not is said. A broken form of the agency's own is named and the built-in
     form used in its place.
     """
     import minutes

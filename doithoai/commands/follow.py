@@ -9,6 +9,7 @@ import click
 
 from doithoai.options import data_option, language_option, shelf
 from doithoai.refusals import spoken
+from doithoai.speech import SpokenCommand
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from meeting.dialogue.following import Following
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("code")
 @data_option
 @language_option
 def follow(code: str) -> None:
-    """Say what became of the question whose asker holds the receipt CODE, in whichever meeting it was asked.
+    """Say what became of a question, by its receipt CODE.
+
+    The question is looked for in every meeting on this laptop.
 
     The question's own words are not shown: whoever asks may stand beside you. Exits with 1 if no meeting knows CODE.
     """

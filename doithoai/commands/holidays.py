@@ -8,17 +8,21 @@ import click
 
 from doithoai.laptop.holiday_table import NAME, PACKAGED, in_use, path_in_use
 from doithoai.options import data_folder, data_option, language_option
+from doithoai.speech import SpokenCommand
 from language import gettext as _
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.option(
     "--edit", is_flag=True, help="Put a copy of the table into the data folder, to be edited there."
 )
 @data_option
 @language_option
 def holidays(*, edit: bool) -> None:
-    """List the days off that new meetings count their deadlines with, and where the table is."""
+    """List the days off that deadlines are counted with.
+
+    New meetings take them over. Also says where the table is, to be edited.
+    """
     home = data_folder()
     if edit and not (home / NAME).exists():
         home.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from doithoai.options import data_option, language_option, meeting_argument
+from doithoai.speech import SpokenCommand
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @meeting_argument
 @data_option
 @language_option

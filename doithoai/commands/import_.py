@@ -10,6 +10,7 @@ import click
 from doithoai.laptop.giving import give
 from doithoai.laptop.records import read_state
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
+from doithoai.speech import SpokenCommand
 from language import gettext as _
 from language import ngettext
 
@@ -97,7 +98,7 @@ def _read(file: Path) -> Sheet:
     return sheet
 
 
-@click.command("import")
+@click.command("import", cls=SpokenCommand)
 @meeting_argument
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--columns", default="", help="Which column holds what, for example text=B,unit=C,area=E.")
@@ -119,9 +120,10 @@ def import_(
     with_duplicates: bool,
     yes: bool,
 ) -> None:
-    """Bring the questions of FILE (.xlsx, .csv, .docx, .txt) into MEETING, in one step that one undo takes back.
+    """Bring the questions of FILE into MEETING.
 
-    Shows the columns it recognised, duplicates and bad rows, and asks before anything is changed.
+    FILE is .xlsx, .csv, .docx or .txt. Shows the columns it recognised, duplicates and bad rows, and asks before
+    anything is changed. One undo takes the whole import back.
     """
     entry = find_meeting(meeting)
     sheet = _read(file)

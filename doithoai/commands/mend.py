@@ -5,33 +5,25 @@ from __future__ import annotations
 import click
 
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
-from language import gettext as _
+from doithoai.speech import SpokenCommand
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @meeting_argument
 @data_option
 @language_option
 def mend(meeting: str) -> None:
-    """Make the damaged record of MEETING usable again, and say what was kept.
+    """Make the damaged record of MEETING usable again.
 
-    Every whole commit stays, and every ballot of an open vote before the damage. Where a snapshot is later than the
-    damage, its tables are brought back as a new commit; where no journal is left, one is begun from the newest
-    snapshot. The journal as it was found is kept beside the record, and a record that is whole is left as it is.
+    Says what was kept. Every whole commit stays. Where a snapshot is later than the damage, its tables are brought
+    back as a new commit; where no journal is left, one is begun from the newest snapshot. The journal as it was found
+    is kept beside the record, and nothing is changed in a record that is whole.
     """
-    from store import Record, mend_boxes, verify
+    from store import Record, verify
 
     folder = find_meeting(meeting).record
     record = Record.open(folder, mend=True)
-    boxes = mend_boxes(folder)
     record.close()
     if record.recovery is not None:
         click.echo(str(record.recovery))
-    for name in boxes:
-        click.echo(
-            _(
-                "The ballot box {name} was damaged: the ballots before the damage were kept, "
-                "later ones must be asked for again."
-            ).format(name=name)
-        )
     click.echo(str(verify(folder)))

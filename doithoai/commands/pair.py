@@ -5,19 +5,20 @@ from __future__ import annotations
 import click
 
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
+from doithoai.speech import SpokenCommand
 from language import gettext as _
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @meeting_argument
 @click.option("--close", is_flag=True, help="Close the link; a connected secretary is cut off.")
 @data_option
 @language_option
 def pair(meeting: str, *, close: bool) -> None:
-    """Open MEETING to a secretary at another laptop, and print what to type there.
+    """Let a secretary at another laptop into MEETING.
 
-    The link is encrypted, off until opened, and lets in only who types this code. Opening it again makes a new code and
-    cuts the old one off. On the other laptop: `doithoai secretary --at ADDRESS`.
+    Prints what to type there. The link is encrypted, off until opened, and lets in only who types this code. Opening
+    it again makes a new code and cuts the old one off. On the other laptop: `doithoai secretary --at ADDRESS`.
     """
     from link.client import Client
     from link.start import ensure_serving

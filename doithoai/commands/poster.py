@@ -9,6 +9,7 @@ import click
 
 from doithoai.laptop.records import read_state
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
+from doithoai.speech import SpokenCommand
 from language import current
 from meeting.refusal import Refusal
 
@@ -22,7 +23,7 @@ CARDS = 12
 """Cards made when no number is asked for: one page."""
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @meeting_argument
 @click.argument("what", type=click.Choice(WHAT), default="join")
 @click.argument("number", type=click.IntRange(min=1), default=1)
@@ -41,11 +42,11 @@ CARDS = 12
 def poster(
     *, meeting: str, what: str, number: int, count: int, format_: str, again: bool, out: Path | None
 ) -> None:
-    """Make something to print for MEETING and name the files.
+    """Print posters, cards, slips and forms for MEETING.
 
-    join: a poster for the wall. cards: small codes for the tables. attendance: where people check in. prompt, poll,
-    survey, pledge NUMBER: a poster that opens just that. slips NUMBER: one-time slips for a binding vote. form NUMBER:
-    a survey on paper.
+    Names the files. join: a poster for the wall. cards: small codes for the tables. attendance: where people check
+    in. prompt, poll, survey, pledge NUMBER: a poster that opens just that. slips NUMBER: one-time slips for a binding
+    vote. form NUMBER: a survey on paper.
     """
     from link.start import ensure_serving
 

@@ -12,6 +12,7 @@ from doithoai.laptop.giving import give
 from doithoai.laptop.ledger import shelved
 from doithoai.laptop.records import read_all
 from doithoai.options import FileToWrite, data_option, find_meeting, language_option, shelf
+from doithoai.speech import SpokenGroup
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -84,14 +85,15 @@ def _chosen(context: click.Context, filters: dict[str, Any]) -> list[Entry]:
     return select(rows(), wanted, SortBy(given["sort"] or SortBy.DEADLINE))
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=SpokenGroup, invoke_without_command=True)
 @_filters
 @_places
 @click.pass_context
 def register(context: click.Context, /, **filters: Any) -> None:
-    """List what all meetings owe: referrals and commitments, with deadlines and status.
+    """List what all meetings owe.
 
-    The last line of each says where it stands: MEETING BOOK NUMBER, as `register update` takes them.
+    Referrals, promised answers and commitments, with their deadlines and how they stand. The last line of each says
+    where it stands: MEETING BOOK NUMBER, as `register update` takes them.
     """
     if context.invoked_subcommand is None:
         chosen = _chosen(context, filters)

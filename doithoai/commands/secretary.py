@@ -8,13 +8,14 @@ import sys
 import click
 
 from doithoai.options import data_folder, data_option, language_option
+from doithoai.speech import SpokenCommand
 from language import gettext as _
 
 MIRRORS = "mirrors"
 """Where copies of meetings that run on another laptop are kept while their screen is open."""
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("meeting", required=False)
 @click.option(
     "--at", "address", help="ADDRESS:PORT of the host's laptop, as `doithoai pair` prints it there."
@@ -23,10 +24,11 @@ MIRRORS = "mirrors"
 @data_option
 @language_option
 def secretary(meeting: str | None, address: str | None, code: str | None) -> None:
-    """Open the secretary's screen for MEETING: the minutes as they grow, and what is still missing.
+    """Open the secretary's screen for MEETING.
 
-    Starts the meeting's server, or attaches to the one that runs. With --at the meeting runs on another laptop, which
-    has let this one in with `doithoai pair`; its record is copied here only while the screen is open.
+    It shows the minutes as they grow, and what is still missing. Starts the meeting's server, or attaches to the one
+    that runs. With --at the meeting runs on another laptop, which has let this one in with `doithoai pair`; its
+    record is copied here only while the screen is open.
     """
     from tui import run_secretary
 

@@ -9,6 +9,7 @@ import click
 
 from doithoai.options import data_folder, data_option, find_meeting, language_option, meeting_argument, shelf
 from doithoai.refusals import spoken
+from doithoai.speech import SpokenCommand
 
 if TYPE_CHECKING:
     from link.shelf import Entry
@@ -17,7 +18,7 @@ VIETNAM = timezone(timedelta(hours=7))
 """A scripted meeting happens in Vietnam's time wherever it is played, so that its record is the same everywhere."""
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @meeting_argument
 @click.option("--host", help="Address for the phones (default: the best one found).")
 @click.option(
@@ -30,10 +31,11 @@ VIETNAM = timezone(timedelta(hours=7))
 def serve(
     meeting: str, host: str | None, port: int | None, *, no_phones: bool, scripted_clock: datetime | None
 ) -> None:
-    """Serve MEETING without a screen until told to stop (Ctrl+C or SIGTERM).
+    """Serve MEETING without a screen.
 
-    Prints one line of JSON: the address for the phones, and the file where this laptop's screens find the control link.
-    Stopping the server does not end the meeting; `doithoai end` does.
+    Runs until told to stop (Ctrl+C or SIGTERM). Prints one line of JSON: the address for the phones, and the file
+    where this laptop's screens find the control link. Stopping the server does not end the meeting; `doithoai end`
+    does.
     """
     from server.clock import LaptopClock, ScriptedClock
     from server.serve import run

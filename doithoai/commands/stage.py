@@ -5,16 +5,18 @@ from __future__ import annotations
 import click
 
 from doithoai.options import data_option, language_option, meeting_argument
+from doithoai.speech import SpokenCommand
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @meeting_argument
 @data_option
 @language_option
 def stage(meeting: str) -> None:
-    """Show the stage of MEETING: move this window to the projector and enlarge its font (Ctrl and +).
+    """Show the stage of MEETING, for the projector.
 
-    It follows the host's console, and goes on by itself when the console or the server restarts.
+    Move this window to the projector and enlarge its font (Ctrl and +). It follows the host's console, and goes on by
+    itself when the console or the server restarts.
     """
     from doithoai.screens import open_screen
     from tui import run_stage

@@ -10,10 +10,11 @@ import click
 
 from doithoai.options import data_option, find_meeting, language_option
 from doithoai.refusals import REFUSED
+from doithoai.speech import SpokenCommand
 from language import gettext as _
 
 
-@click.command()
+@click.command(cls=SpokenCommand)
 @click.argument("meeting")
 @click.option("--against", help="Another copy of the same record: say where the two part.")
 @data_option
@@ -21,9 +22,9 @@ from language import gettext as _
 def verify(meeting: str, against: str | None) -> None:
     """Check every commit of MEETING and print its digest.
 
-    MEETING is a meeting on this laptop, a record's folder, a backup (.zip) or an exported JSON bundle. The digest must
-    equal the one printed in the minutes. Where something was altered, the first wrong commit is named and the status is
-    1; with --against also where the two copies differ, and from which commit on.
+    MEETING is a meeting on this laptop, a record's folder, a backup (.zip) or an exported JSON bundle. The digest
+    must equal the one printed in the minutes. Where something was altered, the first wrong commit is named and the
+    status is 1; with --against also where the two copies differ, and from which commit on.
     """
     from doithoai.proving import SUFFIX, prove
     from store import verify as check

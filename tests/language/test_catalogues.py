@@ -8,9 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
+
+from doithoai.__main__ import cli
+from doithoai.speech import message_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +34,41 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
 }
 
 
+def commands(command: click.Command = cli) -> Iterator[click.Command]:
+    """The command line's commands, and those within them."""
+    yield command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            within = command.get_command(context, name)
+            assert within is not None
+            yield from commands(within)
+
+
+def said_in_help() -> dict[str, str]:
+    """Every message id of the command line's help, and whose it is."""
+    found: dict[str, str] = {}
+    for command in commands():
+        options = (each for each in command.params if isinstance(each, click.Option))
+        for help_ in (command.help, *(option.help for option in options)):
+            if help_:
+                found.setdefault(message_of(help_), f"help of {command.name}")
+    return found
+
+
+def said_by_click() -> set[str]:
+    """Every message id of the library that reads the command line."""
+    found: set[str] = set()
+    for path in Path(click.__file__).parent.glob("*.py"):
+        for _line, message, _comments, _context in extract_from_file("python", path, keywords=KEYWORDS):
+            found.add(message[0] if isinstance(message, tuple) else message)
+    return found
+
+
 @cache
 def said_in_code() -> dict[str, str]:
     """Every message id in the rooms, and where it stands."""
-    found: dict[str, str] = {}
+    found = said_in_help()
     for path in sorted(p for room in ROOMS for p in (ROOT / room).rglob("*") if p.suffix in METHODS):
         for line, message, _comments, _context in extract_from_file(
             METHODS[path.suffix], path, keywords=KEYWORDS
@@ -43,15 +78,15 @@ def said_in_code() -> dict[str, str]:
     return found
 
 
-def translated() -> Iterator[tuple[str, str, list[str]]]:
-    """(catalogue, message id, translations) of every entry of every Vietnamese catalogue."""
+def translated() -> Iterator[tuple[str, tuple[str, ...], list[str]]]:
+    """(catalogue, message ids for one and for many, translations) of every entry of every Vietnamese catalogue."""
     for path in sorted(CATALOGUES.glob("*.po")):
         with path.open("rb") as opened:
             for entry in read_po(opened):
                 if entry.id:
-                    one = entry.id[0] if isinstance(entry.id, tuple | list) else entry.id
+                    ids = tuple(entry.id) if isinstance(entry.id, tuple | list) else (entry.id,)
                     texts = entry.string if isinstance(entry.string, tuple | list) else [entry.string]
-                    yield path.name, one, [text or "" for text in texts]
+                    yield path.name, ids, [text or "" for text in texts]
 
 
 def facts(text: str) -> set[str]:
@@ -60,30 +95,30 @@ def facts(text: str) -> set[str]:
 
 
 def test_every_sentence_in_the_code_is_translated() -> None:
-    known = {one for _, one, texts in translated() if all(texts)}
+    known = {ids[0] for _, ids, texts in translated() if all(texts)}
     missing = [f"{where}: {message}" for message, where in said_in_code().items() if message not in known]
     assert not missing, "\n".join(missing)
 
 
 def test_a_translation_says_the_same_facts() -> None:
     wrong = [
-        f"{file}: {one}"
-        for file, one, texts in translated()
-        if "{" in one and any(facts(text) - facts(one) for text in texts)
+        f"{file}: {ids[0]}"
+        for file, ids, texts in translated()
+        if any("{" in one for one in ids) and set().union(*map(facts, texts)) - set().union(*map(facts, ids))
     ]
     assert not wrong, "\n".join(wrong)
 
 
 def test_catalogues_never_translate_one_sentence_in_two_ways() -> None:
     ways: dict[str, set[str]] = defaultdict(set)
-    for _, one, texts in translated():
-        ways[one].add("\n".join(texts))
+    for _, ids, texts in translated():
+        ways[ids[0]].add("\n".join(texts))
     assert not {one: found for one, found in ways.items() if len(found) > 1}
 
 
 @pytest.mark.parametrize("path", sorted(CATALOGUES.glob("*.po")), ids=lambda path: path.name)
 def test_a_catalogue_holds_nothing_the_code_no_longer_says(path: Path) -> None:
-    said = set(said_in_code())
+    said = set(said_in_code()) | (said_by_click() if path.stem == "click" else set())
     with path.open("rb") as opened:
         left = [
             entry.id

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from meeting.state import State
     from tui.following import FollowingApp
 
-    Window = FollowingApp[Any] | StageApp
+    Window = FollowingApp[None] | StageApp
 
 WINDOWS = (ConsoleApp, SecretaryApp, StageApp)
 
