@@ -6,23 +6,31 @@ import base64
 import http.client
 import json
 import os
+import re
 import subprocess
 import sys
+import zipfile
+import zlib
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
 import minutes
-from demonstration import story
+from demonstration import launch, story
 from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link.client import Client
 from link.shelf import Entry, Shelf
 from link.start import ensure_serving
-from meeting.commands import outcomes, running, sorting
+from meeting.commands import balloting, outcomes, running, sorting
 from meeting.state import State
 from store import Follower, bundle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ADDRESSES = ("127.66.77.88", "127.99.100.101")
 AGENT = "Mozilla/5.0 (Linux; Android 9; MARKED-PHONE-7f3a91)"
@@ -39,7 +47,7 @@ class MarkedPhone:
         self.given_pass = ""
         self.given_pass = self.send("POST", "/api/join", {"code": parts.path.strip("/")})["pass"]
 
-    def send(self, method: str, path: str, body: object = None) -> dict[str, str]:
+    def send(self, method: str, path: str, body: object = None) -> dict[str, Any]:
         connection = http.client.HTTPConnection(self.host, timeout=10, source_address=(self.address, 0))
         headers = {
             "User-Agent": AGENT,
@@ -49,7 +57,7 @@ class MarkedPhone:
         }
         connection.request(method, path, json.dumps(body) if body is not None else None, headers)
         reply = connection.getresponse()
-        decoded: dict[str, str] = json.loads(reply.read())
+        decoded: dict[str, Any] = json.loads(reply.read())
         connection.close()
         assert reply.status < 300, decoded
         return decoded
@@ -68,14 +76,35 @@ class MarkedPhone:
         ]
 
 
+def written(path: Path) -> Iterator[bytes]:
+    """A file's name and bytes, and what is packed in it: a document and a backup are packed."""
+    data = path.read_bytes()
+    yield os.fsencode(path.name)
+    yield data
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                yield name.encode()
+                yield archive.read(name)
+    for packed in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(packed)
+
+
 def found(folder: Path, traces: list[bytes]) -> list[tuple[str, bytes]]:
     """Every trace that stands in a file below `folder`, or in a file's name."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
     return [
-        (path.name, trace)
-        for path in folder.rglob("*")
-        for trace in traces
-        if trace in os.fsencode(path.name) or (path.is_file() and trace in path.read_bytes())
+        (path.name, trace) for path in files for part in written(path) for trace in traces if trace in part
     ]
+
+
+@pytest.fixture(autouse=True)
+def nowhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the program writes beside the meeting, it writes where the test looks."""
+    for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        (tmp_path / name).mkdir()
+        monkeypatch.setenv(name, str(tmp_path / name))
 
 
 @pytest.fixture
@@ -98,9 +127,16 @@ def test_a_meeting_with_marked_phones_leaves_none_of_their_marks_on_the_disk(
         phones[0].send("POST", "/api/questions/2/support", {"on": True})
         phones[1].send("POST", "/api/questions/1/support", {"on": True})
         host.send_now(outcomes.RecordAnswer(1, "Sẽ giải quyết trong tuần."))
+        phones[0].send("POST", "/api/satisfaction", {"receipt": RECEIPTS[0], "satisfied": True})
+        host.send_now(launch.POLL)
+        host.send_now(balloting.OpenPoll(1))
+        for phone in phones:
+            option = phone.send("GET", "/api/polls/1")["form"]["options"][0]["id"]
+            phone.send("POST", "/api/polls/1/ballot", {"options": [option]})
         traces = [mark.encode() for mark in (AGENT, "MARKED-PHONE", FORWARDED, *RECEIPTS)]
         traces += [trace for phone in phones for trace in phone.traces()]
         while_open = found(tmp_path, traces)
+        host.send_now(balloting.ClosePoll(1))
         host.send_now(running.CloseMeeting())
     finally:
         stop(host)
@@ -113,7 +149,17 @@ def _export(entry: Entry) -> None:
     """Write everything that can be written of a meeting into its folder."""
     state = State.load(Follower.open(entry.record).db.documents())
     subprocess.run(
-        [sys.executable, "-m", "doithoai", "export", str(entry.folder), "--out", str(entry.exports)],
+        [
+            sys.executable,
+            "-m",
+            "doithoai",
+            "export",
+            str(entry.folder),
+            "--format",
+            "all",
+            "--out",
+            str(entry.exports),
+        ],
         check=True,
         capture_output=True,
         timeout=60,
