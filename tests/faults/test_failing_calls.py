@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 
-from store import Missing, Record, StoreRefusal, Unusable, Unwritable
+from store import (
+    BallotBox,
+    Files,
+    Missing,
+    Record,
+    StoreRefusal,
+    Unusable,
+    Unwritable,
+    bundle,
+    unbundle,
+    upgrade,
+    verify,
+)
 from tests.faults.failing import ERRORS, SHORT_WRITE, FailingFiles
 from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 WAYS = [*ERRORS, SHORT_WRITE]
@@ -159,6 +173,73 @@ def test_a_place_that_fails_while_a_record_moves_there_may_be_tried_again(quick:
         record.close()
         assert texts(Record.open(there)) == TYPED
         if untouched:
+            break
+
+
+@pytest.mark.parametrize("for_ever", [False, True], ids=["once", "for ever"])
+@pytest.mark.parametrize("error", WAYS)
+def test_whatever_call_fails_no_confirmed_ballot_is_lost_and_none_is_left_behind(
+    quick: Path, error: str, for_ever: bool
+) -> None:
+    for fail_at in count():
+        files, folder = FailingFiles(fail_at, error, for_ever=for_ever), quick / str(fail_at)
+        confirmed = vote(folder, files)
+        try:
+            box = BallotBox.open(folder, "poll-1")
+        except Missing:
+            assert confirmed in (0, DESTROYED)
+        else:
+            assert set(range(1, confirmed % DESTROYED + 1)) <= set(box.ballots("1")) <= {1, 2, 3}
+            box.destroy()
+            assert list((folder / "ballots").iterdir()) == []
+        if not files.failed:
+            break
+
+
+DESTROYED = 4
+"""Stands for all ballots confirmed, and their destruction begun."""
+
+
+def vote(folder: Path, files: FailingFiles) -> int:
+    """Three ballots and the end of the vote on a disk that may fail; returns how many were confirmed."""
+    confirmed = 0
+    with suppress(StoreRefusal):
+        box = BallotBox.create(folder, "poll-1", files=files)
+        for number in (1, 2, 3):
+            box.cast("1", b"phone %d" % number, number)
+            with suppress(StoreRefusal):
+                box.flush()
+                confirmed = number
+        box.seal()
+        confirmed = DESTROYED
+        box.destroy()
+    return confirmed
+
+
+@pytest.mark.parametrize("error", WAYS)
+@pytest.mark.parametrize("made", ["bundle", "unbundle", "upgrade"])
+def test_whatever_call_fails_a_copy_is_whole_or_not_there_and_can_be_made_again(
+    quick: Path, made: str, error: str
+) -> None:
+    here, stock = quick / "here", quick / "stock.json"
+    record = Record.create(here)
+    stage_all(record)
+    record.close()
+    stock.write_bytes(b'{"questions":{"1":{"text":"a"}}}')
+    bundle(here, quick / "whole.zip")
+    makers: dict[str, Callable[[Path, Files], Path]] = {
+        "bundle": lambda there, files: bundle(here, there, files=files),
+        "unbundle": lambda there, files: unbundle(quick / "whole.zip", there, files=files),
+        "upgrade": lambda there, files: upgrade(stock, there, files=files),
+    }
+    for fail_at in count():
+        there, files = quick / f"there-{fail_at}", FailingFiles(fail_at, error)
+        with suppress(StoreRefusal):
+            makers[made](there, files)
+        if verify(there).reason == "missing":
+            makers[made](there, Files())
+        assert verify(there).ok
+        if not files.failed:
             break
 
 
