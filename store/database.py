@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NoReturn, cast
 
 from tinydb import TinyDB
@@ -23,6 +24,10 @@ Write = Callable[[list[Change], list[str], list[str]], object]
 """Takes the changes, the tables to make and the tables to drop, and makes one commit of them."""
 
 
+Writing = Callable[[], AbstractContextManager[None]]
+"""What one write happens within: no other thread writes between what it reads and what it commits."""
+
+
 def refuse_write(_changes: list[Change], _made: list[str], _dropped: list[str]) -> NoReturn:
     """What a read-only database does with a write."""
     raise ReadOnly
@@ -31,9 +36,10 @@ def refuse_write(_changes: list[Change], _made: list[str], _dropped: list[str]) 
 class JournalStorage(Storage):
     """TinyDB's storage interface over the tables in memory: `read` gives a copy, `write` commits the difference."""
 
-    def __init__(self, tables: Tables, write: Write) -> None:
+    def __init__(self, tables: Tables, write: Write, writing: Writing) -> None:
         self.tables = tables
         self.commit = write
+        self.writing = writing
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Every table, as TinyDB's own storages give it. Costs the whole database: the tables here do without."""
@@ -48,7 +54,8 @@ class JournalStorage(Storage):
             name: {int(key): cast("Document", plain(document)) for key, document in rows.items()}
             for name, rows in data.items()
         }
-        self.commit_if_any(*difference(self.tables, wanted))
+        with self.writing():
+            self.commit_if_any(*difference(self.tables, wanted))
 
     def commit_if_any(self, changes: list[Change], made: list[str], dropped: list[str]) -> None:
         """One commit, or none where nothing differs."""
@@ -76,8 +83,9 @@ class RecordTable(Table):
         self._spoken_for: set[int] = set()
         """The numbers that documents being inserted bring with them."""
         super().__init__(storage, name, cache_size=cache_size)
-        if persist_empty and name not in self._journal.tables.rows:
-            self._journal.commit([], [name], [])
+        if persist_empty:
+            with self._journal.writing():
+                self._journal.commit_if_any([], [] if name in self._journal.tables.rows else [name], [])
 
     @property
     def _rows(self) -> Rows:
@@ -93,16 +101,22 @@ class RecordTable(Table):
     def _matching(self, cond: QueryLike) -> list[int]:
         return [number for number, document in self._now() if cond(document)]
 
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Insert a document. Returns its number."""
+        with self._journal.writing():
+            return super().insert(document)
+
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """Insert documents in one commit. Returns their numbers; none takes a number that another brings with it."""
         given = list(documents)
-        self._spoken_for = {
-            document.doc_id for document in given if isinstance(document, self.document_class)
-        }
-        try:
-            return super().insert_multiple(given)
-        finally:
-            self._spoken_for = set()
+        with self._journal.writing():
+            self._spoken_for = {
+                document.doc_id for document in given if isinstance(document, self.document_class)
+            }
+            try:
+                return super().insert_multiple(given)
+            finally:
+                self._spoken_for = set()
 
     def all(self) -> list[TinyDocument]:
         """Every document."""
@@ -145,9 +159,15 @@ class RecordTable(Table):
         self, fields: Fields, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
     ) -> list[int]:
         """Set `fields` in, or let the callable change, every document that matches. Returns their numbers."""
-        if doc_ids is None:
-            doc_ids = list(self._rows) if cond is None else self._matching(cond)
-        return super().update(fields, doc_ids=doc_ids)
+        with self._journal.writing():
+            if doc_ids is None:
+                doc_ids = list(self._rows) if cond is None else self._matching(cond)
+            return super().update(fields, doc_ids=doc_ids)
+
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        """Update the documents that match, or insert one. Returns their numbers."""
+        with self._journal.writing():
+            return super().upsert(document, cond)
 
     def update_multiple(self, updates: Iterable[tuple[Fields, QueryLike]]) -> list[int]:
         """Apply each (fields, condition) to the documents that match it, all in one commit."""
@@ -166,9 +186,10 @@ class RecordTable(Table):
 
     def remove(self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None) -> list[int]:
         """Take away every document that matches. Returns their numbers."""
-        if doc_ids is None and cond is not None:
-            doc_ids = self._matching(cond)
-        return super().remove(doc_ids=doc_ids)
+        with self._journal.writing():
+            if doc_ids is None and cond is not None:
+                doc_ids = self._matching(cond)
+            return super().remove(doc_ids=doc_ids)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -190,11 +211,12 @@ class RecordTable(Table):
         return {str(number): copied(document) for number, document in self._rows.items()}
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
-        draft = Draft(self._rows)
-        updater(draft)
-        changes = draft.changes(self._name)
-        made = [] if changes or self._name in self._journal.tables.rows else [self._name]
-        self._journal.commit_if_any(changes, made, [])
+        with self._journal.writing():
+            draft = Draft(self._rows)
+            updater(draft)
+            changes = draft.changes(self._name)
+            made = [] if changes or self._name in self._journal.tables.rows else [self._name]
+            self._journal.commit_if_any(changes, made, [])
 
 
 class RecordDB(TinyDB):
@@ -202,8 +224,14 @@ class RecordDB(TinyDB):
 
     table_class = RecordTable
 
-    def __init__(self, tables: Tables, write: Write, close: Callable[[], None] = lambda: None) -> None:
-        super().__init__(tables, write, storage=JournalStorage)
+    def __init__(
+        self,
+        tables: Tables,
+        write: Write,
+        writing: Writing = nullcontext,
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
+        super().__init__(tables, write, writing, storage=JournalStorage)
         self._close_record = close
 
     @property
@@ -229,9 +257,12 @@ class RecordDB(TinyDB):
         self._drop(sorted(self.tables()))
 
     def _drop(self, names: list[str]) -> None:
-        known = [name for name in names if name in self._journal.tables.rows]
-        changes = [Change(name, number, None) for name in known for number in self._journal.tables.of(name)]
-        self._journal.commit_if_any(changes, [], known)
+        with self._journal.writing():
+            known = [name for name in names if name in self._journal.tables.rows]
+            changes = [
+                Change(name, number, None) for name in known for number in self._journal.tables.of(name)
+            ]
+            self._journal.commit_if_any(changes, [], known)
 
     def close(self) -> None:
         """Close the record below."""

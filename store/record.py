@@ -46,8 +46,10 @@ class Record:
         self._writer = Writer(files, folder, loaded.journal)
         self._gathered: list[Change] | None = None
         """The changes of a `together` block; None outside of one."""
+        self._writes = 0
+        """How many writes to `db` are under way within each other."""
         self.snapshots = Snapshots(files, self._writer, self._tables)
-        self.db = RecordDB(self._tables, self._write, self.close)
+        self.db = RecordDB(self._tables, self._write, self._writing, self.close)
         """The tables as TinyDB gives them; each write is one commit, on the disk when the call returns."""
         if loaded.lost is not None:
             self._restore(loaded.lost)
@@ -182,9 +184,21 @@ class Record:
                 ops = self._ops(changes)
                 self._gathered += changes
                 self._tables.apply(Commit(0, "", "", "", ops, 0, tuple(made), tuple(dropped)))
-                return
-        self._stage(changes, by="", did="write", at=_now(), made=made, dropped=dropped)
-        self.flush()
+            else:
+                self._stage(changes, by="", did="write", at=_now(), made=made, dropped=dropped)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        # The disk is waited for only once the tables are let go: others then share the sync.
+        with self._writer.state:
+            before, self._writes = self.n, self._writes + 1
+            try:
+                yield
+            finally:
+                self._writes -= 1
+            staged = self._writes == 0 and self.n > before
+        if staged:
+            self.flush()
 
     @contextmanager
     def together(self, *, by: str = "", did: str = "write", at: str | None = None) -> Iterator[None]:

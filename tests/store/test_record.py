@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tinydb import TinyDB, where
+from tinydb.operations import increment
 
 import store.journal
 from language import speaking
@@ -324,6 +325,26 @@ def test_many_threads_may_commit_at_once(record: Record) -> None:
     assert (record.durable_n, len(record.db.table("questions"))) == (200, 200)
     record.close()
     assert verify(record.folder).ok
+
+
+def test_a_write_of_one_thread_never_undoes_that_of_another(record: Record) -> None:
+    counted = record.db.table("counted")
+    counted.insert({"key": "c", "n": 0})
+
+    def write(number: int) -> None:
+        counted.update(increment("n"), where("key") == "c")
+        counted.upsert({"key": number % 9}, where("key") == number % 9)
+        counted.insert({"key": "i"})
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(write, range(200)))
+    finally:
+        sys.setswitchinterval(before)
+    assert counted.get(where("key") == "c") == {"key": "c", "n": 200}
+    assert len(counted) == 1 + 9 + 200
 
 
 def test_a_record_that_cannot_save_what_waits_stays_open_until_it_can(tmp_path: Path) -> None:
