@@ -29,4 +29,6 @@ def _line(part: AgendaItem, *, is_over: bool) -> str:
         return f"{part.title} (không tiến hành)" if is_over else part.title
     if ended is None:
         return f"{part.title} (từ {clock(started)})"
+    if clock(started) == clock(ended):
+        return f"{part.title} (lúc {clock(started)})"
     return f"{part.title} (từ {clock(started)} đến {clock(ended)})"

@@ -240,11 +240,13 @@ def test_the_agenda_says_what_was_held_and_what_was_not() -> None:
         [
             put("agenda", 1, AgendaItem(1, "Đang tiến hành", ItemKind.DIALOGUE, 10, at("08:00"))),
             put("agenda", 2, AgendaItem(2, "Bỏ qua", ItemKind.SURVEY, 10)),
+            put("agenda", 3, AgendaItem(3, "Chào cờ", ItemKind.OPENING, 5, at("08:00"), at("08:00"))),
         ]
     )
     words = printed(outline(state, SEAL))
     assert "Đang tiến hành (từ 08 giờ 00)" in words
     assert "Bỏ qua (không tiến hành)" in words
+    assert "Chào cờ (lúc 08 giờ 00)" in words
     assert "Hội nghị được mở lại 2 lần" in words
 
 
