@@ -47,7 +47,7 @@ def _xlsx(edition: Edition) -> list[Document]:
     from minutes.formats import workbook
 
     minutes = edition.minutes
-    content = workbook.render(edition.sheets, minutes.subject, parsed_time(minutes.dated))
+    content = workbook.render(edition.sheets, minutes.subject, parsed_time(minutes.dated), minutes.mark)
     return [Document("so-lieu", ".xlsx", content)]
 
 

@@ -43,6 +43,9 @@ A4, A3 = 9, 8
 WIDE = 160
 """Sheets of more characters than this are printed on A3, so that they stay readable."""
 
+MARGIN_CHARACTERS = 120
+"""Most characters of one text in a page's margin: Excel takes 255 for all of it."""
+
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 # No string is ever guessed to be a formula, a number or a link: every cell is written with its own type.
@@ -55,8 +58,11 @@ OPTIONS = {
 }
 
 
-def render(sheets: Sequence[Sheet], title: str, dated: datetime | None) -> bytes:
-    """The workbook. `dated` is the meeting's own time: no clock goes into the file."""
+def render(sheets: Sequence[Sheet], title: str, dated: datetime | None, mark: str = "") -> bytes:
+    """The workbook. `dated` is the meeting's own time: no clock goes into the file.
+
+    `title` and `mark` (DỰ THẢO …) head every printed page.
+    """
     packed = io.BytesIO()
     book = xlsxwriter.Workbook(packed, OPTIONS)
     at = (dated or UNDATED).astimezone(UTC).replace(tzinfo=None)
@@ -76,8 +82,15 @@ def render(sheets: Sequence[Sheet], title: str, dated: datetime | None) -> bytes
     for sheet in sheets:
         page = book.add_worksheet(sheet.title)
         _lay(page, sheet, head, shown)
+        page.set_header(f"&L{_in_margin(title)}&R{_in_margin(mark)}")
     book.close()
     return timeless(packed.getvalue())
+
+
+def _in_margin(text: str) -> str:
+    """`text` for a page's margin, where an ampersand begins a code: a wide one stands in its place, for none can."""
+    shown = " ".join(text.split()).replace("&", "＆")
+    return shown if len(shown) <= MARGIN_CHARACTERS else shown[: MARGIN_CHARACTERS - 1] + "…"
 
 
 def _look(kind: Kind) -> dict[str, object]:

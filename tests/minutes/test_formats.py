@@ -8,6 +8,7 @@ import io
 import json
 import re
 import subprocess
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import docx
@@ -312,3 +313,15 @@ def test_a_chat_message_has_no_empty_brackets_and_its_counts_add_up(held: State)
     assert "1. Trả lời bằng văn bản, câu số 2\n" in told
     counts = [int(number) for number in re.findall(r"^- (\d+) ", told, re.MULTILINE)]
     assert sum(counts) == len(held.questions)
+
+
+def test_a_printed_sheet_says_what_it_is_of_and_that_it_is_a_draft(held: State) -> None:
+    for title in ("Hỏi & đáp năm 2024", "&P&G&" * 60, "a&" * 119):
+        held.meetings[1] = replace(held.meeting, title=title)
+        edition = Edition(held, SEAL._replace(draft_at=datetime(2024, 4, 17, 9, tzinfo=UTC)))
+        [made] = FORMATS["xlsx"](edition)
+        for page in openpyxl.load_workbook(io.BytesIO(made.content)):
+            assert (page.oddHeader.right.text or "").startswith("DỰ THẢO (09 giờ 00")
+            shown = page.oddHeader.left.text or ""
+            assert shown.startswith(title[0].replace("&", "＆"))
+            assert "&" not in shown
