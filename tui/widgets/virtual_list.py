@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
     from textual.binding import BindingType
+    from textual.geometry import Region
 
 
 FEWEST_CELLS = 10
@@ -75,6 +76,7 @@ class VirtualList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.cursor = 0
         """The row of the cursor; 0 where there is none."""
+        self._looks: dict[str, Style] = {}
         self.empty = ""
         """What to say where nothing is listed: what to do next."""
 
@@ -171,4 +173,13 @@ class VirtualList(ScrollView, can_focus=True):
 
     def look(self, name: str) -> Style:
         """The style of a component class on this list's ground."""
-        return self.rich_style + self.get_component_rich_style(name, partial=True)
+        look = self._looks.get(name)
+        if look is None:
+            look = self.rich_style + self.get_component_rich_style(name, partial=True)
+            self._looks[name] = look
+        return look
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows to be painted now. A look is worked out once for all of them, since that takes longer than a row."""
+        self._looks.clear()
+        return super().render_lines(crop)

@@ -11,11 +11,18 @@ from rich.cells import cell_len
 from language import speaking
 from meeting.changes import put
 from meeting.dialogue.fairness import fairness
+from meeting.model.agenda import Prompt
 from meeting.model.attendance import AttendanceEntry, Source
-from meeting.model.profile import Phase
+from meeting.model.form import Form, FormKind, Option
+from meeting.model.pledge import Pledge, PledgePhase, Signer, SignerKind, Task
+from meeting.model.poll import Poll
+from meeting.model.profile import Area, Phase, Settings
 from meeting.model.question import Outcome, Standing
 from meeting.model.stage import Stage as StageDocument
 from meeting.model.stage import View
+from meeting.model.survey import Survey
+from meeting.model.vote import VotePhase
+from tests.tui import votes
 from tests.tui.meetings import closed, hall, question, with_names
 from tests.tui.stage.showing import SIZES, Stage, shown
 from tui.screens.stage.closing import SHORT
@@ -235,3 +242,81 @@ async def test_checking_in_shows_its_code_and_counts_and_no_name() -> None:
     assert "Trần Bình" not in text
     state.apply([put("meetings", 1, msgspec.structs.replace(state.meeting, check_in_open=False))])
     assert "Hiện không nhận điểm danh" in " ".join(await shown(state, (120, 40)))
+
+
+LONG = " ".join(["nghiêng"] * 62)
+"""As long as a question may be."""
+
+
+def words_of(rows: list[str]) -> str:
+    return " ".join(" ".join(rows).split())
+
+
+async def test_the_longest_question_stays_whole_beside_its_countdown() -> None:
+    state = staged(2, text=LONG)
+    running = StageDocument(View.QUESTION, 2, timer_started_at=STARTED, timer_seconds=180)
+    state.apply([put("stages", 1, running)])
+    text = words_of(await shown(state, (64, 18)))
+    assert text.count("nghiêng") == 62
+    assert "01:20" in text
+
+
+async def test_line_breaks_give_way_before_words_do() -> None:
+    text = "\n".join([" ".join(["nghiêng"] * 8)] * 8)
+    assert words_of(await shown(staged(2, text=text), (64, 18))).count("nghiêng") == 64
+
+
+@pytest.mark.parametrize("size", [(64, 18), (80, 24)], ids=str)
+async def test_how_to_take_part_stands_whole_however_long_the_text_beside_the_code(
+    size: tuple[int, int],
+) -> None:
+    for view in (View.PROMPT, View.POLL, View.SURVEY, View.PLEDGES, View.ATTENDANCE):
+        state = long_winded(view)
+        text = words_of(await shown(state, size))
+        assert "Quét mã" in text, view
+        assert "192.168.1.10:8000" in text, view
+        assert "K7QX4" in text, view
+
+
+def long_winded(view: View) -> State:
+    """Everything that stands beside a code, as long as it may be."""
+    state = hall(view, 1, title=LONG[:200], check_in_open=True)
+    options = tuple(Option(str(place), LONG[:120]) for place in range(20))
+    poll = Poll(1, LONG[:200], Form(FormKind.SINGLE, options), phase=VotePhase.OPEN)
+    survey = Survey(1, LONG[:200], votes.survey(VotePhase.OPEN).surveys[1].items, purpose=LONG[:200])
+    tasks = tuple(Task(str(place), LONG) for place in range(20))
+    pledge = Pledge(1, LONG[:200], slogan=LONG[:200], tasks=tasks, phase=PledgePhase.SIGNING)
+    signers = [Signer(place, 1, SignerKind.TEAM, LONG[:60]) for place in range(1, 60)]
+    state.apply(
+        [
+            put("prompts", 1, Prompt(1, LONG)),
+            put("polls", 1, poll),
+            put("surveys", 1, msgspec.structs.replace(survey, phase=VotePhase.OPEN)),
+            put("pledges", 1, pledge),
+            *(put("signers", one.number, one) for one in signers),
+        ]
+    )
+    return state
+
+
+async def test_what_has_no_room_is_counted() -> None:
+    state = hall(View.CARRY_OVER)
+    old = state.carried[2]
+    state.apply([put("carried", place, old) for place in range(1, 31)])
+    assert "còn 26 mục nữa" in words_of(await shown(state, (64, 18)))
+    areas = tuple(Area(f"a{place}", f"Lĩnh vực {place}") for place in range(20))
+    state = hall(View.AREAS, settings=Settings(areas=areas))
+    assert "mục nữa" in words_of(await shown(state, (64, 18)))
+
+
+async def test_a_name_is_not_broken_to_stand_beside_the_support() -> None:
+    state = staged(2, name="Nguyễn Thị Ánh Tuyết", unit="Đội An ninh văn hóa, tư tưởng")
+    state.apply([put("meetings", 1, msgspec.structs.replace(state.meeting, settings=with_names()))])
+    rows = [row.strip() for row in await shown(state, (64, 18))]
+    assert "Nguyễn Thị Ánh Tuyết, Đội An ninh văn hóa, tư tưởng" in rows
+    assert "37 người cùng quan tâm" in rows
+
+
+async def test_without_a_code_the_text_has_the_whole_measure() -> None:
+    rows = await shown(hall(View.ATTENDANCE), (64, 18))
+    assert any("Đối thoại về công tác cải cách hành chính năm 2024" in row for row in rows)

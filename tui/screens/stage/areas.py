@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from language import gettext as _
 from language import ngettext
 from meeting.dialogue.fairness import fairness
-from tui.screens.stage.bars import counting, entries
-from tui.screens.stage.page import BLANK, Page, paragraph, says, spaced
+from tui.screens.stage.bars import counting, fitted
+from tui.screens.stage.page import BLANK, Page, paragraph, says
 
 if TYPE_CHECKING:
     from tui.screens.stage.scene import Scene
@@ -30,6 +30,6 @@ def page(scene: Scene) -> Page:
     told = ngettext("{count} question in all", "{count} questions in all", total).format(count=total)
     bottom = (says(told, "quiet"), BLANK)
     bars = [counting(name, count) for name, count in by_area]
-    rows = entries(bars, max(bar.amount for bar in bars), measure)
-    body = spaced(rows, scene.size.height - len(top) - len(bottom) - 1)
+    room = scene.size.height - len(top) - len(bottom) - 1
+    body = fitted(bars, max(bar.amount for bar in bars), measure, room)
     return Page(body=body, top=top, bottom=bottom, measure=measure)

@@ -19,8 +19,10 @@ SECTION = "D"
 
 def page(scene: Scene) -> Page:
     """How to check in while it is open, and the counts at any time; never a name."""
-    code, measure = scanning.code_beside(scene, SECTION, 0)
     is_open = scene.state.meeting.check_in_open
+    code, measure = None, scene.size.measure
+    if is_open:
+        code, measure = scanning.code_beside(scene, SECTION, 0)
     counted = roll(scene.state)
     here = ngettext("{count} person is here", "{count} people are here", counted.present)
     told = [here.format(count=counted.present)]
@@ -28,8 +30,7 @@ def page(scene: Scene) -> Page:
         words = _("{arrived} of {invited} invited have come")
         told.append(words.format(arrived=counted.arrived, invited=counted.invited))
     closed = paragraph(_("Attendance is not being taken just now"), measure)
-    body = (
-        *paragraph(scene.state.meeting.title, measure, "title"),
+    how = (
         BLANK,
         *(scanning.how_to_answer(scene, measure, _("Scan the code to check in")) if is_open else closed),
         BLANK,
@@ -39,4 +40,5 @@ def page(scene: Scene) -> Page:
             _("Voluntary. Your name stands in the minutes, never beside a question."), measure, "quiet"
         ),
     )
-    return Page(body=body[: scene.size.height], code=code if is_open else None, measure=measure)
+    title = paragraph(scene.state.meeting.title, measure, "title")
+    return Page(body=scanning.beside(title, how, scene.size.height), code=code, measure=measure)

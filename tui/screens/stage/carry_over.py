@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from language import gettext as _
 from meeting.register.carry_over import carry_over
-from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, says, spaced
+from tui.screens.stage.page import BLANK, Line, Page, Span, more, paragraph, says, spaced
 from tui.widgets.measure import cut
 
 if TYPE_CHECKING:
@@ -36,8 +36,10 @@ def page(scene: Scene) -> Page:
     signed = [
         (sign, row) for sign, rows in _groups(left.overdue, left.still_open, left.settled) for row in rows
     ]
-    entries = [_entry(sign, row, measure) for sign, row in signed[: max(0, room // 2)]]
-    return Page(body=(*counts, *spaced(entries, room)), top=top, measure=measure)
+    entries = [_entry(sign, row, measure) for sign, row in signed]
+    fit = max(0, room // 2 if 2 * len(entries) <= room else (room - 1) // 2)
+    rest = (more(len(entries) - fit),) if fit < len(entries) else ()
+    return Page(body=(*counts, *spaced(entries[:fit], room - len(rest)), *rest), top=top, measure=measure)
 
 
 def _groups(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
@@ -9,10 +10,12 @@ from language import gettext as _
 from meeting.dialogue.fairness import OUTCOMES_IN_ORDER, Fairness, Tally, fairness
 from meeting.model.profile import Phase
 from tui.screens.stage.outcome_words import outcome_words
-from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, says, spaced
+from tui.screens.stage.page import BLANK, Line, Page, Span, more, paragraph, says, spaced
 from tui.widgets.measure import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui.screens.stage.page import Entry
     from tui.screens.stage.scene import Scene
 
@@ -56,14 +59,23 @@ def page(scene: Scene) -> Page:
     whole = [(_row(count),) for count in (*_received(account.total), *_became(account))]
     areas = _by_area(scene, account, measure)
     room = scene.size.height - len(top) - 1
-    if len(whole) + sum(map(len, areas)) + 3 <= room - len(bottom):
-        body = (*spaced(whole, 0), BLANK, says(_("By area"), "accent"), BLANK, *spaced(areas, 0))
+    if len(whole) + sum(map(len, areas)) + 4 <= room - len(bottom):
+        body = (*spaced(whole, 0), BLANK, says(_("By area"), "accent"), BLANK, *spaced(areas, 0), BLANK)
         return Page(body=body, top=top, bottom=bottom, measure=measure)
     is_turn_of_areas = int(scene.now.timestamp()) // TURN_SECONDS % 2 == 1
     shown = areas if is_turn_of_areas else whole
     if sum(map(len, shown)) > room - len(bottom):
         bottom = ()
-    return Page(body=spaced(shown, room - len(bottom)), top=top, bottom=bottom, measure=measure)
+    fit = shown if sum(map(len, shown)) <= room - len(bottom) else _fitting(shown, room - 1)
+    rest = (more(len(shown) - len(fit)),) if len(fit) < len(shown) else ()
+    body = (*spaced(fit, room - len(bottom) - len(rest)), *rest)
+    return Page(body=body, top=top, bottom=bottom, measure=measure)
+
+
+def _fitting(entries: Sequence[Entry], room: int) -> list[Entry]:
+    """The first of `entries` that fit whole into `room` rows."""
+    ends = accumulate(map(len, entries))
+    return [entry for entry, end in zip(entries, ends, strict=True) if end <= room]
 
 
 def _digest(scene: Scene, measure: int) -> tuple[Line, ...]:

@@ -119,7 +119,7 @@ def more(count: int) -> Line:
     )
 
 
-def shortened(lines: Iterable[Line], rows: int, role: str = "text") -> tuple[Line, ...]:
+def shortened(lines: Iterable[Line], rows: int) -> tuple[Line, ...]:
     """At most `rows` of `lines`, the last one saying that more follows."""
     kept = tuple(lines)
     if len(kept) <= rows:
@@ -128,4 +128,5 @@ def shortened(lines: Iterable[Line], rows: int, role: str = "text") -> tuple[Lin
         return ()
     last = kept[rows - 1].left
     text = "".join(span.text for span in last)
+    role = last[-1].role if last else "text"
     return (*kept[: rows - 1], says(f"{text[:-1].rstrip()}{ELLIPSIS}" if len(text) > 1 else ELLIPSIS, role))

@@ -65,8 +65,9 @@ def _ceremony(scene: Scene, pledge: Pledge) -> Page:
         *scanning.how_to_answer(scene, measure, _("Scan the code to read and sign")),
     )
     room = scene.size.height - len(heading) - len(how)
-    body = (*heading, *_wall(signers(scene.state, pledge.number), measure, room), *how)
-    return Page(body=body[: scene.size.height], code=code, measure=measure)
+    wall_ = _wall(signers(scene.state, pledge.number), measure, room)
+    body = scanning.beside((*heading, *wall_), how, scene.size.height)
+    return Page(body=body, code=code, measure=measure)
 
 
 def _board(pledge: Pledge, cells: Sequence[Cell], measure: int) -> tuple[Line, ...]:

@@ -76,7 +76,8 @@ def _open(scene: Scene, poll: Poll) -> Page:
     )
     room = scene.size.height - len(asked) - len(how)
     middle = tallies.chart(poll.form, interim, measure, room) if interim else _options(poll, measure, room)
-    return Page(body=(*asked, *middle, *how)[: scene.size.height], code=code, measure=measure)
+    body = scanning.beside((*asked, *middle), how, scene.size.height)
+    return Page(body=body, code=code, measure=measure)
 
 
 def _options(poll: Poll, measure: int, room: int) -> tuple[Line, ...]:

@@ -22,20 +22,24 @@ def page(scene: Scene) -> Page:
     prompt = scene.state.prompts.get(scene.state.stage.ref)
     if prompt is None:
         return board.page(scene)
-    code, measure = scanning.code_beside(scene, SECTION, prompt.number)
-    closed = paragraph(_("No more answers are taken"), measure)
+    code, measure = None, scene.size.measure
+    if prompt.open:
+        code, measure = scanning.code_beside(scene, SECTION, prompt.number)
     count = sum(
         question.prompt == prompt.number and question.standing is not Standing.ROUTED_OUT
         for question in scene.state.questions.values()
     )
     answers = ngettext("{count} answer so far", "{count} answers so far", count).format(count=count)
-    body = (
+    asked = (
         *paragraph(_("The chair asks the hall"), measure, "accent"),
         BLANK,
         *paragraph(prompt.text, measure, "strong"),
+    )
+    closed = paragraph(_("No more answers are taken"), measure)
+    how = (
         BLANK,
         *(scanning.how_to_answer(scene, measure) if prompt.open else closed),
         BLANK,
         *paragraph(answers, measure, "quiet"),
     )
-    return Page(body=body[: scene.size.height], code=code if prompt.open else None, measure=measure)
+    return Page(body=scanning.beside(asked, how, scene.size.height), code=code, measure=measure)

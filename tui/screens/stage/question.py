@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from language import gettext as _
 from language import ngettext
 from meeting.areas import UNCLASSIFIED
 from meeting.dialogue import following
 from tui.screens.stage import board, timer
 from tui.screens.stage.outcome_words import outcome_words
-from tui.screens.stage.page import BLANK, Line, Page, Size, Span, paragraph, shortened
+from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, says, shortened
 from tui.widgets.measure import cut
 
 MARK = "▌ "
 """Stands before each row of the question, so that the eye finds it at once."""
+
+MARGIN = 3
+"""Rows kept free below the heading and above the countdown."""
+
+BETWEEN = "  ·  "
 
 if TYPE_CHECKING:
     from meeting.model.question import Question
@@ -27,9 +34,8 @@ def page(scene: Scene) -> Page:
     if question is None:
         return board.page(scene)
     top = _heading(scene, question)
-    bottom = timer.rows(scene)
-    room = scene.size.height - len(top) - len(bottom) - 3
-    body, measure = _text(scene.size, question.text, room)
+    bottom, body, measure = _laid_out(scene, question, scene.size.height - len(top) - MARGIN)
+    room = scene.size.height - len(top) - len(bottom) - MARGIN
     closing = (BLANK, *_closing(scene, question, measure))
     if len(body) + len(closing) <= room + 1:
         body = (*body, *closing)
@@ -54,14 +60,26 @@ def _heading(scene: Scene, question: Question) -> tuple[Line, ...]:
     return (BLANK, Line(tuple(spans)), BLANK)
 
 
-def _text(size: Size, text: str, room: int) -> tuple[tuple[Line, ...], int]:
-    """The text at the reading measure; wider only where it would not fit, and never more than the screen holds."""
-    for measure in (size.measure, max(1, size.width - 4)):
+def _laid_out(scene: Scene, question: Question, room: int) -> tuple[tuple[Line, ...], tuple[Line, ...], int]:
+    """The countdown, the text and its measure, in `room` rows.
+
+    Where the text would not fit at the reading measure the countdown gets smaller, then the asker's own line breaks
+    go, then the lines get longer; only what the screen cannot hold at all is left out.
+    """
+    reading, widest = scene.size.measure, max(1, scene.size.width - 4)
+    one_paragraph = " ".join(question.text.split())
+    for is_large, text, measure in (
+        (True, question.text, reading),
+        (False, question.text, reading),
+        (False, one_paragraph, reading),
+        (False, one_paragraph, widest),
+    ):
+        countdown = timer.rows(scene, large=is_large)
         lines = paragraph(text, measure - len(MARK), "strong")
-        if len(lines) <= room:
+        if len(lines) <= room - len(countdown):
             break
-    kept = shortened(lines, room, "strong")
-    return tuple(Line((Span(MARK, "accent"), *line.left)) for line in kept), measure
+    kept = shortened(lines, room - len(countdown))
+    return countdown, tuple(Line((Span(MARK, "accent"), *line.left)) for line in kept), measure
 
 
 def _closing(scene: Scene, question: Question, measure: int) -> tuple[Line, ...]:
@@ -72,6 +90,14 @@ def _closing(scene: Scene, question: Question, measure: int) -> tuple[Line, ...]
         parts.append(
             ngettext("{count} person supports it", "{count} people support it", support).format(count=support)
         )
-    lines = paragraph("  ·  ".join(part for part in parts if part), measure, "quiet") if any(parts) else ()
+    lines = _side_by_side([part for part in parts if part], measure)
     told = outcome_words(question.outcome)
     return (*lines, *paragraph(told, measure, "accent")) if told else lines
+
+
+def _side_by_side(parts: list[str], measure: int) -> tuple[Line, ...]:
+    """The parts in one row, or a row each: none is broken to stand beside another."""
+    joined = BETWEEN.join(parts)
+    if cell_len(joined) <= measure:
+        return (says(joined, "quiet"),) if parts else ()
+    return tuple(line for part in parts for line in paragraph(part, measure, "quiet"))

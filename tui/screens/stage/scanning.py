@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import gettext as _
-from tui.screens.stage.page import Line, paragraph
+from tui.screens.stage.page import Line, paragraph, shortened
 from tui.widgets.qr import draw
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tui.screens.stage.scene import Scene
     from tui.widgets.qr import Drawn
 
@@ -26,7 +28,14 @@ def code_beside(scene: Scene, section: str = "", number: int = 0) -> tuple[Drawn
     if scene.live is not None:
         target = scene.live.link(section, number) if section else scene.live.phone_url
     code = draw(target, width - BESIDE - GAP - 1, height)
-    return code, max(1, min(scene.size.measure, width - GAP - 2 - (code.width if code else 0)))
+    if code is None:
+        return None, scene.size.measure
+    return code, max(1, min(scene.size.measure, width - GAP - 2 - code.width))
+
+
+def beside(lines: Iterable[Line], how: tuple[Line, ...], height: int) -> tuple[Line, ...]:
+    """The text beside a code, the way to take part (`how`) always whole below it."""
+    return (*shortened(lines, height - len(how)), *how)[:height]
 
 
 def address_of(scene: Scene) -> str:

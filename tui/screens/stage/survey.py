@@ -63,18 +63,20 @@ def _open(scene: Scene, survey: Survey) -> Page:
     code, measure = scanning.code_beside(scene, SECTION, survey.number)
     progress = scene.state.survey_progress.get(survey.number)
     items = ngettext("{count} item", "{count} items", len(survey.items)).format(count=len(survey.items))
-    body = (
+    about = (
         *paragraph(_("Survey"), measure, "accent"),
         BLANK,
         *paragraph(survey.title, measure, "strong"),
         *paragraph(survey.purpose, measure),
+    )
+    how = (
         BLANK,
         *paragraph(f"{items}. " + _("Voluntary and anonymous."), measure, "quiet"),
         BLANK,
         *scanning.how_to_answer(scene, measure),
         *paragraph(_responses(progress.cast if progress else 0), measure, "quiet"),
     )
-    return Page(body=body[: scene.size.height], code=code, measure=measure)
+    return Page(body=scanning.beside(about, how, scene.size.height), code=code, measure=measure)
 
 
 def _rates(survey: Survey) -> list[Bar]:

@@ -28,14 +28,14 @@ def remaining(stage: Stage, now: datetime) -> int | None:
     return stage.timer_seconds - int((now - started).total_seconds())
 
 
-def rows(scene: Scene) -> tuple[Line, ...]:
-    """The countdown's rows; none where no timer runs."""
+def rows(scene: Scene, *, large: bool = True) -> tuple[Line, ...]:
+    """The countdown's rows, few where there is no room for `large` ones; none where no timer runs."""
     left = remaining(scene.state.stage, scene.now)
     if left is None:
         return ()
     if left <= 0:
         return (says(_("Time is up"), "alarm"), BLANK)
     role = "alarm" if left <= WARNING_SECONDS else "figure"
-    if scene.size.height < ROOMY_HEIGHT:
+    if not large or scene.size.height < ROOMY_HEIGHT:
         return (Line((Span(countdown(left), role),)),)
     return (*figures(countdown(left), role), BLANK)
