@@ -62,7 +62,10 @@ def run_stage(folder: Path) -> int:
     from tui.running import run
     from tui.stage import StageApp
 
-    return run(lambda last: StageApp(folder) if last else StageApp(folder, reading=reading)).status
+    def make(last: StageApp | None) -> StageApp:
+        return StageApp(folder, fallen=last) if last else StageApp(folder, reading=reading)
+
+    return run(make, gives_up=False).status
 
 
 def run_secretary(folder: Path) -> int:

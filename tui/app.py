@@ -133,12 +133,16 @@ class DoithoaiApp(App[R]):
         if error is None:
             self.crash = "?"
             return
+        self.crash = self.note_fault(error)
+
+    def note_fault(self, error: BaseException) -> str:
+        """Write down where a fault arose, never what text it was about; return it in a few words."""
         places = [
             f"{frame.name} ({frame.filename}:{frame.lineno})"
             for frame in traceback.extract_tb(error.__traceback__)
         ]
-        self.crash = f"{type(error).__name__} in {places[-1] if places else '?'}"
         if self.crash_log is not None:
             lines = [type(error).__name__, *places, ""]
             with self.crash_log.open("a", encoding="utf-8") as log:
                 log.write("\n".join(lines))
+        return f"{type(error).__name__} in {places[-1] if places else '?'}"

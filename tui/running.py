@@ -36,10 +36,11 @@ class Ended(NamedTuple):
     result: Any
 
 
-def run(make: Callable[[A | None], A]) -> Ended:
+def run(make: Callable[[A | None], A], *, gives_up: bool = True) -> Ended:
     """Run the app that `make` builds until it ends of its own accord.
 
-    After a crash `make` is called again with the app that crashed, to go on where it was.
+    After a crash `make` is called again with the app that crashed, to go on where it was. After many, the program
+    ends with a sentence, unless it never `gives_up`: then `make` is to take care that it does not fall at once.
     """
     if lack := missing():
         print(lack, file=sys.stderr)
@@ -52,7 +53,7 @@ def run(make: Callable[[A | None], A]) -> Ended:
         if not app.crash:
             return Ended(app.return_code or 0, result)
         crashes.append(time.monotonic())
-        if len(crashes) > RESTARTS and crashes[-1] - crashes[0] < RESTART_WINDOW:
+        if gives_up and len(crashes) > RESTARTS and crashes[-1] - crashes[0] < RESTART_WINDOW:
             print(
                 _("This screen stopped ({what}). The meeting itself goes on.").format(what=app.crash),
                 file=sys.stderr,

@@ -45,6 +45,12 @@ HOSTS_DOING = frozenset({"stages", "meetings"})
 
 CRASH_LOG = "screens.log"
 
+SOON = 2
+"""How many falls are met with another start at once."""
+
+REST_SECONDS = 10.0
+"""How long the stage stands quiet before it tries again after more: a projector never shows a command line."""
+
 LANGUAGE_VARIABLE = "DOITHOAI_LANGUAGE"
 """Set where a person asked for a language; otherwise the stage speaks the meeting's own."""
 
@@ -59,8 +65,14 @@ class StageApp(DoithoaiApp[None]):
         Binding("f2", "next_look", N_("Next look"), id="stage.look", show=False),
     ]
 
-    def __init__(self, folder: Path, *, reading: Future[Read] | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, reading: Future[Read] | None = None, fallen: StageApp | None = None
+    ) -> None:
+        """`fallen` is the stage that crashed and whose place this one takes; one that falls often rests between."""
         super().__init__()
+        self._title = fallen.title_shown if fallen else ""
+        self._falls = fallen.falls if fallen else 0
+        self._began = monotonic()
         self.folder = folder
         self._feed = Feed(folder, self._follow, self._keep, pace=PACE, reading=reading)
         self.crash_log = folder / CRASH_LOG
@@ -77,6 +89,24 @@ class StageApp(DoithoaiApp[None]):
     def on_mount(self) -> None:
         """Begin to follow."""
         self._live = live.peek(self.folder)
+        self.query_one(StageView).rest(self._title)
+        if self._falls > SOON:
+            self.set_timer(REST_SECONDS, self._begin)
+        else:
+            self._begin()
+
+    @property
+    def falls(self) -> int:
+        """How often the stage has fallen without having stood for a while, this time included."""
+        return 1 if monotonic() - self._began > REST_SECONDS * 2 else self._falls + 1
+
+    @property
+    def title_shown(self) -> str:
+        """The meeting's title, as far as this stage ever read it."""
+        seen = self._seen
+        return seen.state.meeting.title if seen is not None and seen.state.meetings else self._title
+
+    def _begin(self) -> None:
         self.run_worker(self._feed.run(), name="feed")
         self.run_worker(self._watch_server(), name="server")
         self.set_interval(GATHER, self._show_what_waits)

@@ -23,18 +23,34 @@ pytestmark = pytest.mark.terminal
 STAGE = ("-c", "import sys, tui; from pathlib import Path; sys.exit(tui.run_stage(Path(sys.argv[1])))")
 FIRST_WORDS = "Phần mềm một cửa"
 
+FALLING = """
+import sys, tui
+from pathlib import Path
+import tui.stage
+from tui.feed import Feed
+tui.stage.REST_SECONDS = 0.1
+follow, falls = Feed.run, [0]
+async def fall(self):
+    falls[0] += 1
+    if falls[0] <= int(sys.argv[2]):
+        raise ValueError("secret")
+    await follow(self)
+Feed.run = fall
+sys.exit(tui.run_stage(Path(sys.argv[1])))
+"""
+
 FAULTY = """
 import sys, tui
 from pathlib import Path
 from tui.screens.stage.view import StageView
-line, falls = StageView.render_line, [0]
+row, falls = StageView._painted, [0]
 def fall(self, y):
     falls[0] += 1
     if falls[0] == 40:
         secret_text = self._state.questions[1].text
         raise ValueError(secret_text)
-    return line(self, y)
-StageView.render_line = fall
+    return row(self, y)
+StageView._painted = fall
 sys.exit(tui.run_stage(Path(sys.argv[1])))
 """
 
@@ -97,10 +113,30 @@ def test_hostile_questions_send_nothing_but_letters_to_the_projector(tmp_path: P
     writing.close()
 
 
-def test_a_fault_shows_nothing_and_the_stage_comes_back(tmp_path: Path) -> None:
-    kept(tmp_path, hall(View.BOARD)).close()
+def test_a_fault_in_painting_leaves_a_quiet_page_and_the_next_view_is_shown(tmp_path: Path) -> None:
+    writing = kept(tmp_path, hall(View.BOARD))
     with terminal(["-c", FAULTY, str(tmp_path)]) as stage:
-        stage.until(lambda: stage.sent.count(b"\x1b[?1049h") == 2, "never restarted")
+        stage.shows("Đối thoại về công tác cải cách hành chính")
+        stage.hides(FIRST_WORDS)
+        writing.give(StageQuestion(1))
+        stage.shows(FIRST_WORDS)
+        stage.type(b"\x11")
+        assert stage.ended() == 0
+    writing.close()
+    assert stage.sent.count(b"\x1b[?1049h") == 1, "the window never left the projector"
+    assert b"Traceback" not in stage.sent
+    assert b"ValueError" not in stage.sent
+    log = (tmp_path / "screens.log").read_text(encoding="utf-8")
+    assert log.count("ValueError") == 1
+    assert "đường truyền" not in log
+
+
+def test_a_stage_that_falls_again_and_again_never_leaves_the_projector_to_a_command_line(
+    tmp_path: Path,
+) -> None:
+    kept(tmp_path, hall(View.BOARD)).close()
+    with terminal(["-c", FALLING, str(tmp_path), "6"]) as stage:
+        stage.until(lambda: stage.sent.count(b"\x1b[?1049h") == 7, "never came back")
         stage.shows(FIRST_WORDS)
         stage.type(b"\x11")
         assert stage.ended() == 0

@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from language import speaking
+from meeting.areas import Area
 from meeting.changes import put
 from meeting.dialogue.fairness import fairness
 from meeting.model.agenda import Prompt
@@ -16,7 +17,7 @@ from meeting.model.attendance import AttendanceEntry, Source
 from meeting.model.form import Form, FormKind, Option
 from meeting.model.pledge import Pledge, PledgePhase, Signer, SignerKind, Task
 from meeting.model.poll import Poll
-from meeting.model.profile import Area, Phase, Settings
+from meeting.model.profile import Phase, Settings
 from meeting.model.question import Outcome, Standing
 from meeting.model.stage import Stage as StageDocument
 from meeting.model.stage import View
@@ -304,7 +305,7 @@ async def test_what_has_no_room_is_counted() -> None:
     old = state.carried[2]
     state.apply([put("carried", place, old) for place in range(1, 31)])
     assert "còn 26 mục nữa" in words_of(await shown(state, (64, 18)))
-    areas = tuple(Area(f"a{place}", f"Lĩnh vực {place}") for place in range(20))
+    areas = tuple(Area(f"a{place}", place, f"Lĩnh vực {place}", "") for place in range(20))
     state = hall(View.AREAS, settings=Settings(areas=areas))
     assert "mục nữa" in words_of(await shown(state, (64, 18)))
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import getters
 from textual.strip import Strip
 from textual.widget import Widget
 
 from language import gettext as _
 from language import speaking
 from meeting.model.stage import View
+from tui.app import DoithoaiApp
 from tui.screens.stage import (
     agenda,
     areas,
@@ -70,6 +72,11 @@ BAND = 34
 EMPTY = Page(body=())
 
 
+def quiet(title: str, size: Size) -> Page:
+    """A page that tells nothing but what meeting this is."""
+    return Page(body=(says(cut(title, size.measure), "title"),), measure=size.measure) if title else EMPTY
+
+
 def now() -> datetime:
     """The laptop's time, aware."""
     return datetime.now().astimezone()
@@ -78,9 +85,11 @@ def now() -> datetime:
 class StageView(Widget):
     """What the hall sees. Give it a State with `show`; it repaints only where something is different.
 
-    It speaks `language`, by default the meeting's own. Nothing in a record can break it: a view that cannot be made is
-    replaced by a quiet page with the meeting's title.
+    It speaks `language`, by default the meeting's own. Nothing in a record can break it: a view that cannot be made or
+    painted is replaced by a quiet page with the meeting's title, until there is something else to show.
     """
+
+    app = getters.app(DoithoaiApp)
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "stage--text",
@@ -124,6 +133,7 @@ class StageView(Widget):
         self._state: State | None = None
         self._live: Live | None = None
         self._digest = ""
+        self._title = ""
         self._page = EMPTY
         self._laid_for = Size(0, 0)
         self._lines: dict[int, Line] = {}
@@ -159,21 +169,46 @@ class StageView(Widget):
     def page(self, size: Size) -> Page:
         """What is to be seen now at this size."""
         state = self._state
-        if state is None or not state.meetings or state.stage.blank:
+        if state is None:
+            return quiet(self._title, size)
+        if not state.meetings or state.stage.blank:
             return EMPTY
         try:
             with speaking(self._language or state.meeting.settings.language):
                 page = PAGES[state.stage.view](Scene(state, self._live, self._clock(), size, self._digest))
-        except Exception:  # noqa: BLE001  whatever is wrong, a traceback never reaches the projector
-            self.failed = True
-            return Page(body=(says(cut(state.meeting.title, size.measure), "title"),), measure=size.measure)
+        except Exception as fault:  # noqa: BLE001  whatever is wrong, a traceback never reaches the projector
+            self._note(fault)
+            return quiet(state.meeting.title, size)
         self.failed = False
         return page
 
+    def rest(self, title: str) -> None:
+        """Show nothing but `title`, until a state is given."""
+        self._title = title
+        self.repaint()
+
+    def _note(self, fault: Exception) -> None:
+        if not self.failed:  # a view is made several times a second
+            self.app.note_fault(fault)
+        self.failed = True
+
     def render_line(self, y: int) -> Strip:
         """The row `y` of the window, in the colours of the moment."""
-        row = self._painted(y)
-        return self._marked(row) if y == 0 else row
+        try:
+            row = self._painted(y)
+            return self._marked(row) if y == 0 else row
+        except Exception as fault:  # noqa: BLE001  as in `page`
+            self._note(fault)
+            self.call_later(self._paint_quietly)
+            return Strip.blank(self._laid_for.width)
+
+    def _paint_quietly(self) -> None:
+        """Put the quiet page where rows could not be painted."""
+        title = self._state.meeting.title if self._state is not None and self._state.meetings else ""
+        page = quiet(title, self._laid_for)
+        if page != self._page:
+            self._page, self._lines = page, _placed(page, self._laid_for.height)
+            self.refresh()
 
     def _marked(self, row: Strip) -> Strip:
         """The first row with the mark of a rehearsal in its corner, so that nobody takes one for the meeting."""
