@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 OK = 200
 
+COMMAND_SECONDS = 20.0
+"""Longest wait for a short command to be carried out: a slow disk may hold a commit for seconds."""
+
+COMMAND_BYTES_A_SECOND = 20_000
+"""How much of a long command, an import of thousands of questions, the slowest laptop is trusted to take in."""
+
 RESUME_SECONDS = 600.0
 """How long going on in another place may take: the whole record is copied, perhaps to a slow stick."""
 
@@ -78,9 +84,9 @@ class Client:
 
     def send_now(self, command: Command) -> Reply:
         """`send`, for callers without a loop."""
-        carried = msgspec.json.decode(
-            self._request("POST", "/command", msgspec.json.encode(command)), type=_Carried
-        )
+        body = msgspec.json.encode(command)
+        patience = COMMAND_SECONDS + len(body) / COMMAND_BYTES_A_SECOND
+        carried = msgspec.json.decode(self._request("POST", "/command", body, patience), type=_Carried)
         return Reply(carried.n, carried.result)
 
     async def health(self) -> Health:

@@ -112,12 +112,12 @@ class Hall:
 
     async def command(self, command: Command, by: Role) -> Reply:
         """Have the desk's command decided and committed. Raises Refusal."""
-        known = self.ballots.attested(self.sorting.suggested(command))
+        known = self.ballots.attested(await self.sorting.suggested(command))
         return await self.writer.submit(known, self.moment(by))
 
     async def ask(self, command: Ask) -> Reply:
         """Have a phone's question decided and committed, with the area that triage would file it under."""
-        return await self.writer.submit(self.sorting.suggested(command), self.moment(Role.PHONE))
+        return await self.writer.submit(await self.sorting.suggested(command), self.moment(Role.PHONE))
 
     def device(self, given: str) -> bytes:
         """The device of a pass. Raises Refusal ``meeting-closed``, or ``no-pass`` where it opens nothing."""

@@ -5,6 +5,7 @@ It never files, drops or hides anything. What it learns stays on this laptop, an
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 OWN_MODEL, OWN_RULES, CORRECTIONS = "areas.model", "hints.toml", "corrections.json"
 """The agency's own, beside its meetings: a model from `doithoai areas train`, its hint list, what was learnt."""
+BREATH_ROWS = 20
+"""Rows of an import between two turns of the loop, half a millisecond each: the phones must not feel an import."""
+
 SWITCHED_OFF = "areas.off"
 """While a file of this name stands beside them, no area is suggested in any meeting on this laptop."""
 
@@ -51,14 +55,16 @@ class Sorting:
         found = self._suggester.suggest(text)
         return AreaSuggestion(found.area, found.second or "", round(found.confidence, 3), found.confident)
 
-    def suggested(self, command: Command) -> Command:
-        """`command`, with a suggestion for each question it brings in."""
+    async def suggested(self, command: Command) -> Command:
+        """`command`, with a suggestion for each question it brings in; the loop breathes between those of an import."""
         if isinstance(command, Ask):
             return msgspec.structs.replace(command, suggestion=self.suggestion(command.text))
         if isinstance(command, ImportQuestions):
-            rows = [
-                msgspec.structs.replace(row, suggestion=self.suggestion(row.text)) for row in command.rows
-            ]
+            rows = []
+            for place, row in enumerate(command.rows):
+                if place % BREATH_ROWS == 0:
+                    await asyncio.sleep(0)
+                rows.append(msgspec.structs.replace(row, suggestion=self.suggestion(row.text)))
             return msgspec.structs.replace(command, rows=tuple(rows))
         return command
 

@@ -90,10 +90,18 @@ def _read(file: Path) -> Sheet:
     """Read the file, counting rows on standard error; Ctrl+C ends it with nothing changed."""
     import intake
 
+    is_counting = False
+
     def report(done: int) -> None:
+        nonlocal is_counting
+        is_counting = True
         click.echo("\r" + _("{done} rows read").format(done=done), nl=False, err=True)
 
-    sheet = intake.read(file, report)
+    try:
+        sheet = intake.read(file, report)
+    finally:
+        if is_counting:
+            click.echo(err=True)
     click.echo(_("{name}: {count} rows.").format(name=sheet.name, count=len(sheet.rows)))
     return sheet
 

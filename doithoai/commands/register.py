@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,9 @@ from language import gettext as _
 if TYPE_CHECKING:
     from meeting.commands.register import Book
     from meeting.register.view import Entry
+
+DAY = click.DateTime(["%d/%m/%Y", "%Y-%m-%d"])
+"""A day as people here write it, or as programs do."""
 
 TEXT_SHOWN = 70
 BAR_WIDTH = 30
@@ -178,10 +181,10 @@ def export(context: click.Context, /, file: Path, **filters: Any) -> None:
 @click.argument("number", type=int)
 @click.option("--status", type=click.Choice(STATUSES), help="How it stands now.")
 @click.option("--note", default="", help="What happened.")
-@click.option("--sent", "sent_on", help="A letter was sent on this day (YYYY-MM-DD).")
-@click.option("--received", "received_on", help="A reply came on this day (YYYY-MM-DD).")
+@click.option("--sent", "sent_on", type=DAY, help="A letter was sent on this day.")
+@click.option("--received", "received_on", type=DAY, help="A reply came on this day.")
 @click.option("--letter-number", default="", help="The letter's number.")
-@click.option("--deadline", help="New deadline (YYYY-MM-DD).")
+@click.option("--deadline", type=DAY, help="New deadline.")
 @click.option("--owner", help="Who owes it now.")
 @click.option("--addressee", help="To whom a referral goes now.")
 @_places
@@ -203,10 +206,10 @@ def _updates(
     *,
     status: str | None,
     note: str,
-    sent_on: str | None,
-    received_on: str | None,
+    sent_on: datetime | None,
+    received_on: datetime | None,
     letter_number: str,
-    deadline: str | None,
+    deadline: datetime | None,
     owner: str | None,
     addressee: str | None,
 ) -> list[Any]:
@@ -217,9 +220,11 @@ def _updates(
     commands: list[Any] = []
     for direction, day in (("sent", sent_on), ("received", received_on)):
         if day:
-            commands.append(AddLetter(book, number, Letter(direction, day, letter_number)))
+            letter = Letter(direction, day.date().isoformat(), letter_number)
+            commands.append(AddLetter(book, number, letter))
     if deadline or owner or addressee:
-        commands.append(ChangeEntry(book, number, owner=owner, deadline=deadline, addressee=addressee))
+        due = deadline.date().isoformat() if deadline else None
+        commands.append(ChangeEntry(book, number, owner=owner, deadline=due, addressee=addressee))
     if status:
         commands.append(SetStatus(book, number, Status(status), note))
     elif note:

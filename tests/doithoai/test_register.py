@@ -103,7 +103,7 @@ def test_work_on_an_entry_is_recorded_in_its_meeting(shelf: Shelf, tmp_path: Pat
         "--letter-number",
         "5/CV",
         "--deadline",
-        "2026-04-20",
+        "20/4/2026",
     )
     run(*update, "commitments", "1", "--status", "settled", "--note", "Đã cấp")
     run(*update, "commitments", "1", "--note", "Có biên bản")
