@@ -94,7 +94,10 @@ def page(request: Request, hall: Hall, template: str, *, status: int = 200, **to
 
 
 def start(hall: Hall, given_pass: str = "", section: str = "") -> dict[str, Any]:
-    """What the script starts from: the pass (empty before joining), streams, the meeting, words and limits."""
+    """What the script starts from: the pass (empty before joining), streams, the meeting, words and limits.
+
+    The areas stand in the page itself.
+    """
     live, changes = stream_paths(hall.keys.ticket) if hall.keys and given_pass else ("", "")
     return {
         "key": sha256(hall.state.meeting.id.encode()).hexdigest()[:8],
@@ -104,7 +107,7 @@ def start(hall: Hall, given_pass: str = "", section: str = "") -> dict[str, Any]
         "changes": changes,
         "section": section,
         "language": language.current(),
-        "meeting": meeting_view(hall.state),
+        "meeting": msgspec.structs.replace(meeting_view(hall.state), areas=()),
         "limit": meeting_limits.QUESTION_GRAPHEMES,
         "words": script_words() | vote_words.script_words(),
         "votes": vote_words.state_words(),

@@ -100,7 +100,7 @@ def _section_page(
         return attendance.attendance_page(hall, request, given_pass, typed=shown)
     if votes.is_vote(section):
         return votes.vote_page(hall, request, given_pass, section, fields=typed or None)
-    return hall_page(hall, request, given_pass, section, search=search_in(typed or {}))
+    return hall_page(hall, request, given_pass, section, search=search_in(typed) if typed else None)
 
 
 async def support(hall: Hall, request: Request, fields: Fields) -> Response:
@@ -138,22 +138,28 @@ def hall_page(
     given_pass: str,
     section: str = "",
     *,
-    search: Search = Search(),  # noqa: B008  immutable
+    search: Search | None = None,
     problem: str = "",
     asked: Mapping[str, str] | None = None,
     list_problem: str = "",
     list_said: str = "",
     status: int = 200,
 ) -> Response:
-    """The page for a phone with a pass. `asked` are the fields of a question that is shown again in the form."""
+    """The page for a phone with a pass. `asked` are the fields of a question that is shown again in the form.
+
+    The first page holds the form and no list, so that it stays light in a hall with much to read: scripts fetch it, and
+    without them a button shows it, which is a `search`.
+    """
     prompt = int(section[1:]) if section.startswith(PROMPT) else 0
+    wanted = search or Search()
     shown = listed(
         hall.state,
         n=hall.updates.n,
-        sort=search.sort,
-        area=search.area,
-        query=search.words,
-        start=search.start,
+        sort=wanted.sort,
+        area=wanted.area,
+        query=wanted.words,
+        start=wanted.start,
+        most=0 if search is None else limits.PAGE_QUESTIONS,
     )
     return page(
         request,
@@ -166,7 +172,7 @@ def hall_page(
         given_pass=given_pass,
         receipt=receipts.from_bytes(secrets.token_bytes(10)),
         prompt=hall.state.prompts.get(prompt),
-        search=search,
+        search=wanted,
         list=shown,
         list_problem=list_problem,
         list_said=list_said,

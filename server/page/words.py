@@ -70,6 +70,10 @@ SCRIPT_WORDS = {
     "none_yet": N_("No question is on the list yet."),
     "mine_none": N_("You have not asked anything on this phone yet."),
     "lost": N_("Connection lost. Reconnecting…"),
+    "lost_long": N_(
+        "Still no connection. Stay on the hall's Wi-Fi with mobile data off; if the screen shows a new code, scan it. "
+        "What you wrote stays on this page."
+    ),
     "back": N_("Connected again."),
     "similar": N_("Others already ask something like this. You can support theirs instead:"),
     "nothing_similar": N_("Nobody has asked this yet."),

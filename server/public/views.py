@@ -137,14 +137,16 @@ def _matches(question: Question, words: list[str], area: str) -> bool:
     return not words or all(word in _folded(question.text) for word in words)
 
 
-def listed(state: State, *, n: int, sort: str, area: str, query: str, start: int) -> ListView:
-    """One page of listed questions: `sort` is "votes" or "time" (newest first), `query` folds diacritics away."""
+def listed(
+    state: State, *, n: int, sort: str, area: str, query: str, start: int, most: int = limits.PAGE_QUESTIONS
+) -> ListView:
+    """At most `most` listed questions: `sort` is "votes" or "time" (newest first), `query` folds diacritics away."""
     words = search_key(query).split()
     numbers = [number for number, question in state.questions.items() if _matches(question, words, area)]
     if sort == "votes":
         numbers.sort(key=lambda number: (-state.votes_for(number), number))
     else:
         numbers.sort(reverse=True)
-    end = start + limits.PAGE_QUESTIONS
+    end = start + most
     views = [view for number in numbers[start:end] if (view := question_view(state, number)) is not None]
     return ListView(n, len(numbers), views, end if end < len(numbers) else 0)

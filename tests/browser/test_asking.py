@@ -10,13 +10,16 @@ from playwright.sync_api import Page, Route, expect
 from meeting.commands.attending import SetCheckIn
 from meeting.commands.balloting import ClosePoll, OpenPoll
 from meeting.commands.outcomes import RecordAnswer
+from meeting.commands.pledging import AddPledge, AddSigner
 from meeting.commands.polling import AddPoll
 from meeting.commands.running import CloseMeeting, OpenMeeting, SetIntake
+from meeting.commands.signing import OpenSigning
 from meeting.commands.sorting import Approve
 from meeting.model.form import Form, FormKind
+from meeting.model.pledge import Pledge, SignerKind, Task
 from store import Follower
 from tests.browser.conftest import Open
-from tests.server.served import Served, a_free_port, make_meeting, until
+from tests.server.served import Served, a_free_port, a_receipt, make_meeting, until
 
 pytestmark = pytest.mark.browser
 TEXT = "Đề nghị lắp thêm máy quét ở bộ phận một cửa."
@@ -61,6 +64,31 @@ def test_a_draft_outlives_a_reload(served: Served, phone: Open) -> None:
     expect(page.locator("#draft-note")).to_be_visible()
 
 
+def test_a_name_that_was_being_offered_outlives_a_reload_and_goes_with_the_question(
+    served: Served, phone: Open
+) -> None:
+    page = phone(served.live.phone_url)
+    page.locator("summary").first.click()
+    page.fill("#name", "Lê Thị Cúc")
+    page.fill("#text", TEXT)
+    page.reload()
+    expect(page.locator("#name")).to_be_visible()
+    expect(page.locator("#name")).to_have_value("Lê Thị Cúc")
+    page.click("#send")
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1")
+    page.reload()
+    expect(page.locator("#name")).to_have_value("")
+
+
+def test_a_receipt_is_looked_up_at_the_door_without_joining(served: Served, phone: Open) -> None:
+    receipt = a_receipt()
+    served.phone().ask(TEXT, receipt)
+    page = phone(served.live.address)
+    page.fill("#receipt", receipt.lower())
+    page.click("#look-up-form button")
+    expect(page.locator("#mine-list")).to_contain_text(TEXT)
+
+
 def test_a_question_sent_while_the_laptop_is_down_arrives_once_when_it_is_back(
     tmp_path_factory: pytest.TempPathFactory, phone: Open
 ) -> None:
@@ -101,14 +129,30 @@ def test_a_lost_reply_does_not_double_the_question(served: Served, phone: Open) 
 
 
 def test_when_the_meeting_has_closed_the_text_stays_on_the_phone(served: Served, phone: Open) -> None:
-    page = phone(served.live.phone_url)
+    page = phone()
     page.route("**/api/live/**", lambda route: route.abort())
+    page.route("**/api/changes/**", lambda route: route.abort())
+    page.goto(served.live.phone_url)
     page.fill("#text", TEXT)
     served.host.send_now(CloseMeeting())
     page.click("#send")
     expect(page.locator("#outbox")).to_contain_text("đã kết thúc")
     page.goto(served.live.address)
     expect(page.locator("#outbox")).to_contain_text(TEXT)
+
+
+def test_a_page_left_open_by_a_vote_says_that_questions_are_over_and_keeps_what_is_written(
+    served: Served, phone: Open
+) -> None:
+    served.host.send_now(AddPledge(Pledge(number=0, title="Giao ước", tasks=(Task("1", "Đúng hạn"),))))
+    served.host.send_now(AddSigner(1, SignerKind.TEAM, "Đội 1"))
+    served.host.send_now(OpenSigning(1))
+    page = phone(served.live.phone_url)
+    page.fill("#text", TEXT)
+    served.host.send_now(CloseMeeting())
+    expect(page.locator("#intake")).to_contain_text("đã kết thúc")
+    expect(page.locator("#send")).to_be_hidden()
+    expect(page.locator("#text")).to_have_value(TEXT)
 
 
 def test_while_intake_is_closed_the_question_waits_and_can_be_sent_again(served: Served, phone: Open) -> None:
@@ -160,6 +204,8 @@ def test_without_scripts_support_is_given_and_taken_back_by_the_same_phone(
         row = Follower.open(served.folder / "record").db.table("votes").get(doc_id=1)
         return row["count"] if isinstance(row, dict) else 0
 
+    expect(page.locator("#total")).to_contain_text("2")
+    page.click("#search-go")
     button = page.locator('#questions [data-number="1"] .support')
     for _ in range(2):
         button.click()

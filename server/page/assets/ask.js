@@ -14,14 +14,21 @@ function characters(text) {
 function field(name) { return byId('form').elements[name]; }
 
 function saveDraft() {
-  shelf.put('draft', { text: field('text').value, area: field('area').value });
+  shelf.put('draft', {
+    text: field('text').value, area: field('area').value, name: field('name').value, unit: field('unit').value,
+  });
 }
 
-function refillForm(entry) {
+function fillForm(entry) {
   field('text').value = entry.text;
   field('area').value = entry.area || '';
   field('name').value = entry.name || '';
   field('unit').value = entry.unit || '';
+  if (entry.name || entry.unit) byId('names').open = true;
+}
+
+function refillForm(entry) {
+  fillForm(entry);
   saveDraft();
   showCount();
   field('text').focus();
@@ -58,13 +65,12 @@ function submitQuestion(event) {
 // Nothing that is being written leaves the phone unasked: hints come on a button.
 function checkText() {
   ask('POST', '/api/hint', { text: field('text').value.slice(0, 2000) }).then(function (hint) {
-    const known = start.meeting.areas.filter(function (area) { return area.id === hint.area; })[0];
+    const known = Array.prototype.filter.call(field('area').options, function (one) { return one.value === hint.area; })[0];
     const children = [];
-    if (known) {
-      const name = start.language === 'en' ? known.name_en : known.name;
+    if (hint.area && known) {
       children.push(make('button', { type: 'button', onclick: function () {
-        field('area').value = known.id; saveDraft();
-      } }, say('suggested', { area: name })));
+        known.selected = true; saveDraft();
+      } }, say('suggested', { area: known.text })));
     }
     if (hint.similar.length) {
       children.push(make('p', { class: 'note' }, say('similar')));
@@ -82,8 +88,7 @@ boots.push(function () {
   if (!form) return;
   const draft = shelf.get('draft', null);
   if (draft && draft.text && !field('text').value) {
-    field('text').value = draft.text;
-    field('area').value = draft.area || '';
+    fillForm(draft);
     problem('draft-note', say('draft_back'));
   }
   if (!keeps) problem('problem', say('no_storage'));

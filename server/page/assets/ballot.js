@@ -142,7 +142,8 @@ function boot() {
   show(form, true);
   takeDraft(form);
   if (form.slip && !form.slip.value && hall.slip.length === 12) form.slip.value = hall.slip;
-  keepDraft(form); // what was typed while this script was still on its way is as dear as what follows
+  // What was typed while this script was still on its way is as dear as what follows.
+  keepDraft(form);
   showFilled(form);
   showHere(form);
   signaturePad();

@@ -1,7 +1,8 @@
 // What every part of the page stands on: the start data, words, elements, this phone's storage, requests.
 
-const boots = [];      // run once the page is there: boots.push(function () { … })
-const followers = [];  // told of each live update: followers.push(function (update) { … })
+// Boots run once the page is there: boots.push(function () { … }); followers are told of each live update.
+const boots = [];
+const followers = [];
 let start = {};
 
 function byId(id) { return document.getElementById(id); }

@@ -34,8 +34,11 @@ function showMeeting() {
     stage.textContent = meeting.on_stage ? say('on_stage', { number: meeting.on_stage }) : '';
     show(stage, !!meeting.on_stage);
   }
-  show(byId('intake'), meeting.phase === 'open' && !meeting.intake_open);
-  if (meeting.phase === 'closed') {
+  const over = meeting.phase === 'closed';
+  if (over && byId('intake')) byId('intake').textContent = say('closed');
+  show(byId('intake'), over || (meeting.phase === 'open' && !meeting.intake_open));
+  show(byId('send'), !over);
+  if (over) {
     stopListening();
     if (start.live) signal(say('closed'));
   }
@@ -78,7 +81,7 @@ function poll() {
 function failed(again) {
   stopListening();
   failures += 1;
-  if (failures > 1) signal(say('lost'));
+  if (failures > 1) signal(say(failures > 5 ? 'lost_long' : 'lost'));
   comeBack = setTimeout(again, around(Math.min(8, Math.pow(1.6, failures))));
 }
 

@@ -76,7 +76,7 @@ function waitingCard(entry) {
   return make('div', { class: 'waiting' },
     make('p', { class: entry.stuck ? 'problem' : 'note', role: 'status' }, sentence || say('kept')),
     make('p', { class: 'text' }, entry.text),
-    entry.stuck && make('p', { class: 'row' },
+    (entry.stuck || over) && make('p', { class: 'row' },
       !over && make('button', { type: 'button', onclick: function () {
         entry.stuck = false; entry.sentence = ''; post(entry);
       } }, say('send_again')),
