@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
+from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting import limits
@@ -12,7 +13,7 @@ from meeting.model.form import TextGroup
 from meeting.text.folding import search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
 _EDGES = " .,;:!?…\"'()[]{}-–—*•\n"
 _SYLLABLE = re.compile(r"\w+")
@@ -63,49 +64,86 @@ def merged(groups: tuple[TextGroup, ...], into: int, others: Iterable[int]) -> t
 
 
 class Word(NamedTuple):
-    """A word of the list: as written, and in how many answers it stands."""
+    """A word or phrase of the list: as written, and in how many answers it stands."""
 
     text: str
     answers: int
 
 
-def word_list(groups: Iterable[TextGroup]) -> tuple[Word, ...]:
+LONGEST_PHRASE = 8
+"""Most syllables of a phrase of the list."""
+
+PHRASES_KEPT = 400
+"""Of each length only the most frequent are looked at further: many times the list, and a bound on its cost."""
+
+Phrase = tuple[str, ...]
+"""Folded syllables that stand side by side, none of them too common to say anything."""
+
+
+@lru_cache(maxsize=4)
+def word_list(groups: tuple[TextGroup, ...]) -> tuple[Word, ...]:
     """The words of the visible groups that at least two answers share, most frequent first.
 
-    Vietnamese words are mostly of two syllables, so pairs of neighbours count as words; a single syllable is listed
-    only where no listed pair has it as often.
+    Vietnamese words have one to four syllables and no mark between them, so every run of syllables is looked at, and
+    one that stands in a longer run as often as the longer one does is not listed beside it: *thủ tục hành chính*, not
+    *tục hành* too.
     """
-    answers: Counter[tuple[str, ...]] = Counter()
-    written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for group in groups:
-        if group.hidden:
-            continue
-        for key, text in _terms(group.text).items():
-            answers[key] += group.count
-            written[key][text] += group.count
-    shared = {key: count for key, count in answers.items() if count > 1}
-    kept = [key for key in shared if len(key) == 2 or not _inside_a_pair(key[0], shared)]
-    words = [Word(_usual(written[key])[0], shared[key]) for key in kept]
-    return tuple(sorted(words, key=lambda word: (-word.answers, search_key(word.text))))[
-        : limits.WORDS_LISTED
-    ]
+    said = [(group.count, _runs(group.text)) for group in groups if not group.hidden]
+    shared: dict[Phrase, int] = {}
+    level: Counter[Phrase] = Counter()
+    for length in range(1, LONGEST_PHRASE + 1):
+        level = _shared(said, length, level)
+        for phrase, answers in level.items():
+            for part in (phrase[1:], phrase[:-1]):
+                if shared.get(part) == answers:
+                    del shared[part]
+        shared |= level
+    listed = sorted(shared, key=lambda phrase: (-shared[phrase], phrase))[: limits.WORDS_LISTED]
+    written = _as_written(said, listed)
+    return tuple(Word(written[phrase], shared[phrase]) for phrase in listed)
 
 
-def _terms(text: str) -> dict[tuple[str, ...], str]:
-    """Each term of `text`, by its folded syllables, as it is written there in lower case."""
-    syllables = _SYLLABLE.findall(text.lower())
-    folded = [search_key(syllable) for syllable in syllables]
-    terms: dict[tuple[str, ...], str] = {
-        (key,): syllable for key, syllable in zip(folded, syllables, strict=True) if key not in STOP_WORDS
-    }
-    terms |= {
-        (a, b): f"{one} {two}"
-        for (a, b), (one, two) in zip(pairwise(folded), pairwise(syllables), strict=True)
-        if a not in STOP_WORDS and b not in STOP_WORDS
-    }
-    return terms
+Run = tuple[Phrase, tuple[str, ...]]
+"""Folded syllables without a common one among them, and the same as written in lower case."""
+
+Said = list[tuple[int, list[Run]]]
+"""For each group of answers how many they are, and its runs."""
 
 
-def _inside_a_pair(syllable: str, shared: dict[tuple[str, ...], int]) -> bool:
-    alone = shared[(syllable,)]
-    return any(len(key) == 2 and syllable in key and count >= alone for key, count in shared.items())
+def _runs(text: str) -> list[Run]:
+    """The stretches of `text` between syllables that are too common to say anything."""
+    syllables = [(search_key(written), written) for written in _SYLLABLE.findall(text.lower())]
+    stretches = groupby(syllables, key=lambda one: one[0] in STOP_WORDS)
+    runs = [tuple(zip(*stretch, strict=True)) for common, stretch in stretches if not common]
+    return [(folded, written) for folded, written in runs]
+
+
+def _places(run: Run, length: int) -> Iterator[tuple[Phrase, int]]:
+    """Every phrase of `length` in a run, and where it begins."""
+    folded, _ = run
+    return ((folded[start : start + length], start) for start in range(len(folded) - length + 1))
+
+
+def _shared(said: Said, length: int, shorter: Counter[Phrase]) -> Counter[Phrase]:
+    """The phrases of `length` that two answers share; only those can be whose parts are among the `shorter` ones."""
+    counted: Counter[Phrase] = Counter()
+    for answers, runs in said:
+        phrases = {phrase for run in runs for phrase, _ in _places(run, length)}
+        for phrase in phrases:
+            if length == 1 or (phrase[1:] in shorter and phrase[:-1] in shorter):
+                counted[phrase] += answers
+    kept = sorted((phrase for phrase in counted if counted[phrase] > 1), key=lambda one: (-counted[one], one))
+    return Counter({phrase: counted[phrase] for phrase in kept[:PHRASES_KEPT]})
+
+
+def _as_written(said: Said, wanted: Collection[Phrase]) -> dict[Phrase, str]:
+    """Each phrase as most answers write it."""
+    written: dict[Phrase, Counter[str]] = {phrase: Counter() for phrase in wanted}
+    lengths = {len(phrase) for phrase in wanted}
+    for answers, runs in said:
+        for run in runs:
+            for length in lengths:
+                for phrase, start in _places(run, length):
+                    if phrase in written:
+                        written[phrase][" ".join(run[1][start : start + length])] += answers
+    return {phrase: _usual(forms)[0] for phrase, forms in written.items()}
