@@ -22,6 +22,21 @@ BURST_SECONDS = 0.08
 """What follows an injected Backspace, or keys that came in one piece, within this time is of the same burst."""
 
 
+class Pieces:
+    """Tells keys a person pressed from keys that came in one piece; `since` is when the key before them came."""
+
+    def __init__(self, since: float = 0.0) -> None:
+        self._last = since
+        self._is_in_one = False
+
+    def has(self, now: float) -> bool:
+        """Whether the key of `now` came in one piece with the key before it; asked again of the same, the same."""
+        if now != self._last:
+            self._is_in_one = now - self._last < PIECE_SECONDS
+            self._last = now
+        return self._is_in_one
+
+
 class KeyGuard:
     """Decides, key by key, whether a command key may act. Times are seconds on any steady clock."""
 
@@ -38,7 +53,8 @@ class KeyGuard:
         is_of_a_piece = now - self._command_at < PIECE_SECONDS
         self._last, self._last_at, self._command_at = key, now, now
         if now < self._blocked_until:
-            self._blocked_until = max(self._blocked_until, now + BURST_SECONDS)
+            calm = CALM_SECONDS if is_of_a_piece else BURST_SECONDS
+            self._blocked_until = max(self._blocked_until, now + calm)
             return False
         if held:
             return False
@@ -51,6 +67,11 @@ class KeyGuard:
             self._blocked_until = now + CALM_SECONDS
             return False
         return True
+
+    @property
+    def last_at(self) -> float:
+        """When the last key was pressed."""
+        return self._last_at
 
     def passed(self, key: str, now: float) -> None:
         """Another key, one that may be held, was pressed."""

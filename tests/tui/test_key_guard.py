@@ -11,6 +11,7 @@ from textual import events
 from tests.tui.console.desk import console
 from tests.waiting import until
 from tui.key_guard import BURST_SECONDS, CALM_SECONDS, FLOOD_KEYS, REPEAT_SECONDS, KeyGuard
+from tui.screens.dialogs.dialog import Dialog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,14 @@ def test_a_flood_is_stopped_and_then_calm_is_awaited() -> None:
 def test_of_keys_in_one_piece_only_the_first_counts() -> None:
     guard = KeyGuard()
     assert sum(guard.admits("asdfghrtew"[n % 10], 1 + n * 0.001) for n in range(1000)) == 1
-    assert guard.admits("a", 2 + BURST_SECONDS + 0.1)
+    assert not guard.admits("a", 2 + BURST_SECONDS + 0.1), "a page that comes in two halves"
+    assert guard.admits("s", 4)
+
+
+def test_two_quick_keys_cost_only_the_second() -> None:
+    """A slow line may bring two keys of a person at once."""
+    guard = KeyGuard()
+    assert [guard.admits("a", 1), guard.admits("s", 1.001), guard.admits("n", 1.1)] == [True, False, True]
 
 
 async def test_a_pasted_page_changes_nothing(tmp_path: Path) -> None:
@@ -81,3 +89,21 @@ async def test_an_input_method_left_on_is_named_and_its_burst_does_nothing(tmp_p
         await until(lambda: "Bộ gõ tiếng Việt" in desk.text)
         await desk.settled()
         assert [type(command).__name__ for command in desk.desk.given] == ["SetArea"]
+
+
+async def test_a_page_that_arrives_as_keys_answers_no_dialog_its_first_letter_opens(tmp_path: Path) -> None:
+    async with console(tmp_path) as desk:
+        before = desk.writing.record.n
+        for first, rest in (("d", "3 muc"), ("v", "bang cau hoi"), ("A", "1 2 d x"), ("T", "o mo lien ket")):
+            await desk.pilot.press(first)
+            opened = desk.app.screen_stack[0].last_key_at  # type: ignore[attr-defined]  # the console's
+            await until(lambda: isinstance(desk.app.screen, Dialog))
+            for place, letter in enumerate(rest, start=1):
+                key = events.Key("space" if letter == " " else letter, letter)
+                key.time = opened + place * 0.001
+                desk.app.post_message(key)
+            await desk.settled()
+            assert desk.writing.record.n == before
+            await desk.press("escape")
+            await until(lambda: not isinstance(desk.app.screen, Dialog))
+            await desk.pilot.pause(BURST_SECONDS)

@@ -36,6 +36,11 @@ class CommandScreen(Screen[None]):
         super().__init__()
         self._guard = KeyGuard()
 
+    @property
+    def last_key_at(self) -> float:
+        """When the last key was pressed here, seconds on the clock of events."""
+        return self._guard.last_at
+
     def fit(self) -> None:
         """Take the class that fits the terminal's width, to be called from `compose`.
 

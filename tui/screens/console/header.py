@@ -47,7 +47,7 @@ class MeetingHeader(Rows):
             Part(f"  {now:%H:%M} ", "strong"),
         ]
         if meeting.rehearsal:
-            right.insert(0, Part(_(" REHEARSAL "), "alarm"))
+            right = [Part(_(" REHEARSAL "), "alarm"), Part(" "), *right]
         self.show((left, right))
 
     @staticmethod

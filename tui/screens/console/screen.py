@@ -198,6 +198,8 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
             )
         if state.meeting.phase is Phase.PREPARED:
             return first_steps()
+        if state.meeting.phase is Phase.CLOSED:
+            return _("The meeting is closed; no question was asked. X leads to the minutes.")
         return _("No questions yet. The projector shows how to join; y types in slips.")
 
     def _show_whole(self) -> None:

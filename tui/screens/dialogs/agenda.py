@@ -171,6 +171,8 @@ class AgendaDialog(Dialog[None]):
     def on_key(self, event: events.Key) -> None:
         """A digit starts the part on that row."""
         digit = event.character or ""
+        if self.came_in_a_piece(event):
+            return
         if len(digit) == 1 and digit in "123456789" and int(digit) <= len(self._numbers):
             event.stop()
             self.query_one(OptionList).highlighted = int(digit) - 1

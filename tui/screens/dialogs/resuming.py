@@ -117,7 +117,7 @@ class ResumeDialog(Dialog[None]):
     def on_key(self, event: events.Key) -> None:
         """Take the way whose key this is."""
         way = self._ways.get(event.character or "")
-        if way is not None and not isinstance(self.focused, Field):
+        if way is not None and not isinstance(self.focused, Field) and not self.came_in_a_piece(event):
             event.stop()
             self._take(way)
 
