@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from demonstration.following import Followed
     from link.client import Client
     from meeting.decision import Command
+    from meeting.model.agenda import AgendaItem
 
 REPLY_BY = "2024-05-08"
 WRITTEN_BY = "2024-05-03"
@@ -35,6 +36,9 @@ COUNTING_SECONDS = 30.0
 """Longest the server may take to count the hall's ballots, or the disk to keep up."""
 
 LOOK_EVERY = 0.02
+
+A_QUESTION_TAKES = 30
+"""Seconds the hall spends on a question, beside those the clock gives each step: read out, answered, noted."""
 
 PROMISED = 0.08
 ASSIGNED = 0.08
@@ -77,6 +81,7 @@ class ScriptedHost:
                 launch.sign_pledge(self._do)
             if item.kind is ItemKind.DIALOGUE:
                 return
+            self._hold(item)
 
     def read_slips(self) -> None:
         """The secretary types the paper slips."""
@@ -119,12 +124,18 @@ class ScriptedHost:
     def conclude(self) -> None:
         """Speak the conclusions, hold the rest of the agenda, and close the meeting."""
         for number, item in sorted(self._state().agenda.items()):
-            if not item.started_at:
-                self._do(agenda.StartItem(number))
+            if item.started_at:
+                continue
+            self._do(agenda.StartItem(number))
             if item.kind is ItemKind.CONCLUSION:
                 for text, owner, deadline in story.CONCLUSIONS:
                     self._do(register.Conclude(text, owner, deadline), by=self._secretary)
+            self._hold(item)
         self._do(running.CloseMeeting())
+
+    def _hold(self, item: AgendaItem) -> None:
+        """Let the time go by that is planned for a part."""
+        self._host.let_pass_now(item.planned_minutes * 60)
 
     def _take(self, question: Question) -> None:
         area = self._area_of(question)
@@ -134,6 +145,7 @@ class ScriptedHost:
             return
         self._do(sorting.SetArea(question.number, area))
         self._do(staging.StageQuestion(question.number))
+        self._host.let_pass_now(A_QUESTION_TAKES)
         self._settle(question, area)
 
     def _area_of(self, question: Question) -> str:

@@ -162,6 +162,10 @@ class Client:
         """Let another console command at once, because this one closes. Raises Refusal ``server-gone``."""
         self._request("POST", "/seat/leave", timeout=LEAVE_SECONDS)
 
+    def let_pass_now(self, seconds: int) -> None:
+        """Have time go by in a scripted meeting. Raises Refusal ``server-gone``, also where the clock is real."""
+        self._request("POST", "/let-pass", msgspec.json.encode({"seconds": seconds}))
+
     def stop_now(self) -> None:
         """Ask the server to stop; the meeting itself stays as it is. Raises Refusal ``server-gone``."""
         self._request("POST", "/stop")

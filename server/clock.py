@@ -40,3 +40,7 @@ class ScriptedClock:
         instant = self._next
         self._next += self._step
         return instant
+
+    def let_pass(self, time: timedelta) -> None:
+        """Have this much time go by, as between two parts of an agenda."""
+        self._next += time

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hmac
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from meeting.commands.registry import decode
 from meeting.model.survey import Response as FilledIn
 from meeting.moment import DESK, Role
 from meeting.refusal import Refusal
+from server.clock import ScriptedClock
 from server.desk.desk_link import DeskLink
 from server.desk.seat import Seat
 from server.door import refusals
@@ -39,8 +41,16 @@ COMMAND_BYTES = 16 * 1024 * 1024
 """Longest command: an import of thousands of questions."""
 
 
+LONGEST_PAUSE = 24 * 60 * 60
+"""Most seconds that a script lets pass at once."""
+
+
 class _Address(msgspec.Struct, forbid_unknown_fields=True):
     host: str = ""
+
+
+class _Seconds(msgspec.Struct, forbid_unknown_fields=True):
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=LONGEST_PAUSE)]
 
 
 class _Paper(msgspec.Struct, forbid_unknown_fields=True):
@@ -109,7 +119,14 @@ class Control:
             Route("/seat/take", _told(self.take_seat), methods=["POST"]),
             Route("/seat/leave", _told(self.leave_seat), methods=["POST"]),
             Route("/stop", _told(self.stop), methods=["POST"]),
+            *self._of_a_script(),
         ]
+
+    def _of_a_script(self) -> list[Route]:
+        """What only a scripted meeting has: nobody can move the laptop's own clock."""
+        if not isinstance(self._hall.clock, ScriptedClock):
+            return []
+        return [Route("/let-pass", _told(self.let_pass), methods=["POST"])]
 
     def for_another_laptop(self) -> list[Route]:
         """What a secretary at another laptop needs: to follow, to command in that role, to see how the server does."""
@@ -230,6 +247,12 @@ class Control:
         folder = _decode(await _body(request), _Folder).folder
         await self._hall.resume(Path(folder) if folder else None)
         return _json(health(self._hall))
+
+    async def let_pass(self, request: Request) -> Response:
+        """Have scripted time go by."""
+        assert isinstance(self._hall.clock, ScriptedClock)
+        self._hall.clock.let_pass(timedelta(seconds=_decode(await _body(request), _Seconds).seconds))
+        return _json({})
 
     async def stop(self, _request: Request) -> Response:
         """Stop this server; the meeting stays as it is."""
