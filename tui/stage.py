@@ -16,6 +16,7 @@ from meeting.refusal import Refusal
 from tui.app import DoithoaiApp
 from tui.feed import Feed, Seen
 from tui.screens.stage.view import StageView
+from tui.screens.stage.way_in import WayIn
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -36,9 +37,6 @@ GATHER = 0.5
 """Seconds over which what is not the host's own doing (votes, new questions) is gathered into one repaint."""
 
 LOOK_FOR_SERVER_EVERY = 1.0
-
-RESTART_SECONDS = 15.0
-"""How long the way in stays on the projector while no server runs: a restart is nothing the hall need see."""
 
 HOSTS_DOING = frozenset({"stages", "meetings"})
 """Tables whose changes are shown at once."""
@@ -77,8 +75,7 @@ class StageApp(DoithoaiApp[None]):
         self._feed = Feed(folder, self._follow, self._keep, pace=PACE, reading=reading)
         self.crash_log = folder / CRASH_LOG
         self._seen: Seen | None = None
-        self._live: Live | None = None
-        self._served_at = monotonic()
+        self._way_in = WayIn()
         self._shown_at = 0.0
         self._is_waiting = False
 
@@ -88,7 +85,7 @@ class StageApp(DoithoaiApp[None]):
 
     def on_mount(self) -> None:
         """Begin to follow."""
-        self._live = live.peek(self.folder)
+        self._way_in.note(live.peek(self.folder))
         self.query_one(StageView).rest(self._title)
         if self._falls > SOON:
             self.set_timer(REST_SECONDS, self._begin)
@@ -126,20 +123,12 @@ class StageApp(DoithoaiApp[None]):
         while True:
             await asyncio.sleep(LOOK_FOR_SERVER_EVERY)
             running = live.peek(self.folder)
-            self._note_server(running)
+            if self._way_in.note(running):
+                self._show()
             place = kept_in(self.folder, running, await _health_of(running))
             if place != self.folder:
                 self.folder, self.crash_log = place, place / CRASH_LOG
                 self._feed.move_to(place)
-
-    def _note_server(self, running: Live | None) -> None:
-        if running is not None:
-            self._served_at = monotonic()
-        elif monotonic() - self._served_at < RESTART_SECONDS:
-            return
-        if running != self._live:
-            self._live = running
-            self._show()
 
     def _show_what_waits(self) -> None:
         if self._is_waiting:
@@ -150,9 +139,9 @@ class StageApp(DoithoaiApp[None]):
         self._shown_at = monotonic()
         seen = self._seen
         if seen is None:
-            self.query_one(StageView).show(None, self._live)
+            self.query_one(StageView).show(None, self._way_in.live)
         else:
-            self.query_one(StageView).show(seen.state, self._live, seen.digest)
+            self.query_one(StageView).show(seen.state, self._way_in.live, seen.digest)
 
 
 async def _health_of(running: Live | None) -> Health | None:

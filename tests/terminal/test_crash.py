@@ -59,3 +59,33 @@ def test_a_console_that_falls_again_and_again_ends_with_a_sentence(tmp_path: Pat
         assert console.ended() == 1
         assert "Phiên đối thoại vẫn tiếp tục" in console.text
         assert b"Traceback" not in console.sent
+
+
+FAULTY_PREVIEW = """
+import sys, tui
+from pathlib import Path
+from tui.screens.console.preview import PreviewScreen
+def fall(self):
+    raise ValueError("secret")
+PreviewScreen.action_go = fall
+sys.exit(tui.run_console(Path(sys.argv[1])))
+"""
+
+
+def test_a_console_that_fell_while_the_hall_looked_on_shows_the_hall_nothing_of_the_desk(
+    tmp_path: Path,
+) -> None:
+    kept(tmp_path, hall()).close()
+    with terminal(["-c", FAULTY_PREVIEW, str(tmp_path)]) as console:
+        console.shows("Phần mềm một cửa")
+        console.type(b"P")
+        console.hides("Phần mềm một cửa")
+        console.type(b" ")
+        console.until(lambda: console.sent.count(b"\x1b[?1049h") == 2, "never restarted")
+        console.shows("phiếu")
+        _, _, again = bytes(console.sent).rpartition(b"\x1b[?1049h")
+        assert "Phần mềm một cửa".encode() not in again
+        console.type(b"\x1b")
+        console.shows("Phần mềm một cửa")
+        console.type(b"\x11")
+        assert console.ended() == 0

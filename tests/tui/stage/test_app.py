@@ -95,7 +95,7 @@ async def test_the_code_appears_when_the_server_comes_and_stays_while_it_restart
 async def test_a_server_that_stays_away_leaves_the_way_by_paper(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.stage.RESTART_SECONDS", 0.1)
+    monkeypatch.setattr("tui.screens.stage.way_in.RESTART_SECONDS", 0.1)
     live.write(desk.folder, LIVE)
     app = StageApp(desk.folder)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -43,6 +43,8 @@ class ConsoleBase(CommandScreen):
         self.drafts: dict[str, dict[str, str]] = {}
         self.wordings: dict[str, str] = {}
         self.marked: set[int] = set()
+        self.previewing = False
+        """Whether this terminal shows what the hall sees, which in a room with one screen is the projector."""
 
     @property
     def state(self) -> State | None:

@@ -11,6 +11,7 @@ from language import gettext as _
 from tui.following import FollowingApp
 from tui.screens.command_screen import CommandScreen
 from tui.screens.stage.view import StageView
+from tui.screens.stage.way_in import WayIn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from link.health import Health
     from tui.feed import Seen
 
 
@@ -41,6 +43,7 @@ class PreviewScreen(CommandScreen):
         super().__init__()
         self._blank = blank
         self._go = go
+        self._way_in = WayIn()
 
     def compose(self) -> ComposeResult:
         """The stage itself."""
@@ -49,6 +52,8 @@ class PreviewScreen(CommandScreen):
     def on_mount(self) -> None:
         """Follow what the console follows."""
         self.app.changes.subscribe(self, self._follow)
+        self.app.healths.subscribe(self, self._follow_server)
+        self._way_in.note(self.app.desk.live)
         if self.app.seen is not None:
             self._follow(self.app.seen)
         self.app.notify(
@@ -56,7 +61,11 @@ class PreviewScreen(CommandScreen):
         )
 
     def _follow(self, seen: Seen) -> None:
-        self.query_one(StageView).show(seen.state, self.app.desk.live)
+        self.query_one(StageView).show(seen.state, self._way_in.live, seen.digest)
+
+    def _follow_server(self, _health: Health | None) -> None:
+        if self._way_in.note(self.app.desk.live) and self.app.seen is not None:
+            self._follow(self.app.seen)
 
     def action_blank(self) -> None:
         """Cover the projector, or uncover it."""

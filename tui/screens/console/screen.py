@@ -53,6 +53,7 @@ class Place(NamedTuple):
     wanted: Filter = Filter()
     order: Order = Order.OLDEST
     pane: str = QUEUE
+    previewing: bool = False
 
 
 def now() -> datetime:
@@ -89,6 +90,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         self.wanted = place.wanted
         self.order = place.order
         self._pane = place.pane
+        self.previewing = place.previewing
         self._chosen = self._go_back_to = place.chosen
         self._clock = clock
         self._history = History()
@@ -97,7 +99,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
     @property
     def place(self) -> Place:
         """Where the person is now."""
-        return Place(self._chosen, self.wanted, self.order, self._pane)
+        return Place(self._chosen, self.wanted, self.order, self._pane, self.previewing)
 
     @property
     def queue(self) -> QueueList:
@@ -137,6 +139,8 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         self._show_pane(self._pane)
         if self.app.seen is not None:
             self._follow(self.app.seen)
+        if self.previewing:  # after a crash the hall must not look at the desk
+            self.action_stage_preview()
 
     async def on_resize(self) -> None:
         """A pane that a wider terminal brought into sight is filled at once."""

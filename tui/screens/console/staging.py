@@ -128,4 +128,8 @@ class StagingActions(ConsoleBase):
         """See here what the hall sees."""
         from tui.screens.console.preview import PreviewScreen
 
-        self.app.push_screen(PreviewScreen(self.action_stage_blank, self.action_stage_go))
+        self.previewing = True
+        self.app.push_screen(PreviewScreen(self.action_stage_blank, self.action_stage_go), self._previewed)
+
+    def _previewed(self, _nothing: None) -> None:
+        self.previewing = False
