@@ -76,7 +76,7 @@ class Matter(msgspec.Struct, frozen=True):
         ]
         day = wording.parsed_date(self.deadline)
         if day:
-            parts.append(f"thời hạn {wording.written_date(day)}")
+            parts.append(f"thời hạn đến {wording.written_date(day)}")
         if self.outcome in DISMISSALS and self.reason and self.reason.rstrip(".") != self.outcome_name:
             parts.append(f"lý do: {self.reason}")
         return "; ".join(parts)

@@ -21,6 +21,7 @@ from store.commit import Change, Commit, DocumentChange, Op, undoing
 from store.reader import Reader
 from store.refusal import (
     BoxClosed,
+    BoxDamaged,
     BoxUnwritable,
     Closed,
     Damaged,
@@ -39,7 +40,7 @@ from store.refusal import (
 )
 
 if TYPE_CHECKING:
-    from store.ballot_box import BallotBox, Ballots, tally_digest
+    from store.ballot_box import BallotBox, Ballots, mend_boxes, tally_digest
     from store.bundles import bundle, unbundle
     from store.chain import Link, begin_after, follow, links, plant
     from store.comparison import Comparison, compare
@@ -67,6 +68,7 @@ _LOADED_WHEN_NAMED = {
     "bundle": "bundles",
     "cautions": "place",
     "compare": "comparison",
+    "mend_boxes": "ballot_box",
     "tally_digest": "ballot_box",
     "unbundle": "bundles",
     "Link": "chain",
@@ -95,6 +97,7 @@ __all__ = [
     "BallotBox",
     "Ballots",
     "BoxClosed",
+    "BoxDamaged",
     "BoxUnwritable",
     "Caution",
     "Change",
@@ -131,6 +134,7 @@ __all__ = [
     "compare",
     "follow",
     "links",
+    "mend_boxes",
     "plant",
     "tally_digest",
     "unbundle",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from hashlib import sha256
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +20,15 @@ from store.box_key import BoxKey, Line
 from store.commit import copied, plain
 from store.erasure import erase
 from store.files import DISK, aside, put_in_place, write_aside, write_new
-from store.refusal import BoxClosed, BoxUnwritable, Damaged, Exists, Missing, unusable
+from store.refusal import BoxClosed, BoxDamaged, BoxUnwritable, Exists, Missing, unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from store.files import Files
 
 FOLDER = "ballots"
+BOX = ".box"
 Ballots = dict[str, list[Any]]
 """The choices under each topic, in an order that says nothing of when or whose they were."""
 
@@ -35,6 +36,8 @@ Ballots = dict[str, list[Any]]
 OPENING = Line("open", 0)
 """The first line of every box, safe before the box is used: where it cannot be read, the key or the box is damaged."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_LINE_END = re.compile(rb'\n|(?<=\}).(?=[0-9a-f]{32} \{"did":)', re.DOTALL)
+"""Where a line ends, or would if a bit had not flipped: within a text a quotation mark stands escaped."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -71,7 +74,7 @@ class BallotBox:
 
     @classmethod
     def open(cls, folder: Path, name: str, *, files: Files = DISK) -> BallotBox:
-        """The box as it was when the program last stopped. Raises Missing where there is none, Damaged or Unusable."""
+        """The box as it was when the program last stopped. Raises Missing, BoxDamaged or Unusable."""
         path, key_path = _paths(folder, name)
         with unusable(path):
             _finish_destroying(files, path, key_path)
@@ -81,27 +84,19 @@ class BallotBox:
 
     def _read(self) -> None:
         data = self._files.read(self._path)
-        for written in data.splitlines(keepends=True):
-            line = self._key.read(written)
-            if line is None:
-                break
+        for line, end in whole_lines(self._key, data):
             self._apply(line)
-            self._size += len(written)
+            self._size = end
         self._synced = self._size
         if self._size < len(data) or not data:
             self._cut(data)
 
     def _cut(self, data: bytes) -> None:
         # What no sync had vouched for may be torn by a crash; what one had, the opening first of all, must be whole.
-        later = map(self._key.read, data[self._size :].splitlines(keepends=True))
+        later = [self._key.read(line + b"\n") for line in _LINE_END.split(data[self._size :])]
         if not self._size or any(line is not None and line.synced > self._size for line in later):
-            raise Damaged(self._path, data.count(b"\n", 0, self._size) + 1)
-        opened = self._files.append(self._path)
-        try:
-            opened.cut(self._size)
-            opened.sync()
-        finally:
-            opened.close()
+            raise BoxDamaged(self._path, data.count(b"\n", 0, self._size) + 1)
+        _shorten(self._files, self._path, self._size)
 
     def _apply(self, line: Line) -> None:
         if line.did == "cast":
@@ -260,6 +255,60 @@ class BallotBox:
         return ballots
 
 
+def mend_boxes(folder: Path, *, files: Files = DISK) -> list[str]:
+    """Keep what is whole of the damaged boxes beside the record in `folder`; returns their names. Raises Unusable.
+
+    No copy of the rest is kept, as of a recovered journal: it would outlive the vote. A box whose key or first line is
+    damaged is erased, for no ballot in it can be told from any other's.
+    """
+    with unusable(folder / FOLDER):
+        names = [Path(name).stem for name in files.names(folder / FOLDER) if name.endswith(BOX)]
+    return [name for name in names if _mended(files, *_paths(folder, name))]
+
+
+def _mended(files: Files, path: Path, key_path: Path) -> bool:
+    """Whether the box at `path` was damaged, and is whole now."""
+    with unusable(path):
+        data, key = files.read(path), BoxKey(_read_if_there(files, key_path))
+        end = max((end for _line, end in whole_lines(key, data)), default=0)
+        if end == len(data) > 0:
+            return False
+        if end:
+            _shorten(files, path, end)
+        else:
+            files.rename(path, _condemned(path))
+            files.sync_folder(path.parent)
+            _finish_destroying(files, path, key_path)
+        return True
+
+
+def whole_lines(key: BoxKey, data: bytes) -> Iterator[tuple[Line, int]]:
+    """The lines at the beginning of a box's bytes that `key` vouches for, each with where it ends."""
+    end = 0
+    for written in data.splitlines(keepends=True):
+        line = key.read(written)
+        if line is None:
+            return
+        end += len(written)
+        yield line, end
+
+
+def _shorten(files: Files, path: Path, size: int) -> None:
+    opened = files.append(path)
+    try:
+        opened.cut(size)
+        opened.sync()
+    finally:
+        opened.close()
+
+
+def _read_if_there(files: Files, path: Path) -> bytes:
+    try:
+        return files.read(path)
+    except FileNotFoundError:
+        return b""
+
+
 def tally_digest(ballots: Ballots) -> str:
     """SHA-256 of the ballots as JSON with sorted keys: what the record names, for anyone who counts again."""
     return sha256(msgspec.json.encode(ballots, order="sorted")).hexdigest()
@@ -282,4 +331,4 @@ def _finish_destroying(files: Files, path: Path, key_path: Path) -> None:
 def _paths(folder: Path, name: str) -> tuple[Path, Path]:
     if not _NAME.fullmatch(name):
         raise ValueError(f"{name!r} cannot be the name of a ballot box")
-    return folder / FOLDER / f"{name}.box", folder / FOLDER / f"{name}.key"
+    return folder / FOLDER / f"{name}{BOX}", folder / FOLDER / f"{name}.key"

@@ -6,6 +6,7 @@ Files are 0600 and folders 0700 from the moment they exist, whatever the umask.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import time
@@ -22,6 +23,10 @@ RENAME_MAY_BE_HELD_UP = os.name == "nt"
 FOLDERS_SYNC = os.name != "nt"
 BINARY: int = getattr(os, "O_BINARY", 0)
 """Without this flag Windows would turn each newline into two bytes, and no digest would fit."""
+
+
+NEVER_WAIT: int = getattr(os, "O_NONBLOCK", 0)
+"""Without this flag opening a pipe would wait for whoever writes into it."""
 
 
 class Stat(NamedTuple):
@@ -104,8 +109,13 @@ class Files:
         return OpenFile(path, os.open(path, how | os.O_RDWR | BINARY, FILE_MODE))
 
     def read(self, path: Path, start: int = 0, size: int = -1) -> bytes:
-        """`size` bytes from byte `start`; all that follow where `size` is negative."""
-        with path.open("rb", buffering=0) as opened:
+        """`size` bytes from byte `start`; all that follow where `size` is negative.
+
+        Raises OSError also for what is no ordinary file: a pipe would keep its reader waiting, a device never end.
+        """
+        with open(path, "rb", buffering=0, opener=_without_waiting) as opened:
+            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+                raise OSError(errno.EINVAL, "not an ordinary file", str(path))
             opened.seek(start)
             return opened.read(size)
 
@@ -178,6 +188,10 @@ class Files:
         except Timeout as held:
             raise BlockingIOError(str(path)) from held
         return lock
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | NEVER_WAIT)
 
 
 DISK = Files()

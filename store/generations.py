@@ -131,10 +131,9 @@ class Generations:
         return None if data is None else decoded(data)
 
     def bytes_of(self, path: Path) -> bytes | None:
-        """What stands in the file at `path`, unchecked; None where it cannot be read or is no ordinary file."""
+        """What stands in the file at `path`, unchecked; None where it cannot be read."""
         try:
-            found = self._files.stat(path)
-            return self._files.read(path) if found is not None and found.regular else None
+            return self._files.read(path)
         except OSError:
             return None
 

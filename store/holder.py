@@ -60,9 +60,6 @@ def holding(files: Files, folder: Path) -> Iterator[Lock]:
 def read_holder(files: Files, folder: Path) -> Holder | None:
     """Who said last that they hold the record; None where no one did, or it cannot be read."""
     try:
-        found = files.stat(folder / HOLDER)
-        if found is None or not found.regular:  # a pipe would never end
-            return None
         return msgspec.json.decode(files.read(folder / HOLDER, 0, MOST_BYTES), type=Holder)
     except (OSError, *UNDECODABLE):
         return None

@@ -30,6 +30,7 @@ REASONS = {
     errno.EISDIR: N_("a folder stands where a file should be"),
     errno.ELOOP: N_("its links lead in a circle"),
     errno.EEXIST: N_("something of that name is already there"),
+    errno.EINVAL: N_("it is not an ordinary file"),
     errno.ESTALE: N_("another program changed or replaced the file"),
 }
 
@@ -174,6 +175,14 @@ class Damaged(StoreRefusal):
     def __init__(self, path: Path, n: int) -> None:
         super().__init__(path=path, n=n)
         self.n = n
+
+
+class BoxDamaged(Damaged):
+    """A ballot that was safe no longer is what was written, or the key that vouches for all of them is not."""
+
+    wrong = N_("Line {n} of the ballot box {path} is not what was written: the box or its key was damaged.")
+    kept = N_("Nothing was changed; the ballots before it are whole.")
+    next = N_("Keep those with `doithoai mend`; then ask for the later ones again.")
 
 
 class Forked(StoreRefusal):

@@ -6,6 +6,7 @@ import click
 
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
 from doithoai.speech import SpokenCommand
+from language import gettext as _
 
 
 @click.command(cls=SpokenCommand)
@@ -15,15 +16,24 @@ from doithoai.speech import SpokenCommand
 def mend(meeting: str) -> None:
     """Make the damaged record of MEETING usable again.
 
-    Says what was kept. Every whole commit stays. Where a snapshot is later than the damage, its tables are brought
-    back as a new commit; where no journal is left, one is begun from the newest snapshot. The journal as it was found
-    is kept beside the record, and nothing is changed in a record that is whole.
+    Says what was kept. Every whole commit stays, and every ballot of an open vote before the damage. Where a snapshot
+    is later than the damage, its tables are brought back as a new commit; where no journal is left, one is begun from
+    the newest snapshot. The journal as it was found is kept beside the record, and nothing is changed in a record that
+    is whole.
     """
-    from store import Record, verify
+    from store import Record, mend_boxes, verify
 
-    folder = find_meeting(meeting).record
-    record = Record.open(folder, mend=True)
+    entry = find_meeting(meeting)
+    record = Record.open(entry.record, mend=True)
+    boxes = mend_boxes(entry.folder)
     record.close()
     if record.recovery is not None:
         click.echo(str(record.recovery))
-    click.echo(str(verify(folder)))
+    for name in boxes:
+        click.echo(
+            _(
+                "The ballot box {name} was damaged: the ballots before the damage were kept, "
+                "later ones must be asked for again."
+            ).format(name=name)
+        )
+    click.echo(str(verify(entry.record)))

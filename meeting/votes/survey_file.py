@@ -5,7 +5,9 @@ A file is read strictly: an unknown key, a wrong type or an unfit value is refus
 
 from __future__ import annotations
 
-from typing import TypeVar
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -17,9 +19,17 @@ from meeting.model.poll import Majority
 from meeting.model.survey import Item, Survey
 from meeting.refusal import Refusal
 from meeting.text import toml
+from meeting.text.clean import require_line
 from meeting.votes.forms import complete
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 T = TypeVar("T", bound=msgspec.Struct)
+
+_FIELD = re.compile(r"field `(.*)`", re.DOTALL)
+_STEP = re.compile(r"\.(\w+)(?:\[(\d+)\])?")
+"""One step of the library's path to a value: ``$.item[0].kind``."""
 
 
 class FormEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -92,38 +102,78 @@ class PollFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     poll: tuple[PollEntry, ...]
 
 
+def read_file(text: str) -> tuple[AddPoll, ...] | tuple[Survey]:
+    """The polls or the one survey in a file's text, told apart by its keys. Raises Refusal as the two below."""
+    tables = _tables(text)
+    return _polls(tables) if "poll" in tables else (_survey(tables),)
+
+
 def read_survey(text: str) -> Survey:
-    """The survey in a file's text. Raises Refusal ``file-unclear`` or what is wrong with item number `place`."""
-    file = _read(text, SurveyFile)
-    items = []
-    for place, entry in enumerate(file.item, start=1):
-        try:
-            form = entry.form()
-        except Refusal as refusal:
-            raise Refusal(refusal.code, **{**refusal.facts, "place": place}) from None
-        items.append(Item(entry.id, entry.text, form, entry.section, entry.required))
-    return whole_survey(Survey(0, file.title, tuple(items), file.purpose, file.template, file.units))
+    """The survey in a file's text.
+
+    Raises Refusal ``file-unclear``, ``file-key-unknown``, ``file-key-missing``, ``file-value-unfit`` with the `key`, or
+    what is wrong with item number `place`.
+    """
+    return _survey(_tables(text))
 
 
 def read_polls(text: str) -> tuple[AddPoll, ...]:
     """The polls in a file's text, as the commands that add them. Raises Refusal with the poll's `place`."""
+    return _polls(_tables(text))
+
+
+def _survey(tables: dict[str, Any]) -> Survey:
+    file = _typed(tables, SurveyFile)
+    items = []
+    for place, entry in enumerate(file.item, start=1):
+        with _at(place):
+            items.append(Item(entry.id, entry.text, entry.form(), entry.section, entry.required))
+    return whole_survey(Survey(0, file.title, tuple(items), file.purpose, file.template, file.units))
+
+
+def _polls(tables: dict[str, Any]) -> tuple[AddPoll, ...]:
     commands = []
-    for place, entry in enumerate(_read(text, PollFile).poll, start=1):
-        try:
-            form = entry.form()
-        except Refusal as refusal:
-            raise Refusal(refusal.code, **{**refusal.facts, "place": place}) from None
-        commands.append(AddPoll(entry.text, form, entry.hidden, entry.binding, entry.majority))
+    for place, entry in enumerate(_typed(tables, PollFile).poll, start=1):
+        with _at(place):
+            text = require_line(entry.text, "text", limit=limits.QUESTION_GRAPHEMES)
+            commands.append(AddPoll(text, entry.form(), entry.hidden, entry.binding, entry.majority))
     return tuple(commands)
 
 
-def _read(text: str, type_: type[T]) -> T:
+@contextmanager
+def _at(place: int) -> Iterator[None]:
+    """Give a refusal the place in the file that it is about, from 1."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise Refusal(refusal.code, **{**refusal.facts, "place": place}) from None
+
+
+def _tables(text: str) -> dict[str, Any]:
     if len(text.encode("utf-8", "surrogatepass")) > limits.SURVEY_FILE_BYTES:
         raise Refusal("file-too-large", limit=limits.SURVEY_FILE_BYTES // 1024)
     try:
-        return msgspec.convert(toml.read(text), type_)
-    except (ValueError, msgspec.ValidationError) as error:
+        return toml.read(text)
+    except ValueError as error:
         raise Refusal("file-unclear", why=str(error)) from None
+
+
+def _typed(tables: dict[str, Any], type_: type[T]) -> T:
+    try:
+        return msgspec.convert(tables, type_)
+    except msgspec.ValidationError as error:
+        raise _unfit(str(error)) from None
+
+
+def _unfit(said: str) -> Refusal:
+    """The library's sentence about a value, as a refusal that names the key and its place in the file."""
+    what, _, path = said.partition(" - at ")
+    block, *rest = _STEP.findall(path) or [("", "")]
+    facts: dict[str, Any] = {"place": int(block[1]) + 1} if block[1] else {}
+    if named := _FIELD.search(what):
+        code = "file-key-missing" if "missing" in what else "file-key-unknown"
+        return Refusal(code, key=named[1], **facts)
+    return Refusal("file-value-unfit", key=(rest[0] if rest else block)[0], **facts)
 
 
 def write_survey(survey: Survey) -> str:

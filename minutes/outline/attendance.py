@@ -33,7 +33,7 @@ def blocks(state: State) -> list[Block]:
     lines += [item(line) for line in _lines(present)]
     if absent:
         missing = sum(entry.count for entry in absent)
-        lines += [fact("Vắng mặt", f"{missing} người: " + "; ".join(_lines(absent)))]
+        lines += [fact("Vắng mặt", f"{missing} người ({'; '.join(_lines(absent))})")]
     return lines
 
 

@@ -33,8 +33,9 @@ def blocks(state: State) -> tuple[Block, ...]:
             status = vocabulary.STATUSES[row.status] + (f" ({OVERDUE})" if is_overdue else "")
             rows.append((str(len(rows) + 1), row.text, row.to, day_of(row.deadline), status))
     settled = f"{len(left.settled)}/{left.total} ({percent(len(left.settled), left.total)})"
+    late = f"{len(left.overdue)} nội dung quá hạn" if left.overdue else "không có nội dung quá hạn"
     sentence = (
         f"Các kỳ trước chuyển sang {left.total} nội dung; đã giải quyết {settled}, "
-        f"còn {len(left.still_open)} nội dung trong hạn, {len(left.overdue)} nội dung quá hạn."
+        f"còn {len(left.still_open)} nội dung trong hạn, {late}."
     )
     return (text(sentence), Table(COLUMNS, tuple(rows)))

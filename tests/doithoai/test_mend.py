@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from link.shelf import Shelf
-from store import Change, Follower, Record
+from store import BallotBox, Change, Follower, Record
 from tests.doithoai.test_command_line import NEW, doithoai
 
 
@@ -55,3 +55,14 @@ def test_a_record_that_lost_its_journal_is_begun_again_from_its_snapshot(record:
     mended = doithoai("mend", "latest")
     assert mended.returncode == 0, mended.stderr
     assert doithoai("verify", "latest").returncode == 0
+
+
+def test_a_damaged_ballot_box_is_mended_too(record: Path) -> None:
+    box = BallotBox.create(record.parent, "poll-1")
+    box.cast("1", b"phone", "yes")
+    box.flush()
+    path = record.parent / "ballots" / "poll-1.box"
+    path.write_bytes(path.read_bytes().replace(b"open", b"0pen"))
+    mended = doithoai("mend", "latest", "--language", "en")
+    assert "ballot box poll-1 was damaged" in mended.stdout
+    assert not list(path.parent.iterdir())

@@ -84,6 +84,9 @@ def test_options_that_read_alike_are_named() -> None:
     assert lookalikes(["Đồng ý", "Đổng ý", "Phản đối"]) == (("Đồng ý", "Đổng ý"),)
     assert lookalikes(["Đồng ý", "Đồng\u00a0ý", "D\u043eng y"]) != ()
     assert lookalikes(["Phương án 1", "Phương án 2"]) == ()
+    alike = ["Lam", "Iam", "Ｌam", "Lɑm.", "“Larn”", "lаm"]
+    assert len(lookalikes(alike)) == 15
+    assert lookalikes(["+", "–", "…"]) == ()
 
 
 def test_the_limits_leave_letters_for_all_options() -> None:

@@ -31,7 +31,7 @@ from meeting.moment import Role
 from meeting.refusal import Refusal
 from meeting.state import State
 from meeting.templates import SURVEYS, poll_templates, survey_template, survey_text
-from meeting.votes.survey_file import read_polls, read_survey, write_survey
+from meeting.votes.survey_file import read_file, read_polls, read_survey, write_survey
 from meeting.votes.survey_results import check_response, comparison
 from meeting.votes.survey_results import result as survey_result
 from tests.meeting.test_polling import refusal
@@ -276,9 +276,12 @@ def test_every_kind_of_poll_template_can_be_added() -> None:
     ("text", "code"),
     [
         ("title = ", "file-unclear"),
-        ('title = "A"\nitem = []\nother = 1', "file-unclear"),
+        ('title = "A"\nitem = []\nother = 1', "file-key-unknown"),
+        ("", "file-key-missing"),
+        ("title = 2024-04-17", "file-value-unfit"),
+        ('title = "A"\nitem = 1', "file-value-unfit"),
         ('title = "A"\nitem = []', "item-count"),
-        ('title = "A"\n[[item]]\nid = "a"\ntext = "b"\nkind = "song"', "file-unclear"),
+        ('title = "A"\n[[item]]\nid = "a"\ntext = "b"\nkind = "song"', "file-value-unfit"),
         ('title = "A"\n[[item]]\nid = "a"\ntext = "b"\nkind = "likert"\nscale = "x"', "no-such-scale"),
         ("a = " + "[" * 5000, "file-unclear"),
         ("x = " + "9" * 5000, "file-unclear"),
@@ -293,6 +296,27 @@ def test_an_unfit_survey_file_is_refused(text: str, code: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_survey(text)
     assert refused.value.code == code
+
+
+def test_a_key_that_does_not_fit_is_named_with_its_item() -> None:
+    item = '[[item]]\nid = "a"\ntext = "b"\nkind = "text"\n'
+    for wrong, facts in (("skip_to = 1", {"key": "skip_to"}), ("least = 1.5", {"key": "least"})):
+        with pytest.raises(Refusal) as refused:
+            read_survey(f'title = "A"\n{item}{item}{wrong}')
+        assert refused.value.facts == {**facts, "place": 2}
+
+
+def test_a_file_is_told_apart_by_its_keys_and_not_by_its_words() -> None:
+    item = '[[item]]\nid = "a"\ntext = "b"\nkind = "text"\n'
+    assert read_file(f'title = "[[poll]]"\n{item}') == (read_survey(f'title = "[[poll]]"\n{item}'),)
+    polls = '[[ poll ]]\ntext = "A"\nkind = "yes_no"'
+    assert read_file(polls) == read_polls(polls)
+
+
+def test_no_poll_of_a_file_is_added_where_one_has_no_words() -> None:
+    with pytest.raises(Refusal) as refused:
+        read_polls('[[poll]]\ntext = "A"\nkind = "yes_no"\n[[poll]]\ntext = " "\nkind = "yes_no"')
+    assert refused.value.facts["place"] == 2
 
 
 def test_an_unfit_poll_is_refused_with_its_place() -> None:

@@ -1,19 +1,23 @@
 from __future__ import annotations
 
+import os
 import stat
 from typing import TYPE_CHECKING
 
 import pytest
 
+from language import speaking
 from store import (
     BallotBox,
     BoxClosed,
+    BoxDamaged,
     BoxUnwritable,
     Damaged,
     Exists,
     Missing,
     Record,
     Unusable,
+    mend_boxes,
     tally_digest,
 )
 from tests.faults.failing import FailingFiles
@@ -181,6 +185,64 @@ def test_a_box_whose_key_or_opening_is_damaged_is_refused_and_no_ballot_is_cut(t
         BallotBox.open(tmp_path, "poll-1")
     path.write_bytes(whole)
     assert BallotBox.open(tmp_path, "poll-1").count("1") == 1
+
+
+def test_a_flipped_bit_in_a_ballot_that_was_safe_is_found_its_newline_included(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    for device in devices(3):
+        box.cast("1", device, "yes")
+        box.flush()
+    path = tmp_path / "ballots" / "poll-1.box"
+    whole = path.read_bytes()
+    last = whole.rindex(b"\n", 0, -1) + 1
+    for position in range(last):
+        flipped = bytearray(whole)
+        flipped[position] ^= 1
+        path.write_bytes(flipped)
+        with pytest.raises(BoxDamaged) as damaged:
+            BallotBox.open(tmp_path, "poll-1")
+        assert damaged.value.n == whole.count(b"\n", 0, position) + 1
+        assert path.read_bytes() == flipped
+
+
+def test_a_damaged_box_is_mended_by_keeping_the_ballots_before_the_damage(tmp_path: Path) -> None:
+    assert mend_boxes(tmp_path) == []
+    for name in ("poll-1", "poll-2", "poll-3", "poll-4"):
+        box = BallotBox.create(tmp_path, name)
+        for device in devices(3):
+            box.cast("1", device, "yes")
+            box.flush()
+    ballots = tmp_path / "ballots"
+    damaged = (ballots / "poll-1.box").read_bytes().splitlines(keepends=True)
+    damaged[2] = damaged[2].replace(b"yes", b"yep")
+    (ballots / "poll-1.box").write_bytes(b"".join(damaged))
+    (ballots / "poll-2.key").unlink()
+    (ballots / "poll-3.box").write_bytes(b"")
+    assert mend_boxes(tmp_path) == ["poll-1", "poll-2", "poll-3"]
+    assert mend_boxes(tmp_path) == []
+    assert BallotBox.open(tmp_path, "poll-1").count("1") == 1
+    assert BallotBox.open(tmp_path, "poll-4").count("1") == 3
+    for name in ("poll-2", "poll-3"):
+        with pytest.raises(Missing):
+            BallotBox.open(tmp_path, name)
+    assert sorted(path.stem for path in ballots.iterdir()) == ["poll-1", "poll-1", "poll-4", "poll-4"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("part", ["poll-1.box", "poll-1.key"])
+def test_a_box_that_is_a_pipe_or_never_ends_keeps_nobody_waiting(tmp_path: Path, part: str) -> None:
+    BallotBox.create(tmp_path, "poll-1")
+    path = tmp_path / "ballots" / part
+    path.unlink()
+    os.mkfifo(path)
+    with speaking("en"), pytest.raises(Unusable, match="not an ordinary file"):
+        BallotBox.open(tmp_path, "poll-1")
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    with pytest.raises(Unusable):
+        BallotBox.open(tmp_path, "poll-1")
+    with pytest.raises(Unusable):
+        mend_boxes(tmp_path)
 
 
 def test_a_box_whose_disk_failed_confirms_nothing_until_it_goes_on_elsewhere(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from meeting.state import State
     from tui.following import FollowingApp
 
-    Window = FollowingApp[None] | StageApp
+    Window = FollowingApp[Any] | StageApp
 
 WINDOWS = (ConsoleApp, SecretaryApp, StageApp)
 

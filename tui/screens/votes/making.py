@@ -15,11 +15,12 @@ from meeting.commands.polling import AddPoll, CorrectPoll, EditPoll
 from meeting.commands.surveying import AddSurvey
 from meeting.model.form import OWN_OPTIONS, Form, FormKind, Option, RankingMethod
 from meeting.model.poll import Majority
+from meeting.model.survey import Survey
 from meeting.model.vote import VotePhase
 from meeting.refusal import Refusal
 from meeting.templates import SURVEYS, poll_templates, survey_template
 from meeting.votes.scales import SCALES
-from meeting.votes.survey_file import read_polls, read_survey, write_survey
+from meeting.votes.survey_file import read_file, write_survey
 from meeting.votes.typed import lines_of
 from tui.desk import spoken
 from tui.screens.dialogs.choose import Choice, ChooseDialog
@@ -109,7 +110,7 @@ class MakingActions(PledgeActions):
             )
             return
         try:
-            commands = read_polls(text) if "[[poll]]" in text else (AddSurvey(read_survey(text)),)
+            commands = [AddSurvey(one) if isinstance(one, Survey) else one for one in read_file(text)]
         except Refusal as refusal:
             self.app.notify(_at_place(refusal), severity="warning", timeout=12)
             return
