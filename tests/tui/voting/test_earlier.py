@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.commands.pledging import AddPledge, AddSigner
-from meeting.commands.surveying import AddSurvey, CloseSurvey, OpenSurvey, RecordSurveyResult
+from meeting.commands.surveying import AddSurvey, CloseSurvey, OpenSurvey, RecordSurveyResult, RevealSurvey
 from meeting.model.form import Choice
 from meeting.model.pledge import Pledge, SignerKind, Target, Task
 from meeting.model.survey import Response
@@ -31,9 +31,15 @@ def surveyed(score: str) -> State:
     return state
 
 
+def revealed(score: str) -> State:
+    state = surveyed(score)
+    act(state, RevealSurvey(1))
+    return state
+
+
 def test_the_newest_earlier_result_of_the_same_survey_is_found(tmp_path: Path) -> None:
     shelf = tmp_path / "meetings"
-    kept(shelf / "2023-04-17-doi-thoai", surveyed("2")).close()
+    kept(shelf / "2023-04-17-doi-thoai", revealed("2")).close()
     kept(shelf / "2024-04-17-doi-thoai", surveyed("5")).close()
     (shelf / "2022-broken" / "record").mkdir(parents=True)
     states = earlier_meetings(shelf / "2024-04-17-doi-thoai")
@@ -44,6 +50,14 @@ def test_the_newest_earlier_result_of_the_same_survey_is_found(tmp_path: Path) -
     assert earlier.result.items[8].tally.counts == (0, 0, 0, 1, 0)
     assert comparison(now) == ()
     assert same_survey([], now) is None
+
+
+def test_a_result_that_was_never_shown_is_not_compared_with() -> None:
+    now = surveyed("5").surveys[1]
+    assert same_survey([surveyed("2")], now) is None
+    earlier = same_survey([surveyed("2"), revealed("3")], now)
+    assert earlier is not None
+    assert earlier.result.items[8].tally.counts == (0, 0, 1, 0, 0)
 
 
 def test_a_pledges_open_targets_are_offered_to_the_next_meeting() -> None:

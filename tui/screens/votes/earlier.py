@@ -12,6 +12,7 @@ from link.shelf import Shelf
 from meeting.commands.pledging import AddPledge
 from meeting.commands.surveying import CompareSurvey
 from meeting.model.survey import Earlier
+from meeting.model.vote import VotePhase
 from meeting.pledges.board import left_over
 from meeting.register.view import held_on
 from store.refusal import StoreRefusal
@@ -46,10 +47,12 @@ def earlier_meetings(folder: Path) -> list[State]:
 
 
 def same_survey(states: list[State], survey: Survey) -> Earlier | None:
-    """The newest earlier result of the same template."""
+    """The newest earlier result of the same template, of those that were revealed: a comparison shows it."""
     for state in states:
         for found in reversed(list(state.surveys.values())):
-            if survey.template and found.template == survey.template and found.result is not None:
+            if not survey.template or found.template != survey.template:
+                continue
+            if found.phase is VotePhase.REVEALED and found.result is not None:
                 return Earlier(state.meeting.title, held_on(state), found.result)
     return None
 
