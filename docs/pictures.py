@@ -61,7 +61,7 @@ def _console(folder: Path) -> DoithoaiApp[Any]:
 def _stage(folder: Path) -> DoithoaiApp[Any]:
     from tui.stage import StageApp
 
-    return StageApp(folder)
+    return StageApp(folder, clock=lambda: NOW)
 
 
 def _secretary(folder: Path) -> DoithoaiApp[Any]:

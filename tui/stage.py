@@ -15,11 +15,13 @@ from link.whereabouts import kept_in
 from meeting.refusal import Refusal
 from tui.app import DoithoaiApp
 from tui.feed import Feed, Seen
-from tui.screens.stage.view import StageView
+from tui.screens.stage.view import StageView, now
 from tui.screens.stage.way_in import WayIn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Future
+    from datetime import datetime
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -64,10 +66,16 @@ class StageApp(DoithoaiApp[None]):
     ]
 
     def __init__(
-        self, folder: Path, *, reading: Future[Read] | None = None, fallen: StageApp | None = None
+        self,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime] = now,
+        reading: Future[Read] | None = None,
+        fallen: StageApp | None = None,
     ) -> None:
         """`fallen` is the stage that crashed and whose place this one takes; one that falls often rests between."""
         super().__init__()
+        self._clock = clock
         self._title = fallen.title_shown if fallen else ""
         self._falls = fallen.falls if fallen else 0
         self._began = monotonic()
@@ -81,7 +89,7 @@ class StageApp(DoithoaiApp[None]):
 
     def compose(self) -> ComposeResult:
         """Nothing but the view."""
-        yield StageView(language=os.environ.get(LANGUAGE_VARIABLE, ""))
+        yield StageView(clock=self._clock, language=os.environ.get(LANGUAGE_VARIABLE, ""))
 
     def on_mount(self) -> None:
         """Begin to follow."""
