@@ -26,6 +26,9 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 
 def _first_reading(folder: Path) -> Future[Read]:
     """Begin to read the record before anything else is loaded, so that the first frame shows it."""
+    if gc.get_freeze_count():  # the screen before this one, which the feed had frozen
+        gc.unfreeze()
+        gc.collect()
     # Nothing that is made before the first paint is garbage; the feed turns the collector on again.
     gc.disable()
     from tui.record import begin_reading

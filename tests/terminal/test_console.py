@@ -56,6 +56,20 @@ def test_it_starts_is_used_and_quits_with_the_terminal_restored(folder: Path) ->
         left_clean(console)
 
 
+def test_it_goes_over_to_the_minutes_and_comes_back_where_it_was(folder: Path) -> None:
+    with terminal([*CONSOLE, str(folder)]) as console:
+        console.shows(FIRST_WORDS)
+        console.type(b"j")
+        console.shows("Câu hỏi số 2")
+        console.type(b"X")
+        console.shows("BIÊN BẢN")
+        console.type(b"\x11")
+        console.shows("Câu hỏi số 2")
+        console.type(b"\x11")
+        assert console.ended() == 0
+        left_clean(console)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_with_the_terminal_restored(folder: Path, number: signal.Signals) -> None:
     with terminal([*CONSOLE, str(folder)]) as console:

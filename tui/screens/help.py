@@ -72,11 +72,17 @@ class HelpScreen(ModalScreen[None]):
 
 def _lines(action: Action, label_width: int, width: int) -> list[Content]:
     """The action's key, name and explanation; what does not fit on its row goes on below itself."""
-    indent = KEY_WIDTH + label_width + len(GAP) * 2
-    told = wrap(_(action.tooltip), max(FEWEST_CELLS, width - indent)) or [""]
-    first = Content.assemble(
+    named = Content.assemble(
         (action.key.rjust(KEY_WIDTH), "bold $footer-key-foreground"),
         f"{GAP}{padded(_(action.label), label_width)}{GAP}",
-        (told[0], EXPLAINED),
     )
-    return [first, *(Content.styled(" " * indent + more, EXPLAINED) for more in told[1:])]
+    indent = KEY_WIDTH + label_width + len(GAP) * 2
+    is_narrow = width - indent < FEWEST_CELLS
+    if is_narrow:
+        indent = KEY_WIDTH + len(GAP)
+    told = [
+        Content.styled(row, EXPLAINED) for row in wrap(_(action.tooltip), max(FEWEST_CELLS, width - indent))
+    ]
+    if told and not is_narrow:
+        named += told.pop(0)
+    return [named, *(Content(" " * indent) + more for more in told)]
