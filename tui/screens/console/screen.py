@@ -165,9 +165,11 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         self._follow_health(self.app.health)
 
     def _follow_health(self, health: Health | None) -> None:
-        if self.app.seen is not None and (health is not None or self.app.asked_health):
-            self.query_one(HealthLine).follow(self.app.seen, health)
-            self.query_one(KeyBar).show(footer(health, self.app.seen.state.meeting.phase))
+        if self.app.seen is None or (health is None and not self.app.asked_health):
+            return
+        self.query_one(HealthLine).follow(self.app.seen, health)
+        if self.state is not None:
+            self.query_one(KeyBar).show(footer(health, self.state.meeting.phase))
 
     def _tick(self, *, areas_too: bool = False) -> None:
         state = self.state
