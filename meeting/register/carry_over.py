@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 HIDDEN_TEXT = "Nội dung không công bố."
-"""What stands for a matter whose question was hidden: a later hall must not see what the first one did not."""
+"""What stands for a matter whose question the hall never saw: a later hall must not see it, either."""
 
 
 def _carried(entry: Entry) -> Carried:

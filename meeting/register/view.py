@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.areas import UNCLASSIFIED
 from meeting.dialogue.lineage import Lineage
-from meeting.model.question import Standing
 from meeting.model.register import CLOSED_STATUSES, Commitment, Letter, Note, Referral, Status
 from meeting.register.deadlines import Urgency, urgency
 from meeting.register.merge import newer_of, united
@@ -107,7 +106,7 @@ def _entry(state: State, askers: _Askers, book: str, owed: Referral | Commitment
         notes=owed.notes,
         receipts=askers.of(owed.question) if question else (),
         urgency=urgency(owed.deadline, owed.status, today, state.calendar),
-        public=question is None or question.standing is not Standing.HIDDEN,
+        public=question is None or question.is_public,
     )
 
 

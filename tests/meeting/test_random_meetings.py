@@ -93,12 +93,18 @@ class RandomMeeting(RuleBasedStateMachine):
         assert decode(encode(command)) == command
         tables = self.play.tables()
         known = set(self.play.state.questions)
+        steps = {step.n: step.steps for step in self.play.state.undoable}
         try:
             result = self.play.do(command, by)
         except Refusal:
             assert self.play.tables() == tables
             return None
         self.numbers_given |= set(self.play.state.questions) - known
+        if isinstance(command, Undo):
+            undone_steps = steps[result["n"]]
+            self.taken_back |= {
+                step.id for step in undone_steps if step.table == "questions" and step.before is None
+            }
         if self.play.state.undoable:
             self.history.setdefault(self.play.state.undoable[-1].n, tables)
         return result
@@ -339,11 +345,7 @@ class RandomMeeting(RuleBasedStateMachine):
             return
         step = state.undoable[-1]
         was_last = max(state.log) == step.n
-        gone = {change.id for change in step.steps if change.table == "questions" and change.before is None}
-        if self._do(Undo()) is None:
-            return
-        self.taken_back |= gone
-        if was_last:
+        if self._do(Undo()) is not None and was_last:
             assert undone(self.play.tables()) == undone(self.history[step.n])
 
     @rule(back=st.integers(0, 8))
@@ -351,12 +353,7 @@ class RandomMeeting(RuleBasedStateMachine):
         """An earlier step goes back if nothing was built on it; whatever happens, the other checks hold."""
         undoable = self.play.state.undoable
         if back < len(undoable):
-            step = undoable[-1 - back]
-            gone = {
-                change.id for change in step.steps if change.table == "questions" and change.before is None
-            }
-            if self._do(Undo(n=step.n)) is not None:
-                self.taken_back |= gone
+            self._do(Undo(n=undoable[-1 - back].n))
 
     @invariant()
     def counts_add_up(self) -> None:

@@ -14,6 +14,7 @@ from meeting.commands.profile import ChangeProfile
 from meeting.dialogue.following import Step, follow
 from meeting.model.calendar import Calendar, Holiday
 from meeting.model.carried import Carried
+from meeting.model.profile import Settings
 from meeting.model.question import MASK, Outcome
 from meeting.model.register import CommitmentKind, Destination, Letter, Status
 from meeting.moment import Role
@@ -236,6 +237,14 @@ def test_a_hidden_matter_is_carried_without_its_words() -> None:
     left = carry_over.left_by([first.state], TODAY)
     assert "máy in" not in str(left)
     assert carry_over.HIDDEN_TEXT in {row.text for row in left}
+
+
+def test_what_was_decided_without_ever_being_listed_is_carried_without_its_words() -> None:
+    first = Play(profile(settings=Settings(moderation=True)))
+    first.do(outcomes.Assign(first.ask_by_phone("Chuyện riêng của tôi"), "Đội 1"))
+    assert [row.text for row in carry_over.left_by([first.state], TODAY)] == [carry_over.HIDDEN_TEXT]
+    first.do(sorting.Approve(1))
+    assert [row.text for row in carry_over.left_by([first.state], TODAY)] == ["Chuyện riêng của tôi"]
 
 
 def test_too_much_or_damaged_carry_over_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
