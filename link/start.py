@@ -26,6 +26,9 @@ LOOK_EVERY = 0.05
 RECORD_HELD = 4
 """The status with which a server ends because another process holds the record."""
 
+LONGEST_REASON = 1000
+"""Characters of why a server did not start: a refusal names a path, and at its end the way out."""
+
 HELD_SECONDS = 5.0
 """How long it may hold it before that is told."""
 
@@ -103,4 +106,4 @@ def _last_line(log: Path) -> str:
     except OSError:
         return ""
     said = [line for line in lines if line.strip()]
-    return said[-1][:300] if said else ""
+    return said[-1][:LONGEST_REASON] if said else ""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Record:
-    """The one writer of a record. `stage` and `flush` may be called from different threads."""
+    """The one writer of a record. Any thread may stage, flush and write to `db`; writes follow each other."""
 
     def __init__(
         self, folder: Path, files: Files, lock: Lock, progress: Progress | None = None, *, mend: bool = False
