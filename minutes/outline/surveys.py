@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 NO_UNIT = "Không ghi đơn vị"
+SHARES_OF = (
+    "(n: số người có ý kiến; tỷ lệ của từng mức và điểm trung bình tính trên n, không kể “Không có ý kiến”.)"
+)
 KEPT_BACK = "Giữ kín kết quả của"
 KEPT_BACK_NOTE = (
     f"(Kết quả của đơn vị dưới {limits.SMALL_GROUP} người trả lời và của đơn vị giúp suy ra các đơn vị đó được giữ "
@@ -70,6 +73,8 @@ def _survey(survey: Survey) -> list[Block]:
         return made
     asked = [(number, item, result.item(item.id)) for number, item in enumerate(survey.items, start=1)]
     answered = [(number, item, given) for number, item, given in asked if given is not None]
+    if any(item.form.kind in SCORED for _, item, _given in answered):
+        made.append(note(SHARES_OF))
     for _, together in groupby(answered, key=lambda row: (row[1].section, _scale(row[0], row[1].form))):
         made += _together(list(together))
     return [*made, *_by_unit(answered), *_compared(survey)]
@@ -86,7 +91,7 @@ def _together(asked: list[Asked]) -> list[Block]:
     _, first, _ = asked[0]
     opening: list[Block] = [Paragraph((Run(first.section, bold=True),))] if first.section else []
     if first.form.kind in SCORED:
-        lead = opening or [text("Số người chọn từng mức (tỷ lệ trên số người có ý kiến):")]
+        lead = opening or [text("Số người chọn từng mức:")]
         return [*lead, _scale_table(asked)]
     for number, item, given in asked:
         opening += [text(f"{number}. {item.text}"), *votes.figures(item.form, given.tally)]
@@ -98,7 +103,10 @@ def _scale_table(asked: list[Asked]) -> Table:
     titles = [*_answers(form), "Điểm trung bình"]
     titles += ["Tỷ lệ hài lòng, đồng ý"] if any(option.positive for option in form.options) else []
     columns = (Column("Nội dung", 0.3), *(Column(title, 0.7 / len(titles), centred=True) for title in titles))
-    rows = ((f"{number}. {item.text}", *_cells(item.form, given.tally)) for number, item, given in asked)
+    rows = (
+        (f"{number}. {item.text} (n = {given.tally.valid})", *_cells(item.form, given.tally))
+        for number, item, given in asked
+    )
     return Table(columns, tuple(rows))
 
 

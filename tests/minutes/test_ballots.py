@@ -137,6 +137,17 @@ def test_a_survey_stands_beside_the_same_one_of_the_meeting_before() -> None:
     assert "| Quy trình công tác | 3,31 | 3,31 | 53,8% | 53,8% |" in words
 
 
+def test_the_n_of_an_item_is_what_its_shares_are_of() -> None:
+    survey = surveyed()
+    assert survey.result is not None
+    tally = survey.result.items[0].tally
+    state = state_with()
+    state.apply([put("surveys", 1, replace(survey, phase=VotePhase.REVEALED))])
+    words = render(outline(state, SEAL))
+    assert f"{survey.items[0].text} (n = {tally.valid})" in words
+    assert "không kể “Không có ý kiến”" in words
+
+
 def test_a_vote_still_open_is_not_counted() -> None:
     assert "Đang lấy phiếu." in said(replace(voted(1, 1, 1), phase=VotePhase.OPEN, tally=None))
     state = state_with()

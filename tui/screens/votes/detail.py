@@ -158,7 +158,7 @@ def survey(state: State, found: Survey) -> Shown:
         lines += [
             "",
             f"{place}. {item.text}",
-            f"   n = {held.tally.cast}  {figure_words(item.form, held.tally)}".rstrip(),
+            f"   n = {held.tally.valid}  {figure_words(item.form, held.tally)}".rstrip(),
         ]
         parts = [
             f"{label}: {count} ({share})" if share else f"{label}: {count}"
