@@ -52,10 +52,11 @@ async def live(call: Call) -> Response:
 
 
 async def changes(call: Call) -> Changes:
-    """The updates a phone missed."""
+    """The updates a phone missed. It goes on from the last of them: a later commit may still wait to be told."""
     check_ticket(call.hall, call.request.path_params["ticket"])
-    updates = call.hall.updates
-    return Changes(updates.n, updates.since(_after(call)))
+    after = _after(call)
+    updates = call.hall.updates.since(after)
+    return Changes(updates[-1].n if updates else after, updates)
 
 
 ENDPOINTS = (

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 import pytest
 from starlette.requests import Request
 
+from meeting.commands.outcomes import RecordAnswer
 from meeting.commands.running import CloseMeeting, ReopenMeeting
 from meeting.commands.sorting import Approve, Hide, Merge, SetArea
 from meeting.moment import Moment, Role
@@ -253,6 +254,25 @@ def test_the_host_sees_how_many_phones_listen(serve: Callable[..., Served]) -> N
     with stream(running.phone()), stream(running.phone()):
         until(lambda: running.host.health_now().phones == 2)
     until(lambda: running.host.health_now().phones == 0, seconds=20)
+
+
+def test_a_phone_that_polls_misses_nothing_that_was_still_waiting_to_be_told(served: Served) -> None:
+    number, phone = listed_question(served), served.phone()
+    path, after = phone.live.replace("live", "changes"), phone.get("/api/meeting").json["n"]
+    answers = [""]
+
+    def told(answer: str) -> bool:
+        nonlocal after
+        changes = phone.get(f"{path}?after={after}").json
+        after = changes["n"]
+        answers.extend(
+            view.get("answer", "") for update in changes["updates"] for view in update.get("questions", ())
+        )
+        return answers[-1] == answer
+
+    for answer in ("Lần một", "Lần hai", "Lần ba"):
+        served.host.send_now(RecordAnswer(number, answer, "Nguyễn Văn An"))
+        until(lambda answer=answer: told(answer))  # type: ignore[misc]  # bound now
 
 
 async def test_when_every_stream_is_taken_a_phone_is_told_to_poll(
