@@ -14,12 +14,14 @@ from meeting.areas import UNCLASSIFIED
 from meeting.commands.asking import Ask, ImportQuestions
 from meeting.model.question import AreaSuggestion
 from meeting.moment import DESK
+from triage.corrections import Corrections
 from triage.duplicates import DuplicateIndex
-from triage.hints import PACKAGED_RULES, hints
+from triage.hints import PACKAGED_RULES, hints, read_rules
+from triage.model import AreaModel
 from triage.suggester import Suggester
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from meeting.decision import Command
@@ -43,7 +45,7 @@ class Sorting:
     def __init__(self, state: State, own: Path | None) -> None:
         self._state = state
         self._suggester = _suggester(own)
-        self._rules = PACKAGED_RULES if own is None or not (own / OWN_RULES).exists() else own / OWN_RULES
+        self._rules = _rules(own)
         self._index = DuplicateIndex()
         for question in state.questions.values():
             self._index_question(question)
@@ -73,11 +75,8 @@ class Sorting:
         return [match.id for match in self._index.similar(text)]
 
     def hints(self, text: str) -> list[Hint]:
-        """What a moderator should look at in `text`; nothing where the agency's own list cannot be read."""
-        try:
-            return hints(text, self._rules)
-        except ValueError:
-            return []
+        """What a moderator should look at in `text`."""
+        return hints(text, self._rules)
 
     def follow(self, commits: Iterable[Commit]) -> None:
         """Keep up with the record: what is listed, and where the desk filed it."""
@@ -87,17 +86,24 @@ class Sorting:
                     continue
                 self._index_question(question)
                 if commit.by in DESK and op.before and op.document:
-                    self._learn(op.document["text"], op.before["area"], op.document["area"])
+                    self._learn(
+                        op.before["text"], op.before["area"], op.document["text"], op.document["area"]
+                    )
 
-    def _learn(self, text: str, before: str, after: str) -> None:
-        """The desk moved a text from one area to another; taking it out of all areas takes the lesson back."""
-        if self._suggester is None or before == after:
+    def _learn(self, old_text: str, old_area: str, text: str, area: str) -> None:
+        """The desk moved a text from one area to another; taking it out of all areas takes the lesson back.
+
+        So does taking the words away: of what was covered, routed out or corrected nothing is kept.
+        """
+        if self._suggester is None:
             return
         try:
-            if after == UNCLASSIFIED:
+            if old_area != UNCLASSIFIED and text != old_text:
+                self._suggester.forget(old_text)
+            if area == UNCLASSIFIED and old_area != UNCLASSIFIED:
                 self._suggester.forget(text)
-            else:
-                self._suggester.correct(text, after)
+            elif area != old_area:
+                self._suggester.correct(text, area)
         except OSError:  # a lesson that cannot be kept on a full disk is no reason to stop anything
             return
 
@@ -108,14 +114,44 @@ class Sorting:
             self._index.remove(question.number)
 
 
+def unreadable(own: Path) -> list[str]:
+    """The names of the agency's own files in `own` that are there and cannot be used as they are."""
+    looked_at: dict[str, Callable[[Path], object]] = {
+        OWN_MODEL: AreaModel.from_file,
+        OWN_RULES: read_rules,
+        CORRECTIONS: Corrections.load,
+    }
+    return [
+        name for name, read in looked_at.items() if (own / name).exists() and not _reads(read, own / name)
+    ]
+
+
+def _reads(read: Callable[[Path], object], path: Path) -> bool:
+    try:
+        read(path)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _rules(own: Path | None) -> Path:
+    """The agency's own list of hints; the packaged one where it has none, or one that cannot be read."""
+    return own / OWN_RULES if own and _reads(read_rules, own / OWN_RULES) else PACKAGED_RULES
+
+
 def _suggester(own: Path | None) -> Suggester | None:
-    """The agency's own model if it has one, else the packaged one; None where it is damaged or switched off."""
+    """The agency's own model if it has one, else the packaged one; None where it is damaged or switched off.
+
+    Where what was learnt cannot be read, the suggestions are the model's own, and that file is left as it is.
+    """
     try:
         if own is None:
             return Suggester.load()
         if (own / SWITCHED_OFF).exists():
             return None
-        model = own / OWN_MODEL
-        return Suggester.load(model if model.exists() else None, own / CORRECTIONS)
+        model = own / OWN_MODEL if (own / OWN_MODEL).exists() else None
+        return Suggester.load(
+            model, own / CORRECTIONS if _reads(Corrections.load, own / CORRECTIONS) else None
+        )
     except (OSError, ValueError):
         return None

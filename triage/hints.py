@@ -29,7 +29,7 @@ class Hint(msgspec.Struct, frozen=True):
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One editable rule: a kind, the reason shown, the patterns that raise it, and the ones that excuse it."""
+    """One editable rule: a kind, the reason shown, what raises it, and what excuses the words it stands over."""
 
     kind: str
     reason: str
@@ -46,15 +46,30 @@ class _Ready(msgspec.Struct, frozen=True):
 
 def hints(text: str, rules: Path = PACKAGED_RULES) -> list[Hint]:
     """The hints that `text` raises, in order of place, at most one a rule. Raises ValueError for a wrong rules file."""
-    shown = unicodedata.normalize("NFC", text)[:LONGEST_READ]
+    shown = _with_plain_digits(unicodedata.normalize("NFC", text)[:LONGEST_READ])
     found = []
-    for ready in _rules(rules):
-        if any(pattern.search(shown) for pattern in ready.unless):
-            continue
-        match = next((m for pattern in ready.patterns if (m := pattern.search(shown))), None)
-        if match:
-            found.append(Hint(ready.rule.kind, _reason(ready.rule), match.span()))
+    for ready in read_rules(rules):
+        span = _raised(ready, shown)
+        if span:
+            found.append(Hint(ready.rule.kind, _reason(ready.rule), span))
     return sorted(found, key=lambda hint: (hint.span, hint.kind))
+
+
+def _raised(ready: _Ready, text: str) -> tuple[int, int] | None:
+    """Where a pattern fits that no excuse overlaps: "Luật Khiếu nại" does not excuse the complaint beside it."""
+    excused = [match.span() for pattern in ready.unless for match in pattern.finditer(text)]
+    for pattern in ready.patterns:
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end in excused):
+                return match.span()
+    return None
+
+
+def _with_plain_digits(text: str) -> str:
+    """`text`, as long as it was, with the digits of every script as 0 to 9: a number hides in none of them."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
 
 
 def _reason(rule: Rule) -> str:
@@ -62,10 +77,10 @@ def _reason(rule: Rule) -> str:
 
 
 @cache
-def _rules(path: Path) -> tuple[_Ready, ...]:
+def read_rules(path: Path) -> tuple[_Ready, ...]:
     """The rules in a TOML file, compiled. Raises ValueError for a file or a pattern that cannot be read."""
     try:
-        rules = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, list[Rule]])[
+        rules = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8-sig")), dict[str, list[Rule]])[
             "rule"
         ]
         return tuple(_Ready(rule, _compiled(rule.patterns), _compiled(rule.unless)) for rule in rules)

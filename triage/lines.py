@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+LONGEST_TEXT = 4000
+"""Characters of the longest line that is taken: longer than any question may be."""
+LONGEST_AREA = 40
+"""Characters of the longest area id."""
 STYLES = ("formal", "informal", "nodiacritics", "abbrev", "dialect", "english")
 
 
@@ -26,13 +30,15 @@ class Line(msgspec.Struct, frozen=True):
 def read_jsonl(path: Path) -> list[Line]:
     """The lines of a JSON Lines file. Raises ValueError naming the first wrong line by number."""
     found = []
-    for number, raw in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    for number, raw in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
         if not raw.strip():
             continue
         try:
             line = msgspec.json.decode(raw, type=Line)
         except (msgspec.MsgspecError, RecursionError) as error:
             raise ValueError(f"{path.name}: line {number}: {error}") from error
+        if len(line.text) > LONGEST_TEXT or not 0 < len(line.area.strip()) <= LONGEST_AREA:
+            raise ValueError(f"{path.name}: line {number}: no area id, or too long a text or id")
         found.append(line)
     return found
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAGIC = b"DOITHOAI-AREAS-2\n"
 LARGEST = 127
+LARGEST_UNPACKED = 64 * 1024 * 1024
+"""Bytes that a model may unpack to; the packaged one takes about one."""
 NUMBER = 4
 """Bytes of a feature's number in the file, the lowest first."""
 
@@ -86,11 +88,11 @@ class AreaModel:
             raise ValueError("not a model of areas")
         header, _, packed = stored[len(MAGIC) :].partition(b"\n")
         try:
-            card, unpacked = msgspec.json.decode(header, type=Card), zlib.decompress(packed)
+            card, unpacked = msgspec.json.decode(header, type=Card), _unpacked(packed)
         except (msgspec.MsgspecError, zlib.error) as error:
             raise ValueError("the model file is damaged") from error
         count, rest = divmod(len(unpacked), NUMBER + len(card.areas))
-        if rest:
+        if rest or not card.areas:
             raise ValueError("the model file is not whole")
         return cls(card, _numbers(unpacked[: count * NUMBER]), unpacked[count * NUMBER :])
 
@@ -140,6 +142,15 @@ class AreaModel:
             confident=confidence >= self.card.sure,
             ranking=tuple(ranking),
         )
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """The weights as they were before they were compressed. Raises zlib.error for less or far more than a model."""
+    unpacking = zlib.decompressobj()
+    unpacked = unpacking.decompress(packed, LARGEST_UNPACKED)
+    if not unpacking.eof:
+        raise zlib.error("cut short, or too large")
+    return unpacked
 
 
 def _numbers(stored: bytes) -> array[int]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FEWEST_LINES = 5
 """An area needs at least so many lines to be learnt at all."""
+MOST_AREAS = 30
+"""More ids than this are no set of areas: something else stands where the area should."""
 
 
 class TooFewLinesError(ValueError):

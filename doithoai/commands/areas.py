@@ -14,6 +14,8 @@ from language import gettext as _
 if TYPE_CHECKING:
     from triage.lines import Line
 
+MOST_NAMED = 10
+"""Ids named in one sentence."""
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -47,6 +49,9 @@ def check(file: Path, model: Path | None) -> None:
         ) from error
     quality = measured((line, suggester.suggest(line.text)) for line in lines)
     click.echo("\n".join(report(quality, suggester.areas)))
+    unknown = sorted({line.area for line in lines} - set(suggester.areas))
+    if unknown:
+        click.echo(_("The model knows no area called: {areas}").format(areas=", ".join(unknown[:MOST_NAMED])))
 
 
 @areas.command()
@@ -65,10 +70,13 @@ def train(file: Path, to: Path | None) -> None:
     then.
     """
     from triage.report import report
-    from triage.teaching import FEWEST_LINES, TooFewLinesError, teach
+    from triage.teaching import FEWEST_LINES, MOST_AREAS, TooFewLinesError, teach
 
     lines = _read(file)
     ids = tuple(dict.fromkeys(line.area for line in lines))
+    if len(ids) > MOST_AREAS:
+        sentence = _("The file has {count} areas; a set has at most {most}. Nothing was written.")
+        raise click.ClickException(sentence.format(count=len(ids), most=MOST_AREAS))
     target = to or file.with_suffix(".model")
     try:
         taught = teach(lines, ids, _learning)
@@ -126,6 +134,10 @@ def _read(file: Path) -> list[Line]:
 
     try:
         lines = read_jsonl(file)
+    except UnicodeDecodeError as error:
+        raise click.ClickException(
+            _("This file is not UTF-8 text. Save it as UTF-8 and try again.")
+        ) from error
     except (ValueError, OSError) as error:
         raise click.ClickException(_("This file cannot be read: {reason}").format(reason=error)) from error
     if len({line.area for line in lines}) < 2:

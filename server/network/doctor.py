@@ -20,6 +20,7 @@ from server.health import LITTLE_DISK
 from server.network.addresses import HALL_WORTHY, HOTSPOT, enumerate_addresses, ranked
 from server.network.place import ANY, ANY_6
 from server.network.sockets import FIRST_PORT, LAST_PORT, listen_for_phones
+from server.sorting import unreadable
 from store.place import cautions
 
 if TYPE_CHECKING:
@@ -174,6 +175,20 @@ def check_folder(path: Path) -> Finding:
     return Finding(subject, Level.GOOD, str(path))
 
 
+def check_own_files(data: Path) -> Finding:
+    """Whether what the agency keeps for sorting questions can be used: a meeting runs without what cannot."""
+    subject = _("Sorting help")
+    wrong = unreadable(data)
+    if not wrong:
+        return Finding(subject, Level.GOOD, _("in order"))
+    return Finding(
+        subject,
+        Level.LOOK,
+        _("cannot be used: {files}").format(files=", ".join(wrong)),
+        _("Put these files in the data folder right, or move them away. Meetings run without them."),
+    )
+
+
 def check_clock(now: datetime) -> Finding:
     """Whether the date can be right: every document carries it. `now` is aware."""
     subject, found = _("Clock"), now.strftime("%d/%m/%Y %H:%M %z")
@@ -231,6 +246,7 @@ def examine(data: Path, *, host: str = "") -> list[Finding]:
         check_terminal(columns, lines, sys.stdout.encoding or "", _colours()),
         check_disk(shutil.disk_usage(existing).free),
         check_folder(data),
+        check_own_files(data),
         check_clock(datetime.now().astimezone()),
         check_fonts(_vietnamese_fonts()),
         check_typing(platform.system()),

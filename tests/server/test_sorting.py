@@ -16,12 +16,14 @@ from link.shelf import Entry, Shelf
 from link.start import ensure_serving
 from meeting.areas import UNCLASSIFIED
 from meeting.commands.asking import Ask, ImportedRow, ImportQuestions
+from meeting.commands.privacy import MaskQuestion, RouteOut
 from meeting.commands.profile import ChangeSettings
 from meeting.commands.running import OpenMeeting
 from meeting.commands.sorting import SetArea
 from meeting.commands.undo import Undo
 from meeting.model.profile import Settings
-from meeting.state import State
+from meeting.state import ONLY, State
+from server.sorting import Sorting, unreadable
 from store import Follower
 
 if TYPE_CHECKING:
@@ -104,3 +106,33 @@ async def test_the_agencys_own_hint_list_takes_the_packaged_ones_place(entry: En
     host.send_now(Ask("Chuyện về mật danh"))
     assert [hint.kind for hint in await host.hints(1, "vi")] == ["our_word"]
     stop(host)
+
+
+def test_what_is_covered_or_routed_out_leaves_no_lesson_behind(entry: Entry, host: Client) -> None:
+    lessons = Path(os.environ["DOITHOAI_DATA"]) / "corrections.json"
+    for number, text in enumerate((TO_DENOUNCE, "Số 0912345678 gọi mãi không ai nghe máy"), 1):
+        host.send_now(Ask(text))
+        host.send_now(SetArea(number, "procedures"))
+    assert lessons.read_bytes().count(b"digest") == 2
+    host.send_now(RouteOut(1))
+    host.send_now(MaskQuestion(2, "0912345678"))
+    assert state(entry).questions[2].text != "Số 0912345678 gọi mãi không ai nghe máy"
+    assert lessons.read_bytes() == b"[]"
+
+
+def test_files_that_cannot_be_read_are_named_and_a_meeting_runs_without_them(tmp_path: Path) -> None:
+    asked = State()
+    asked.meetings[ONLY] = story.opening().meeting
+    assert unreadable(tmp_path) == []
+    (tmp_path / "hints.toml").write_text("rule = [")
+    (tmp_path / "corrections.json").write_text("{")
+    assert unreadable(tmp_path) == ["hints.toml", "corrections.json"]
+    sorting = Sorting(asked, tmp_path)
+    assert {hint.kind for hint in sorting.hints(TO_DENOUNCE)} >= {"complaint", "personal_data"}
+    suggested = sorting.suggestion(PLAIN)
+    assert suggested is not None
+    assert suggested.area == "public_finance"
+    assert (tmp_path / "corrections.json").read_text() == "{"
+    (tmp_path / "areas.model").write_bytes(b"x")
+    assert Sorting(asked, tmp_path).suggestion(PLAIN) is None
+    assert "areas.model" in unreadable(tmp_path)

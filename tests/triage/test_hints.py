@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +13,18 @@ import language
 from triage import hints
 from triage.training import written_lines
 
-if TYPE_CHECKING:
-    from pathlib import Path
+LINES = Path(__file__).parents[2] / "triage" / "evaluation" / "hints.jsonl"
+
+
+class Hinted(msgspec.Struct):
+    """A line and the hint it should raise; "" for none at all."""
+
+    text: str
+    kind: str
+
+
+def written() -> list[Hinted]:
+    return [msgspec.json.decode(raw, type=Hinted) for raw in LINES.read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -67,6 +78,34 @@ def test_normal_words_are_not_punished(text: str) -> None:
     assert hints(text) == []
 
 
+def test_lines_with_dangerous_looking_words_raise_nothing() -> None:
+    clean = [line.text for line in written() if not line.kind]
+    assert len(clean) >= 300
+    assert [text for text in clean if hints(text)] == []
+
+
+def test_lines_that_need_care_nearly_all_raise_their_hint() -> None:
+    careful = [line for line in written() if line.kind]
+    missed = [line.text for line in careful if line.kind not in {hint.kind for hint in hints(line.text)}]
+    assert len(careful) >= 90
+    assert len(missed) <= 2, missed
+
+
+def test_an_excuse_covers_only_the_words_it_stands_over() -> None:
+    assert hints("Tập huấn giải quyết khiếu nại quyết định hành chính khi nào?") == []
+    complaint = "Tôi khiếu nại quyết định số 45, đề nghị giải quyết khiếu nại đúng hạn."
+    assert [hint.kind for hint in hints(complaint)] == ["complaint"]
+    secret = "Tập huấn bảo vệ bí mật nhà nước mà tài liệu tuyệt mật để trên bàn."
+    assert [hint.kind for hint in hints(secret)] == ["state_secret"]
+
+
+@pytest.mark.parametrize("number", ["０９１２３４５６７８", "٠٩١٢٣٤٥٦٧٨", "０９１２ 345 678"])
+def test_a_phone_number_in_other_digits_is_one_too(number: str) -> None:
+    found = hints(f"gọi {number} nhé")
+    assert [hint.kind for hint in found] == ["personal_data"]
+    assert f"gọi {number} nhé"[slice(*found[0].span)] == number
+
+
 def test_thousands_of_clean_lines_raise_next_to_nothing() -> None:
     raised = [line.text for line in written_lines() if hints(line.text)]
     assert len(raised) <= 10, raised
@@ -80,7 +119,9 @@ def test_reasons_follow_the_language() -> None:
 
 def test_an_agency_may_bring_its_own_list(tmp_path: Path) -> None:
     rules = tmp_path / "hints.toml"
-    rules.write_text('[[rule]]\nkind = "forest"\nreason = "Rừng"\npatterns = ["gỗ lậu"]\n', encoding="utf-8")
+    rules.write_text(  # as Notepad saves it, with a byte order mark
+        '[[rule]]\nkind = "forest"\nreason = "Rừng"\npatterns = ["gỗ lậu"]\n', encoding="utf-8-sig"
+    )
     assert [hint.kind for hint in hints("có xe chở gỗ lậu", rules)] == ["forest"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from demonstration import story
@@ -88,6 +89,41 @@ def test_a_file_of_one_area_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(areas, ["train", str(labelled(tmp_path / "own.jsonl", {"forest": FOREST}))])
     assert result.exit_code == 1
     assert "ít nhất hai lĩnh vực" in result.output
+
+
+def test_areas_that_the_model_does_not_know_are_named(tmp_path: Path) -> None:
+    file = labelled(tmp_path / "own.jsonl", {"forest": FOREST, "procedures": FISH})
+    result = CliRunner().invoke(areas, ["check", str(file), "--language", "en"])
+    assert "knows no area called: forest" in result.output
+    assert "procedures" not in result.output.splitlines()[-1]
+
+
+def test_a_line_ends_where_json_says_it_ends(tmp_path: Path) -> None:
+    rows = {"forest": [f"{text}\u2028{text}\x85" for text in FOREST], "fish": FISH}
+    result = CliRunner().invoke(
+        areas, ["check", str(labelled(tmp_path / "own.jsonl", rows)), "--language", "en"]
+    )
+    assert "Lines: 10" in result.output
+
+
+@pytest.mark.parametrize(
+    ("stored", "told"),
+    [
+        ('{"text": "a", "area": "b"}'.encode("utf-16"), "not UTF-8"),
+        (b'{"text": "a", "area": " "}', "line 1"),
+        (b'{"text": "a", "area": "%s"}' % (b"b" * 99), "line 1"),
+        (b'{"text": "%s", "area": "b"}' % (b"a" * 9999), "line 1"),
+        (b"[" * 100_000, "line 1"),
+        (b"", "at least two areas"),
+        (b"\n".join(b'{"text": "a", "area": "area %d"}' % n for n in range(99)), "at most 30"),
+    ],
+)
+def test_what_is_no_set_of_areas_is_refused_in_a_sentence(tmp_path: Path, stored: bytes, told: str) -> None:
+    (tmp_path / "own.jsonl").write_bytes(stored)
+    result = CliRunner().invoke(areas, ["train", str(tmp_path / "own.jsonl"), "--language", "en"])
+    assert result.exit_code == 1
+    assert told in result.output
+    assert not (tmp_path / "own.model").exists()
 
 
 def test_a_broken_model_is_refused(tmp_path: Path) -> None:

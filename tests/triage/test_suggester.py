@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zlib
+from array import array
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from meeting.areas import OTHER, REFORM_AREAS, UNCLASSIFIED
 from triage import Suggester
-from triage.model import AreaModel
+from triage.model import LARGEST_UNPACKED, AreaModel, Card
 from triage.suggester import PACKAGED_MODEL
 
 if TYPE_CHECKING:
@@ -90,6 +92,19 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
         (tmp_path / "broken.model").write_bytes(damaged)
         with pytest.raises(ValueError, match="model"):
             Suggester.load(tmp_path / "broken.model")
+
+
+def test_a_model_that_unpacks_to_more_than_a_model_is_refused(tmp_path: Path) -> None:
+    header = PACKAGED_MODEL.read_bytes().split(b"\n", 2)
+    bomb = zlib.compress(bytes(LARGEST_UNPACKED + 12), 9)
+    (tmp_path / "bomb.model").write_bytes(b"\n".join([*header[:2], bomb]))
+    with pytest.raises(ValueError, match="damaged"):
+        AreaModel.from_file(tmp_path / "bomb.model")
+
+
+def test_a_model_without_areas_is_refused() -> None:
+    with pytest.raises(ValueError, match="whole"):
+        AreaModel.from_bytes(AreaModel(Card((), 1.0, 1.0, (), 0.0, 1.0), array("I"), b"").to_bytes())
 
 
 def test_nothing_heavy_is_loaded() -> None:

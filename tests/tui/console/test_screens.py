@@ -105,3 +105,13 @@ async def test_it_goes_on_where_a_crashed_one_was(tmp_path: Path) -> None:
         await desk.press("f", "e", "j", "j")
         assert desk.app.place.chosen == 3
         assert desk.app.place.wanted.progress
+
+
+async def test_a_suggestion_that_is_not_sure_names_a_second_area(tmp_path: Path) -> None:
+    unsure = AreaSuggestion("public_finance", "modernisation", 0.55, confident=False)
+    state = hall()
+    state.apply([put("questions", 9, question(9, "Máy photo hỏng.", suggestion=unsure))])
+    async with console(tmp_path, state, size=SIZES[2]) as desk:
+        await desk.press(*"j" * len(state.questions))
+        assert "5 Cải cách tài chính công (55 %), nếu" in desk.text
+        assert "không thì 6 Hiện đại hóa" in desk.text

@@ -88,6 +88,9 @@ def _heading(state: State, question: Question) -> Iterator[Content]:
     if (suggestion := question.suggestion) is not None and suggestion.area != question.area:
         percent = round(100 * suggestion.confidence)
         told = f"{area_key(state, suggestion.area)} {area_name(state, suggestion.area)} ({percent} %)"
+        if suggestion.second and not suggestion.confident:
+            second = f"{area_key(state, suggestion.second)} {area_name(state, suggestion.second)}"
+            told = _("{first}, or else {second}").format(first=told, second=second)
         yield _field(_("Suggested (key =)"), told)
     if question.masked:
         yield Content.styled(_("Private data is covered; the original is sealed in the record."), "italic")
