@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 COUNTS = Path(__file__).parent / "words" / "counts.json"
-LIKELY = 0.6
+LIKELY = 0.65
 """From this score on two questions are shown as likely repeats; measured on `evaluation/pairs.jsonl`."""
 CANDIDATES = 60
 """Questions compared in full for one search, the ones that share the rarest words first."""
@@ -28,8 +28,10 @@ MANY = 400
 FUNCTION_WEIGHT = 1.2
 """What a word of grammar weighs; a word of matter weighs up to 9."""
 PAIR_WEIGHT = 0.15
-ADDED_WEIGHT = 0.3
+ADDED_WEIGHT = 0.2
 SWAPPED_WEIGHT = 1.4
+OTHER_NUMBERS_WEIGHT = 3.4
+"""What a swap weighs where each question has a number that the other lacks: team 3 is not team 5."""
 SPOKEN_LINES = 9000
 """About how many lines the packaged word counts were taken from."""
 
@@ -67,6 +69,11 @@ def _entry(text: str) -> _Entry:
     content = [word for word in words if word not in _function_words()]
     pairs = (" ".join(sorted(pair)) for pair in pairwise(content))
     return _Entry(frozenset(words), frozenset(pairs))
+
+
+def _other_numbers(one: _Entry, other: _Entry) -> bool:
+    """Whether each has a number that the other lacks."""
+    return all(any(map(str.isdigit, mine - yours)) for mine, yours in permutations((one.words, other.words)))
 
 
 class DuplicateIndex:
@@ -131,7 +138,8 @@ class DuplicateIndex:
             self._sum(mine.words - yours.words) + PAIR_WEIGHT * self._sum(mine.pairs - yours.pairs)
             for mine, yours in ((one, other), (other, one))
         ]
-        whole = shared + ADDED_WEIGHT * max(rest) + SWAPPED_WEIGHT * min(rest)
+        swapped = OTHER_NUMBERS_WEIGHT if _other_numbers(one, other) else SWAPPED_WEIGHT
+        whole = shared + ADDED_WEIGHT * max(rest) + swapped * min(rest)
         return shared / whole if whole else 0.0
 
     def _sum(self, terms: Iterable[str]) -> float:

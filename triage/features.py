@@ -1,7 +1,8 @@
-"""What the area model looks at in a line: words, pairs, concepts, its ends and length, each hashed to a number."""
+"""What the area model looks at in a line, hashed to numbers: words, concepts, pairs of either, its ends and length."""
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -35,8 +36,11 @@ def names(words: Sequence[Word]) -> Iterator[str]:
     """The features of a line by name, a one-letter kind first."""
     plain = [word.plain for word in words]
     yield "bias"
-    for concept in concepts(words):
+    found = concepts(words)
+    for concept in found:
         yield f"c{concept}"
+    for one, other in combinations(found, 2):
+        yield f"p{one} {other}"
     for at, word in enumerate(words):
         yield f"w{word.plain}"
         if word.marked:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 SEED = 76
-EPOCHS = 8
+EPOCHS = 14
 RATE = 0.5
 HIDDEN = 0.5
 """How likely each feature of a line is to be hidden when the line is shown."""

@@ -1,4 +1,4 @@
-"""The packaged model is as good as it is said to be: on three sets it never saw, and in its own training's test."""
+"""The packaged model is as good as it is said to be: on five sets it never saw, and in its own training's test."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from triage.suggester import PACKAGED_MODEL, Suggester
 from triage.training import written_lines
 
 EVALUATION = Path(__file__).parents[2] / "triage" / "evaluation"
-SETS = ("sample", "dev", "aside")
+SETS = ("sample", "dev", "aside", "fresh", "counted")
 
 
 def judged(name: str) -> Quality:
@@ -28,17 +28,24 @@ def quality() -> dict[str, Quality]:
     return {name: judged(name) for name in SETS}
 
 
-@pytest.mark.parametrize(("name", "floor"), [("sample", 0.80), ("dev", 0.87), ("aside", 0.87)])
+@pytest.mark.parametrize(
+    ("name", "floor"), [("sample", 0.84), ("dev", 0.90), ("aside", 0.90), ("fresh", 0.83), ("counted", 0.82)]
+)
 def test_the_first_choice_is_right(quality: dict[str, Quality], name: str, floor: float) -> None:
     assert quality[name].all.first_share >= floor
 
 
-@pytest.mark.parametrize(("name", "floor"), [("sample", 0.91), ("dev", 0.94), ("aside", 0.93)])
+@pytest.mark.parametrize(
+    ("name", "floor"), [("sample", 0.93), ("dev", 0.95), ("aside", 0.95), ("fresh", 0.94), ("counted", 0.93)]
+)
 def test_the_right_area_is_within_two(quality: dict[str, Quality], name: str, floor: float) -> None:
     assert quality[name].all.two_share >= floor
 
 
-@pytest.mark.parametrize(("name", "covered"), [("sample", 0.50), ("dev", 0.60), ("aside", 0.55)])
+@pytest.mark.parametrize(
+    ("name", "covered"),
+    [("sample", 0.55), ("dev", 0.65), ("aside", 0.60), ("fresh", 0.60), ("counted", 0.60)],
+)
 def test_a_claim_of_confidence_is_right_95_times_in_100(
     quality: dict[str, Quality], name: str, covered: float
 ) -> None:
@@ -83,7 +90,7 @@ def test_the_written_lines_are_many_varied_and_well_formed() -> None:
 
     areas = {area.id for area in REFORM_AREAS} | {OTHER}
     lines = written_lines()
-    assert len({line.text for line in lines}) >= 9000
+    assert len({line.text for line in lines}) >= 10_500
     assert {line.area for line in lines} == areas
     assert {line.second for line in lines} <= areas | {None}
     assert {line.style for line in lines} == set(STYLES)

@@ -58,6 +58,13 @@ def test_the_closest_come_first_and_no_more_than_asked() -> None:
     assert [match.id for match in found] == [1, 3]
 
 
+def test_another_number_makes_it_another_question() -> None:
+    index = index_of("Đội 3 chưa có quần áo mùa đông.", "Xóm 7 xin thêm hai công an viên.")
+    assert index.similar("Đội 5 chưa có quần áo mùa đông.") == []
+    assert index.similar("Xóm 9 xin thêm hai công an viên.") == []
+    assert [match.id for match in index.similar("Đội 3 vẫn chưa có quần áo mùa đông")] == [1]
+
+
 def test_nothing_is_like_an_empty_text() -> None:
     assert index_of("", "Mạng chậm").similar("") == []
 
