@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,9 +25,9 @@ from meeting.model.stage import View
 from meeting.model.survey import Survey
 from meeting.model.vote import VotePhase
 from tests.tui import votes
-from tests.tui.meetings import closed, hall, question, with_names
+from tests.tui.meetings import NOW, closed, hall, question, with_names
 from tests.tui.stage.showing import SIZES, Stage, shown
-from tui.screens.stage.closing import SHORT
+from tui.screens.stage.closing import SHORT, TURN_SECONDS
 from tui.screens.stage.page import MEASURE, Size
 from tui.screens.stage.view import PAGES
 
@@ -321,3 +322,17 @@ async def test_a_name_is_not_broken_to_stand_beside_the_support() -> None:
 async def test_without_a_code_the_text_has_the_whole_measure() -> None:
     rows = await shown(hall(View.ATTENDANCE), (64, 18))
     assert any("Đối thoại về công tác cải cách hành chính năm 2024" in row for row in rows)
+
+
+@pytest.mark.parametrize("view", [View.CLOSING, View.JOIN])
+async def test_the_account_and_its_areas_take_turns_on_a_small_stage(
+    view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = closed()
+    state.apply([put("stages", 1, StageDocument(view))])
+    app = Stage(state)
+    async with app.run_test(size=(64, 18)) as pilot:
+        assert "Đã tiếp nhận" in words_of(app.rows())
+        monkeypatch.setattr("tests.tui.stage.showing.NOW", NOW + timedelta(seconds=TURN_SECONDS))
+        while "Cải cách thể chế" not in words_of(app.rows()):
+            await pilot.pause(0.02)

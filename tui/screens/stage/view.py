@@ -60,11 +60,16 @@ PAGES: dict[View, Callable[[Scene], Page]] = {
     View.CLOSING: closing.page,
 }
 
-FOLLOWS_THE_CLOCK = frozenset({View.QUESTION, View.AGENDA, View.CLOSING})
-"""Views that change while nothing is committed."""
-
 CLOCK_EVERY = 0.25
 """Seconds between looks at the clock: a countdown must not skip a second that people see."""
+
+CLOCK_STEPS = {
+    View.QUESTION: CLOCK_EVERY,
+    View.AGENDA: 1,
+    View.CLOSING: closing.TURN_SECONDS,
+    View.JOIN: closing.TURN_SECONDS,  # of a closed meeting it is the account
+}
+"""Views that change while nothing is committed, and every how many seconds they are made anew."""
 
 BAND = 34
 """Rows that a view spreads over at most: on a taller screen it stands in the middle, its parts together."""
@@ -134,6 +139,8 @@ class StageView(Widget):
         self._live: Live | None = None
         self._digest = ""
         self._title = ""
+        self._step = 0.0
+        """The step of the clock that the view was last made at."""
         self._page = EMPTY
         self._laid_for = Size(0, 0)
         self._lines: dict[int, Line] = {}
@@ -154,7 +161,12 @@ class StageView(Widget):
         self.repaint()
 
     def _tick(self) -> None:
-        if self._state is not None and self._state.stage.view in FOLLOWS_THE_CLOCK:
+        every = CLOCK_STEPS.get(self._state.stage.view) if self._state is not None else None
+        if every is None:
+            return
+        step = self._clock().timestamp() // every
+        if step != self._step:
+            self._step = step
             self.repaint()
 
     def repaint(self) -> None:
