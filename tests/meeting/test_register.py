@@ -415,3 +415,9 @@ def test_a_day_no_calendar_reaches_is_refused(day: str) -> None:
     play = spring()
     assert refused(play, register.ChangeEntry(Book.COMMITMENTS, 1, deadline=day)) == "far-off-date"
     assert refused(play, ChangeProfile(planned_on=day)) == "far-off-date"
+
+
+def test_an_entry_no_register_could_have_given_out_is_refused() -> None:
+    here = spring()
+    broken = replace(here.state.referrals[1], number=0, at="2024-04-18T08:00:00+07:00")
+    assert refused(here, MergeRegister(referrals=(broken,))) == "no-such-entry"
