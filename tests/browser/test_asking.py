@@ -330,6 +330,19 @@ def test_the_page_speaks_the_phones_language_and_can_be_switched(served: Served,
     expect(page.locator("#send")).to_have_text("Gửi")
 
 
+def test_a_question_that_was_asked_already_can_be_supported_instead_of_sent(
+    served: Served, phone: Open
+) -> None:
+    served.phone().ask("Bao giờ sửa mái nhà trực của đội 3?")
+    served.host.send_now(Approve(1))
+    page = phone(served.live.phone_url)
+    page.fill("#text", "doi 3 bao gio sua mai nha truc")
+    page.click("text=Đã có ai hỏi nội dung này chưa?")
+    expect(page.locator("#hint")).to_contain_text("Có thể ủng hộ câu đó thay vì gửi thêm")
+    page.locator("#hint .support").click()
+    expect(page.locator("#hint .support")).to_have_attribute("aria-pressed", "true")
+
+
 def test_others_questions_arrive_live_and_can_be_supported(served: Served, phone: Open) -> None:
     page = phone(served.live.phone_url)
     page.click('#tabs a[href="#list"]')

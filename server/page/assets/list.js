@@ -35,15 +35,21 @@ function supportButton(view) {
   return make('button', {
     type: 'button', class: 'support', 'aria-pressed': String(on),
     'aria-label': say('support_label', { number: view.number, votes: votes }),
-    onclick: function () { support(view.number, !on); },
+    onclick: function (event) { support(view, !on, event.currentTarget); },
   }, make('span', { 'aria-hidden': 'true' }, '▲'), ' ' + votes + ' · ' + say(on ? 'supported' : 'support'));
 }
 
-function support(number, on) {
+function support(view, on, button) {
+  const number = view.number;
   ask('POST', '/api/questions/' + number + '/support', { on: on }).then(function () {
     const others = supported().filter(function (other) { return other !== number; });
     shelf.put('supported', on ? others.concat([number]) : others);
     showList();
+    if (document.contains(button)) {  // beside the form, which the list does not draw again
+      const again = supportButton(Object.assign({}, view, { votes: (view.votes || 0) + (on ? 1 : -1) }));
+      button.replaceWith(again);
+      again.focus({ preventScroll: true });
+    }
   }).catch(function (refusal) { signal(refusal.sentence || say('lost'), 6); });
 }
 
