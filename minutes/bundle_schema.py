@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,15 @@ def schema() -> dict[str, Any]:
         "properties": frame,
         "required": list(frame),
         "additionalProperties": False,
-        "$defs": components,
+        "$defs": {name: _dedented(component) for name, component in components.items()},
     }
+
+
+def _dedented(component: dict[str, Any]) -> dict[str, Any]:
+    """With its docstring as it reads, and as Python 3.13 keeps it: without the indentation of the code."""
+    if "description" in component:
+        component["description"] = cleandoc(component["description"])
+    return component
 
 
 def text() -> str:
