@@ -81,6 +81,7 @@ def read_off(curve: Sequence[tuple[float, float]], probability: float) -> float:
     low_x, low_y = 0.0, 0.0
     for high_x, high_y in curve:
         if probability <= high_x:
-            return low_y + (high_y - low_y) * (probability - low_x) / (high_x - low_x)
+            # Rounding may not carry the line past its own end, or a surer answer would seem less sure.
+            return min(high_y, low_y + (high_y - low_y) * (probability - low_x) / (high_x - low_x))
         low_x, low_y = high_x, high_y
     return low_y
