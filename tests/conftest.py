@@ -11,7 +11,7 @@ import pytest
 
 import language
 from language.compile_catalogues import compile_all
-from tests.thoroughness import THOROUGH, repeated
+from tests.thoroughness import repeated
 
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
@@ -28,7 +28,7 @@ def pytest_sessionstart() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--long` adds the tests that take minutes; `--cuts` and `--cuts-seed` are those of tests/faults."""
-    parser.addoption("--long", action="store_true", default=THOROUGH, help="run the tests that take minutes")
+    parser.addoption("--long", action="store_true", help="run the tests that take minutes")
     parser.addoption("--cuts", type=int, default=repeated(20_000), help="how many power cuts to simulate")
     parser.addoption("--cuts-seed", type=int, default=0, help="the first seed of the simulated power cuts")
 

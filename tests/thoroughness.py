@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 THOROUGH = os.environ.get("CI") == "true"
-"""Whether this run does everything, the long tests included, and measures the coverage of every room."""
+"""Whether this run repeats everything in full and measures the coverage of every room."""
 
 SHARE_AT_THE_DESK = 4
 

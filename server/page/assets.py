@@ -60,13 +60,20 @@ def _squeezed(text: str, spaces: re.Pattern[str]) -> str:
     return spaces.sub(lambda found: "".join(part or "" for part in found.groups()), text)
 
 
+_NEEDLESS_ENDS = re.compile(r"(?<=[{;,(\[])\n|\n(?=[})\]])")
+"""Ends of lines beside what separates anyway."""
+
+
 def _joined(names: tuple[str, ...]) -> str:
-    """The parts without indentation, empty lines and comment lines: none of them holds a text of several lines."""
+    """The parts without indentation, comments and needless ends of lines: none holds a text of several lines."""
     lines = (
-        line.strip() for name in names for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()
+        line.partition("  // ")[0].strip()
+        for name in names
+        for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()
     )
     text = "\n".join(line for line in lines if line and not line.startswith("//"))
-    return _squeezed(text, _SCRIPT_SPACES if names[0].endswith(".js") else _STYLE_SPACES)
+    squeezed = _squeezed(text, _SCRIPT_SPACES if names[0].endswith(".js") else _STYLE_SPACES)
+    return _NEEDLESS_ENDS.sub("", squeezed)
 
 
 @cache

@@ -343,6 +343,23 @@ def test_a_question_that_was_asked_already_can_be_supported_instead_of_sent(
     expect(page.locator("#hint .support")).to_have_attribute("aria-pressed", "true")
 
 
+def test_while_a_question_is_written_the_phone_shows_what_the_hall_asked_and_sends_nothing(
+    served: Served, phone: Open
+) -> None:
+    served.phone().ask("Đề nghị cho biết bao giờ sửa mái nhà trực của đội 3?")
+    served.host.send_now(Approve(1))
+    page = phone(served.live.phone_url)
+    expect(page.locator("#questions li")).to_have_count(1)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.locator("#text").press_sequentially("Bao gio sua mai nha truc")
+    expect(page.locator("#hint .support")).to_be_visible()
+    expect(page.locator("#hint")).to_contain_text("sửa mái nhà trực của đội 3")
+    page.fill("#text", "Phần mềm một cửa hay treo vào buổi sáng")
+    expect(page.locator("#hint")).to_be_hidden()
+    assert sent == []
+
+
 def test_others_questions_arrive_live_and_can_be_supported(served: Served, phone: Open) -> None:
     page = phone(served.live.phone_url)
     page.click('#tabs a[href="#list"]')

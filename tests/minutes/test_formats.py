@@ -242,7 +242,7 @@ def test_the_pdf_has_bookmarks(held: State) -> None:
     assert b"/Outlines" in files(held, "pdf")["bien-ban"]
 
 
-@pytest.mark.parametrize("name", ["docx", "xlsx", "markdown", pytest.param("pdf", marks=pytest.mark.long)])
+@pytest.mark.parametrize("name", ["docx", "xlsx", "markdown", "pdf"])
 def test_thousands_of_questions_print(many: Callable[[int], State], name: str) -> None:
     state = many(repeated(5_000))
     [content] = files(state, name).values()

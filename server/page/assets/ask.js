@@ -56,13 +56,37 @@ function submitQuestion(event) {
   });
   byId('form').reset();
   field('text').value = '';
-  show(byId('hint'), false);
+  showHint([], []);
   saveDraft();
   showCount();
   byId('outbox').scrollIntoView({ block: 'center' });
 }
 
-// Nothing that is being written leaves the phone unasked: hints come on a button.
+function showHint(children, similar) {
+  if (similar.length) {
+    const list = make('ul', { class: 'questions' });
+    fill(list, similar.map(questionItem));
+    children.push(make('p', { class: 'note' }, say('similar')), list);
+  }
+  fill(byId('hint'), children);
+  show(byId('hint'), children[0]);
+}
+
+function words(text) {
+  return new Set(text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd').split(/\W+/));
+}
+
+// Nothing that is being written leaves the phone unasked: while it is written the phone looks among the questions it
+// shows, and the laptop among all when a button is pressed.
+function lookForRepeats() {
+  const written = words(field('text').value);
+  showHint([], Array.from(shown.values()).filter(function (view) {
+    let both = 0;
+    words(view.text).forEach(function (word) { both += written.has(word); });
+    return both > 5 && both > 0.7 * written.size;
+  }).slice(0, 2));
+}
+
 function checkText() {
   ask('POST', '/api/hint', { text: field('text').value.slice(0, 2000) }).then(function (hint) {
     const known = Array.prototype.filter.call(field('area').options, function (one) { return one.value === hint.area; })[0];
@@ -71,15 +95,8 @@ function checkText() {
       children.push(make('button', { type: 'button', onclick: function () {
         known.selected = true; saveDraft();
       } }, say('suggested', { area: known.text })));
-    }
-    if (hint.similar.length) {
-      children.push(make('p', { class: 'note' }, say('similar')));
-      children.push(make('ul', { class: 'questions' }));
-      hint.similar.forEach(function (view) { children[children.length - 1].appendChild(questionItem(view)); });
-    }
-    if (!children.length) children.push(make('p', { class: 'note' }, say('nothing_similar')));
-    fill(byId('hint'), children);
-    show(byId('hint'), true);
+    } else if (!hint.similar.length) children.push(make('p', { class: 'note' }, say('nothing_similar')));
+    showHint(children, hint.similar);
   }).catch(function (refusal) { problem('problem', refusal.sentence || say('lost')); });
 }
 
@@ -94,7 +111,9 @@ boots.push(function () {
   if (!keeps) problem('problem', say('no_storage'));
   form.setAttribute('novalidate', '');
   form.addEventListener('submit', submitQuestion);
+  let typing = 0;
   form.addEventListener('input', function () { saveDraft(); showCount(); problem('draft-note', ''); });
+  field('text').addEventListener('input', function () { clearTimeout(typing); typing = setTimeout(lookForRepeats, 500); });
   byId('check').addEventListener('click', checkText);
   showCount();
 });
