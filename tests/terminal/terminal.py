@@ -100,7 +100,11 @@ class Terminal:
     def text(self) -> str:
         """What stands on the screen now."""
         self._draw()
-        return "\n".join(self._screen.display)
+        # Not by pyte's own `display`, which falls over half of a wide letter that was painted over.
+        screen = self._screen
+        return "\n".join(
+            "".join(screen.buffer[y][x].data for x in range(screen.columns)) for y in range(screen.lines)
+        )
 
     def forget(self) -> None:
         """Let go of what was sent so far; what stands on the screen stays."""

@@ -64,15 +64,17 @@ class CommandScreen(Screen[None]):
         elif not self._guard.admits(event.key, event.time):
             event.stop()
 
-    async def on_resize(self) -> None:
+    def on_resize(self) -> None:
         """On a terminal too small to read, say so; every key goes on working."""
         width, height = self.app.size
         is_tiny = width < LEAST_COLUMNS or height < LEAST_ROWS
         if is_tiny:
-            if not self.query("#too-small"):
-                await self.mount(Plain(id="too-small"))
             told = _("This window is too small. Please enlarge it; the meeting goes on.")
-            self.query_one("#too-small", Plain).say(told)
+            for notice in self.query("#too-small").results(Plain):
+                notice.say(told)
+            if not self.query("#too-small"):
+                # Not waited for: while a storm of sizes lasts, or a dialog lies above, nothing may hold this screen up.
+                self.mount(Plain(told, id="too-small"))
         self.set_class(is_tiny, "-tiny")
 
     def on_screen_resume(self) -> None:

@@ -142,7 +142,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         if self.previewing:  # after a crash the hall must not look at the desk
             self.action_stage_preview()
 
-    async def on_resize(self) -> None:
+    def on_resize(self) -> None:
         """A pane that a wider terminal brought into sight is filled at once."""
         self.call_after_refresh(self._tick, areas_too=True)
 
