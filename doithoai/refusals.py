@@ -54,7 +54,7 @@ def spoken(error: Exception) -> str:
     from store.refusal import StoreRefusal, reason_of
 
     if isinstance(error, Refusal):
-        return sentence(error.code, error.facts)
+        return sentence(error.code, error.params)
     if isinstance(error, StoreRefusal):
         return str(error)
     if isinstance(error, OSError):

@@ -211,12 +211,12 @@ FIELDS = {
 """What people call the fields that refusals name."""
 
 
-def sentence(code: str, facts: dict[str, str | int]) -> str:
-    """The sentence for `code` in the current language, with its facts; the bare code if nobody wrote one."""
+def sentence(code: str, params: dict[str, str | int]) -> str:
+    """The sentence for `code` in the current language, with its parameters; the bare code if nobody wrote one."""
     template = SENTENCES.get(code)
     if template is None:
         return code
-    shown = dict(facts)
+    shown = dict(params)
     if (field := shown.get("field")) is not None:
         shown["field"] = gettext(FIELDS.get(str(field), str(field)))
     if why := shown.get("reason"):

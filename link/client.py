@@ -57,7 +57,7 @@ class DeskLink(msgspec.Struct, frozen=True):
 
 class _Refused(msgspec.Struct):
     refusal: str
-    facts: dict[str, str | int] = {}
+    params: dict[str, str | int] = msgspec.field(default_factory=dict, name="facts")
 
 
 class _Counted(msgspec.Struct):
@@ -196,4 +196,4 @@ class Client:
             refused = msgspec.json.decode(reply, type=_Refused)
         except (ValueError, RecursionError):
             raise Refusal("server-gone") from None
-        raise Refusal(refused.refusal, **refused.facts)
+        raise Refusal(refused.refusal, **refused.params)

@@ -16,10 +16,10 @@ class Address(msgspec.Struct, frozen=True):
 
 
 class Caution(msgspec.Struct, frozen=True):
-    """Something the host should know: a code and its facts, with the sentence in `language.refusals`."""
+    """Something the host should know: a code and its parameters, with the sentence in `language.refusals`."""
 
     code: str
-    facts: dict[str, str | int] = {}
+    params: dict[str, str | int] = msgspec.field(default_factory=dict, name="facts")
 
 
 class Health(msgspec.Struct, frozen=True):

@@ -104,4 +104,4 @@ def spoken(refusal: Refusal) -> str:
     """The refusal as a sentence in the screen's language."""
     from language.refusals import sentence
 
-    return sentence(refusal.code, refusal.facts)
+    return sentence(refusal.code, refusal.params)

@@ -80,7 +80,7 @@ def export(
 def _say(refusal: Refusal) -> None:
     from language.refusals import sentence
 
-    click.echo(sentence(refusal.code, refusal.facts), err=True)
+    click.echo(sentence(refusal.code, refusal.params), err=True)
 
 
 def _progress(done: int, total: int, name: str) -> None:

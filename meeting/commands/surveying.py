@@ -58,7 +58,7 @@ def _clean_item(item: Item, place: int) -> Item:
             required=item.required,
         )
     except Refusal as refusal:
-        raise Refusal(refusal.code, **{**refusal.facts, "place": place}) from None
+        raise Refusal(refusal.code, **{**refusal.params, "place": place}) from None
 
 
 def whole_survey(survey: Survey) -> Survey:

@@ -146,7 +146,7 @@ def _at(place: int) -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        raise Refusal(refusal.code, **{**refusal.facts, "place": place}) from None
+        raise Refusal(refusal.code, **{**refusal.params, "place": place}) from None
 
 
 def _tables(text: str) -> dict[str, Any]:
@@ -169,11 +169,11 @@ def _unfit(said: str) -> Refusal:
     """The library's sentence about a value, as a refusal that names the key and its place in the file."""
     what, _, path = said.partition(" - at ")
     block, *rest = _STEP.findall(path) or [("", "")]
-    facts: dict[str, Any] = {"place": int(block[1]) + 1} if block[1] else {}
+    params: dict[str, Any] = {"place": int(block[1]) + 1} if block[1] else {}
     if named := _FIELD.search(what):
         code = "file-key-missing" if "missing" in what else "file-key-unknown"
-        return Refusal(code, key=named[1], **facts)
-    return Refusal("file-value-unfit", key=(rest[0] if rest else block)[0], **facts)
+        return Refusal(code, key=named[1], **params)
+    return Refusal("file-value-unfit", key=(rest[0] if rest else block)[0], **params)
 
 
 def write_survey(survey: Survey) -> str:

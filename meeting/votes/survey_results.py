@@ -42,7 +42,7 @@ def _checked(item: Item, choice: Choice) -> Choice:
     try:
         return check(item.form, choice)
     except Refusal as refusal:
-        raise Refusal(refusal.code, **{**refusal.facts, "item": item.id}) from None
+        raise Refusal(refusal.code, **{**refusal.params, "item": item.id}) from None
 
 
 def result(survey: Survey, responses: Sequence[Response]) -> SurveyResult:

@@ -274,7 +274,7 @@ def _told(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request
         try:
             return await answer(request)
         except Refusal as refusal:
-            return _json({"refusal": refusal.code, "facts": refusal.facts}, refusals.status_of(refusal))
+            return _json({"refusal": refusal.code, "facts": refusal.params}, refusals.status_of(refusal))
 
     return telling
 

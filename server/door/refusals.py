@@ -1,4 +1,4 @@
-"""How a refusal travels to a phone: an HTTP status, a code, its facts and a sentence in the phone's language."""
+"""How a refusal travels to a phone: an HTTP status, a code, its parameters and a sentence in the phone's language."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Told(msgspec.Struct, frozen=True):
 
     code: str
     sentence: str
-    facts: dict[str, str | int] = {}
+    params: dict[str, str | int] = msgspec.field(default_factory=dict, name="facts")
 
 
 def status_of(refusal: Refusal) -> int:
@@ -67,8 +67,8 @@ def status_of(refusal: Refusal) -> int:
 
 def response(refusal: Refusal) -> Response:
     """The refusal as JSON, in the current language."""
-    told = Told(refusal.code, sentence(refusal.code, refusal.facts), refusal.facts)
-    headers = {"Retry-After": str(refusal.facts["seconds"])} if "seconds" in refusal.facts else None
+    told = Told(refusal.code, sentence(refusal.code, refusal.params), refusal.params)
+    headers = {"Retry-After": str(refusal.params["seconds"])} if "seconds" in refusal.params else None
     return Response(
         msgspec.json.encode({"error": told}), status_of(refusal), headers, "application/json; charset=utf-8"
     )

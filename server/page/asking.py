@@ -36,7 +36,7 @@ async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
         _check_single(fields)
         recorded = await record(hall, asked, given_pass)
     except Refusal as refusal:
-        problem, status = sentence(refusal.code, refusal.facts), status_of(refusal)
+        problem, status = sentence(refusal.code, refusal.params), status_of(refusal)
         if hall.keys is None or refusal.code == "no-pass":
             return page(request, hall, "kept.html", status=status, problem=problem, text=asked.text)
         section = f"{PROMPT}{asked.prompt}" if asked.prompt else ""

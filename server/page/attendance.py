@@ -73,7 +73,7 @@ async def attend(hall: Hall, request: Request, fields: Fields) -> Response:
             hall,
             request,
             given_pass,
-            problem=sentence(refusal.code, refusal.facts),
+            problem=sentence(refusal.code, refusal.params),
             receipt=kept,
             typed=form,
             status=status_of(refusal),

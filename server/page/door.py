@@ -42,7 +42,7 @@ def door_page(hall: Hall, request: Request, refusal: Refusal | None = None) -> R
     """The door, with what is wrong; after the meeting, the page that says so and still looks receipts up."""
     if hall.keys is None:
         return page(request, hall, "closed.html", start=start(hall))
-    problem = sentence(refusal.code, refusal.facts) if refusal is not None else ""
+    problem = sentence(refusal.code, refusal.params) if refusal is not None else ""
     status = status_of(refusal) if refusal is not None else 200
     return page(request, hall, "door.html", status=status, problem=problem, start=start(hall))
 
@@ -54,5 +54,5 @@ def told(hall: Hall, request: Request, refusal: Refusal) -> Response:
     """
     if refusal.code in OF_OTHERS or "text/html" not in request.headers.get("accept", ""):
         return response(refusal)
-    problem = sentence(refusal.code, refusal.facts)
+    problem = sentence(refusal.code, refusal.params)
     return page(request, hall, "refused.html", status=status_of(refusal), problem=problem)

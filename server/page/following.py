@@ -57,7 +57,7 @@ def _followed_page(
         found=found,
         receipt=receipts.parse(typed) if found is not None else "",
         judging=found is not None and _can_be_judged(found) and not said,
-        problem=sentence(refusal.code, refusal.facts) if refusal is not None else "",
+        problem=sentence(refusal.code, refusal.params) if refusal is not None else "",
         said=said,
         given_pass=first(fields, "pass") if hall.keys is not None else "",
     )

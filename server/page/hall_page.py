@@ -113,7 +113,7 @@ async def support(hall: Hall, request: Request, fields: Fields) -> Response:
         hall.voting.spend(device)
         await hall.cast_support(number, device, on=on)
     except Refusal as refusal:
-        problem = sentence(refusal.code, refusal.facts)
+        problem = sentence(refusal.code, refusal.params)
         status = status_of(refusal)
         return hall_page(hall, request, given, search=search, list_problem=problem, status=status)
     said = (

@@ -157,6 +157,6 @@ async def take(hall: Hall, request: Request, fields: Fields) -> Response:
         hall.voting.spend(device)
         taken = await _ACTS[section[0]](hall, device, int(section[1:]), fields)
     except Refusal as refusal:
-        problem, status = sentence(refusal.code, refusal.facts), status_of(refusal)
+        problem, status = sentence(refusal.code, refusal.params), status_of(refusal)
         return vote_page(hall, request, given_pass, section, problem=problem, fields=fields, status=status)
     return vote_page(hall, request, given_pass, section, taken=taken)

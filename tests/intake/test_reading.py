@@ -203,7 +203,7 @@ def test_a_file_that_is_not_there_empty_or_of_another_kind_is_refused(tmp_path: 
 def test_a_file_too_large_is_refused_with_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "FILE_BYTES", 1024 * 1024)
     (tmp_path / "a.txt").write_bytes(b"x" * (1024 * 1024 + 1))
-    assert refusal(tmp_path / "a.txt").facts == {"limit": 1}
+    assert refusal(tmp_path / "a.txt").params == {"limit": 1}
 
 
 def test_too_many_rows_are_refused_with_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

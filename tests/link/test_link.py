@@ -142,7 +142,7 @@ def test_screens_that_start_at_once_share_one_server_and_it_outlives_them(tmp_pa
     assert reply.result["number"] == 1
     with pytest.raises(Refusal, match="no-such-area") as refused:
         client.send_now(Ask(text="Sai", area="nowhere"))
-    assert refused.value.facts == {"area": "nowhere"}
+    assert refused.value.params == {"area": "nowhere"}
     assert client.health_now().accepting
     client.stop_now()
     until(lambda: live.read(folder) is None)
@@ -171,7 +171,7 @@ def test_a_server_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest
     record = Record.open(folder / "record")
     with pytest.raises(Refusal, match="server-did-not-start") as refused:
         ensure_serving(folder)
-    assert refused.value.facts["why"]
+    assert refused.value.params["why"]
     record.close()
 
 

@@ -100,7 +100,7 @@ def test_a_line_too_long_or_empty_is_refused_naming_its_field() -> None:
     assert clean_line("", "note") == ""
     with pytest.raises(Refusal) as refused:
         clean_line("a" * 201, "note")
-    assert refused.value.facts == {"field": "note", "limit": 200, "length": 201}
+    assert refused.value.params == {"field": "note", "limit": 200, "length": 201}
     with pytest.raises(Refusal, match="empty"):
         require_line("\u200b", "title")
     assert require_line(" a ", "title") == "a"

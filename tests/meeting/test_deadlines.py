@@ -128,7 +128,7 @@ def test_a_wrong_table_is_refused_naming_the_entry(tmp_path: Path, text: str, wh
     path.write_text(text)
     with pytest.raises(Refusal, match="bad-holiday-table") as refused:
         table.read(path)
-    assert where in str(refused.value.facts["where"])
+    assert where in str(refused.value.params["where"])
 
 
 def test_a_table_that_is_no_text_or_too_large_is_refused(tmp_path: Path) -> None:

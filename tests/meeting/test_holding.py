@@ -284,4 +284,4 @@ def test_every_agenda_template_makes_a_meeting(template: Template) -> None:
 def test_an_unknown_agenda_template_is_refused_with_the_known_ones() -> None:
     with pytest.raises(Refusal, match="no-such-template") as refused:
         agenda_from_template("party")
-    assert "dialogue" in str(refused.value.facts["known"])
+    assert "dialogue" in str(refused.value.params["known"])

@@ -303,7 +303,7 @@ def test_a_key_that_does_not_fit_is_named_with_its_item() -> None:
     for wrong, facts in (("skip_to = 1", {"key": "skip_to"}), ("least = 1.5", {"key": "least"})):
         with pytest.raises(Refusal) as refused:
             read_survey(f'title = "A"\n{item}{item}{wrong}')
-        assert refused.value.facts == {**facts, "place": 2}
+        assert refused.value.params == {**facts, "place": 2}
 
 
 def test_a_file_is_told_apart_by_its_keys_and_not_by_its_words() -> None:
@@ -316,7 +316,7 @@ def test_a_file_is_told_apart_by_its_keys_and_not_by_its_words() -> None:
 def test_no_poll_of_a_file_is_added_where_one_has_no_words() -> None:
     with pytest.raises(Refusal) as refused:
         read_polls('[[poll]]\ntext = "A"\nkind = "yes_no"\n[[poll]]\ntext = " "\nkind = "yes_no"')
-    assert refused.value.facts["place"] == 2
+    assert refused.value.params["place"] == 2
 
 
 def test_an_unfit_poll_is_refused_with_its_place() -> None:
@@ -324,4 +324,4 @@ def test_an_unfit_poll_is_refused_with_its_place() -> None:
         read_polls(
             '[[poll]]\ntext = "A"\nkind = "yes_no"\n[[poll]]\ntext = "B"\nkind = "single"\noptions = ["một"]'
         )
-    assert (refused.value.code, refused.value.facts["place"]) == ("option-count", 2)
+    assert (refused.value.code, refused.value.params["place"]) == ("option-count", 2)

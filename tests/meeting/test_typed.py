@@ -89,11 +89,11 @@ def test_a_target_has_the_evidence_and_the_quality_it_is_written_with() -> None:
 def test_a_direction_is_never_guessed() -> None:
     with pytest.raises(Refusal) as refused:
         pledge_typed("Giao ước", targets="1; A\n1; Đơn thư; đơn; không quá; 3")
-    assert (refused.value.code, refused.value.facts) == ("direction-unclear", {"place": 2})
+    assert (refused.value.code, refused.value.params) == ("direction-unclear", {"place": 2})
 
 
 @pytest.mark.parametrize("line", ["chỉ một phần", "1;2;3;4;5;6;7;8;9;10"])
 def test_a_target_line_with_too_few_or_many_parts_is_named(line: str) -> None:
     with pytest.raises(Refusal) as refused:
         pledge_typed("Giao ước", targets=line)
-    assert refused.value.facts == {"place": 1}
+    assert refused.value.params == {"place": 1}

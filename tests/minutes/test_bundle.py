@@ -123,7 +123,7 @@ def test_a_value_that_no_command_would_have_made_is_refused_by_its_place(
     bundle["tables"][table][str(number)] |= values
     with pytest.raises(Refusal) as told:
         from_json(json.dumps(bundle).encode())
-    assert f"{table} {number}: {next(iter(values)).replace('letters', '')}" in str(told.value.facts["why"])
+    assert f"{table} {number}: {next(iter(values)).replace('letters', '')}" in str(told.value.params["why"])
 
 
 def test_a_meeting_with_every_kind_of_vote_and_pledge_comes_back_whole() -> None:

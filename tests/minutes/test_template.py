@@ -137,7 +137,7 @@ def test_a_broken_form_is_refused_by_name(held: State, tmp_path: Path) -> None:
         with pytest.raises(Refusal) as refused:
             template.fill(path, outline(held, SEAL))
         assert refused.value.code == code.strip(), path.name
-        assert refused.value.facts["name"] == path.name
+        assert refused.value.params["name"] == path.name
 
 
 def test_the_built_in_form_takes_a_broken_ones_place(held: State, tmp_path: Path) -> None:

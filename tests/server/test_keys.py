@@ -74,7 +74,7 @@ def test_a_budget_lets_a_burst_through_and_then_asks_to_wait() -> None:
         budget.spend(b"one")
     with pytest.raises(Refusal) as refused:
         budget.spend(b"one")
-    assert refused.value.facts == {"seconds": 20}
+    assert refused.value.params == {"seconds": 20}
     budget.spend(b"other")
     now[0] += 20
     budget.spend(b"one")

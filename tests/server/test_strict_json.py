@@ -27,7 +27,7 @@ def read(body: bytes, type_: type[Asked] | type[Ballot] = Asked) -> Asked | Ball
     try:
         return decode(body, type_)
     except Refusal as refused:
-        field = str(refused.facts.get("field", ""))
+        field = str(refused.params.get("field", ""))
         assert len(field) <= 40
         assert field.isprintable()
         return refused.code
@@ -61,4 +61,4 @@ def test_a_sound_body_with_bytes_changed_is_read_or_refused(place: int, put: byt
 def test_a_value_of_another_type_is_refused_by_the_name_of_its_field(field: str, value: object) -> None:
     with pytest.raises(Refusal) as refused:
         decode(json.dumps({**SOUND, field: value}).encode(), Asked)
-    assert refused.value.facts == {"field": field}
+    assert refused.value.params == {"field": field}

@@ -178,10 +178,10 @@ class NewMeetingScreen(Screen[str | None]):
         return command_from(self.values(), TEMPLATES[chosen].name, self._last, today)
 
     def _complain(self, refusal: Refusal) -> None:
-        name = str(refusal.facts.get("field", "")).replace(".", "_")
+        name = str(refusal.params.get("field", "")).replace(".", "_")
         if any(name == asked.name for row in ROWS for asked in row):
             self.query_one(f"#{name}", Field).focus()
-            refusal = Refusal(refusal.code, **{**refusal.facts, "field": _(_asked(name).label)})
+            refusal = Refusal(refusal.code, **{**refusal.params, "field": _(_asked(name).label)})
         problem = self.query_one("#problem", Plain)
         problem.say(spoken(refusal))
         problem.scroll_visible(animate=False)

@@ -84,4 +84,4 @@ class HealthLine(Rows):
 def _sentence(caution: Caution) -> str:
     from language.refusals import sentence  # not needed for the first frame
 
-    return sentence(caution.code, caution.facts)
+    return sentence(caution.code, caution.params)

@@ -96,7 +96,7 @@ class FastEntryDialog(Dialog[None]):
         try:
             number = await self._record(asked)
         except Refusal as refusal:
-            told = sentence(refusal.code, refusal.facts)
+            told = sentence(refusal.code, refusal.params)
             field = self.query_one(Field)
             if refusal.code in PASSING or field.value:
                 self._refused.append(asked)

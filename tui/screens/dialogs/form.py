@@ -132,10 +132,10 @@ class FormDialog(WritingTools):
 
     def _complain(self, refusal: Refusal) -> None:
         """Say what is wrong, with the keyboard where it can be put right."""
-        if (name := str(refusal.facts.get("field", ""))) in self._fields():
+        if (name := str(refusal.params.get("field", ""))) in self._fields():
             self.query_one(f"#{name}").focus()
         problem = self.query_one(".problem", Plain)
-        problem.say(sentence(refusal.code, refusal.facts))
+        problem.say(sentence(refusal.code, refusal.params))
         problem.add_class("-said")
         problem.scroll_visible(animate=False)
 

@@ -86,7 +86,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         try:
             sheet = await asyncio.to_thread(intake.read, self._path, self._report)
         except Refusal as refusal:
-            self.query_one("#told", Plain).say(sentence(refusal.code, refusal.facts))
+            self.query_one("#told", Plain).say(sentence(refusal.code, refusal.params))
             return
         except Left:
             return

@@ -126,7 +126,7 @@ class WorkingActions(CommandScreen):
 
     def complain(self, refusal: Refusal) -> None:
         """Say why something was not done."""
-        self.app.notify(sentence(refusal.code, refusal.facts), severity="warning", timeout=8)
+        self.app.notify(sentence(refusal.code, refusal.params), severity="warning", timeout=8)
 
 
 def changed(entry: Entry, values: dict[str, str]) -> ChangeEntry:

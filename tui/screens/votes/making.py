@@ -232,7 +232,7 @@ def _chosen_scale(typed: str) -> str:
 
 def _at_place(refusal: Refusal) -> str:
     """The refusal's sentence, with the item or poll of the file it is about."""
-    place = refusal.facts.get("place")
+    place = refusal.params.get("place")
     if not place:
         return spoken(refusal)
     return _("Number {number}: {problem}").format(number=place, problem=spoken(refusal))
