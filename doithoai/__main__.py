@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from doithoai import __version__, sink
+from doithoai import __version__, terminal_filter
 from doithoai.options import LANGUAGE_VARIABLE, data_option, language_option
 from doithoai.refusals import spoken_refusals
 from doithoai.speech import SpokenGroup, speak
@@ -83,14 +83,14 @@ def occupy_standard_descriptors() -> None:
 def main() -> None:
     """Run the command line; refusals and wrong input end with a sentence and status 1 or 2, never a traceback."""
     occupy_standard_descriptors()
-    sink.install()
+    terminal_filter.install()
     wished = os.environ.get(LANGUAGE_VARIABLE)
     speak(wished if wished in LANGUAGES else LANGUAGES[0])
     with spoken_refusals():
         try:
             cli()
         finally:
-            sink.flush()
+            terminal_filter.flush()
 
 
 if __name__ == "__main__":

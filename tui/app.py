@@ -17,7 +17,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from tui import themes
 from tui.closed_window import surviving
-from tui.sink import Sink
+from tui.terminal_filter import TerminalFilter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ class DoithoaiApp(App[R]):
         super().__init__()
         # Each widget's task copies the context, so a language set in one would not reach the others.
         language.use_everywhere(language.current())
-        self._sink = Sink()
+        self._terminal_filter = TerminalFilter()
         self.crash = ""
         """Where a fault arose, as type and place in the program, never with any text of the meeting."""
         self.crash_log: Path | None = None
@@ -80,7 +80,7 @@ class DoithoaiApp(App[R]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filter before the terminal stands last, behind every other."""
-        return [*super().get_line_filters(), self._sink]
+        return [*super().get_line_filters(), self._terminal_filter]
 
     def on_mount(self) -> None:
         """End properly, with the terminal restored, when asked by a signal."""

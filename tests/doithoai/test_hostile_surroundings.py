@@ -16,7 +16,7 @@ from demonstration import story
 from doithoai.__main__ import main
 from doithoai.laptop.preparing import create
 from doithoai.refusals import FAULTY, REFUSED
-from doithoai.sink import inert
+from doithoai.terminal_filter import sanitize
 from link.shelf import Shelf
 from tests.doithoai.test_command_line import NEW
 from tests.terminal.terminal import foreign
@@ -112,10 +112,10 @@ def test_no_name_of_a_file_or_meeting_acts_on_the_terminal(
 
 
 def test_what_is_printed_keeps_its_lines_and_its_vietnamese() -> None:
-    assert inert("Đồng ý\nhoà 👨\u200d👩\u200d👧 100 %") == "Đồng ý\nhoà 👨\u200d👩\u200d👧 100 %"
-    assert inert("\r12 dòng") == "\r12 dòng"
-    assert inert("Đồng ý\rPhản đối\tx") == "Đồng ý Phản đối x"
-    assert inert("a\x1b[2J\x9b\u202e") == "a\ufffd[2J\ufffd\ufffd"
+    assert sanitize("Đồng ý\nhoà 👨\u200d👩\u200d👧 100 %") == "Đồng ý\nhoà 👨\u200d👩\u200d👧 100 %"
+    assert sanitize("\r12 dòng") == "\r12 dòng"
+    assert sanitize("Đồng ý\rPhản đối\tx") == "Đồng ý Phản đối x"
+    assert sanitize("a\x1b[2J\x9b\u202e") == "a\ufffd[2J\ufffd\ufffd"
 
 
 @posix

@@ -11,7 +11,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from language import ngettext
 from meeting.model.profile import Phase
-from tui.sink import inert
+from tui.terminal_filter import sanitize
 
 if TYPE_CHECKING:
     from tui.summaries import Owed, Summary
@@ -28,7 +28,7 @@ def meeting_row(summary: Summary) -> Content:
     """A meeting on two rows: its title; day, place, phase and questions."""
     meeting = summary.meeting
     if meeting is None:
-        return Content.assemble(inert(summary.id), "\n", (inert(summary.problem or "?"), "$warning"))
+        return Content.assemble(sanitize(summary.id), "\n", (sanitize(summary.problem or "?"), "$warning"))
     sign, words, style = PHASES[meeting.phase]
     asked = ngettext("{count} question", "{count} questions", summary.questions).format(
         count=summary.questions
@@ -36,10 +36,10 @@ def meeting_row(summary: Summary) -> Content:
     rest = [_day(meeting.planned_on), meeting.place, asked, _("rehearsal") if meeting.rehearsal else ""]
     told = "   ".join(part for part in rest if part)
     return Content.assemble(
-        (inert(meeting.title), "bold"),
+        (sanitize(meeting.title), "bold"),
         "\n",
         (f"{sign} {_(words)}", style),
-        (f"   {inert(told)}", "$foreground 70%"),
+        (f"   {sanitize(told)}", "$foreground 70%"),
     )
 
 

@@ -24,7 +24,7 @@ from meeting.model.profile import Meeting, Person, Wifi
 from meeting.refusal import Refusal
 from tui.days import read_day
 from tui.desk import spoken
-from tui.sink import inert
+from tui.terminal_filter import sanitize
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 
@@ -201,7 +201,7 @@ def _template_row(place: int) -> Content:
     template = TEMPLATES[place]
     minutes = sum(minutes for _kind, _title, minutes in template.items)
     size = _("{items} parts, {minutes} min").format(items=len(template.items), minutes=minutes)
-    return Content.assemble(inert(template.title), ("  " + size, "$foreground 65%"))
+    return Content.assemble(sanitize(template.title), ("  " + size, "$foreground 65%"))
 
 
 def usual(last: Meeting | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.sink import inert
+from tui.terminal_filter import sanitize
 
 
 class Plain(Static):
@@ -27,5 +27,5 @@ class Plain(Static):
 
 
 def literal(text: str) -> Content:
-    """`text` for any widget that takes Content: inert, and never read as markup."""
-    return Content("\n".join(map(inert, text.split("\n"))))
+    """`text` for any widget that takes Content: sanitized, and never read as markup."""
+    return Content("\n".join(map(sanitize, text.split("\n"))))

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from meeting.dialogue.queue import Progress, progress_of
 from tui.screens.console.words import SIGNS, area_key
-from tui.sink import inert
+from tui.terminal_filter import sanitize
 from tui.widgets.measure import cut
 from tui.widgets.virtual_list import VirtualList
 
@@ -117,7 +117,7 @@ class QueueList(VirtualList):
             Segment(" ", look),
         ]
         room = width - sum(cell_len(segment.text) for segment in segments) - 1
-        segments.append(Segment(cut(inert(question.text.replace("\n", " ")), room), look))
+        segments.append(Segment(cut(sanitize(question.text.replace("\n", " ")), room), look))
         return Strip(segments).adjust_cell_length(width, look)
 
     def _class(self, state: State, question: Question, progress: Progress) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from meeting.register.view import GroupBy, shares
 from minutes.register import group_name
-from tui.sink import inert
+from tui.terminal_filter import sanitize
 from tui.widgets.bars import Bar
 
 if TYPE_CHECKING:
@@ -32,5 +32,5 @@ def bars(rows: Sequence[Entry], by: GroupBy) -> list[Bar]:
         late = f"  !!{counted.overdue}" if counted.overdue else ""
         closed = counted.settled + counted.explained
         figure = f"{counted.percent_settled:3} %  {closed}/{counted.total}{late}"
-        drawn.append(Bar(inert(group_name(rows, by, counted.name)), counted.percent_settled, figure))
+        drawn.append(Bar(sanitize(group_name(rows, by, counted.name)), counted.percent_settled, figure))
     return drawn

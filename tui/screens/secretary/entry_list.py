@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.binding import Binding
 from textual.strip import Strip
 
-from tui.sink import inert
+from tui.terminal_filter import sanitize
 from tui.widgets.measure import cut
 from tui.widgets.virtual_list import VirtualList
 
@@ -88,7 +88,7 @@ class EntryList(VirtualList):
         )
         told = cut(entry.told, width // 2)
         room = width - LABEL_WIDTH - 5 - cell_len(told) - (2 if told else 0)
-        text = cut(inert(entry.text.replace("\n", " ")), room)
+        text = cut(sanitize(entry.text.replace("\n", " ")), room)
         gap = " " * max(0, room - cell_len(text) + (2 if told else 0))
         return Strip(
             [

@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.screens.secretary.laying_out import Row, rows
-from tui.sink import inert
+from tui.terminal_filter import sanitize
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -107,6 +107,6 @@ class MinutesPreview(ScrollView, can_focus=True):
         row = self._rows[place]
         role = "chosen" if row.question and row.question == self._chosen else row.role
         style = base + self.get_component_rich_style(f"preview--{role}", partial=True)
-        return Strip([Segment(" " * MARGIN, base), Segment(inert(row.text), style)]).adjust_cell_length(
+        return Strip([Segment(" " * MARGIN, base), Segment(sanitize(row.text), style)]).adjust_cell_length(
             width, base
         )

@@ -32,7 +32,7 @@ from tui.screens.stage import (
 )
 from tui.screens.stage.page import Page, Size, Span, says
 from tui.screens.stage.scene import Scene
-from tui.sink import inert
+from tui.terminal_filter import sanitize
 from tui.widgets.measure import cut
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ class StageView(Widget):
 
     def _segment(self, span: Span) -> Segment:
         style: Style = self.get_component_rich_style(f"stage--{span.role}")
-        return Segment(inert(span.text), self.rich_style + style)
+        return Segment(sanitize(span.text), self.rich_style + style)
 
 
 def _placed(page: Page, height: int) -> dict[int, Line]:

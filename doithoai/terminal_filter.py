@@ -1,6 +1,6 @@
 """The last filter before the terminal for what commands print: no name of a file, an agency or a user can act on it.
 
-Screens have one of their own (`tui.sink`), and write past this one.
+Screens have one of their own (`tui.terminal_filter`), and write past this one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 
-def inert(text: str) -> str:
+def sanitize(text: str) -> str:
     """`text` with nothing in it that a terminal could obey.
 
     Lines end as they did. A carriage return stays only in front, where a line of progress writes over the last one.
@@ -23,24 +23,24 @@ def inert(text: str) -> str:
     if text.isprintable():
         return text
     kept = "\r" if text.startswith("\r") else ""
-    return kept + "".join(map(_inert, text[len(kept) :]))
+    return kept + "".join(map(_sanitize_character, text[len(kept) :]))
 
 
-def _inert(character: str) -> str:
+def _sanitize_character(character: str) -> str:
     if character == "\n" or not acts(character):
         return character
     return " " if character in "\t\r" else REPLACEMENT
 
 
-class Sink:
-    """A text stream of which everything written is made inert first; otherwise it is the stream it stands before."""
+class FilteredStream:
+    """A text stream of which everything written is sanitized first; otherwise it is the stream it stands before."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write `text`, made inert."""
-        return self._stream.write(inert(text))
+        """Write `text`, sanitized."""
+        return self._stream.write(sanitize(text))
 
     def __getattr__(self, name: str) -> Any:
         # Bytes would pass the filter by, and on Windows click would write them.
@@ -62,10 +62,10 @@ def flush() -> None:
 
 
 def install() -> None:
-    """Put a sink before standard output and standard error."""
+    """Put the filter before standard output and standard error."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is not None:
             # Old Windows consoles and pipes default to a code page that has no Vietnamese.
             stream.reconfigure(encoding="utf-8", errors="replace")
-            setattr(sys, name, Sink(stream))
+            setattr(sys, name, FilteredStream(stream))

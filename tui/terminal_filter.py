@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from textual.color import Color
 
 
-def _inert(character: str) -> str:
+def _sanitize_character(character: str) -> str:
     # As many as the character had cells, so that the row keeps its length.
     return REPLACEMENT * get_character_cell_size(character) if acts(character) else character
 
 
 @lru_cache(4096)
-def inert(text: str) -> str:
+def sanitize(text: str) -> str:
     """`text` with nothing a terminal could obey, of the same width in cells."""
     if text.isprintable():
         return text
-    return "".join(map(_inert, text))
+    return "".join(map(_sanitize_character, text))
 
 
 def _unlinked(style: Style | None) -> Style | None:
@@ -40,9 +40,9 @@ def _unlinked(style: Style | None) -> Style | None:
     return style.update_link(None)
 
 
-class Sink(LineFilter):
+class TerminalFilter(LineFilter):
     """Applied by the app to every line of every widget."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  Textual's signature
-        """The same segments with inert text, no hyperlinks and no control codes."""
-        return [Segment(inert(text), _unlinked(style)) for text, style, _control in segments]
+        """The same segments with sanitized text, no hyperlinks and no control codes."""
+        return [Segment(sanitize(text), _unlinked(style)) for text, style, _control in segments]

@@ -14,7 +14,7 @@ from textual.color import Color
 
 from meeting.text.inert import JOINERS, UNSHOWN
 from tests.tui.hostile import EVERYTHING
-from tui.sink import Sink, inert
+from tui.terminal_filter import TerminalFilter, sanitize
 
 ANY = st.text(st.characters(exclude_categories=()))
 
@@ -25,25 +25,25 @@ def acts(text: str) -> bool:
 
 @given(ANY)
 def test_nothing_that_acts_comes_out(text: str) -> None:
-    assert not acts(inert(text))
+    assert not acts(sanitize(text))
 
 
 @given(ANY)
 def test_filtering_again_changes_nothing(text: str) -> None:
-    assert inert(inert(text)) == inert(text)
+    assert sanitize(sanitize(text)) == sanitize(text)
 
 
 @given(st.text(st.characters(categories=("L", "N", "P", "Zs"))))
 def test_ordinary_words_pass_as_they_are(text: str) -> None:
-    assert inert(text) == text
+    assert sanitize(text) == text
 
 
 @pytest.mark.parametrize("text", EVERYTHING.values(), ids=EVERYTHING)
 def test_a_row_keeps_its_width(text: str) -> None:
-    assert cell_len(inert(text)) == cell_len(text)
+    assert cell_len(sanitize(text)) == cell_len(text)
 
 
 def test_a_hyperlink_is_taken_off() -> None:
-    segments = Sink().apply([Segment("x", Style(link="https://example.invalid"))], Color(0, 0, 0))
+    segments = TerminalFilter().apply([Segment("x", Style(link="https://example.invalid"))], Color(0, 0, 0))
     assert segments[0].style is not None
     assert segments[0].style.link is None
