@@ -38,7 +38,7 @@ def _followed(stage: Terminal, writing: Kept, number: int, flood: int) -> float:
         at = 20_000 + number * 100 + extra
         writing.put(put("questions", at, question(at, f"Câu hỏi vừa gửi {at}")))
     began = time.perf_counter()
-    writing.give(StageQuestion(number))
+    writing.execute(StageQuestion(number))
     wanted = f"Câu hỏi số {number} "
     while wanted not in stage.text:
         stage.read(0.005)

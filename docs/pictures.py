@@ -126,13 +126,13 @@ def _in_full_swing(folder: Path) -> Kept:
         )
         if not is_new:
             writing.put(put("votes", number, VoteCount(3 + number * 7 % 19)))
-    writing.give(RecordAnswer(1, "Trong quý II sẽ nâng cấp đường truyền của bộ phận một cửa."))
-    writing.give(Hide(8))
-    writing.give(SetArea(4, "civil_service"))
-    writing.give(SetArea(4, "apparatus"))
-    writing.give(StageQuestion(2))
-    writing.give(PinNext(4))
-    writing.give(StartTimer(180))
+    writing.execute(RecordAnswer(1, "Trong quý II sẽ nâng cấp đường truyền của bộ phận một cửa."))
+    writing.execute(Hide(8))
+    writing.execute(SetArea(4, "civil_service"))
+    writing.execute(SetArea(4, "apparatus"))
+    writing.execute(StageQuestion(2))
+    writing.execute(PinNext(4))
+    writing.execute(StartTimer(180))
     return writing
 
 
@@ -150,13 +150,15 @@ def _dealt_with(folder: Path) -> Kept:
 
     writing = kept(folder, hall())
     lessons = "Thống nhất mở thêm hai lớp vào chiều thứ Ba và thứ Năm, ưu tiên cán bộ lớn tuổi."
-    writing.give(RecordAnswer(3, lessons))
-    writing.give(
+    writing.execute(RecordAnswer(3, lessons))
+    writing.execute(
         RecordAnswer(4, "Đội Tham mưu tổng hợp chủ trì, chịu trách nhiệm cuối cùng; các đội khác phối hợp.")
     )
-    writing.give(PromiseAnswer(1, "2024-05-06"))
-    writing.give(Escalate(2, Destination.SUPERIOR, "Giám đốc Công an tỉnh", "Vượt thẩm quyền", "2024-05-02"))
-    writing.give(Conclude("Giao Đội Tham mưu tổng hợp theo dõi, đôn đốc các nội dung đã cam kết."))
+    writing.execute(PromiseAnswer(1, "2024-05-06"))
+    writing.execute(
+        Escalate(2, Destination.SUPERIOR, "Giám đốc Công an tỉnh", "Vượt thẩm quyền", "2024-05-02")
+    )
+    writing.execute(Conclude("Giao Đội Tham mưu tổng hợp theo dõi, đôn đốc các nội dung đã cam kết."))
     return writing
 
 

@@ -101,7 +101,7 @@ class FollowingApp(DoithoaiApp[R]):
         self._feed.move_to(place)
         self.notify(_("The record is now kept in {folder}.").format(folder=place), timeout=12)
 
-    async def give(self, command: Command) -> Reply | None:
+    async def execute(self, command: Command) -> Reply | None:
         """Send a command; a refusal is shown to the person and None returned."""
         try:
             return await self.desk.send(command)

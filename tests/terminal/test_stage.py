@@ -59,12 +59,12 @@ def test_the_stage_follows_the_record_and_is_blank_at_once(tmp_path: Path) -> No
     writing = kept(tmp_path, hall())
     with terminal([*STAGE, str(tmp_path)]) as stage:
         stage.shows("Đối thoại về công tác")
-        writing.give(StageQuestion(1))
+        writing.execute(StageQuestion(1))
         stage.shows(FIRST_WORDS)
-        writing.give(Blank(on=True))
+        writing.execute(Blank(on=True))
         stage.until(lambda: not stage.text.strip(), "never blank")
-        writing.give(Blank(on=False))
-        writing.give(ShowView(View.AREAS))
+        writing.execute(Blank(on=False))
+        writing.execute(ShowView(View.AREAS))
         stage.shows("Câu hỏi theo lĩnh vực")
         stage.type(b"\x11")
         assert stage.ended() == 0
@@ -118,7 +118,7 @@ def test_a_fault_in_painting_leaves_a_quiet_page_and_the_next_view_is_shown(tmp_
     with terminal(["-c", FAULTY, str(tmp_path)]) as stage:
         stage.shows("Đối thoại về công tác cải cách hành chính")
         stage.hides(FIRST_WORDS)
-        writing.give(StageQuestion(1))
+        writing.execute(StageQuestion(1))
         stage.shows(FIRST_WORDS)
         stage.type(b"\x11")
         assert stage.ended() == 0

@@ -36,7 +36,7 @@ class Kept:
         self.state.apply_commit(commit)
         self.record.flush()
 
-    def give(self, command: Command, by: Role = Role.HOST) -> None:
+    def execute(self, command: Command, by: Role = Role.HOST) -> None:
         """Decide and commit a command, a minute after the last."""
         self.at += timedelta(minutes=1)
         apply_now(self.record, self.state, command, Moment(self.at, by))

@@ -55,13 +55,13 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Fill in the keys once it is known how wide a row is."""
-        self.call_after_refresh(self._fill)
+        self.call_after_refresh(self._render_groups)
 
     def on_resize(self) -> None:
         """Explanations are folded to the width."""
-        self.call_after_refresh(self._fill)
+        self.call_after_refresh(self._render_groups)
 
-    def _fill(self) -> None:
+    def _render_groups(self) -> None:
         width = self.query(".keys").first().content_region.width
         longest = max(cell_len(_(action.label)) for action in self._actions)
         label_width = min(LABEL_WIDTH, longest, max(FEWEST_CELLS, width // 4))

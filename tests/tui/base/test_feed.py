@@ -53,7 +53,7 @@ async def test_it_begins_with_all_there_is_then_tells_what_changed(tmp_path: Pat
         assert first.tables is None
         assert first.state.questions[1].area == "modernisation"
         await asyncio.sleep(0.3)
-        writing.give(SetArea(1, "procedures"))
+        writing.execute(SetArea(1, "procedures"))
         second = await listener.told(2)
         assert second.questions == frozenset({1})
         assert second.tables is not None
@@ -70,7 +70,7 @@ async def test_a_flood_is_told_a_few_times_a_second_and_nothing_is_missed(tmp_pa
         began = time.monotonic()
         numbers = set()
         for _ in range(60):
-            writing.give(Ask("Bao giờ có kết quả?"))
+            writing.execute(Ask("Bao giờ có kết quả?"))
             numbers.add(max(writing.state.questions))
             await asyncio.sleep(0.01)
         deadline = time.monotonic() + 10

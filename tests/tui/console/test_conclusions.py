@@ -29,7 +29,7 @@ async def test_the_host_takes_down_a_conclusion_with_its_owner_and_date(tmp_path
 
 async def test_a_conclusion_only_taken_down_is_given_to_somebody_later(tmp_path: Path) -> None:
     writing = kept(tmp_path, hall())
-    writing.give(Conclude("Nâng cấp đường truyền"))
+    writing.execute(Conclude("Nâng cấp đường truyền"))
     app = SecretaryApp(tmp_path)
     app.desk = RecordDesk(writing)
     async with app.run_test(size=(120, 30)) as pilot:

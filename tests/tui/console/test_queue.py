@@ -37,8 +37,8 @@ async def test_the_chosen_question_stays_on_its_row_while_others_leave(tmp_path:
     async with console(tmp_path, crowd(200)) as desk:
         await desk.press("pagedown", "pagedown")
         chosen, row = queue(desk).chosen, queue(desk).cursor - queue(desk).scroll_offset.y
-        desk.writing.give(Hide(2))
-        desk.writing.give(Hide(3))
+        desk.writing.execute(Hide(2))
+        desk.writing.execute(Hide(3))
         await desk.settled()
         assert queue(desk).chosen == chosen
         assert queue(desk).cursor - queue(desk).scroll_offset.y == row
@@ -51,7 +51,7 @@ async def test_questions_that_come_in_never_move_the_cursor(tmp_path: Path) -> N
         await desk.press("j", "j")
         chosen = queue(desk).chosen
         for _ in range(20):
-            desk.writing.give(Ask("Câu mới"))
+            desk.writing.execute(Ask("Câu mới"))
         await desk.settled()
         await until(lambda: len(queue(desk).numbers) == 80)
         assert queue(desk).chosen == chosen

@@ -56,11 +56,11 @@ def compare(name: str, shown: str) -> None:
 async def test_the_console_looks_right(tmp_path: Path, tongue: str, size: tuple[int, int]) -> None:
     language.use(tongue)
     async with console(tmp_path, busy(), size=size) as desk:
-        desk.writing.give(RecordAnswer(3, "Phòng tiếp thu, sẽ mở thêm lớp."))
-        desk.writing.give(
+        desk.writing.execute(RecordAnswer(3, "Phòng tiếp thu, sẽ mở thêm lớp."))
+        desk.writing.execute(
             Escalate(5, Destination.SUPERIOR, "Giám đốc Công an tỉnh", "Thẩm quyền của tỉnh", "2024-05-02")
         )
-        desk.writing.give(SetArea(8, "public_finance"))
+        desk.writing.execute(SetArea(8, "public_finance"))
         await desk.settled()
         await desk.press("j", "j", "j")
         compare(f"queue-{tongue}-{size[0]}", desk.text)

@@ -74,7 +74,7 @@ class ConsoleBase(CommandScreen):
         """A dialog's title with the question it is about."""
         return f"{title} · #{question.number}"
 
-    async def give(self, command: Command) -> Reply | None:
+    async def execute(self, command: Command) -> Reply | None:
         """Send a command; show why if it is refused."""
         try:
             return await self.app.desk.send(command)
@@ -82,7 +82,7 @@ class ConsoleBase(CommandScreen):
             self.app.notify(spoken(refusal), severity="warning", timeout=8)
             return None
 
-    async def fill(
+    async def ask(
         self, title: str, entries: Sequence[Entry], send: Send, *, about: str = "", key: str = ""
     ) -> bool:
         """Show a form until it is sent (True) or left."""

@@ -123,7 +123,7 @@ class FindingActions(ConsoleBase):
                 self.relist()
                 self.query_one(QueueList).choose(int(typed))
 
-        await self.fill(_("Go to question"), [Entry("number", _("Question number"), limit=9)], send)
+        await self.ask(_("Go to question"), [Entry("number", _("Question number"), limit=9)], send)
 
     def ask_advice(self, number: int) -> None:
         """Ask the server, where triage is, for questions like this one and for what to look at in it."""

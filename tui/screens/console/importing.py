@@ -29,7 +29,7 @@ class ImportingActions(ConsoleBase):
         command = await self.app.push_screen_wait(dialog)
         if command is None:
             return
-        reply = await self.give(command)
+        reply = await self.execute(command)
         if reply is not None and reply.result:
             told = _("Recorded as questions {first} to {last}.").format(**reply.result)
             undo = _("z takes it all back.")

@@ -64,7 +64,7 @@ class OutcomeActions(ConsoleBase):
             tell_if_both_wrote(self.app, reply)
 
         title = self.titled(_("Answer"), question)
-        await self.fill(title, entries, send, about=question.text, key=f"answer-{question.number}")
+        await self.ask(title, entries, send, about=question.text, key=f"answer-{question.number}")
 
     async def _edit_answer(self, question: Question) -> None:
         from tui.screens.dialogs.answering import answer_dialog
@@ -110,7 +110,7 @@ class OutcomeActions(ConsoleBase):
             )
 
         key = f"escalate-{destination.value}-{question.number}"
-        await self.fill(title, entries, send, about=question.text, key=key)
+        await self.ask(title, entries, send, about=question.text, key=key)
 
     @staticmethod
     def _usual_addressee(state: State, destination: Destination) -> str:
@@ -137,7 +137,7 @@ class OutcomeActions(ConsoleBase):
             await self.send(PromiseAnswer(question.number, self._day(values["deadline"]), values["owner"]))
 
         title = self.titled(_("Answer in writing"), question)
-        await self.fill(title, entries, send, about=question.text)
+        await self.ask(title, entries, send, about=question.text)
 
     @work
     async def action_outcome_assign(self) -> None:
@@ -153,7 +153,7 @@ class OutcomeActions(ConsoleBase):
             await self.send(Assign(question.number, values["owner"], self._day(values["deadline"])))
 
         title = self.titled(_("Assign"), question)
-        await self.fill(title, entries, send, about=question.text, key=f"assign-{question.number}")
+        await self.ask(title, entries, send, about=question.text, key=f"assign-{question.number}")
 
     def _deadline(self, state: State, outcome: Outcome) -> Entry:
         from meeting.register.deadlines import default_deadline
@@ -183,7 +183,7 @@ class OutcomeActions(ConsoleBase):
         if reason == OWN_WORDS:
             await self._dismiss_in_own_words(title, question)
         elif reason is not None:
-            await self.give(Dismiss(question.number, reason, self._dismissal(state, reason)))
+            await self.execute(Dismiss(question.number, reason, self._dismissal(state, reason)))
 
     @staticmethod
     def _dismissal(state: State, reason: str) -> Outcome:
@@ -203,7 +203,7 @@ class OutcomeActions(ConsoleBase):
             outcome = Outcome.OUT_OF_SCOPE if values["scope"] else Outcome.NOT_TAKEN_UP
             await self.send(Dismiss(question.number, values["reason"], outcome))
 
-        await self.fill(title, entries, send, about=question.text, key=f"dismiss-{question.number}")
+        await self.ask(title, entries, send, about=question.text, key=f"dismiss-{question.number}")
 
     @work
     async def action_outcome_clear(self) -> None:
@@ -218,14 +218,14 @@ class OutcomeActions(ConsoleBase):
             return
         about = f"#{question.number}: {_(OUTCOMES[question.outcome])}\n{question.text}"
         if await self.confirm(_("Reconsider"), about, _("Yes, take it back")):
-            await self.give(ClearOutcome(question.number))
+            await self.execute(ClearOutcome(question.number))
 
     @work
     async def action_undo(self) -> None:
         """Take the desk's last step back and say which it was."""
         from meeting.commands.undo import Undo
 
-        reply = await self.give(Undo())
+        reply = await self.execute(Undo())
         if reply is not None and reply.result:
             did = str(reply.result.get("undid", ""))
             self.app.notify(_("Undone: {step}").format(step=_(DID.get(did, did))))

@@ -62,7 +62,7 @@ class RunningActions(ImportingActions):
         entry = Entry(
             "text", _("Question to the hall"), hint=_("It shows on the projector with its own QR code.")
         )
-        await self.fill(_("Prompt"), [entry], send, key="prompt")
+        await self.ask(_("Prompt"), [entry], send, key="prompt")
 
     def action_meeting_votes(self) -> None:
         """Polls, surveys and pledges."""
@@ -82,7 +82,7 @@ class RunningActions(ImportingActions):
         from meeting.commands.running import SetIntake
 
         if self.state is not None:
-            await self.give(SetIntake(not self.state.meeting.intake_open))
+            await self.execute(SetIntake(not self.state.meeting.intake_open))
 
     @work
     async def action_meeting_moderation(self) -> None:
@@ -95,7 +95,7 @@ class RunningActions(ImportingActions):
         about = _("New questions will show on phones and projector at once, before anybody has read them.")
         if on and not await self.confirm(_("Moderation off?"), about, _("Yes, without approval")):
             return
-        await self.give(SetModeration(not on))
+        await self.execute(SetModeration(not on))
 
     @work
     async def action_meeting_open(self) -> None:
@@ -109,11 +109,11 @@ class RunningActions(ImportingActions):
             self.app.notify(_("The meeting is open already."))
             return
         if meeting.phase is Phase.PREPARED:
-            await self.give(OpenMeeting())
+            await self.execute(OpenMeeting())
             return
         about = _("The meeting was closed. Opening it again is counted in the minutes.")
         if await self.confirm(meeting.title, about, _("Yes, open it again")):
-            await self.give(ReopenMeeting())
+            await self.execute(ReopenMeeting())
 
     @work
     async def action_meeting_close(self) -> None:
@@ -132,7 +132,7 @@ class RunningActions(ImportingActions):
         )
         if not await self.confirm(_("Close the meeting?"), about, _("Yes, close it")):
             return
-        if await self.give(CloseMeeting()) is not None:
+        if await self.execute(CloseMeeting()) is not None:
             self.app.notify(
                 _("The meeting is closed. Press X to complete and export the minutes."), timeout=10
             )

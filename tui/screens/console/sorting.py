@@ -39,7 +39,7 @@ class SortingActions(ConsoleBase):
             return
         areas = {str(area.key): area.id for area in self.state.meeting.settings.areas} | {"0": UNCLASSIFIED}
         if key in areas:
-            await self.give(SetArea(question.number, areas[key]))
+            await self.execute(SetArea(question.number, areas[key]))
         else:
             self.app.notify(_("No area of this meeting has the key {key}.").format(key=key))
 
@@ -53,7 +53,7 @@ class SortingActions(ConsoleBase):
         if question.suggestion is None:
             self.app.notify(_("No area is suggested for this question."))
             return
-        await self.give(SetArea(question.number, question.suggestion.area))
+        await self.execute(SetArea(question.number, question.suggestion.area))
 
     @work
     async def action_question_approve(self) -> None:
@@ -61,7 +61,7 @@ class SortingActions(ConsoleBase):
         from meeting.commands.sorting import Approve
 
         if (question := self.question()) is not None:
-            await self.give(Approve(question.number))
+            await self.execute(Approve(question.number))
 
     @work
     async def action_question_hide(self) -> None:
@@ -69,7 +69,7 @@ class SortingActions(ConsoleBase):
         from meeting.commands.sorting import Hide
 
         if (question := self.question()) is not None:
-            await self.give(Hide(question.number))
+            await self.execute(Hide(question.number))
 
     @work
     async def action_question_kind(self) -> None:
@@ -81,7 +81,7 @@ class SortingActions(ConsoleBase):
         choices = [Choice(kind, _(KINDS[kind]), key) for kind, key in KIND_KEYS]
         kind = await self.choose(_("What is it?"), choices, about=question.text)
         if kind is not None:
-            await self.give(SetKind(question.number, kind))
+            await self.execute(SetKind(question.number, kind))
 
     @work
     async def action_question_edit(self) -> None:
@@ -95,7 +95,7 @@ class SortingActions(ConsoleBase):
         async def send(values: dict[str, str]) -> None:
             await self.send(EditQuestion(question.number, values["text"]))
 
-        await self.fill(
+        await self.ask(
             self.titled(_("Correct the wording"), question), [entry], send, key=f"edit-{question.number}"
         )
 
@@ -112,7 +112,7 @@ class SortingActions(ConsoleBase):
         async def send(values: dict[str, str]) -> None:
             await self.send(MaskQuestion(question.number, values["private"]))
 
-        await self.fill(self.titled(_("Cover private data"), question), [entry], send, about=question.text)
+        await self.ask(self.titled(_("Cover private data"), question), [entry], send, about=question.text)
 
     def action_question_mark(self) -> None:
         """Mark for merging, or unmark."""
@@ -136,7 +136,7 @@ class SortingActions(ConsoleBase):
         about = "\n".join(cut(line, ROW_CELLS) for line in [f"→ #{question.number}  {question.text}", *texts])
         yes = _("Yes, gather {count} under #{number}").format(count=len(others), number=question.number)
         if await self.confirm(_("Merge"), about, yes):
-            if await self.give(Merge(others, question.number)) is not None:
+            if await self.execute(Merge(others, question.number)) is not None:
                 self.marked.clear()
             self.relist()
 
@@ -149,10 +149,10 @@ class SortingActions(ConsoleBase):
         if question is None or self.state is None:
             return
         if question.standing is Standing.MERGED:
-            await self.give(Separate(question.number))
+            await self.execute(Separate(question.number))
             return
         if question.standing is Standing.SPLIT:
-            await self.give(Rejoin(question.number))
+            await self.execute(Rejoin(question.number))
             return
         gathered = [
             q for q in self.state.questions.values() if q.merged_into == question.number and not q.is_rejoined
@@ -163,7 +163,7 @@ class SortingActions(ConsoleBase):
         choices = [Choice(other.number, f"#{other.number}  {other.text}") for other in gathered]
         number = await self.choose(_("Separate which one?"), choices)
         if number is not None:
-            await self.give(Separate(number))
+            await self.execute(Separate(number))
 
     @work
     async def action_question_split(self) -> None:
@@ -179,7 +179,7 @@ class SortingActions(ConsoleBase):
             await self.send(Split(question.number, parts_of(values["parts"])))
 
         title = self.titled(_("Split"), question)
-        await self.fill(title, [entry], send, about=question.text, key=f"split-{question.number}")
+        await self.ask(title, [entry], send, about=question.text, key=f"split-{question.number}")
 
     @work
     async def action_question_route_out(self) -> None:
@@ -195,7 +195,7 @@ class SortingActions(ConsoleBase):
         title = self.titled(_("Route out"), question)
         about = f"{cut(question.text, ROW_CELLS)}\n{about}"
         if await self.confirm(title, about, _("Yes, route it out")):
-            await self.give(RouteOut(question.number))
+            await self.execute(RouteOut(question.number))
 
     def relist(self) -> None:
         """List the queue anew."""

@@ -48,14 +48,14 @@ class StagingActions(ConsoleBase):
         from meeting.commands.staging import StageQuestion
 
         if (question := self.question()) is not None:
-            await self.give(StageQuestion(question.number))
+            await self.execute(StageQuestion(question.number))
 
     @work
     async def action_stage_off(self) -> None:
         """Take the question off; the board shows."""
         from meeting.commands.staging import Unstage
 
-        await self.give(Unstage())
+        await self.execute(Unstage())
 
     @work
     async def action_stage_blank(self) -> None:
@@ -63,7 +63,7 @@ class StagingActions(ConsoleBase):
         from meeting.commands.staging import Blank
 
         if self.state is not None:
-            await self.give(Blank(not self.state.stage.blank))
+            await self.execute(Blank(not self.state.stage.blank))
 
     @work
     async def action_stage_next(self) -> None:
@@ -73,7 +73,7 @@ class StagingActions(ConsoleBase):
         question = self.question()
         if question is not None and self.state is not None:
             pinned = self.state.stage.next == question.number
-            await self.give(PinNext(0 if pinned else question.number))
+            await self.execute(PinNext(0 if pinned else question.number))
 
     @work
     async def action_stage_go(self) -> None:
@@ -85,7 +85,7 @@ class StagingActions(ConsoleBase):
         if not self.state.stage.next:
             self.app.notify(_("Nothing is chosen as next. Press n on a question first."))
             return
-        await self.give(StageQuestion(self.state.stage.next))
+        await self.execute(StageQuestion(self.state.stage.next))
 
     @work
     async def action_stage_view(self) -> None:
@@ -106,7 +106,7 @@ class StagingActions(ConsoleBase):
         ]
         chosen = await self.choose(_("What shall the hall see?"), choices)
         if chosen is not None:
-            await self.give(ShowView(*chosen))
+            await self.execute(ShowView(*chosen))
 
     @work
     async def action_stage_timer(self) -> None:
@@ -122,7 +122,7 @@ class StagingActions(ConsoleBase):
             await self.send(StartTimer(seconds) if seconds else StopTimer())
 
         hint = _("Minutes, or minutes:seconds. 0 takes the countdown away.")
-        await self.fill(_("Countdown"), [Entry("minutes", _("Minutes"), usual, hint, limit=8)], send)
+        await self.ask(_("Countdown"), [Entry("minutes", _("Minutes"), usual, hint, limit=8)], send)
 
     def action_stage_preview(self) -> None:
         """See here what the hall sees."""

@@ -160,13 +160,13 @@ class AgendaDialog(Dialog[None]):
         return [item for _number, item in sorted(agenda.items()) if not item.started_at]
 
     @work
-    async def _give(self, command: Command) -> None:
-        await self.app.give(command)
+    async def _execute(self, command: Command) -> None:
+        await self.app.execute(command)
 
     def _plan(self, items: Sequence[AgendaItem], wanted: int) -> None:
         """Replace what has not begun; the cursor goes to the `wanted`-th of it."""
         self._place = len(self._numbers) - len(self._ahead()) + wanted
-        self._give(PlanAgenda(tuple(items)))
+        self._execute(PlanAgenda(tuple(items)))
 
     def on_key(self, event: events.Key) -> None:
         """A digit starts the part on that row."""
@@ -194,20 +194,20 @@ class AgendaDialog(Dialog[None]):
             ConfirmDialog(_("Start it once more?"), about, _("Yes, it goes on"))
         ):
             return
-        if await self.app.give(StartItem(number)) is not None:
+        if await self.app.execute(StartItem(number)) is not None:
             self.app.notify(about, title=_("Started"))
 
     def action_end(self) -> None:
         """End what runs, without starting another."""
         running = [number for number in self._numbers if self._runs(number)]
         if running:
-            self._give(EndItem(running[0]))
+            self._execute(EndItem(running[0]))
         else:
             self.app.notify(_("No part is running."))
 
     def action_show(self) -> None:
         """Put the agenda on the projector."""
-        self._give(ShowView(View.AGENDA))
+        self._execute(ShowView(View.AGENDA))
 
     @work
     async def action_add(self) -> None:

@@ -110,8 +110,8 @@ class AttendanceDialog(Dialog[None]):
         return self._rows[place] if place is not None and place < len(self._rows) else None
 
     @work
-    async def _give(self, command: Command) -> None:
-        await self.app.give(command)
+    async def _execute(self, command: Command) -> None:
+        await self.app.execute(command)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Confirm the match, or tick the entry."""
@@ -119,19 +119,19 @@ class AttendanceDialog(Dialog[None]):
             return
         row = self._rows[event.option_index]
         if isinstance(row, Arrival):
-            self._give(ConfirmArrivals((row,)))
+            self._execute(ConfirmArrivals((row,)))
         else:
-            self._give(MarkPresent(row, not self._state.attendance[row].present))
+            self._execute(MarkPresent(row, not self._state.attendance[row].present))
 
     def action_confirm_all(self) -> None:
         """Confirm every match there is."""
         if self._state is not None and (arrivals := probable_arrivals(self._state)):
-            self._give(ConfirmArrivals(arrivals))
+            self._execute(ConfirmArrivals(arrivals))
 
     def action_door(self) -> None:
         """Open or close check-in by phone."""
         if self._state is not None:
-            self._give(SetCheckIn(not self._state.meeting.check_in_open))
+            self._execute(SetCheckIn(not self._state.meeting.check_in_open))
 
     @work
     async def action_show_code(self) -> None:
@@ -139,8 +139,8 @@ class AttendanceDialog(Dialog[None]):
         state = self._state
         if state is None:
             return
-        if state.meeting.check_in_open or await self.app.give(SetCheckIn(open=True)) is not None:
-            await self.app.give(ShowView(View.ATTENDANCE))
+        if state.meeting.check_in_open or await self.app.execute(SetCheckIn(open=True)) is not None:
+            await self.app.execute(ShowView(View.ATTENDANCE))
 
     @work
     async def action_remove(self) -> None:
@@ -153,7 +153,7 @@ class AttendanceDialog(Dialog[None]):
         if await self.app.push_screen_wait(
             ConfirmDialog(_("Take off the attendance?"), about, _("Yes, take off"))
         ):
-            await self.app.give(RemoveAttendance(number))
+            await self.app.execute(RemoveAttendance(number))
 
     @work
     async def action_add(self) -> None:

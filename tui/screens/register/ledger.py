@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 class Ledger(NamedTuple):
     """The register of all meetings on this laptop.
 
-    `read` gives every entry, and the ids of meetings whose records could not be read. `give` has a command carried out
-    in the meeting with an id, and raises Refusal; None where nothing can be changed. `folder` is where exports go. Both
+    `read` gives every entry, and the ids of meetings whose records could not be read. `execute` executes a command in
+    the meeting with an id, and raises Refusal; None where nothing can be changed. `folder` is where exports go. Both
     may take a while: call them from a thread.
     """
 
     read: Callable[[], tuple[list[Entry], list[str]]]
-    give: Callable[[str, Command], object] | None
+    execute: Callable[[str, Command], object] | None
     folder: Path

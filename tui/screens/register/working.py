@@ -41,12 +41,12 @@ class WorkingActions(CommandScreen):
         """Read the register again."""
         raise NotImplementedError
 
-    async def _give(self, entry: Entry, command: Command) -> None:
+    async def _execute(self, entry: Entry, command: Command) -> None:
         """Have a command carried out and show what came of it. Raises Refusal."""
-        give = self.ledger.give
-        if give is None:
+        execute = self.ledger.execute
+        if execute is None:
             raise Refusal("register-read-only")
-        await asyncio.to_thread(give, entry.meeting, command)
+        await asyncio.to_thread(execute, entry.meeting, command)
         self.app.notify(_("Recorded."))
         self.read()
 
@@ -64,7 +64,7 @@ class WorkingActions(CommandScreen):
 
     async def _ask_note(self, entry: Entry, status: Status) -> None:
         async def send(values: dict[str, str]) -> None:
-            await self._give(entry, SetStatus(Book(entry.book), entry.number, status, values["note"]))
+            await self._execute(entry, SetStatus(Book(entry.book), entry.number, status, values["note"]))
 
         fields = [FormEntry("note", _("What happened (may stay empty)"))]
         await self.app.push_screen_wait(FormDialog(_(STATUSES[status]), fields, send, about=entry.text))
@@ -84,7 +84,7 @@ class WorkingActions(CommandScreen):
 
         async def send(values: dict[str, str]) -> None:
             letter = Letter(direction, iso_day(values["on"]), values["number"], values["about"])
-            await self._give(entry, AddLetter(Book(entry.book), entry.number, letter))
+            await self._execute(entry, AddLetter(Book(entry.book), entry.number, letter))
 
         today = f"{date.today():%d/%m/%Y}"  # noqa: DTZ011  the laptop's own day
         fields = [
@@ -101,7 +101,7 @@ class WorkingActions(CommandScreen):
             return
 
         async def send(values: dict[str, str]) -> None:
-            await self._give(entry, AddNote(Book(entry.book), entry.number, values["note"]))
+            await self._execute(entry, AddNote(Book(entry.book), entry.number, values["note"]))
 
         fields = [FormEntry("note", _("Note"))]
         self.app.push_screen(FormDialog(_("Note"), fields, send, about=entry.text))
@@ -114,7 +114,7 @@ class WorkingActions(CommandScreen):
         is_referral = entry.book == Book.REFERRALS.value
 
         async def send(values: dict[str, str]) -> None:
-            await self._give(entry, changed(entry, values))
+            await self._execute(entry, changed(entry, values))
 
         fields = [
             FormEntry("deadline", _("Deadline (day/month/year)"), shown_day(entry.deadline)),

@@ -43,7 +43,7 @@ class SecretaryBase(CommandScreen):
         """The entry under the cursor."""
         raise NotImplementedError
 
-    async def fill(
+    async def ask(
         self, title: str, asked: Sequence[Asked], send: Send, *, about: str = "", key: str = ""
     ) -> bool:
         """Show a form until it is sent (True) or left."""

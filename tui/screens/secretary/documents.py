@@ -82,7 +82,7 @@ class DocumentActions(SecretaryBase):
         if await self.app.push_screen_wait(ConfirmDialog(_("Tone marks"), about, _("Yes, change them"))):
             done = 0
             for change in changes:
-                done += await self.app.give(change.command) is not None
+                done += await self.app.execute(change.command) is not None
             self.app.notify(
                 ngettext("{count} text changed", "{count} texts changed", done).format(count=done)
             )
@@ -103,5 +103,5 @@ class DocumentActions(SecretaryBase):
     @work
     async def action_undo(self) -> None:
         """Take the desk's last step back."""
-        if await self.app.give(Undo()) is not None:
+        if await self.app.execute(Undo()) is not None:
             self.app.notify(_("The last step was taken back."))

@@ -50,7 +50,7 @@ class FillingActions(SecretaryBase):
             if await self.app.push_screen_wait(
                 ConfirmDialog(_(end.title), f"{entry.text}\n\n{_(end.about)}", _(end.yes))
             ):
-                await self.app.give(end.command(entry.id))
+                await self.app.execute(end.command(entry.id))
         else:
             await self._of_the_meeting(entry.gaps[0])
 
@@ -81,7 +81,7 @@ class FillingActions(SecretaryBase):
             tell_if_both_wrote(self.app, reply)
 
         title = f"{_('Answer')} · #{question.number}"
-        await self.fill(title, asked, send, about=question.text, key=f"answer-{question.number}")
+        await self.ask(title, asked, send, about=question.text, key=f"answer-{question.number}")
 
     async def _edit_answer(self, question: Question) -> None:
         dialog = answer_dialog(self.app, question, lambda: self.state, self.send, self.wordings)
@@ -123,7 +123,7 @@ class FillingActions(SecretaryBase):
         title = f"{_('Area')} · #{question.number}"
         area = await self.app.push_screen_wait(ChooseDialog(title, choices, about=question.text))
         if area is not None:
-            await self.app.give(SetArea(question.number, area))
+            await self.app.execute(SetArea(question.number, area))
 
     async def _register(self, state: State, entry: Entry) -> None:
         row = state.referrals[entry.id] if entry.table == REFERRALS else state.commitments[entry.id]
@@ -142,7 +142,7 @@ class FillingActions(SecretaryBase):
             if given:
                 await self.send(ChangeEntry(Book(entry.table), entry.id, **given))
 
-        await self.fill(_("Register"), asked, send, about=row.text, key=f"{entry.table}-{entry.id}")
+        await self.ask(_("Register"), asked, send, about=row.text, key=f"{entry.table}-{entry.id}")
 
     async def _of_the_meeting(self, gap: Gap) -> None:
         if gap is Gap.PLACE:
@@ -160,7 +160,7 @@ class FillingActions(SecretaryBase):
                 raise Refusal("empty", field="place")
             await self.send(ChangeProfile(place=values["place"]))
 
-        await self.fill(_("Place"), [Asked("place", _("Where the meeting is held"))], send)
+        await self.ask(_("Place"), [Asked("place", _("Where the meeting is held"))], send)
 
     @work
     async def action_minutes_attend(self) -> None:

@@ -85,7 +85,7 @@ class EarlierActions(VotesBase):
         if earlier is None:
             self.app.notify(_("No earlier meeting on this laptop has a result of this survey."))
             return
-        if await self.give(CompareSurvey(survey.number, earlier)) is not None:
+        if await self.execute(CompareSurvey(survey.number, earlier)) is not None:
             self.app.notify(_("Compared with: {meeting}").format(meeting=earlier.meeting))
 
     async def _take_over(self, states: list[State]) -> None:
@@ -98,4 +98,4 @@ class EarlierActions(VotesBase):
             ChooseDialog(_("Take over which pledge's open targets?"), choices)
         )
         if pledge is not None:
-            await self.give(AddPledge(pledge))
+            await self.execute(AddPledge(pledge))

@@ -28,8 +28,8 @@ class LifeActions(VotesBase):
     async def action_start(self) -> None:
         """Open it, and show it to the hall."""
         place = self.place
-        if place is not None and await self.give(_OPENS[place.kind](place.number)) is not None:
-            await self.give(ShowView(_VIEWS[place.kind], place.number))
+        if place is not None and await self.execute(_OPENS[place.kind](place.number)) is not None:
+            await self.execute(ShowView(_VIEWS[place.kind], place.number))
 
     @work
     async def action_finish(self) -> None:
@@ -38,14 +38,14 @@ class LifeActions(VotesBase):
         if place is None:
             return
         if place.kind is Kind.POLL:
-            await self.give(ClosePoll(place.number))
+            await self.execute(ClosePoll(place.number))
             return
         about, yes = _("A survey is closed for good: no more answers are taken."), _("Yes, close it")
         if place.kind is Kind.PLEDGE:
             about = _("Whoever has not signed by now has no place in the grid any more.")
         if await self.app.push_screen_wait(ConfirmDialog(_("Close?"), about, yes)):
             closes = CloseSurvey if place.kind is Kind.SURVEY else CloseSigning
-            await self.give(closes(place.number))
+            await self.execute(closes(place.number))
 
     @work
     async def action_reveal(self) -> None:
@@ -54,20 +54,20 @@ class LifeActions(VotesBase):
         if place is None or place.kind is Kind.PLEDGE:
             return
         reveals = RevealPoll if place.kind is Kind.POLL else RevealSurvey
-        if await self.give(reveals(place.number)) is not None:
-            await self.give(ShowView(_VIEWS[place.kind], place.number))
+        if await self.execute(reveals(place.number)) is not None:
+            await self.execute(ShowView(_VIEWS[place.kind], place.number))
 
     @work
     async def action_show(self) -> None:
         """Show it on the projector as it stands."""
         if self.place is not None:
-            await self.give(ShowView(_VIEWS[self.place.kind], self.place.number))
+            await self.execute(ShowView(_VIEWS[self.place.kind], self.place.number))
 
     @work
     async def action_blank(self) -> None:
         """Cover the projector, or uncover it."""
         if self.state is not None:
-            await self.give(Blank(not self.state.stage.blank))
+            await self.execute(Blank(not self.state.stage.blank))
 
     @work
     async def action_again(self) -> None:
@@ -79,9 +79,9 @@ class LifeActions(VotesBase):
             round=poll.round
         )
         if await self.app.push_screen_wait(ConfirmDialog(poll.text, about, _("Yes, ask again"))) and (
-            await self.give(RerunPoll(poll.number)) is not None
+            await self.execute(RerunPoll(poll.number)) is not None
         ):
-            await self.give(ShowView(View.POLL, poll.number))
+            await self.execute(ShowView(View.POLL, poll.number))
 
     @work
     async def action_remove(self) -> None:
@@ -91,4 +91,4 @@ class LifeActions(VotesBase):
             return
         about = _("It was never opened, so nothing that anybody said is lost.")
         if await self.app.push_screen_wait(ConfirmDialog(_("Remove?"), about, _("Yes, remove it"))):
-            await self.give(_REMOVES[place.kind](place.number))
+            await self.execute(_REMOVES[place.kind](place.number))

@@ -84,7 +84,7 @@ class MakingActions(PledgeActions):
                 )
 
         title = _(vote_words.KINDS[kind.value])
-        await self.fill(
+        await self.ask(
             title, _entries(kind, before), send, key=f"poll-{kind.value}-{before.number if before else 0}"
         )
 
@@ -94,7 +94,7 @@ class MakingActions(PledgeActions):
         choices += [Choice(-1 - place, survey.title[:_LISTED]) for place, survey in enumerate(surveys)]
         chosen = await self.app.push_screen_wait(ChooseDialog(_("Which one?"), choices))
         if chosen is not None:
-            await self.give(polls[chosen] if chosen >= 0 else AddSurvey(surveys[-1 - chosen]))
+            await self.execute(polls[chosen] if chosen >= 0 else AddSurvey(surveys[-1 - chosen]))
 
     @work
     async def action_load(self) -> None:
@@ -115,7 +115,7 @@ class MakingActions(PledgeActions):
             self.app.notify(_at_place(refusal), severity="warning", timeout=12)
             return
         for command in commands:
-            if await self.give(command) is None:
+            if await self.execute(command) is None:
                 return
         self.app.notify(_("Brought in: {count}").format(count=len(commands)))
 

@@ -60,7 +60,7 @@ class PledgeActions(VotesBase):
             _paragraphs("measures", _("Measures, one a line"), before.measures if before else ()),
             _paragraphs("promises", _("Promises, one a line"), before.promises if before else ()),
         ]
-        await self.fill(
+        await self.ask(
             _("An emulation pledge"), entries, send, key=f"pledge-{before.number if before else 0}"
         )
 
@@ -90,7 +90,7 @@ class PledgeActions(VotesBase):
             Entry("name", _("Name")),
             Entry("post", _("Post")),
         ]
-        await self.fill(words[kind], entries, send)
+        await self.ask(words[kind], entries, send)
 
     @work
     async def action_levels(self) -> None:
@@ -108,14 +108,14 @@ class PledgeActions(VotesBase):
             Entry(f"t{place}", f"{target.text} ({target.unit})", signer.levels.get(target.id, ""), limit=18)
             for place, target in enumerate(pledge.targets)
         ]
-        await self.fill(signer.organisation, entries, send)
+        await self.ask(signer.organisation, entries, send)
 
     @work
     async def action_take(self) -> None:
         """Let a signature that a phone offers stand."""
         signer = await self._choose(SignerStanding.OFFERED, _("Which signature?"))
         if signer is not None:
-            await self.give(TakeSignature(signer.number))
+            await self.execute(TakeSignature(signer.number))
 
     @work
     async def action_refuse(self) -> None:
@@ -125,7 +125,7 @@ class PledgeActions(VotesBase):
             return
         about = f"{signer.organisation}: {signer.name}"
         if await self.app.push_screen_wait(ConfirmDialog(_("Send back?"), about, _("Yes, send it back"))):
-            await self.give(RefuseSignature(signer.number))
+            await self.execute(RefuseSignature(signer.number))
 
     @work
     async def action_sign(self) -> None:
@@ -141,7 +141,7 @@ class PledgeActions(VotesBase):
             Entry("name", _("Name"), signer.name, limit=limits.NAME_GRAPHEMES),
             Entry("post", _("Post"), signer.post),
         ]
-        await self.fill(signer.organisation, entries, send)
+        await self.ask(signer.organisation, entries, send)
 
     @work
     async def action_result(self) -> None:
@@ -172,7 +172,7 @@ class PledgeActions(VotesBase):
             Entry("good", _("The quality was kept"), "1", hint=target.quality, tick=True),
             Entry("verified", _("Checked by others than the team"), tick=True),
         ]
-        await self.fill(f"{signer.organisation} · {target.text}", entries, send)
+        await self.ask(f"{signer.organisation} · {target.text}", entries, send)
 
     @work
     async def action_review(self) -> None:
@@ -192,7 +192,7 @@ class PledgeActions(VotesBase):
             Entry("on", _("Date"), f"{today:%d/%m/%Y}"),
             Entry("text", _("Conclusion"), limit=limits.ANSWER_GRAPHEMES, long=True),
         ]
-        await self.fill(pledge.title, entries, send)
+        await self.ask(pledge.title, entries, send)
 
     async def _choose_review(self) -> Review | None:
         choices = [

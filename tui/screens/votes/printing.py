@@ -80,7 +80,7 @@ class PrintingActions(VotesBase):
 
         hint = _("Twelve fit on a page. From then on the poll counts only votes with a slip.")
         entry = Entry("count", _("How many slips"), str(self._present(state) or ""), hint, limit=5)
-        if await self.fill(_("One-time slips"), [entry], send, about=poll.text, key=f"slips-{poll.number}"):
+        if await self.ask(_("One-time slips"), [entry], send, about=poll.text, key=f"slips-{poll.number}"):
             self._say_where(_("One-time slips"), written[-1])
 
     @staticmethod

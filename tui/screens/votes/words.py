@@ -75,7 +75,7 @@ class WordActions(VotesBase):
         command: Command = HideText(said.number, place, hidden)
         if said.item:
             command = HideSurveyText(said.number, said.item, place, hidden)
-        await self.give(command)
+        await self.execute(command)
 
     @work
     async def action_gather(self) -> None:
@@ -90,7 +90,7 @@ class WordActions(VotesBase):
         command: Command = MergeTexts(said.number, into, (other,))
         if said.item:
             command = MergeSurveyTexts(said.number, said.item, into, (other,))
-        await self.give(command)
+        await self.execute(command)
 
     @work
     async def action_type(self) -> None:
@@ -107,7 +107,7 @@ class WordActions(VotesBase):
                 _("Recorded: {count} answers so far.").format(count=count - count % limits.PROGRESS_STEP)
             )
 
-        while await self.fill(survey.title, _entries(survey), send, key=f"paper-{survey.number}"):
+        while await self.ask(survey.title, _entries(survey), send, key=f"paper-{survey.number}"):
             pass
 
 
