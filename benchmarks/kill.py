@@ -21,7 +21,7 @@ from threading import Thread
 from typing import NamedTuple, NoReturn
 
 from benchmarks.outcome import report
-from store import BallotBox, Change, Missing, Record
+from store import BallotBox, Change, NotFoundError, Record
 
 AT = "2026-11-24T09:30:00+07:00"
 DOCUMENTS = 400
@@ -129,7 +129,7 @@ def _ballots_until_killed(box: BallotBox, announcer: int) -> None:
 def _box(folder: Path) -> BallotBox:
     try:
         return BallotBox.open(folder, "votes")
-    except Missing:
+    except NotFoundError:
         return BallotBox.create(folder, "votes")
 
 

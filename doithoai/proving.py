@@ -88,7 +88,7 @@ def rebuild(path: Path, folder: Path) -> None:
 
     Where every line is told it is the same journal, byte for byte. Otherwise it is a journal begun again: its header
     holds the bundle's tables and the digest of the commit they are of. Raises Refusal ``bundle-unproven`` where the
-    bundle does not hold, as `prove` does, and Exists or Unusable.
+    bundle does not hold, as `prove` does, and AlreadyExistsError or UnavailableError.
     """
     from minutes import bundle as bundles
     from store import begin_after, plant

@@ -43,19 +43,19 @@ def spoken_refusals() -> Iterator[None]:
 def _status(error: Exception) -> int:
     """The status of a command that a refusal ended."""
     from link.start import RECORD_HELD
-    from store.refusal import Held
+    from store.errors import LockedError
 
-    return RECORD_HELD if isinstance(error, Held) else REFUSED
+    return RECORD_HELD if isinstance(error, LockedError) else REFUSED
 
 
 def spoken(error: Exception) -> str:
     """The sentence of a refusal, or of what the system refused; empty for a fault of the program."""
     # The store is loaded only by commands that use it; its refusals carry their own sentence.
-    from store.refusal import StoreRefusal, reason_of
+    from store.errors import JournalError, reason_of
 
     if isinstance(error, Refusal):
         return sentence(error.code, error.params)
-    if isinstance(error, StoreRefusal):
+    if isinstance(error, JournalError):
         return str(error)
     if isinstance(error, OSError):
         reason = _(reason_of(error))

@@ -23,7 +23,7 @@ from server.voting.ballots import Ballots
 from server.voting.satisfaction import Satisfaction
 from server.voting.support import CHANGES_LINEAGE, Support
 from server.writing.writer import Writer, load_state
-from store import StoreRefusal
+from store import JournalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -229,7 +229,7 @@ class Hall:
             if self.keys is not None:
                 await asyncio.to_thread(self.keys.move_to, target)
             await self._satisfaction.move_to(target)
-        except (StoreRefusal, OSError) as refused:
+        except (JournalError, OSError) as refused:
             raise Refusal("unwritable", reason=str(refused)) from None
 
     def count_error(self) -> None:

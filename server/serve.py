@@ -53,7 +53,7 @@ def run(
     """Serve the meeting in `folder` until SIGTERM, SIGINT or a stop from the control link.
 
     `host` is the one address to bind (default: all, with the best in the QR), `port` the phones' (default: the last
-    used, else the first free from 8000), `own` the folder of what the agency taught this laptop. Raises StoreRefusal
+    used, else the first free from 8000), `own` the folder of what the agency taught this laptop. Raises JournalError
     when the record cannot be opened, Refusal ``port-taken`` or ``no-such-address``, or OSError.
     """
     allow_many_files()

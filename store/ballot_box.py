@@ -19,8 +19,15 @@ import msgspec
 from store.box_key import BoxKey, Line
 from store.commit import copied, plain
 from store.erasure import erase
+from store.errors import (
+    AlreadyExistsError,
+    BoxClosedError,
+    BoxDamagedError,
+    BoxWriteError,
+    NotFoundError,
+    unavailable,
+)
 from store.files import DISK, aside, put_in_place, write_aside, write_new
-from store.refusal import BoxClosed, BoxDamaged, BoxUnwritable, Exists, Missing, unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,11 +68,11 @@ class BallotBox:
 
     @classmethod
     def create(cls, folder: Path, name: str, *, files: Files = DISK) -> BallotBox:
-        """An empty box called `name` beside the record in `folder`. Raises Exists or Unusable."""
+        """An empty box called `name` beside the record in `folder`. Raises AlreadyExistsError or UnavailableError."""
         path, key_path = _paths(folder, name)
-        with unusable(path):
+        with unavailable(path):
             if files.stat(path) is not None:
-                raise Exists(path)
+                raise AlreadyExistsError(path)
             files.make_folder(path.parent)
             key = BoxKey.new()
             write_aside(files, key_path, key.secret)
@@ -74,12 +81,15 @@ class BallotBox:
 
     @classmethod
     def open(cls, folder: Path, name: str, *, files: Files = DISK) -> BallotBox:
-        """The box as it was when the program last stopped. Raises Missing, BoxDamaged or Unusable."""
+        """The box as it was when the program last stopped.
+
+        Raises NotFoundError, BoxDamagedError or UnavailableError.
+        """
         path, key_path = _paths(folder, name)
-        with unusable(path):
+        with unavailable(path):
             _finish_destroying(files, path, key_path)
             if files.stat(path) is None:
-                raise Missing(path)
+                raise NotFoundError(path)
             return cls(folder, name, files)
 
     def _read(self) -> None:
@@ -95,7 +105,7 @@ class BallotBox:
         # What no sync had vouched for may be torn by a crash; what one had, the opening first of all, must be whole.
         later = [self._key.read(line + b"\n") for line in _LINE_END.split(data[self._size :])]
         if not self._size or any(line is not None and line.synced > self._size for line in later):
-            raise BoxDamaged(self._path, data.count(b"\n", 0, self._size) + 1)
+            raise BoxDamagedError(self._path, data.count(b"\n", 0, self._size) + 1)
         _shorten(self._files, self._path, self._size)
 
     def _apply(self, line: Line) -> None:
@@ -108,14 +118,14 @@ class BallotBox:
 
     def _stage(self, line: Line) -> None:
         if self.sealed:
-            raise BoxClosed(self.name)
+            raise BoxClosedError(self.name)
         self._queue.append(self._key.written(line))
         self._apply(line)
 
     def cast(self, topic: str, device: bytes, choice: object) -> bool:
         """Take a ballot, in place of any the device gave before under `topic`; True if there was one.
 
-        It counts at once and is safe after `flush`. Raises BoxClosed after the end, ValueError for a choice that
+        It counts at once and is safe after `flush`. Raises BoxClosedError after the end, ValueError for a choice that
         JSON cannot hold.
         """
         with self._state:
@@ -158,7 +168,7 @@ class BallotBox:
         return {topic: self.ballots(topic) for topic in self.topics()}
 
     def flush(self) -> None:
-        """Write everything staged with one sync. Raises BoxUnwritable, and keeps it in memory, where the disk refuses.
+        """Write everything staged with one sync. Raises BoxWriteError, and keeps it in memory, where the disk refuses.
 
         The flush after that writes every ballot to a new file: what a failed sync left of the old one is unknown.
         """
@@ -170,7 +180,7 @@ class BallotBox:
                     self._rewrite(self._path, self._key_path)
             except OSError as refused:
                 self._refused = refused
-                raise BoxUnwritable(self._path, refused, 0, len(self._queue)) from refused
+                raise BoxWriteError(self._path, refused, 0, len(self._queue)) from refused
 
     def _append(self) -> None:
         with self._state:
@@ -184,20 +194,22 @@ class BallotBox:
                 self._synced = self._size = self._size + len(data)
 
     def resume(self) -> None:
-        """Go on in the same place after the disk refused, in a new file with every ballot. Raises Unusable."""
-        with unusable(self._path):
+        """Go on in the same place after the disk refused, in a new file with every ballot. Raises UnavailableError."""
+        with unavailable(self._path):
             self._rewrite(self._path, self._key_path)
 
     def move_to(self, folder: Path) -> None:
-        """Go on beside a record that moved to `folder`, with every ballot. Raises Exists or Unusable.
+        """Go on beside a record that moved to `folder`, with every ballot.
+
+        Raises AlreadyExistsError or UnavailableError.
 
         What the old place held is erased, as far as its disk still allows.
         """
         old, old_key = self._path, self._key_path
         path, key_path = _paths(folder, self.name)
-        with unusable(path):
+        with unavailable(path):
             if self._files.stat(path) is not None:
-                raise Exists(path)
+                raise AlreadyExistsError(path)
             self._files.make_folder(path.parent)
             write_aside(self._files, key_path, self._key.secret)
             self._rewrite(path, key_path)
@@ -237,10 +249,10 @@ class BallotBox:
     def destroy(self) -> None:
         """Erase the key, then the ballots. Call it once the record holds the tally: nothing can bring them back.
 
-        A crash in between is finished when the box is next opened, which then raises Missing.
+        A crash in between is finished when the box is next opened, which then raises NotFoundError.
         """
         self.seal()
-        with unusable(self._path):
+        with unavailable(self._path):
             self._opened.close()
             self._files.rename(self._path, _condemned(self._path))
             self._files.sync_folder(self._path.parent)
@@ -256,19 +268,21 @@ class BallotBox:
 
 
 def mend_boxes(folder: Path, *, files: Files = DISK) -> list[str]:
-    """Keep what is whole of the damaged boxes beside the record in `folder`; returns their names. Raises Unusable.
+    """Keep what is whole of the damaged boxes beside the record in `folder`; returns their names.
 
-    No copy of the rest is kept, as of a recovered journal: it would outlive the vote. A box whose key or first line is
-    damaged is erased, for no ballot in it can be told from any other's.
+    Raises UnavailableError.
+
+    No copy of the rest is kept, as of a recovered journal: it would outlive the vote. A box whose key or first line
+    is damaged is erased, for no ballot in it can be told from any other's.
     """
-    with unusable(folder / FOLDER):
+    with unavailable(folder / FOLDER):
         names = [Path(name).stem for name in files.names(folder / FOLDER) if name.endswith(BOX)]
     return [name for name in names if _mended(files, *_paths(folder, name))]
 
 
 def _mended(files: Files, path: Path, key_path: Path) -> bool:
     """Whether the box at `path` was damaged, and is whole now."""
-    with unusable(path):
+    with unavailable(path):
         data, key = files.read(path), BoxKey(_read_if_there(files, key_path))
         end = max((end for _line, end in whole_lines(key, data)), default=0)
         if end == len(data) > 0:

@@ -8,12 +8,12 @@ import zlib
 from typing import TYPE_CHECKING
 
 from store.commit import decode_commit
+from store.errors import DamagedError, NotABackupError, unavailable
 from store.files import DISK, write_aside
 from store.generations import Head, encoded
 from store.journal import FORMAT, JOURNAL, LARGEST, check_plain, read_journal, scan
 from store.record import check_vacant
 from store.recovery import is_damage
-from store.refusal import Damaged, NoBackup, unusable
 from store.tables import Tables
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ PACKED_AT_ONCE = 1 << 20
 def bundle(folder: Path, out: Path, *, files: Files = DISK, progress: Progress | None = None) -> Path:
     """Write the whole commits of the record in `folder`, and its tables as TinyDB reads them, to the file `out`.
 
-    A record that is open elsewhere may be bundled: what is whole by now is taken. Raises Missing, Empty, Foreign,
-    NewerFormat, Damaged (0) or Unusable.
+    A record that is open elsewhere may be bundled: what is whole by now is taken. Raises NotFoundError,
+    EmptyJournalError, NotAJournalError, NewerFormatError, DamagedError (0) or UnavailableError.
     """
-    with unusable(out):
+    with unavailable(out):
         data = read_journal(files, folder)
         scanned = scan(folder / JOURNAL, data)
         tables = Tables(scanned.header.tables)
@@ -57,10 +57,11 @@ def bundle(folder: Path, out: Path, *, files: Files = DISK, progress: Progress |
 def unbundle(bundled: Path, folder: Path, *, files: Files = DISK) -> Path:
     """Put the record in the file `bundled`, a bundle or a copy of a journal, into `folder`, made if need be.
 
-    A journal that was copied while it grew may end within a line: opening the record tells. Raises Missing, Empty,
-    Foreign, Oversized, NewerFormat, Exists, Unusable, or Damaged where a commit is not what was written.
+    A journal that was copied while it grew may end within a line: opening the record tells. Raises NotFoundError,
+    EmptyJournalError, NotAJournalError, TooLargeError, NewerFormatError, AlreadyExistsError, UnavailableError, or
+    DamagedError where a commit is not what was written.
     """
-    with unusable(bundled):
+    with unavailable(bundled):
         check_plain(bundled, files.stat(bundled))
         data = files.read(bundled)
         packed = is_bundle(data)
@@ -69,14 +70,17 @@ def unbundle(bundled: Path, folder: Path, *, files: Files = DISK) -> Path:
         scanned = scan(bundled, data)
         rest = data[scanned.size :]
         if rest and (packed or is_damage(rest, scanned.digest, scanned.n + 1, 0)):
-            raise Damaged(bundled, scanned.n + 1)
+            raise DamagedError(bundled, scanned.n + 1)
     put_journal(files, folder, data)
     return folder
 
 
 def put_journal(files: Files, folder: Path, data: bytes) -> None:
-    """Begin a record in `folder`, which is made if need be, with a journal's bytes. Raises Exists or Unusable."""
-    with unusable(folder):
+    """Begin a record in `folder`, which is made if need be, with a journal's bytes.
+
+    Raises AlreadyExistsError or UnavailableError.
+    """
+    with unavailable(folder):
         check_vacant(files, folder)
         files.make_folder(folder)
         write_aside(files, folder / JOURNAL, data)
@@ -88,15 +92,15 @@ def is_bundle(data: bytes) -> bool:
 
 
 def unpacked(path: Path, data: bytes) -> dict[str, bytes]:
-    """The parts of a bundle by name. Raises NoBackup where it is none of ours, or is damaged."""
+    """The parts of a bundle by name. Raises NotABackupError where it is none of ours, or is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sizes = [archive.getinfo(name).file_size for name in PARTS]
             if sum(sizes) > LARGEST or sum(sizes) > MAX_RATIO * len(data):
-                raise NoBackup(path)
+                raise NotABackupError(path)
             return {name: archive.read(name) for name in PARTS}
     except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as broken:
-        raise NoBackup(path) from broken
+        raise NotABackupError(path) from broken
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes, progress: Progress | None) -> None:

@@ -39,7 +39,7 @@ def links(path: Path, upto: int | None = None, *, files: Files = DISK) -> tuple[
 
     Without `upto` all that is whole.
 
-    Raises Missing, Empty, Foreign, NewerFormat, Damaged (0) or OSError.
+    Raises NotFoundError, EmptyJournalError, NotAJournalError, NewerFormatError, DamagedError (0) or OSError.
     """
     data, scanned = scanned_at(files, path)
     last = scanned.n if upto is None else upto
@@ -66,7 +66,10 @@ def follow(after: str, told: Sequence[Link]) -> Followed:
 
 
 def plant(folder: Path, lines: Sequence[str], *, files: Files = DISK) -> None:
-    """Begin a record in `folder` with these lines of a journal, which must be whole. Raises Exists or Unusable."""
+    """Begin a record in `folder` with these lines of a journal, which must be whole.
+
+    Raises AlreadyExistsError or UnavailableError.
+    """
     put_journal(files, folder, "".join(f"{line}\n" for line in lines).encode())
 
 
@@ -75,6 +78,6 @@ def begin_after(
 ) -> None:
     """Begin a record in `folder` that goes on after commit `n` of another, whose tables and digest these were.
 
-    Raises Exists or Unusable.
+    Raises AlreadyExistsError or UnavailableError.
     """
     put_journal(files, folder, header_line(identity, n, tables, digest))

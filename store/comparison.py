@@ -50,7 +50,8 @@ class Comparison(NamedTuple):
 def compare(one: Path, other: Path, *, files: Files = DISK) -> Comparison | None:
     """Compare two records, journals or bundles; None where they are not copies of one record.
 
-    Only whole commits count. Raises Missing, Empty, Foreign, NewerFormat, Damaged (0) or OSError.
+    Only whole commits count. Raises NotFoundError, EmptyJournalError, NotAJournalError, NewerFormatError,
+    DamagedError (0) or OSError.
     """
     lines = []
     for path in (one, other):

@@ -14,7 +14,7 @@ from tinydb.table import Table
 
 from store.commit import Change, Document, copied, plain
 from store.draft import Draft, difference
-from store.refusal import ReadOnly
+from store.errors import ReadOnlyError
 from store.tables import Rows, Tables
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
@@ -30,7 +30,7 @@ Writing = Callable[[], AbstractContextManager[None]]
 
 def refuse_write(_changes: list[Change], _made: list[str], _dropped: list[str]) -> NoReturn:
     """What a read-only database does with a write."""
-    raise ReadOnly
+    raise ReadOnlyError
 
 
 class JournalStorage(Storage):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from store.commit import UNDECODABLE, Commit, decode_commit
 from store.database import RecordDB, refuse_write
+from store.errors import unavailable
 from store.files import DISK
 from store.generations import decoded
 from store.journal import header
-from store.refusal import unusable
 from store.seal import is_sealed
 from store.tables import Tables
 from store.tail import Tail
@@ -64,8 +64,12 @@ class Follower(Replica, Tail[Commit]):
 
     @classmethod
     def open(cls, folder: Path, *, files: Files = DISK) -> Follower:
-        """Read the record in `folder`. Raises Missing, Empty, Foreign, NewerFormat, Damaged (0) or Unusable."""
-        with unusable(folder):
+        """Read the record in `folder`.
+
+        Raises NotFoundError, EmptyJournalError, NotAJournalError, NewerFormatError, DamagedError (0) or
+        UnavailableError.
+        """
+        with unavailable(folder):
             return cls(folder, files)
 
     @property

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from store.commit import UNDECODABLE
+from store.errors import LockedError
 from store.files import write_aside
-from store.refusal import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +33,12 @@ class Holder(msgspec.Struct, frozen=True):
 
 
 def hold(files: Files, folder: Path) -> Lock:
-    """Hold `folder` for this process. Raises Held, naming who has it, where another process does."""
+    """Hold `folder` for this process. Raises LockedError, naming who has it, where another process does."""
     try:
         lock = files.lock(folder / LOCK)
     except BlockingIOError:
         holder = read_holder(files, folder)
-        raise Held(folder, holder.pid if holder else None, holder.since if holder else "") from None
+        raise LockedError(folder, holder.pid if holder else None, holder.since if holder else "") from None
     with suppress(OSError):
         # A note for people only: a disk too full for it must not keep the record from opening.
         since = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
@@ -48,7 +48,7 @@ def hold(files: Files, folder: Path) -> Lock:
 
 @contextmanager
 def holding(files: Files, folder: Path) -> Iterator[Lock]:
-    """Hold `folder`, and go on holding it after the block unless the block raises. Raises Held."""
+    """Hold `folder`, and go on holding it after the block unless the block raises. Raises LockedError."""
     lock = hold(files, folder)
     try:
         yield lock

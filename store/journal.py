@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import msgspec
 
 from store.commit import UNDECODABLE, Document
-from store.refusal import Damaged, Empty, Foreign, Lost, Missing, NewerFormat, Oversized
+from store.errors import (
+    DamagedError,
+    EmptyJournalError,
+    JournalLostError,
+    NewerFormatError,
+    NotAJournalError,
+    NotFoundError,
+    TooLargeError,
+)
 from store.seal import DIGITS, LINE_END, NO_DIGEST, digest_of, is_sealed, seal
 
 if TYPE_CHECKING:
@@ -109,7 +117,7 @@ def header_line(record: str, n: int = 0, tables: dict[str, Rows] | None = None, 
 
 
 def read_journal(files: Files, folder: Path) -> bytes:
-    """The bytes of the journal in `folder`. Raises Missing, Foreign, Oversized or OSError."""
+    """The bytes of the journal in `folder`. Raises NotFoundError, NotAJournalError, TooLargeError or OSError."""
     path = folder / JOURNAL
     found = files.stat(path)
     if found is None:
@@ -118,26 +126,29 @@ def read_journal(files: Files, folder: Path) -> bytes:
     return files.read(path)
 
 
-def missing(files: Files, folder: Path) -> Missing:
+def missing(files: Files, folder: Path) -> NotFoundError:
     """The refusal for a folder without a journal: whether there was one tell the snapshots it left."""
-    return Lost(folder) if files.names(folder / SNAPSHOTS) else Missing(folder)
+    return JournalLostError(folder) if files.names(folder / SNAPSHOTS) else NotFoundError(folder)
 
 
 def check_plain(path: Path, found: Stat | None) -> None:
-    """Raise Missing, Foreign or Oversized where `path` is not an ordinary file of a size to be read.
+    """Raise NotFoundError, NotAJournalError or TooLargeError where `path` is not an ordinary file of a size to be read.
 
     A pipe would never end, a link would lead the one writer and its readers to different files.
     """
     if found is None:
-        raise Missing(path)
+        raise NotFoundError(path)
     if not found.regular:
-        raise Foreign(path)
+        raise NotAJournalError(path)
     if found.size > LARGEST:
-        raise Oversized(path, found.size)
+        raise TooLargeError(path, found.size)
 
 
 def scan(path: Path, data: bytes, progress: Progress | None = None) -> Scan:
-    """Read the longest valid beginning of a journal's bytes. Raises Empty, Foreign, NewerFormat or Damaged (0)."""
+    """Read the longest valid beginning of a journal's bytes.
+
+    Raises EmptyJournalError, NotAJournalError, NewerFormatError or DamagedError (0).
+    """
     first, end = header(path, data)
     before = first.digest.encode()
     ends = array("Q", [end])
@@ -159,23 +170,26 @@ def scan(path: Path, data: bytes, progress: Progress | None = None) -> Scan:
 
 
 def header(path: Path, data: bytes) -> tuple[Header, int]:
-    """The first line of a journal's bytes, and where it ends. Raises Empty, Foreign, NewerFormat or Damaged (0)."""
+    """The first line of a journal's bytes, and where it ends.
+
+    Raises EmptyJournalError, NotAJournalError, NewerFormatError or DamagedError (0).
+    """
     if not data:
-        raise Empty(path)
+        raise EmptyJournalError(path)
     beginning = b'{"journal":'
     if data[: len(beginning)] != beginning[: len(data)]:
-        raise Foreign(path)
+        raise NotAJournalError(path)
     end = data.find(b"\n") + 1
     line = data[:end]
     try:
         said = msgspec.json.decode(line, type=_Beginning)
         if not is_sealed(said.after.encode() or NO_DIGEST, line):
-            raise Damaged(path, 0)
+            raise DamagedError(path, 0)
         if said.journal > FORMAT:
-            raise NewerFormat(path, said.journal)
+            raise NewerFormatError(path, said.journal)
         return msgspec.json.decode(line, type=Header), end
     except UNDECODABLE as broken:
-        raise Damaged(path, 0) from broken
+        raise DamagedError(path, 0) from broken
 
 
 class FileJournal:
@@ -253,7 +267,7 @@ class FileJournal:
             return None
         try:
             found = scan(self.path, data)
-        except (Empty, Foreign, NewerFormat, Damaged):
+        except (EmptyJournalError, NotAJournalError, NewerFormatError, DamagedError):
             return None
         return data if (found.size, found.digest) == (self.size, self.digest) else None
 

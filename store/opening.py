@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.commit import UNDECODABLE, decode_commit
+from store.errors import DamagedError, DivergedError, EmptyJournalError, NotAJournalError, NotFoundError
 from store.files import write_aside
 from store.generations import Generations
 from store.journal import JOURNAL, FileJournal, header_line, read_journal, scan
 from store.recovery import RecoveryReport, is_damage, put_away, set_aside
-from store.refusal import Damaged, Empty, Foreign, Forked, Missing
 from store.tables import Tables
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class Loaded(NamedTuple):
 def load(files: Files, folder: Path, progress: Progress | None, *, mend: bool) -> Loaded:
     """Read and check the record in `folder`, whose lock is held.
 
-    An end that a crash left unfinished is set aside. Damage to what was safe raises Damaged or Forked, unless
-    `mend` says to keep what is whole and go on from there. Raises as `read_journal` and `scan` do as well.
+    An end that a crash left unfinished is set aside. Damage to what was safe raises DamagedError or DivergedError,
+    unless `mend` says to keep what is whole and go on from there. Raises as `read_journal` and `scan` do as well.
     """
     with _no_collection():
         path = folder / JOURNAL
@@ -76,7 +76,7 @@ def _begun_again(files: Files, folder: Path, generations: Generations) -> Recove
     try:
         data = read_journal(files, folder)
         scan(path, data)
-    except (Missing, Empty, Foreign, Damaged):
+    except (NotFoundError, EmptyJournalError, NotAJournalError, DamagedError):
         for generation in reversed(generations.list()):
             whole = generations.read(generation.path)
             if whole is not None:
@@ -123,10 +123,10 @@ def _sorted(generations: Generations, scanned: Scan, data: bytes) -> _Found:
 
 def _check(path: Path, found: _Found, scanned: Scan, rest: bytes) -> None:
     if found.contrary:
-        raise Forked(path, found.contrary[0].head.n)
+        raise DivergedError(path, found.contrary[0].head.n)
     vouched = found.ahead[-1].head.n if found.ahead else 0
     if is_damage(rest, scanned.digest, scanned.n + 1, vouched):
-        raise Damaged(path, scanned.n + 1)
+        raise DamagedError(path, scanned.n + 1)
 
 
 def _set_aside(
@@ -175,5 +175,5 @@ def _replayed(path: Path, tables: Tables, n: int, scanned: Scan, data: bytes) ->
         try:
             tables.replay(decode_commit(data[start:end]))
         except UNDECODABLE as broken:
-            raise Damaged(path, number) from broken
+            raise DamagedError(path, number) from broken
     return tables

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from store.commit import UNDECODABLE
+from store.errors import unavailable
 from store.files import DISK
 from store.generations import is_whole
-from store.refusal import unusable
 from store.seal import is_sealed
 from store.tail import Tail
 
@@ -95,8 +95,12 @@ class Reader(Tail[TypedCommit]):
 
     @classmethod
     def open(cls, folder: Path, types: Types, *, files: Files = DISK) -> Reader:
-        """Read the record in `folder`. Raises Missing, Empty, Foreign, NewerFormat, Damaged (0) or Unusable."""
-        with unusable(folder):
+        """Read the record in `folder`.
+
+        Raises NotFoundError, EmptyJournalError, NotAJournalError, NewerFormatError, DamagedError (0) or
+        UnavailableError.
+        """
+        with unavailable(folder):
             return cls(folder, types, files)
 
     def load(self) -> list[TypedCommit]:

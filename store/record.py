@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from store.commit import Change, Commit, Op, alike, copied, decode_commit, plain, undoing
 from store.database import RecordDB
 from store.draft import difference
+from store.errors import AlreadyExistsError, ConflictError, unavailable
 from store.files import DISK, write_aside
 from store.generations import RESERVED, Generations
 from store.history import lines_naming
@@ -17,7 +18,6 @@ from store.holder import holding, let_go
 from store.journal import JOURNAL, SNAPSHOTS, header_line, missing
 from store.opening import load
 from store.recovery import put_away
-from store.refusal import Exists, Overtaken, unusable
 from store.snapshots import Snapshots
 from store.writer import Writer
 
@@ -56,11 +56,13 @@ class Record:
 
     @classmethod
     def create(cls, folder: Path, *, identity: str = "", files: Files = DISK) -> Record:
-        """Begin an empty record in `folder`, which is made if need be. Raises Exists, Held or Unusable.
+        """Begin an empty record in `folder`, which is made if need be.
+
+        Raises AlreadyExistsError, LockedError or UnavailableError.
 
         `identity` sets it apart from every other record and begins its chain: random unless given.
         """
-        with unusable(folder):
+        with unavailable(folder):
             files.make_folder(folder)
             with holding(files, folder) as lock:
                 check_vacant(files, folder)
@@ -73,11 +75,12 @@ class Record:
     ) -> Record:
         """Hold, check and, after a crash, recover the record in `folder`; `recovery` tells what was set aside.
 
-        Raises Missing, Held, Empty, Foreign, NewerFormat, Damaged, Forked or Unusable. With `mend` damage to the
-        journal raises nothing: what is whole before it is kept, and the tables of a later snapshot are restored;
-        where no journal is left at all, one is begun from the newest snapshot.
+        Raises NotFoundError, LockedError, EmptyJournalError, NotAJournalError, NewerFormatError, DamagedError,
+        DivergedError or UnavailableError. With `mend` damage to the journal raises nothing: what is whole before it
+        is kept, and the tables of a later snapshot are restored; where no journal is left at all, one is begun from
+        the newest snapshot.
         """
-        with unusable(folder):
+        with unavailable(folder):
             if files.stat(folder / JOURNAL) is None and not (mend and files.names(folder / SNAPSHOTS)):
                 raise missing(files, folder)
             with holding(files, folder) as lock:
@@ -117,7 +120,7 @@ class Record:
         """Apply `changes` in memory as one commit and queue it for the disk.
 
         Raises ValueError, with nothing changed, for what JSON cannot hold or could not give back, and for the
-        removal of a document that is not there; Unwritable after a failed flush.
+        removal of a document that is not there; WriteError after a failed flush.
         """
         with self._writer.state:
             self._check_alone()
@@ -165,7 +168,7 @@ class Record:
     def flush(self) -> int:
         """Write everything staged with one sync; returns the last commit on the disk.
 
-        Raises Unwritable when the disk refuses, and from then on until `resume` or `move_to`: a failed sync is
+        Raises WriteError when the disk refuses, and from then on until `resume` or `move_to`: a failed sync is
         never tried again, since the system may then report as written what is lost.
         """
         n = self._writer.flush()
@@ -230,7 +233,7 @@ class Record:
         put_away(self._files, self.folder, Generations(self._files, self.folder).restoring)
 
     def undo(self, n: int, *, by: str, at: str) -> Commit:
-        """Commit the opposite of commit `n`. Raises Overtaken where what it changed was changed again since.
+        """Commit the opposite of commit `n`. Raises ConflictError where what it changed was changed again since.
 
         Raises ValueError where there is no commit `n` on the disk.
         """
@@ -243,7 +246,7 @@ class Record:
                 not alike(self._tables.of(table).get(number), document)
                 for (table, number), document in left.items()
             ):
-                raise Overtaken(n)
+                raise ConflictError(n)
             undone = self.stage(undoing(commit), by=by, did=f"undo {n}", at=at)
         self.flush()
         return undone
@@ -266,7 +269,7 @@ class Record:
         return [commit for commit in found if any((op.table, op.id) == (table, id) for op in commit.ops)]
 
     def snapshot(self) -> Path:
-        """Flush, and write the tables as a plain TinyDB file; returns its path. Raises Unwritable or OSError."""
+        """Flush, and write the tables as a plain TinyDB file; returns its path. Raises WriteError or OSError."""
         self._check_alone()
         return self.snapshots.take()
 
@@ -274,7 +277,7 @@ class Record:
         """Go on in the same folder after the disk refused, once there is space or the disk is back.
 
         Where only a write had failed it is made again; where a sync had, everything goes to a new file. Returns the
-        last commit on the disk. Raises Unwritable where the disk still refuses; nothing is lost by trying.
+        last commit on the disk. Raises WriteError where the disk still refuses; nothing is lost by trying.
         """
         self._check_alone()
         return self._writer.resume(self._tables)
@@ -282,11 +285,12 @@ class Record:
     def move_to(self, folder: Path) -> None:
         """Go on in another folder, made if need be, with every commit and all that waits in memory.
 
-        Raises Exists, Held, or Unusable where that place cannot be written either; the record then stays as it was.
+        Raises AlreadyExistsError, LockedError, or UnavailableError where that place cannot be written either; the
+        record then stays as it was.
         """
         self._check_alone()
         old = self.folder
-        with unusable(folder):
+        with unavailable(folder):
             self._files.make_folder(folder)
             with holding(self._files, folder) as lock, self._writer.flushing, self._writer.state:
                 check_vacant(self._files, folder)
@@ -297,7 +301,7 @@ class Record:
     def close(self) -> None:
         """Flush, take a snapshot, and let others open the record. Harmless a second time.
 
-        Raises Unwritable, and stays open, where something staged cannot be written: `move_to` may still save it.
+        Raises WriteError, and stays open, where something staged cannot be written: `move_to` may still save it.
         """
         if not self._writer.closed:
             self._check_alone()
@@ -313,9 +317,9 @@ class Record:
 
 
 def check_vacant(files: Files, folder: Path) -> None:
-    """Raise Exists where `folder` holds a record, or what is left of one."""
+    """Raise AlreadyExistsError where `folder` holds a record, or what is left of one."""
     if files.stat(folder / JOURNAL) is not None or files.names(folder / SNAPSHOTS):
-        raise Exists(folder)
+        raise AlreadyExistsError(folder)
 
 
 def _now() -> str:

@@ -6,9 +6,9 @@ from contextlib import suppress
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
+from store.errors import JournalError
 from store.generations import Generations, Head
 from store.journal import FORMAT
-from store.refusal import StoreRefusal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ class Snapshots:
         """Held while a file is written: two of one commit would be written aside under one name."""
 
     def take(self) -> Path:
-        """Flush, and write the tables as they were when asked. Raises Unwritable or OSError."""
+        """Flush, and write the tables as they were when asked. Raises WriteError or OSError."""
         with self._writer.flushing:
             with self._writer.state:
                 rows, n, chain = self._tables.frozen(), self._writer.n, self._writer.digest.decode()
@@ -67,5 +67,5 @@ class Snapshots:
 
     def _take_quietly(self) -> None:
         # The journal alone is enough: a snapshot that fails costs time at the next opening and nothing else.
-        with suppress(OSError, StoreRefusal):
+        with suppress(OSError, JournalError):
             self.take()

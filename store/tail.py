@@ -8,9 +8,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from store.errors import unavailable
 from store.generations import Generations
 from store.journal import JOURNAL, check_plain, header, missing, read_journal
-from store.refusal import unusable
 from store.seal import DIGITS, LINE_END
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Tail(ABC, Generic[C]):
     def load(self) -> list[C]:
         """Read everything there is: the newest snapshot that fits the journal, and the commits after it.
 
-        Returns those commits. Raises as `poll` does, and Missing.
+        Returns those commits. Raises as `poll` does, and NotFoundError.
         """
         if self._seen is None:
             raise missing(self._files, self._folder)
@@ -91,10 +91,10 @@ class Tail(ABC, Generic[C]):
         """The whole commits written since the last poll, applied.
 
         After a resync (`resynced`) the list is empty: the tables are what the record now holds. While the journal is
-        gone nothing happens. Raises Empty, Foreign, Oversized, NewerFormat or Damaged (0) where something else took
-        its place, and Unusable where the disk refuses.
+        gone nothing happens. Raises EmptyJournalError, NotAJournalError, TooLargeError, NewerFormatError or
+        DamagedError (0) where something else took its place, and UnavailableError where the disk refuses.
         """
-        with unusable(self._folder):
+        with unavailable(self._folder):
             return self._poll()
 
     def _poll(self) -> list[C]:

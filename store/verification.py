@@ -11,10 +11,10 @@ from language import deferred as N_  # noqa: N812 - gettext extractors know this
 from language import gettext as _
 from store.bundles import TABLES, is_bundle, unpacked
 from store.commit import UNDECODABLE, Commit, alike, decode_commit
+from store.errors import JournalError
 from store.files import DISK
 from store.generations import NAME, Generations, decoded
 from store.journal import JOURNAL, check_plain, read_journal, scan
-from store.refusal import StoreRefusal
 from store.tables import Tables
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Verification:
     """A key of REASONS, or the code of a refusal; empty where all is well."""
     snapshot: str = ""
     """The first snapshot that is damaged or tells something else than the journal."""
-    refusal: StoreRefusal | None = None
+    refusal: JournalError | None = None
 
     def __str__(self) -> str:
         if self.refusal is not None:
@@ -112,7 +112,7 @@ def verify(path: Path, *, progress: Progress | None = None, files: Files = DISK)
     try:
         data, snapshots = _found(files, path)
         scanned = scan(path, data)
-    except StoreRefusal as refusal:
+    except JournalError as refusal:
         first_wrong = refusal.params.get("n")
         named = first_wrong if isinstance(first_wrong, int) else None
         return Verification(path, ok=False, first_wrong=named, reason=refusal.code, refusal=refusal)
@@ -122,7 +122,7 @@ def verify(path: Path, *, progress: Progress | None = None, files: Files = DISK)
 def scanned_at(files: Files, path: Path) -> tuple[bytes, Scan]:
     """The journal's bytes and its whole lines, of a record's folder, a bundle or a journal by itself.
 
-    Raises Missing, Empty, Foreign, NewerFormat or Damaged (0).
+    Raises NotFoundError, EmptyJournalError, NotAJournalError, NewerFormatError or DamagedError (0).
     """
     data, _snapshots = _found(files, path)
     return data, scan(path, data)
@@ -169,7 +169,7 @@ def _read(line: bytes, n: int, tables: Tables) -> tuple[Commit | None, str]:
 
 
 def _found(files: Files, path: Path) -> tuple[bytes, _Snapshots]:
-    """The journal's bytes and the snapshots at `path`. Raises Missing or Foreign."""
+    """The journal's bytes and the snapshots at `path`. Raises NotFoundError or NotAJournalError."""
     snapshots = _Snapshots()
     if path.is_dir():
         generations = Generations(files, path)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from store.commit import decode_commit, sealed
 from store.continuation import continued
+from store.errors import ClosedError, JournalError, WriteError
 from store.files import put_in_place, write_new
 from store.journal import JOURNAL, FileJournal, scan
 from store.recovery import put_away, set_aside
-from store.refusal import Closed, StoreRefusal, Unwritable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,11 +42,11 @@ class Writer:
         self.closed = False
 
     def check(self) -> None:
-        """Raise Closed, or Unwritable where the disk has refused and nothing more may be accepted."""
+        """Raise ClosedError, or WriteError where the disk has refused and nothing more may be accepted."""
         if self.closed:
-            raise Closed
+            raise ClosedError
         if self._refused is not None:
-            raise Unwritable(self.folder, self._refused, self.journal.n, len(self._queue)) from self._refused
+            raise WriteError(self.folder, self._refused, self.journal.n, len(self._queue)) from self._refused
 
     def stage(self, commit: Commit) -> tuple[Commit, Commit]:
         """Seal `commit` as the next of the chain and queue its line; returns it, and another as the line reads.
@@ -61,7 +61,7 @@ class Writer:
         return commit, as_read
 
     def flush(self) -> int:
-        """Write everything staged with one sync; returns the last commit on the disk. Raises Unwritable."""
+        """Write everything staged with one sync; returns the last commit on the disk. Raises WriteError."""
         with self.flushing:
             with self.state:
                 self.check()
@@ -120,7 +120,7 @@ class Writer:
         """Whether `found` holds whole commits that are not ours: someone was told that they are safe."""
         try:
             scanned = scan(self.folder / JOURNAL, found)
-        except StoreRefusal:
+        except JournalError:
             return False
         if scanned.header.record != self.journal.record:
             return True

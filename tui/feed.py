@@ -7,7 +7,7 @@ import gc
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.refusal import StoreRefusal
+from store.errors import JournalError
 from tui.record import begin_reading, state_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Feed:
         self,
         folder: Path,
         tell: Callable[[Seen], None],
-        refuse: Callable[[StoreRefusal], None],
+        refuse: Callable[[JournalError], None],
         *,
         pace: float = CALM_PACE,
         reading: Future[Read] | None = None,
@@ -98,7 +98,7 @@ class Feed:
                 continue
             try:
                 self._commits += self._applied(state, reader.poll())
-            except StoreRefusal as refusal:
+            except JournalError as refusal:
                 self._refuse(refusal)
                 await asyncio.sleep(1)
                 continue
@@ -118,7 +118,7 @@ class Feed:
             self._reading = None
             try:
                 return await asyncio.wrap_future(reading)
-            except StoreRefusal as refusal:
+            except JournalError as refusal:
                 self._refuse(refusal)
                 await asyncio.sleep(1)
 

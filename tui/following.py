@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from link.client import Reply
     from link.health import Health
     from meeting.decision import Command
-    from store.refusal import StoreRefusal
+    from store.errors import JournalError
     from tui.record import Read
 
 R = TypeVar("R")
@@ -77,7 +77,7 @@ class FollowingApp(DoithoaiApp[R]):
         self._reported = ""
         self.changes.publish(seen)
 
-    def _report(self, refusal: StoreRefusal) -> None:
+    def _report(self, refusal: JournalError) -> None:
         """Say once why the record cannot be read."""
         if str(refusal) != self._reported:
             self._reported = str(refusal)

@@ -24,7 +24,7 @@ class Read(NamedTuple):
 
 
 def read(record: Path) -> Read:
-    """Read the record in the folder `record`. Raises StoreRefusal."""
+    """Read the record in the folder `record`. Raises JournalError."""
     reader = Reader.open(record, document_types())
     return Read(state_of(reader), reader)
 

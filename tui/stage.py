@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from link.health import Health
     from link.live import Live
-    from store.refusal import StoreRefusal
+    from store.errors import JournalError
     from tui.record import Read
 
 PACE = 0.1
@@ -123,7 +123,7 @@ class StageApp(DoithoaiApp[None]):
         if is_urgent or monotonic() - self._shown_at >= GATHER:
             self._show()
 
-    def _keep(self, refusal: StoreRefusal) -> None:
+    def _keep(self, refusal: JournalError) -> None:
         """A record that cannot be read changes nothing on the projector; the desk's windows say so to their people."""
 
     async def _watch_server(self) -> None:

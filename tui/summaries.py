@@ -9,7 +9,7 @@ from meeting.model.register import CLOSED_STATUSES
 from meeting.refusal import Refusal
 from meeting.register.deadlines import Urgency
 from meeting.register.view import register
-from store.refusal import StoreRefusal
+from store.errors import JournalError
 from tui.record import read
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def summarised(entry: Entry) -> Summary:
     try:
         state = read(entry.record).state
         meeting = state.meeting
-    except (StoreRefusal, Refusal, OSError) as problem:
+    except (JournalError, Refusal, OSError) as problem:
         return Summary(
-            entry.id, problem=str(problem) if isinstance(problem, StoreRefusal) else type(problem).__name__
+            entry.id, problem=str(problem) if isinstance(problem, JournalError) else type(problem).__name__
         )
     return Summary(entry.id, meeting, len(state.questions), live.read(entry.folder) is not None, state=state)
 

@@ -51,11 +51,11 @@ def _refresh(entry: Entry) -> None:
     """Tell a meeting that has not begun what the others left since it was made; a failure only says so."""
     from doithoai.laptop.preparing import refresh
     from meeting.refusal import Refusal
-    from store import StoreRefusal
+    from store import JournalError
 
     try:
         refresh(shelf(), entry)
-    except StoreRefusal:
+    except JournalError:
         return  # the server, which opens the same record next, says it
     except (Refusal, OSError) as problem:
         click.echo(spoken(problem), err=True)

@@ -27,7 +27,7 @@ def shelved(shelf: Shelf, meeting: str) -> Shelved | None:
 def ledger_of(shelf: Shelf) -> Ledger:
     """The register of the meetings on `shelf`, and the way to change it."""
     from meeting.register.view import register
-    from store import StoreRefusal
+    from store import JournalError
     from tui.screens.register.ledger import Ledger
 
     def read() -> tuple[list[Entry], list[str]]:
@@ -41,7 +41,7 @@ def ledger_of(shelf: Shelf) -> Ledger:
             raise Refusal("no-such-meeting", text=meeting)
         try:
             return give(entry, command)
-        except StoreRefusal as refusal:
+        except JournalError as refusal:
             raise Refusal("record-refuses", why=str(refusal)) from None
 
     return Ledger(read, change, shelf.home)

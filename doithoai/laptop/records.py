@@ -28,7 +28,7 @@ def read_all(
     A record that cannot be read is reported to `unreadable` (its id and why) and left out: one damaged record must
     not hide what all the others owe.
     """
-    from store import StoreRefusal
+    from store import JournalError
 
     states: list[State] = []
     for entry in reversed(shelf.meetings()):
@@ -36,7 +36,7 @@ def read_all(
             continue
         try:
             state = read_state(entry.record)
-        except StoreRefusal as refusal:
+        except JournalError as refusal:
             if unreadable is not None:
                 unreadable(entry.id, refusal)
             continue
@@ -47,10 +47,10 @@ def read_all(
 
 def meeting_id(record: Path) -> str:
     """The id of the meeting in a record; empty where there is none to read."""
-    from store import StoreRefusal
+    from store import JournalError
 
     try:
         state = read_state(record)
-    except StoreRefusal:
+    except JournalError:
         return ""
     return state.meeting.id if state.meetings else ""

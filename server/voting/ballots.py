@@ -27,7 +27,7 @@ from meeting.votes.survey_results import check_response, result
 from meeting.votes.tally import count
 from server import limits
 from server.voting.box import Box, open_box
-from store import BallotBox, Missing, Unwritable
+from store import BallotBox, NotFoundError, WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable
@@ -165,7 +165,7 @@ class Ballots:
         return self._boxes[vote.topic]
 
     def move_to(self, folder: Path) -> None:
-        """Keep open ballots beside a record that moved to `folder`. Raises StoreRefusal or OSError."""
+        """Keep open ballots beside a record that moved to `folder`. Raises JournalError or OSError."""
         for kept in self._boxes.values():
             kept.box.move_to(folder)
         self._folder = folder
@@ -179,7 +179,7 @@ class Ballots:
     def _sweep(self) -> None:
         """Destroy ballots whose count is in the record: a crash may have come between the two."""
         for topic in _counted_topics(self._state):
-            with suppress(Missing):
+            with suppress(NotFoundError):
                 BallotBox.open(self._folder, topic).destroy()
 
     def retry(self) -> None:
@@ -218,7 +218,7 @@ class Ballots:
         try:
             ballots = (await asyncio.to_thread(box.box.seal)).get(BALLOT, [])
             await self._writer.submit(_counted(vote, ballots), self._moment())
-        except (Refusal, Unwritable):
+        except (Refusal, WriteError):
             return
         finally:
             self._counting.discard(vote.topic)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from meeting.refusal import Refusal
 from server.writing.group_sync import GroupSync
-from store import BallotBox, BoxClosed, Missing, Unwritable
+from store import BallotBox, BoxClosedError, NotFoundError, WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def open_box(folder: Path, name: str) -> BallotBox:
-    """The box `name` of a meeting as it was left, or a new one. Raises OSError or StoreRefusal."""
+    """The box `name` of a meeting as it was left, or a new one. Raises OSError or JournalError."""
     try:
         return BallotBox.open(folder, name)
-    except Missing:
+    except NotFoundError:
         return BallotBox.create(folder, name)
 
 
@@ -40,8 +40,8 @@ class Box:
         try:
             done = act()
             await self._sync.wait()
-        except BoxClosed:
+        except BoxClosedError:
             raise Refusal("vote-closed") from None
-        except Unwritable as refused:
+        except WriteError as refused:
             raise Refusal("unwritable", reason=str(refused.__cause__ or refused)) from None
         return done

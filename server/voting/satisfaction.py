@@ -16,7 +16,7 @@ from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
 from server.voting.box import Box, open_box
-from store import BallotBox, Missing
+from store import BallotBox, NotFoundError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,7 @@ class Satisfaction:
         await self._writer.submit(counted, Moment(self._clock.now(), Role.SYSTEM))
 
     async def move_to(self, folder: Path) -> None:
-        """Keep the words beside a record that moved to `folder`. Raises StoreRefusal or OSError."""
+        """Keep the words beside a record that moved to `folder`. Raises JournalError or OSError."""
         if self._box is not None:
             await asyncio.to_thread(self._box.box.move_to, folder)
 
@@ -76,7 +76,7 @@ def _opened(folder: Path, state: State, clock: Clock) -> Box | None:
         return Box(open_box(folder, SATISFACTION))
     try:
         box = BallotBox.open(folder, SATISFACTION)
-    except Missing:
+    except NotFoundError:
         return None
     if clock.now() - datetime.fromisoformat(closed_at) > timedelta(days=limits.SATISFACTION_DAYS):
         box.destroy()

@@ -13,7 +13,7 @@ from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
 from server.voting.box import Box, open_box
-from store import BallotBox, Missing, StoreRefusal
+from store import BallotBox, JournalError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +52,7 @@ class Support:
         """The support of a closed meeting whose server was gone before it had destroyed the ballots, to be closed."""
         try:
             return cls(folder, writer, clock, BallotBox.open(folder, UPVOTES))
-        except Missing:
+        except NotFoundError:
             return None
 
     @property
@@ -80,7 +80,7 @@ class Support:
         return frozenset(number for number in numbers if self._upvotes.box.holds(str(number), device))
 
     def move_to(self, folder: Path) -> None:
-        """Keep the ballots beside a record that moved to `folder`. Raises StoreRefusal or OSError."""
+        """Keep the ballots beside a record that moved to `folder`. Raises JournalError or OSError."""
         self._upvotes.box.move_to(folder)
 
     def recount(self) -> None:
@@ -147,15 +147,15 @@ class Support:
         await asyncio.gather(*self._counting)
         await self.count()
         await self._writer.drain()
-        with suppress(StoreRefusal, OSError):
+        with suppress(JournalError, OSError):
             await asyncio.to_thread(self._upvotes.box.close)
 
 
 def _opened(folder: Path, state: State) -> BallotBox:
-    """The box as it was left; a new one begins with what the record has counted. Raises OSError or StoreRefusal."""
+    """The box as it was left; a new one begins with what the record has counted. Raises OSError or JournalError."""
     try:
         return BallotBox.open(folder, UPVOTES)
-    except Missing:
+    except NotFoundError:
         box = open_box(folder, UPVOTES)
     counted = {str(number): votes.count for number, votes in state.votes.items() if votes.count}
     if counted:

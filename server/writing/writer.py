@@ -10,8 +10,8 @@ from meeting.decision import decide
 from meeting.refusal import Refusal
 from meeting.state import State
 from server.writing.group_sync import GroupSync
-from store import Closed, StoreRefusal, Unwritable
-from store.refusal import reason_of
+from store import ClosedError, JournalError, WriteError
+from store.errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def load_state(record: Record) -> State:
 
 
 def _stage(record: Record, state: State, command: Command, moment: Moment) -> tuple[Reply, Commit | None]:
-    """Decide on what is true now; put the changes into memory and the record's queue. Raises Refusal, Unwritable."""
+    """Decide on what is true now; put the changes into memory and the record's queue. Raises Refusal, WriteError."""
     decision = decide(state, command, moment)
     if not decision.changes:
         return Reply(record.n, decision.result), None
@@ -49,7 +49,7 @@ def _stage(record: Record, state: State, command: Command, moment: Moment) -> tu
 
 
 def apply_now(record: Record, state: State, command: Command, moment: Moment) -> Reply:
-    """Decide, commit and sync one command without a loop. Raises Refusal or Unwritable."""
+    """Decide, commit and sync one command without a loop. Raises Refusal or WriteError."""
     reply, _ = _stage(record, state, command, moment)
     record.flush()
     return reply
@@ -88,7 +88,7 @@ class Writer:
                 self._staged.append(commit)
             if reply.n > self.record.durable_n:
                 await self._sync.wait()
-        except (Unwritable, Closed) as refused:
+        except (WriteError, ClosedError) as refused:
             raise self._stop_accepting(refused) from None
         return reply
 
@@ -104,12 +104,12 @@ class Writer:
         if folder is None:
             try:
                 await asyncio.to_thread(self.record.resume)
-            except (StoreRefusal, OSError) as refused:
+            except (JournalError, OSError) as refused:
                 raise self._stop_accepting(refused) from None
         else:
             try:
                 await asyncio.to_thread(self.record.move_to, folder)
-            except (StoreRefusal, OSError) as refused:
+            except (JournalError, OSError) as refused:
                 raise Refusal("place-refused", folder=str(folder), reason=_reason(refused)) from None
         self.problem = ""
         self._publish()
@@ -131,6 +131,6 @@ def _reason(refused: Exception) -> str:
     """Why, for people to read: no path, and in words that are translated where they are shown."""
     if isinstance(refused, OSError):
         return reason_of(refused)
-    if not isinstance(refused, StoreRefusal):
+    if not isinstance(refused, JournalError):
         return str(refused)
     return str(refused.params.get("reason") or refused.sentences()[0].rstrip("."))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.errors import NotAJournalError, NotFoundError, unavailable
 from store.files import DISK, write_aside
 from store.holder import holding, let_go
 from store.journal import FORMAT, JOURNAL, scan
 from store.record import check_vacant
 from store.recovery import set_aside
-from store.refusal import Foreign, Missing, unusable
 from store.upgrades.plain_tinydb import is_plain_tinydb, journal_from_plain_tinydb
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ STEPS = (
 
 
 def upgraded(path: Path, data: bytes) -> bytes:
-    """The bytes of a journal in today's format, from a file in any earlier one. Raises Foreign or NewerFormat."""
+    """The bytes of a journal in today's format, from a file in any earlier one.
+
+    Raises NotAJournalError or NewerFormatError.
+    """
     if not is_plain_tinydb(data):
         scan(path, data)
         return data
@@ -51,22 +54,22 @@ def upgraded(path: Path, data: bytes) -> bytes:
         try:
             data = step.apply(data)
         except ValueError as wrong:
-            raise Foreign(path) from wrong
+            raise NotAJournalError(path) from wrong
     return data
 
 
 def upgrade(path: Path, folder: Path, *, files: Files = DISK) -> Path:
     """Make a record in `folder` of the file at `path`, of any format; the file as it is is kept in `folder` too.
 
-    Raises Missing, Foreign, NewerFormat, Exists, Held or Unusable.
+    Raises NotFoundError, NotAJournalError, NewerFormatError, AlreadyExistsError, LockedError or UnavailableError.
     """
-    with unusable(path):
+    with unavailable(path):
         found = files.stat(path)
         if found is None or not found.regular:
-            raise Missing(path)
+            raise NotFoundError(path)
         data = files.read(path)
     journal = upgraded(path, data)
-    with unusable(folder):
+    with unavailable(folder):
         files.make_folder(folder)
         with holding(files, folder) as lock:
             check_vacant(files, folder)

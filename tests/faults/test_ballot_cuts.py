@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from store import BallotBox, Missing, Record
+from store import BallotBox, NotFoundError, Record
 from tests.faults.power import Disk, PowerCut, PowerFiles
 from tests.store.changes import AT, Put
 
@@ -84,5 +84,5 @@ def check(disk: Disk, random: Random, safe: int, phase: str) -> None:
 def ballots_in(files: PowerFiles) -> list[int] | None:
     try:
         return BallotBox.open(FOLDER, "poll", files=files).ballots("1")
-    except Missing:
+    except NotFoundError:
         return None

@@ -11,11 +11,11 @@ import pytest
 from store import (
     BallotBox,
     Files,
-    Missing,
+    JournalError,
+    NotFoundError,
     Record,
-    StoreRefusal,
-    Unusable,
-    Unwritable,
+    UnavailableError,
+    WriteError,
     bundle,
     unbundle,
     upgrade,
@@ -43,7 +43,7 @@ class Meeting:
         self.record: Record | None = None
 
     def play(self) -> None:
-        """Six questions in two sittings, staged in pairs. Raises StoreRefusal where the disk fails."""
+        """Six questions in two sittings, staged in pairs. Raises JournalError where the disk fails."""
         self.record = Record.create(self.folder, files=self.files)
         self.ask(0)
         self.ask(2)
@@ -75,14 +75,14 @@ def test_whatever_call_fails_every_acknowledged_commit_is_there_afterwards(
         meeting = Meeting(quick / str(fail_at), files)
         try:
             meeting.play()
-        except StoreRefusal:
+        except JournalError:
             if meeting.record is not None:
                 meeting.record.abandon()
         if not files.failed:
             break
         try:
             record = Record.open(meeting.folder)
-        except Missing:
+        except NotFoundError:
             assert meeting.acknowledged == 0
             continue
         assert record.n >= meeting.acknowledged
@@ -103,9 +103,9 @@ def test_after_the_disk_is_back_the_record_resumes_with_all_that_was_typed(quick
             if untouched:
                 break
             continue
-        with pytest.raises(Unwritable):
+        with pytest.raises(WriteError):
             record.stage([], by="phone", did="ask", at=AT)
-        with pytest.raises(Unwritable):
+        with pytest.raises(WriteError):
             record.resume()
         files.heal()
         assert record.resume() == len(TYPED)
@@ -165,7 +165,7 @@ def test_a_place_that_fails_while_a_record_moves_there_may_be_tried_again(quick:
         assert not stage_all(record)
         try:
             record.move_to(there)
-        except Unusable:
+        except UnavailableError:
             assert record.folder == here
             record.commit([], by="phone", did="ask", at=AT)
             record.move_to(there)
@@ -186,7 +186,7 @@ def test_whatever_call_fails_no_confirmed_ballot_is_lost_and_none_is_left_behind
         confirmed = vote(folder, files)
         try:
             box = BallotBox.open(folder, "poll-1")
-        except Missing:
+        except NotFoundError:
             assert confirmed in (0, DESTROYED)
         else:
             assert set(range(1, confirmed % DESTROYED + 1)) <= set(box.ballots("1")) <= {1, 2, 3}
@@ -203,11 +203,11 @@ DESTROYED = 4
 def vote(folder: Path, files: FailingFiles) -> int:
     """Three ballots and the end of the vote on a disk that may fail; returns how many were confirmed."""
     confirmed = 0
-    with suppress(StoreRefusal):
+    with suppress(JournalError):
         box = BallotBox.create(folder, "poll-1", files=files)
         for number in (1, 2, 3):
             box.cast("1", b"phone %d" % number, number)
-            with suppress(StoreRefusal):
+            with suppress(JournalError):
                 box.flush()
                 confirmed = number
         box.seal()
@@ -234,7 +234,7 @@ def test_whatever_call_fails_a_copy_is_whole_or_not_there_and_can_be_made_again(
     }
     for fail_at in count():
         there, files = quick / f"there-{fail_at}", FailingFiles(fail_at, error)
-        with suppress(StoreRefusal):
+        with suppress(JournalError):
             makers[made](there, files)
         if verify(there).reason == "missing":
             makers[made](there, Files())
@@ -247,7 +247,7 @@ def resumed(record: Record) -> bool:
     """Resume; whether the disk let it."""
     try:
         record.resume()
-    except Unwritable:
+    except WriteError:
         return False
     return True
 
@@ -258,6 +258,6 @@ def stage_all(record: Record) -> bool:
         record.stage([Put("questions", number, {"text": text})], by="phone", did="ask", at=AT)
     try:
         record.flush()
-    except Unwritable:
+    except WriteError:
         return True
     return False

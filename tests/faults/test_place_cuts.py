@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import Missing, Record, Unwritable, bundle, unbundle, upgrade
+from store import NotFoundError, Record, WriteError, bundle, unbundle, upgrade
 from store.journal import JOURNAL
 from tests.faults.power import Disk, Inode, PowerFiles
 from tests.store.changes import AT, Put
@@ -46,7 +46,7 @@ class Story:
         """Another program puts a file of its own in the journal's place, and syncs it."""
         another = Inode(b"another")
         self.files.disk.now[str(HERE / JOURNAL)] = self.files.disk.safe[str(HERE / JOURNAL)] = another
-        with pytest.raises(Unwritable):
+        with pytest.raises(WriteError):
             self.ask()
 
     def forget(self) -> None:
@@ -80,9 +80,9 @@ def test_a_new_file_whose_name_may_not_last_is_not_trusted() -> None:
     story.replaced()
     story.forget()
     story.files.failing_folder_syncs = 1
-    with pytest.raises(Unwritable):
+    with pytest.raises(WriteError):
         story.record.resume()
-    with pytest.raises(Unwritable):
+    with pytest.raises(WriteError):
         story.ask()
     story.record.resume()
     story.reached()
@@ -115,7 +115,7 @@ def test_a_record_made_of_another_file_is_whole_or_not_there(made: Callable[[Pow
             left = PowerFiles(disk.after_cut(Random(seed)))
             try:
                 record = Record.open(THERE, files=left)
-            except Missing:
+            except NotFoundError:
                 assert number < len(files.seen)
                 continue
             assert record.db.table("questions").all() == [{"n": 1}]

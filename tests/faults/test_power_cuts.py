@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from store import Missing, Record, StoreRefusal, Unwritable
+from store import JournalError, NotFoundError, Record, WriteError
 from store.journal import JOURNAL
 from tests.faults.power import Disk, PowerCut, PowerFiles
 from tests.store.changes import AT, Put
@@ -49,7 +49,7 @@ def play(random: Random, files: PowerFiles) -> Played:
             states[record.n] = state(record)
         if random.random() < 0.1:
             files.failing_syncs = 1
-            with pytest.raises(Unwritable):
+            with pytest.raises(WriteError):
                 record.flush()
             record.resume()
         record.flush()
@@ -100,13 +100,13 @@ def check(disk: Disk, random: Random, acknowledged: int, states: dict[int, tuple
         files.stop_at = random.randrange(12)
         try:
             Record.open(FOLDER, files=files)
-        except (PowerCut, Missing):
+        except (PowerCut, NotFoundError):
             files = PowerFiles(files.disk.after_cut(random))
     files.stop_at = -1
     found = files.read(FOLDER / JOURNAL) if files.stat(FOLDER / JOURNAL) else b""
     try:
         record = Record.open(FOLDER, files=files)
-    except Missing:
+    except NotFoundError:
         assert acknowledged < 0
         return
     assert record.n >= acknowledged
@@ -151,7 +151,7 @@ class NoFolderSyncs(PowerFiles):
 def test_the_simulator_finds_a_store_that_forgets_to_sync(careless: type[PowerFiles]) -> None:
     random = Random(1)
     played = play(random, careless())
-    with pytest.raises((AssertionError, KeyError, StoreRefusal)):
+    with pytest.raises((AssertionError, KeyError, JournalError)):
         check_often(played, random)
 
 

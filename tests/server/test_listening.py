@@ -25,7 +25,7 @@ from server.api.endpoint import Call
 from server.clock import LaptopClock
 from server.hall import Hall
 from server.writing.writer import apply_now, load_state
-from store import BallotBox, Follower, Missing, Record
+from store import BallotBox, Follower, NotFoundError, Record
 from tests.server.served import Phone, Served, make_meeting, until
 
 
@@ -130,7 +130,7 @@ def test_at_the_close_the_last_votes_are_counted_and_the_box_is_destroyed(
     running.host.send_now(CloseMeeting())
     until(lambda: votes(running, number) == 3)
     until(lambda: not list((running.folder / "ballots").glob("upvotes*")))
-    with pytest.raises(Missing):
+    with pytest.raises(NotFoundError):
         BallotBox.open(running.folder, "upvotes")
     assert phones[0].post(f"/api/questions/{number}/support", {"on": False}).code == "meeting-closed"
 

@@ -8,15 +8,15 @@ import pytest
 
 from language import speaking
 from store import (
+    AlreadyExistsError,
     BallotBox,
-    BoxClosed,
-    BoxDamaged,
-    BoxUnwritable,
-    Damaged,
-    Exists,
-    Missing,
+    BoxClosedError,
+    BoxDamagedError,
+    BoxWriteError,
+    DamagedError,
+    NotFoundError,
     Record,
-    Unusable,
+    UnavailableError,
     mend_boxes,
     tally_digest,
 )
@@ -103,15 +103,15 @@ def test_after_close_no_file_holds_a_device_a_key_or_an_order(tmp_path: Path) ->
     assert all(device not in everything_in(tmp_path) for device in devices(40))
     counted = box.seal()
     assert counted == box.seal() == BallotBox.open(tmp_path, "poll-1").seal()
-    with pytest.raises(BoxClosed):
+    with pytest.raises(BoxClosedError):
         box.cast("1", b"late", "yes")
-    with pytest.raises(BoxClosed):
+    with pytest.raises(BoxClosedError):
         box.withdraw("1", devices(1)[0])
     assert box.close() == counted
     assert sorted(counted["1"]) == counted["1"]
     assert key not in everything_in(tmp_path)
     assert everything_in(tmp_path) == b""
-    with pytest.raises(Missing):
+    with pytest.raises(NotFoundError):
         BallotBox.open(tmp_path, "poll-1")
 
 
@@ -138,12 +138,12 @@ def test_two_boxes_give_one_device_two_marks(tmp_path: Path) -> None:
 
 def test_a_box_never_takes_the_place_of_another_and_has_a_plain_name(tmp_path: Path) -> None:
     BallotBox.create(tmp_path, "poll-1")
-    with pytest.raises(Exists):
+    with pytest.raises(AlreadyExistsError):
         BallotBox.create(tmp_path, "poll-1")
     for name in ("", "../x", "A", "a/b", "x" * 65):
         with pytest.raises(ValueError, match="name"):
             BallotBox.create(tmp_path, name)
-    with pytest.raises(Missing):
+    with pytest.raises(NotFoundError):
         BallotBox.open(tmp_path, "poll-2")
     for path in (tmp_path / "ballots").iterdir():
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -158,7 +158,7 @@ def test_damage_to_ballots_that_were_safe_is_refused_and_a_torn_end_is_cut(tmp_p
     whole = path.read_bytes()
     opening, first, second, third = whole.splitlines(keepends=True)
     path.write_bytes(opening + first + second.replace(b"yes", b"yep") + third)
-    with pytest.raises(Damaged, match="3"):
+    with pytest.raises(DamagedError, match="3"):
         BallotBox.open(tmp_path, "poll-1")
     for size in range(len(opening + first + second), len(whole)):
         path.write_bytes(whole[:size])
@@ -173,15 +173,15 @@ def test_a_box_whose_key_or_opening_is_damaged_is_refused_and_no_ballot_is_cut(t
     path, key = tmp_path / "ballots" / "poll-1.box", tmp_path / "ballots" / "poll-1.key"
     whole, secret = path.read_bytes(), key.read_bytes()
     key.write_bytes(secret[:-1] + bytes([secret[-1] ^ 1]))
-    with pytest.raises(Damaged, match="1"):
+    with pytest.raises(DamagedError, match="1"):
         BallotBox.open(tmp_path, "poll-1")
     assert path.read_bytes() == whole
     key.unlink()
-    with pytest.raises(Unusable):
+    with pytest.raises(UnavailableError):
         BallotBox.open(tmp_path, "poll-1")
     key.write_bytes(secret)
     path.write_bytes(b"")
-    with pytest.raises(Damaged):
+    with pytest.raises(DamagedError):
         BallotBox.open(tmp_path, "poll-1")
     path.write_bytes(whole)
     assert BallotBox.open(tmp_path, "poll-1").count("1") == 1
@@ -199,7 +199,7 @@ def test_a_flipped_bit_in_a_ballot_that_was_safe_is_found_its_newline_included(t
         flipped = bytearray(whole)
         flipped[position] ^= 1
         path.write_bytes(flipped)
-        with pytest.raises(BoxDamaged) as damaged:
+        with pytest.raises(BoxDamagedError) as damaged:
             BallotBox.open(tmp_path, "poll-1")
         assert damaged.value.n == whole.count(b"\n", 0, position) + 1
         assert path.read_bytes() == flipped
@@ -223,7 +223,7 @@ def test_a_damaged_box_is_mended_by_keeping_the_ballots_before_the_damage(tmp_pa
     assert BallotBox.open(tmp_path, "poll-1").count("1") == 1
     assert BallotBox.open(tmp_path, "poll-4").count("1") == 3
     for name in ("poll-2", "poll-3"):
-        with pytest.raises(Missing):
+        with pytest.raises(NotFoundError):
             BallotBox.open(tmp_path, name)
     assert sorted(path.stem for path in ballots.iterdir()) == ["poll-1", "poll-1", "poll-4", "poll-4"]
 
@@ -235,13 +235,13 @@ def test_a_box_that_is_a_pipe_or_never_ends_keeps_nobody_waiting(tmp_path: Path,
     path = tmp_path / "ballots" / part
     path.unlink()
     os.mkfifo(path)
-    with speaking("en"), pytest.raises(Unusable, match="not an ordinary file"):
+    with speaking("en"), pytest.raises(UnavailableError, match="not an ordinary file"):
         BallotBox.open(tmp_path, "poll-1")
     path.unlink()
     path.symlink_to("/dev/zero")
-    with pytest.raises(Unusable):
+    with pytest.raises(UnavailableError):
         BallotBox.open(tmp_path, "poll-1")
-    with pytest.raises(Unusable):
+    with pytest.raises(UnavailableError):
         mend_boxes(tmp_path)
 
 
@@ -255,10 +255,10 @@ def test_a_box_whose_disk_failed_confirms_nothing_until_it_goes_on_elsewhere(tmp
         box.cast("1", b"other", "no")
         files.fail_at = files.calls
         for _ in range(2):
-            with pytest.raises(BoxUnwritable) as refused:
+            with pytest.raises(BoxWriteError) as refused:
                 box.flush()
             assert refused.value.params["waiting"] == 1
-        with pytest.raises(Unusable):
+        with pytest.raises(UnavailableError):
             box.resume()
         box.move_to(tmp_path / f"{error} elsewhere")
         box.cast("1", b"third", "no")
@@ -275,7 +275,7 @@ def test_once_the_disk_is_back_the_next_ballot_brings_all_others_to_it(tmp_path:
         box = BallotBox.create(tmp_path, f"poll-{fail_at}", files=files)
         box.cast("1", b"phone", "yes")
         files.fail_at = files.calls + fail_at
-        with pytest.raises(BoxUnwritable):
+        with pytest.raises(BoxWriteError):
             box.flush()
         assert box.cast("1", b"phone", "no")
         box.flush()
@@ -302,7 +302,7 @@ def test_a_box_moves_to_another_place_and_leaves_nothing_behind(tmp_path: Path) 
     box.cast("1", b"phone", "yes")
     BallotBox.create(tmp_path / "there", "poll-1").close()
     box.move_to(tmp_path / "there")
-    with pytest.raises(Exists):
+    with pytest.raises(AlreadyExistsError):
         box.move_to(tmp_path / "there")
     assert everything_in(tmp_path / "here") == b""
     assert BallotBox.open(tmp_path / "there", "poll-1").choice("1", b"phone") == "yes"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import Exists, Follower, Link, Record, begin_after, follow, links, plant, verify
+from store import AlreadyExistsError, Follower, Link, Record, begin_after, follow, links, plant, verify
 from store.journal import JOURNAL
 from tests.store.changes import AT, Put
 
@@ -58,7 +58,7 @@ def test_nobody_finds_a_lines_words_by_trying_what_its_fingerprint_fits(tmp_path
 def test_a_chain_told_whole_is_the_same_record_again(folder: Path, tmp_path: Path) -> None:
     plant(tmp_path / "again", [link.line for link in links(folder)[2]])
     assert (tmp_path / "again" / JOURNAL).read_bytes() == (folder / JOURNAL).read_bytes()
-    with pytest.raises(Exists):
+    with pytest.raises(AlreadyExistsError):
         plant(folder, [])
 
 

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import Damaged, Follower, Foreign, Held, Missing, Record, Replica, Unusable, Unwritable
+from store import (
+    DamagedError,
+    Follower,
+    LockedError,
+    NotAJournalError,
+    NotFoundError,
+    Record,
+    Replica,
+    UnavailableError,
+    WriteError,
+)
 from store.files import Files
 from store.journal import JOURNAL
 from tests.faults.failing import FailingFiles
@@ -96,7 +106,7 @@ def test_a_follower_goes_on_over_a_journal_written_anew(tmp_path: Path) -> None:
     assert follower.poll()
     record.stage([Put("questions", 2, {"text": "hai"})], by="phone", did="ask", at=AT)
     files.fail_at, files.error = files.calls + 3, "EIO"
-    with pytest.raises(Unwritable):
+    with pytest.raises(WriteError):
         record.flush()
     files.heal()
     before = (tmp_path / "m" / JOURNAL).stat().st_ino
@@ -154,9 +164,9 @@ def test_a_journal_that_is_gone_or_no_journal_is_not_followed(record: Record, tm
     journal.rename(tmp_path / "gone")
     assert (follower.poll(), follower.n) == ([], 1)
     journal.write_bytes(whole.replace(b'"journal":1', b'"journal":7'))
-    with pytest.raises(Damaged):
+    with pytest.raises(DamagedError):
         Follower.open(record.folder)
-    with pytest.raises(Missing):
+    with pytest.raises(NotFoundError):
         Follower.open(tmp_path)
 
 
@@ -165,7 +175,7 @@ def test_a_disk_that_refuses_is_a_refusal_in_words(record: Record) -> None:
     files = FailingFiles(error="EIO", for_ever=True)
     follower = Follower.open(record.folder, files=files)
     files.fail_at = files.calls
-    with pytest.raises(Unusable, match=r"\."):
+    with pytest.raises(UnavailableError, match=r"\."):
         follower.poll()
     files.heal()
     ask(record, 2)
@@ -174,7 +184,7 @@ def test_a_disk_that_refuses_is_a_refusal_in_words(record: Record) -> None:
 
 def test_a_replica_follows_lines_from_anywhere_and_refuses_what_does_not_follow(record: Record) -> None:
     replica = Replica.begin(record.head())
-    with pytest.raises(Foreign):
+    with pytest.raises(NotAJournalError):
         Replica.begin(b"no journal\n")
     ask(record, 1)
     ask(record, 2)
@@ -216,7 +226,7 @@ def test_a_follower_keeps_up_with_a_writer_in_another_process(record: Record) ->
                 seen += 1
                 assert (commit.n, len(commit.ops)) == (seen, 2)
             assert len(follower.db.table("questions")) == 2 * seen
-        with pytest.raises(Held, match=str(writer.pid)) as held:
+        with pytest.raises(LockedError, match=str(writer.pid)) as held:
             Record.open(folder)
         assert held.value.pid == writer.pid
         writer.kill()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import Follower, Foreign, Record, StoreRefusal, bundle, verify
+from store import Follower, JournalError, NotAJournalError, Record, bundle, verify
+from store.errors import TooLargeError
 from store.journal import JOURNAL, LARGEST
-from store.refusal import Oversized
 from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def test_whoever_opens_it_is_refused_and_nothing_is_changed(
     odd(folder / JOURNAL)
     before = sorted(path.name for path in folder.rglob("*"))
     for opens in everyone(folder, tmp_path):
-        with pytest.raises(Foreign):
+        with pytest.raises(NotAJournalError):
             opens()
     assert verify(folder).reason == "foreign"
     assert sorted(path.name for path in folder.rglob("*") if path.name != "lock") == [
@@ -102,7 +102,7 @@ def test_mending_begins_from_the_snapshot_and_keeps_what_stood_there(
 def test_a_follower_meets_it_too(folder: Path) -> None:
     follower = Follower.open(folder)
     _pipe(folder / JOURNAL)
-    with pytest.raises(Foreign):
+    with pytest.raises(NotAJournalError):
         follower.poll()
 
 
@@ -117,10 +117,10 @@ def test_a_file_larger_than_any_record_is_not_read(folder: Path, tmp_path: Path)
     with (folder / JOURNAL).open("r+b") as journal:
         journal.truncate(LARGEST + 1)
     for opens in everyone(folder, tmp_path):
-        with pytest.raises(Oversized):
+        with pytest.raises(TooLargeError):
             opens()
     assert verify(folder).reason == "oversized"
-    with pytest.raises(StoreRefusal):
+    with pytest.raises(JournalError):
         Record.open(folder, mend=True)
 
 

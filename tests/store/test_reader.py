@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import store
-from store import Follower, Missing, Reader, Record
+from store import Follower, NotFoundError, Reader, Record
 from store.journal import JOURNAL
 from tests.store.changes import AT, Put
 
@@ -120,7 +120,7 @@ def test_a_document_of_another_shape_is_an_error_and_not_passed_over(record: Rec
 
 
 def test_no_record_is_a_refusal(tmp_path: Path) -> None:
-    with pytest.raises(Missing):
+    with pytest.raises(NotFoundError):
         Reader.open(tmp_path, TYPES)
 
 

@@ -15,17 +15,17 @@ from tinydb.operations import increment
 import store.journal
 from language import speaking
 from store import (
-    Closed,
-    Exists,
+    AlreadyExistsError,
+    ClosedError,
+    ConflictError,
     Follower,
-    Held,
-    Missing,
-    Overtaken,
-    ReadOnly,
+    JournalError,
+    LockedError,
+    NotFoundError,
+    ReadOnlyError,
     Record,
-    StoreRefusal,
-    Unusable,
-    Unwritable,
+    UnavailableError,
+    WriteError,
     verify,
 )
 from store.files import Files, OpenFile
@@ -76,13 +76,13 @@ def test_the_same_number_and_the_same_commits_give_the_same_digest(tmp_path: Pat
 
 
 def test_a_second_writer_is_refused_by_name_and_a_follower_is_not(record: Record) -> None:
-    with pytest.raises(Held, match=str(os.getpid())) as held:
+    with pytest.raises(LockedError, match=str(os.getpid())) as held:
         Record.open(record.folder)
     assert held.value.since
     follower = Follower.open(record.folder)
     record.db.insert({"a": 1})
     assert [commit.n for commit in follower.poll()] == [1]
-    with pytest.raises(ReadOnly):
+    with pytest.raises(ReadOnlyError):
         follower.db.insert({"a": 2})
 
 
@@ -90,7 +90,7 @@ def test_a_second_writer_is_refused_by_name_and_a_follower_is_not(record: Record
 def test_who_holds_a_record_may_be_unknown(record: Record, left: bytes) -> None:
     note = record.folder / "holder.json"
     note.write_bytes(left)
-    with pytest.raises(Held, match=r"\?") as held:
+    with pytest.raises(LockedError, match=r"\?") as held:
         Record.open(record.folder)
     assert held.value.pid is None
 
@@ -98,19 +98,19 @@ def test_who_holds_a_record_may_be_unknown(record: Record, left: bytes) -> None:
 def test_who_holds_a_record_is_not_asked_of_a_pipe(record: Record) -> None:
     (record.folder / "holder.json").unlink()
     os.mkfifo(record.folder / "holder.json")
-    with pytest.raises(Held):
+    with pytest.raises(LockedError):
         Record.open(record.folder)
 
 
 def test_a_new_record_never_takes_the_place_of_an_old_one(record: Record, tmp_path: Path) -> None:
     ask(record, 1)
     record.close()
-    with pytest.raises(Exists):
+    with pytest.raises(AlreadyExistsError):
         Record.create(record.folder)
     (record.folder / JOURNAL).unlink()
-    with pytest.raises(Exists):
+    with pytest.raises(AlreadyExistsError):
         Record.create(record.folder)
-    with pytest.raises(Missing):
+    with pytest.raises(NotFoundError):
         Record.open(tmp_path / "elsewhere")
 
 
@@ -182,7 +182,7 @@ def test_the_host_undoes_step_by_step(record: Record) -> None:
     ask(record, 1, "một")
     ask(record, 2)
     ask(record, 1, "hai")
-    with pytest.raises(Overtaken, match="1"):
+    with pytest.raises(ConflictError, match="1"):
         record.undo(1, by="host", at=AT)
     undone = record.undo(3, by="host", at=AT)
     assert (undone.n, undone.did, undone.by) == (4, "undo 3", "host")
@@ -353,17 +353,17 @@ def test_a_record_that_cannot_save_what_waits_stays_open_until_it_can(tmp_path: 
     ask(record, 1)
     record.stage([Put("questions", 2, {"text": "chờ"})], by="phone", did="ask", at=AT)
     files.fail_at = files.calls
-    with pytest.raises(Unwritable):
+    with pytest.raises(WriteError):
         record.close()
-    with pytest.raises(Unwritable) as refused:
+    with pytest.raises(WriteError) as refused:
         record.db.insert({"a": 1})
     assert refused.value.params["waiting"] == 1
     with speaking("en"):
         assert "the disk is full" in str(refused.value)
-    with pytest.raises(Unusable):
+    with pytest.raises(UnavailableError):
         record.move_to(tmp_path / "m" / "inside")
     Record.create(tmp_path / "taken").close()
-    with pytest.raises(Exists):
+    with pytest.raises(AlreadyExistsError):
         record.move_to(tmp_path / "taken")
     record.move_to(tmp_path / "there")
     record.close()
@@ -382,7 +382,7 @@ def test_an_interrupted_sync_is_trusted_no_more_than_a_failed_one(
         patched.setattr(os, "fsync", interrupt)
         with pytest.raises(KeyboardInterrupt):
             ask(record, 1)
-    with pytest.raises(Unwritable):
+    with pytest.raises(WriteError):
         ask(record, 2)
     assert record.resume() == 1
     assert record.resume() == 1
@@ -417,7 +417,7 @@ def empty(journal: Path) -> None:
 def test_what_another_program_added_to_an_open_journal_is_kept(record: Record) -> None:
     ask(record, 1)
     lengthen(record.folder / JOURNAL)
-    with pytest.raises(Unwritable):
+    with pytest.raises(WriteError):
         ask(record, 2)
     record.resume()
     (kept,) = (record.folder / "kept").iterdir()
@@ -428,7 +428,7 @@ def test_an_open_journal_that_becomes_a_pipe_keeps_nobody_waiting(record: Record
     ask(record, 1)
     delete(record.folder / JOURNAL)
     os.mkfifo(record.folder / JOURNAL)
-    with pytest.raises(Unwritable):
+    with pytest.raises(WriteError):
         ask(record, 2)
     assert record.resume() == 2
     assert verify(record.folder).n == 2
@@ -465,9 +465,9 @@ def test_commits_of_another_program_are_never_written_over(
     ask(record, 2)
     others(record)
     there = (record.folder / JOURNAL).read_bytes()
-    with pytest.raises(Unwritable):
+    with pytest.raises(WriteError):
         ask(record, 4)
-    with pytest.raises(Unwritable):
+    with pytest.raises(WriteError):
         record.resume()
     assert (record.folder / JOURNAL).read_bytes() == there
     record.move_to(record.folder.with_name("there"))
@@ -479,7 +479,7 @@ def test_nothing_is_accepted_that_would_make_a_journal_too_large_to_read_again(
 ) -> None:
     ask(record, 1)
     monkeypatch.setattr(store.journal, "LARGEST", (record.folder / JOURNAL).stat().st_size + 100)
-    with pytest.raises(Unwritable), speaking("en"):
+    with pytest.raises(WriteError), speaking("en"):
         ask(record, 2)
     record.abandon()
     assert Record.open(record.folder).n == 1
@@ -506,7 +506,7 @@ def test_a_journal_meddled_with_while_open_is_noticed_and_nothing_in_memory_is_l
     ask(record, 2)
     assert callable(meddle)
     meddle(record.folder / JOURNAL)
-    with pytest.raises(Unwritable):
+    with pytest.raises(WriteError):
         ask(record, 3)
     assert record.resume() == 3
     ask(record, 4)
@@ -528,14 +528,14 @@ def test_a_closed_record_takes_nothing_more(record: Record) -> None:
     record.close()
     record.close()
     record.abandon()
-    with pytest.raises(Closed):
+    with pytest.raises(ClosedError):
         ask(record, 1)
 
 
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from store import Change, Record, Unwritable
+from store import Change, Record, WriteError
 record = Record.create(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
 number = 0
@@ -543,7 +543,7 @@ try:
     while True:
         number += 1
         record.commit([Change("t", number, {"text": "x" * 100})], by="phone", did="ask", at="")
-except Unwritable as refused:
+except WriteError as refused:
     print(refused.params["reason"])
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 print(record.resume() == number, record.commit([], by="phone", did="ask", at="").n == number + 1)
@@ -579,17 +579,17 @@ def test_files_are_0600_and_folders_0700_whatever_the_umask(tmp_path: Path, umas
 
 def test_every_refusal_has_three_sentences_in_both_languages(tmp_path: Path) -> None:
     made = [
-        Missing(tmp_path),
-        Exists(tmp_path),
-        Held(tmp_path, 12, AT),
-        Unwritable(tmp_path, OSError(28, "No space left on device"), 3, 2),
-        Unwritable(tmp_path, OSError("odd"), 3, 2),
-        Overtaken(4),
-        ReadOnly(),
-        Closed(),
+        NotFoundError(tmp_path),
+        AlreadyExistsError(tmp_path),
+        LockedError(tmp_path, 12, AT),
+        WriteError(tmp_path, OSError(28, "No space left on device"), 3, 2),
+        WriteError(tmp_path, OSError("odd"), 3, 2),
+        ConflictError(4),
+        ReadOnlyError(),
+        ClosedError(),
     ]
     for refusal in made:
-        assert isinstance(refusal, StoreRefusal)
+        assert isinstance(refusal, JournalError)
         with speaking("en"):
             english = refusal.sentences()
         with speaking("vi"):

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store import (
-    Damaged,
-    Empty,
+    DamagedError,
+    DivergedError,
+    EmptyJournalError,
     Follower,
-    Foreign,
-    Forked,
-    Missing,
-    NewerFormat,
+    JournalError,
+    NewerFormatError,
+    NotAJournalError,
+    NotFoundError,
     Record,
-    StoreRefusal,
-    Unusable,
+    UnavailableError,
     verify,
 )
+from store.errors import JournalLostError
 from store.generations import END
 from store.journal import JOURNAL
-from store.refusal import Lost
 from store.seal import NO_DIGEST, seal
 from tests.faults.power import Disk, Folder, Inode, PowerCut, PowerFiles
 from tests.store.changes import AT, Put
@@ -73,7 +73,7 @@ def test_any_truncation_after_a_crash_gives_the_longest_prefix_and_keeps_the_ori
     ends = list(line_ends(whole))
     for size in range(1, len(whole)):
         if size < ends[0]:
-            with pytest.raises((Damaged, Foreign)):
+            with pytest.raises((DamagedError, NotAJournalError)):
                 opened(contents, journal=whole[:size])
             continue
         record, files = opened(contents, journal=whole[:size])
@@ -121,9 +121,9 @@ def found_at(contents: dict[str, bytes], journal: bytes) -> int:
     """The commit at which opening this journal says it is wrong; 0 for the header."""
     try:
         record, _files = opened(contents, journal=journal)
-    except Damaged as damaged:
+    except DamagedError as damaged:
         return damaged.n
-    except Foreign:
+    except NotAJournalError:
         return 0
     # Only the newline of the very last line may look like a file cut short; its tables come back all the same.
     assert record.recovery is not None
@@ -147,7 +147,7 @@ def named_after_crash(contents: dict[str, bytes], journal: bytes) -> int:
     """The commit at which opening says this journal is wrong, or has an unfinished end that is kept: only the last."""
     try:
         record, files = opened(contents, journal=journal)
-    except Damaged as damaged:
+    except DamagedError as damaged:
         return damaged.n
     assert record.recovery is not None
     assert record.recovery.kept is not None
@@ -163,7 +163,7 @@ def test_a_flipped_newline_hides_neither_of_its_lines() -> None:
         for bit in range(8):
             flipped = bytearray(whole)
             flipped[end - 1] ^= 1 << bit
-            with pytest.raises(Damaged) as damaged:
+            with pytest.raises(DamagedError) as damaged:
                 opened(contents, journal=bytes(flipped))
             assert damaged.value.n == line
 
@@ -177,17 +177,17 @@ def test_lines_taken_out_changed_over_or_put_in_are_no_crash(*, closed: bool) ->
         swapped = [*lines[:n], lines[n + 1], lines[n], *lines[n + 2 :]]
         doubled = lines[: n + 1] + lines[n:]
         for changed, first_wrong in ((without, n), (swapped, n), (doubled, n + 1)):
-            with pytest.raises(Damaged) as damaged:
+            with pytest.raises(DamagedError) as damaged:
                 opened(contents, journal=b"".join(changed))
             assert damaged.value.n == first_wrong
-    with pytest.raises(Damaged):
+    with pytest.raises(DamagedError):
         opened(contents, journal=b"".join([*lines, lines[-1]]))
 
 
 def test_an_edited_last_commit_is_no_crash() -> None:
     contents = played(closed=False)
     edited = contents[str(FOLDER / JOURNAL)].replace("số 6".encode(), "số 9".encode())
-    with pytest.raises(Damaged) as damaged:
+    with pytest.raises(DamagedError) as damaged:
         opened(contents, journal=edited)
     assert damaged.value.n == LAST
 
@@ -208,7 +208,7 @@ def test_damage_can_be_mended_by_keeping_what_is_whole_and_the_later_snapshot() 
     damaged = contents[str(FOLDER / JOURNAL)].replace("số 3".encode(), "số 9".encode())
     files = PowerFiles(Disk({name: Inode(data) for name, data in contents.items()}))
     files.disk.now[str(FOLDER / JOURNAL)] = Inode(damaged)
-    with pytest.raises(Damaged, match="3"):
+    with pytest.raises(DamagedError, match="3"):
         Record.open(FOLDER, files=files)
     record = Record.open(FOLDER, files=files, mend=True)
     assert numbers(record) == list(range(1, LAST + 1))
@@ -227,7 +227,7 @@ def test_a_journal_and_a_snapshot_of_two_histories_are_refused_until_one_is_set_
         sealed, before = seal(before, line[:-66] + NO_DIGEST + b'"}')
         rewritten.append(sealed)
     contents[str(FOLDER / JOURNAL)] = b"".join(rewritten)
-    with pytest.raises(Forked, match="6"):
+    with pytest.raises(DivergedError, match="6"):
         opened(contents)
     record = Record.open(FOLDER, files=(files := with_files(contents)), mend=True)
     assert record.db.table("questions").get(doc_id=3) == {"text": "Câu hỏi số 9"}
@@ -294,15 +294,15 @@ def test_a_crash_while_the_end_was_being_mended_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("journal", "refusal"),
     [
-        (b"", Empty),
-        (b'{"_default": {"1": {"a": 1}}}', Foreign),
-        (b"\x00" * 4096, Foreign),
-        (b'{"journal":1', Damaged),
-        (b'{"journal":1,"n":0}\n', Damaged),
-        (b'{"journal":1,"after":"\xff"}\n', Damaged),
-        (b'{"journal":' + b"[" * 100_000 + b"\n", Damaged),
-        (seal(NO_DIGEST, b'{"journal":1,"digest":"' + NO_DIGEST + b'"}')[0], Damaged),
-        (seal(NO_DIGEST, b'{"journal":99,"digest":"' + NO_DIGEST + b'"}')[0], NewerFormat),
+        (b"", EmptyJournalError),
+        (b'{"_default": {"1": {"a": 1}}}', NotAJournalError),
+        (b"\x00" * 4096, NotAJournalError),
+        (b'{"journal":1', DamagedError),
+        (b'{"journal":1,"n":0}\n', DamagedError),
+        (b'{"journal":1,"after":"\xff"}\n', DamagedError),
+        (b'{"journal":' + b"[" * 100_000 + b"\n", DamagedError),
+        (seal(NO_DIGEST, b'{"journal":1,"digest":"' + NO_DIGEST + b'"}')[0], DamagedError),
+        (seal(NO_DIGEST, b'{"journal":99,"digest":"' + NO_DIGEST + b'"}')[0], NewerFormatError),
     ],
     ids=[
         "0 bytes",
@@ -317,13 +317,13 @@ def test_a_crash_while_the_end_was_being_mended_changes_nothing() -> None:
     ],
 )
 def test_what_is_no_journal_is_refused_and_left_as_it_is(
-    tmp_path: Path, journal: bytes, refusal: type[StoreRefusal]
+    tmp_path: Path, journal: bytes, refusal: type[JournalError]
 ) -> None:
     (tmp_path / JOURNAL).write_bytes(journal)
     with pytest.raises(refusal) as refused:
         Record.open(tmp_path)
     assert all(refused.value.sentences())
-    assert verify(tmp_path).reason == refusal.__name__.lower()
+    assert verify(tmp_path).reason == refusal.code
     assert (tmp_path / JOURNAL).read_bytes() == journal
 
 
@@ -334,10 +334,10 @@ def test_a_journal_lost_altogether_is_begun_again_from_the_newest_snapshot(left:
     if left is not None:
         contents[str(FOLDER / JOURNAL)] = left
     files = with_files(contents)
-    with pytest.raises((Lost, Empty, Foreign, Damaged)) as refused:
+    with pytest.raises((JournalLostError, EmptyJournalError, NotAJournalError, DamagedError)) as refused:
         Record.open(FOLDER, files=files)
     assert "doithoai mend" in str(refused.value)
-    with pytest.raises((Lost, Empty, Foreign, Damaged)):
+    with pytest.raises((JournalLostError, EmptyJournalError, NotAJournalError, DamagedError)):
         Follower.open(FOLDER, files=files)
     record = Record.open(FOLDER, files=files, mend=True)
     assert (record.n, record.begins_after, numbers(record)) == (LAST, LAST, list(range(1, LAST + 1)))
@@ -354,7 +354,7 @@ def test_with_neither_a_journal_nor_a_whole_snapshot_nothing_is_begun() -> None:
     contents = played(closed=True)
     name = next(name for name in contents if name.endswith("6.json"))
     damaged = {name: contents[name].replace(b"questions", b"questionz"), str(FOLDER / JOURNAL): b""}
-    with pytest.raises(Empty):
+    with pytest.raises(EmptyJournalError):
         Record.open(FOLDER, files=with_files(damaged), mend=True)
 
 
@@ -364,15 +364,15 @@ def test_a_journal_that_is_no_plain_file_is_refused(tmp_path: Path) -> None:
         folder = tmp_path / str(number)
         folder.mkdir()
         make(folder / JOURNAL)
-        with pytest.raises(Foreign):
+        with pytest.raises(NotAJournalError):
             Record.open(folder)
         assert not verify(folder).ok
-    with pytest.raises(Missing):
+    with pytest.raises(NotFoundError):
         Record.open(tmp_path)
 
 
 def test_a_record_in_a_folder_that_cannot_be_written_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(Unusable) as refused:
+    with pytest.raises(UnavailableError) as refused:
         Record.create(tmp_path / "file" / "m")
     assert str(tmp_path) in str(refused.value)

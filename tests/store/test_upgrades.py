@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from store import Exists, Foreign, Missing, NewerFormat, Record, upgrade, verify
+from store import (
+    AlreadyExistsError,
+    NewerFormatError,
+    NotAJournalError,
+    NotFoundError,
+    Record,
+    upgrade,
+    verify,
+)
 from store.journal import FORMAT, JOURNAL
 from store.seal import NO_DIGEST, seal
 from store.upgrades import STEPS, upgraded
@@ -58,23 +66,23 @@ def test_a_step_is_pure(tmp_path: Path) -> None:
 def test_what_is_of_no_known_format_is_refused(tmp_path: Path) -> None:
     newer = seal(NO_DIGEST, b'{"journal":99,"digest":"' + NO_DIGEST + b'"}')[0]
     for data, refusal in (
-        (b"{}[", Foreign),
-        (b'{"a": {"x": {}}}', Foreign),
-        (b"%PDF", Foreign),
-        (newer, NewerFormat),
+        (b"{}[", NotAJournalError),
+        (b'{"a": {"x": {}}}', NotAJournalError),
+        (b"%PDF", NotAJournalError),
+        (newer, NewerFormatError),
     ):
         (tmp_path / "file").write_bytes(data)
         with pytest.raises(refusal):
             upgrade(tmp_path / "file", tmp_path / "m")
         assert not (tmp_path / "m" / JOURNAL).exists()
-    with pytest.raises(Missing):
+    with pytest.raises(NotFoundError):
         upgrade(tmp_path / "nothing", tmp_path / "m")
-    with pytest.raises(Missing):
+    with pytest.raises(NotFoundError):
         upgrade(tmp_path, tmp_path / "m")
 
 
 def test_an_upgrade_never_takes_the_place_of_a_record(tmp_path: Path) -> None:
     Record.create(tmp_path / "m").close()
     stock(tmp_path / "db.json")
-    with pytest.raises(Exists):
+    with pytest.raises(AlreadyExistsError):
         upgrade(tmp_path / "db.json", tmp_path / "m")

@@ -7,14 +7,14 @@ import pytest
 
 from language import speaking
 from store import (
-    Damaged,
-    Empty,
-    Exists,
+    AlreadyExistsError,
+    DamagedError,
+    EmptyJournalError,
     Follower,
-    Foreign,
-    Missing,
+    NotAJournalError,
+    NotFoundError,
     Record,
-    Unusable,
+    UnavailableError,
     bundle,
     unbundle,
     verify,
@@ -122,7 +122,7 @@ def test_a_well_sealed_line_that_is_no_commit_is_refused_by_number(tmp_path: Pat
     journal = tmp_path / JOURNAL
     forgery = forged(op="7")
     journal.write_bytes(forgery)
-    with pytest.raises(Damaged, match="1"):
+    with pytest.raises(DamagedError, match="1"):
         Record.open(tmp_path)
     follower = Follower.open(tmp_path)
     assert (follower.n, follower.blocked) == (0, True)
@@ -186,7 +186,7 @@ def test_a_bundle_of_a_damaged_record_holds_what_is_valid(folder: Path, tmp_path
 
 def test_a_bundle_unpacks_to_the_same_record_and_never_over_another(folder: Path, tmp_path: Path) -> None:
     bundle(folder, tmp_path / "m.zip")
-    with pytest.raises(Exists):
+    with pytest.raises(AlreadyExistsError):
         unbundle(tmp_path / "m.zip", folder)
     unbundle(tmp_path / "m.zip", tmp_path / "again")
     assert (tmp_path / "again" / JOURNAL).read_bytes() == (folder / JOURNAL).read_bytes()
@@ -203,7 +203,7 @@ def test_a_copied_journal_is_a_backup_as_it_is(folder: Path, tmp_path: Path) -> 
         assert (tmp_path / str(number) / JOURNAL).read_bytes() == journal[:size]
         Record.open(tmp_path / str(number)).close()
     (tmp_path / "copy.jsonl").write_bytes(journal.replace(b'"answer":2', b'"answer":7'))
-    with pytest.raises(Damaged):
+    with pytest.raises(DamagedError):
         unbundle(tmp_path / "copy.jsonl", tmp_path / "altered")
 
 
@@ -218,12 +218,12 @@ def test_a_bundle_that_was_altered_is_refused(folder: Path, tmp_path: Path) -> N
     journal = (folder / JOURNAL).read_bytes()
     altered = journal.replace(b'"answer":2', b'"answer":7')
     cases: list[tuple[Path, type[Exception]]] = [
-        (packed(tmp_path / "1.zip", journal_jsonl=altered, tables_json=b"{}"), Damaged),
-        (packed(tmp_path / "2.zip", journal_jsonl=b"", tables_json=b"{}"), Empty),
-        (packed(tmp_path / "3.zip", journal_jsonl=journal), Foreign),
-        (folder / "snapshots" / "000000000003.json", Foreign),
-        (tmp_path / "none.zip", Missing),
-        (folder, Foreign),
+        (packed(tmp_path / "1.zip", journal_jsonl=altered, tables_json=b"{}"), DamagedError),
+        (packed(tmp_path / "2.zip", journal_jsonl=b"", tables_json=b"{}"), EmptyJournalError),
+        (packed(tmp_path / "3.zip", journal_jsonl=journal), NotAJournalError),
+        (folder / "snapshots" / "000000000003.json", NotAJournalError),
+        (tmp_path / "none.zip", NotFoundError),
+        (folder, NotAJournalError),
     ]
     for path, refusal in cases:
         with pytest.raises(refusal):
@@ -238,7 +238,7 @@ def test_a_bundle_that_would_unpack_to_a_flood_is_refused(
 ) -> None:
     bundled = bundle(folder, tmp_path / "m.zip")
     monkeypatch.setattr("store.bundles.LARGEST", 100)
-    with pytest.raises(Foreign):
+    with pytest.raises(NotAJournalError):
         unbundle(bundled, tmp_path / "again")
 
 
@@ -247,11 +247,11 @@ def test_a_bundle_that_packs_a_flood_into_little_is_refused(tmp_path: Path) -> N
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(JOURNAL, b" " * 20_000_000)
         archive.writestr("tables.json", b"{}")
-    with pytest.raises(Foreign):
+    with pytest.raises(NotAJournalError):
         unbundle(bomb, tmp_path / "again")
     assert verify(bomb).reason == "nobackup"
 
 
 def test_a_bundle_that_cannot_be_written_is_refused_in_words(folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(Unusable):
+    with pytest.raises(UnavailableError):
         bundle(folder, tmp_path / "no such folder" / "m.zip")

@@ -17,7 +17,7 @@ from tui.feed import Feed, Seen
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from store import StoreRefusal
+    from store import JournalError
 
 
 class Listener:
@@ -25,7 +25,7 @@ class Listener:
 
     def __init__(self) -> None:
         self.seen: list[Seen] = []
-        self.refused: list[StoreRefusal] = []
+        self.refused: list[JournalError] = []
 
     async def told(self, count: int) -> Seen:
         """Wait for the `count`-th telling."""

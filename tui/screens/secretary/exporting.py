@@ -20,7 +20,7 @@ from language.format_words import format_name
 from meeting.refusal import Refusal
 from minutes import FORMATS, Cancelled, Journal, own_form, write
 from store import links
-from store.refusal import StoreRefusal
+from store.errors import JournalError
 from tui.desk import spoken
 from tui.record import RECORD, read
 from tui.screens.dialogs.dialog import Dialog
@@ -77,7 +77,7 @@ class ExportDialog(Dialog[list["Path"] | None]):
             written = stopped.written
         except Refusal as refusal:
             told = spoken(refusal)
-        except (StoreRefusal, OSError) as problem:
+        except (JournalError, OSError) as problem:
             told = str(problem)
         self.app.call_from_thread(self._done, written, told)
 

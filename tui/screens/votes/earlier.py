@@ -15,7 +15,7 @@ from meeting.model.survey import Earlier
 from meeting.model.vote import VotePhase
 from meeting.pledges.board import left_over
 from meeting.register.view import held_on
-from store.refusal import StoreRefusal
+from store.errors import JournalError
 from tui.record import read
 from tui.screens.dialogs.choose import Choice, ChooseDialog
 from tui.screens.votes.base import VotesBase
@@ -39,7 +39,7 @@ def earlier_meetings(folder: Path) -> list[State]:
             continue
         try:
             state = read(entry.record).state
-        except StoreRefusal:
+        except JournalError:
             continue
         if state.meetings and not state.meeting.rehearsal:
             states.append(state)

@@ -40,9 +40,11 @@ def reason_of(error: OSError) -> str:
     return REASONS.get(error.errno or 0) or error.strerror or str(error) or type(error).__name__
 
 
-class StoreRefusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
+class JournalError(Exception):
     """The record will not do this. `str()` gives the three sentences; `code` and `params` are for programs."""
 
+    code: ClassVar[str] = ""
+    """A name for programs, the same in every language."""
     wrong: ClassVar[str] = ""
     kept: ClassVar[str] = ""
     next: ClassVar[str] = ""
@@ -50,11 +52,6 @@ class StoreRefusal(Exception):  # noqa: N818 - a refusal is an answer, not an er
     def __init__(self, **params: object) -> None:
         super().__init__(params)
         self.params = params
-
-    @property
-    def code(self) -> str:
-        """A name for programs, the same in every language."""
-        return type(self).__name__.lower()
 
     def sentences(self) -> tuple[str, str, str]:
         """What was wrong, what was kept, what to do next."""
@@ -68,9 +65,10 @@ class StoreRefusal(Exception):  # noqa: N818 - a refusal is an answer, not an er
         return " ".join(self.sentences())
 
 
-class Missing(StoreRefusal):
+class NotFoundError(JournalError):
     """There is no record in this folder."""
 
+    code = "missing"
     wrong = N_("There is no record in {path}.")
     kept = N_("Nothing was made or changed there.")
     next = N_("Check the folder's name, or create a new record.")
@@ -79,17 +77,19 @@ class Missing(StoreRefusal):
         super().__init__(path=path)
 
 
-class Lost(Missing):
+class JournalLostError(NotFoundError):
     """There was a record here: its snapshots are left, and its journal is gone."""
 
+    code = "lost"
     wrong = N_("The journal of the record in {path} is gone.")
     kept = N_("Its snapshots are still there; no new record was begun beside them.")
     next = N_("Restore the latest snapshot with `doithoai mend`, or a backup with `doithoai restore`.")
 
 
-class Exists(StoreRefusal):
+class AlreadyExistsError(JournalError):
     """A new record must not take the place of an older one."""
 
+    code = "exists"
     wrong = N_("{path} already holds a record.")
     kept = N_("The record there was not touched.")
     next = N_("Open it, or choose another folder for the new record.")
@@ -98,9 +98,10 @@ class Exists(StoreRefusal):
         super().__init__(path=path)
 
 
-class Held(StoreRefusal):
+class LockedError(JournalError):
     """Another process is the record's one writer. `pid` and `since` say which, where they could be read."""
 
+    code = "held"
     wrong = N_("{path} is open in another program (process {pid}, since {since}).")
     kept = N_("That program goes on undisturbed.")
     next = N_("Close it there first, or open this record for reading only.")
@@ -110,9 +111,10 @@ class Held(StoreRefusal):
         self.pid, self.since = pid, since
 
 
-class Empty(StoreRefusal):
+class EmptyJournalError(JournalError):
     """The journal has no byte at all: something emptied it."""
 
+    code = "empty"
     wrong = N_("The journal {path} is empty: its contents were lost.")
     kept = N_("The file was left as it is; no new record was begun in it.")
     next = N_("Restore the latest snapshot with `doithoai mend`, or a backup with `doithoai restore`.")
@@ -121,9 +123,10 @@ class Empty(StoreRefusal):
         super().__init__(path=path)
 
 
-class Foreign(StoreRefusal):
+class NotAJournalError(JournalError):
     """The file is something else than a journal."""
 
+    code = "foreign"
     wrong = N_("{path} is not a journal of this program.")
     kept = N_("The file was left as it is.")
     next = N_(
@@ -134,16 +137,18 @@ class Foreign(StoreRefusal):
         super().__init__(path=path)
 
 
-class NoBackup(Foreign):
+class NotABackupError(NotAJournalError):
     """The file is no backup, or only a part of one."""
 
+    code = "nobackup"
     wrong = N_("{path} is not a whole backup of this program.")
     next = N_("Take another copy of it.")
 
 
-class Oversized(StoreRefusal):
+class TooLargeError(JournalError):
     """The file is far larger than any record."""
 
+    code = "oversized"
     wrong = N_("{path} takes {size} MB: far more than any record, so it was not read.")
     kept = N_("The file was left as it is.")
     next = N_("Move it elsewhere and unpack the latest backup.")
@@ -152,9 +157,10 @@ class Oversized(StoreRefusal):
         super().__init__(path=path, size=size >> 20)
 
 
-class NewerFormat(StoreRefusal):
+class NewerFormatError(JournalError):
     """A later version of the program wrote this."""
 
+    code = "newerformat"
     wrong = N_("{path} was written by a newer version of this program (format {format}).")
     kept = N_("The record was not touched.")
     next = N_("Update the program on this laptop, or open the record where it was made.")
@@ -163,9 +169,10 @@ class NewerFormat(StoreRefusal):
         super().__init__(path=path, format=found)
 
 
-class Damaged(StoreRefusal):
+class DamagedError(JournalError):
     """A commit that was safely on the disk no longer is what was written. `n` is the first such commit."""
 
+    code = "damaged"
     wrong = N_("Commit {n} in {path} is not what was written: the file was damaged or altered.")
     kept = N_("Nothing was changed; the commits before {n} are whole.")
     next = N_(
@@ -177,17 +184,19 @@ class Damaged(StoreRefusal):
         self.n = n
 
 
-class BoxDamaged(Damaged):
+class BoxDamagedError(DamagedError):
     """A ballot that was safe no longer is what was written, or the key that vouches for all of them is not."""
 
+    code = "boxdamaged"
     wrong = N_("Line {n} of the ballot box {path} is not what was written: the box or its key was damaged.")
     kept = N_("Nothing was changed; the ballots before it are whole.")
     next = N_("Keep those with `doithoai mend`; then ask for the later ones again.")
 
 
-class Forked(StoreRefusal):
+class DivergedError(JournalError):
     """The journal and a snapshot of the same record tell two different histories."""
 
+    code = "forked"
     wrong = N_(
         "The journal {path} and the snapshot of commit {n} do not tell the same history: one was altered."
     )
@@ -202,9 +211,10 @@ class Forked(StoreRefusal):
         self.n = n
 
 
-class Overtaken(StoreRefusal):
+class ConflictError(JournalError):
     """What this commit changed has been changed again since."""
 
+    code = "overtaken"
     wrong = N_("Commit {n} cannot be undone: what it changed was changed again later.")
     kept = N_("Nothing was changed.")
     next = N_("Undo the later change first.")
@@ -213,9 +223,10 @@ class Overtaken(StoreRefusal):
         super().__init__(n=n)
 
 
-class Unwritable(StoreRefusal):
+class WriteError(JournalError):
     """The disk refused: nothing more is accepted until the record resumes, here or in another place."""
 
+    code = "unwritable"
     wrong = N_("The record cannot be written to {path}: {reason}.")
     kept = N_("Everything up to commit {n} is on the disk; {waiting} later commits are kept in memory.")
     next = N_("Free some space and resume, or choose a new place for the record.")
@@ -224,17 +235,19 @@ class Unwritable(StoreRefusal):
         super().__init__(path=path, reason=reason_of(error), n=n, waiting=waiting)
 
 
-class BoxUnwritable(Unwritable):
+class BoxWriteError(WriteError):
     """The disk refused ballots: they stand in memory, and the next flush tries a new file."""
 
+    code = "boxunwritable"
     wrong = N_("Ballots cannot be written to {path}: {reason}.")
     kept = N_("Ballots confirmed before are on the disk; {waiting} later ones are kept in memory.")
     next = N_("Free some space; the next ballot tries again.")
 
 
-class Unusable(StoreRefusal):
+class UnavailableError(JournalError):
     """The folder cannot be read or written at all."""
 
+    code = "unusable"
     wrong = N_("The record in {path} cannot be opened: {reason}.")
     kept = N_("Nothing was changed.")
     next = N_("Choose another place, or open the record for reading only.")
@@ -243,25 +256,28 @@ class Unusable(StoreRefusal):
         super().__init__(path=path, reason=reason_of(error))
 
 
-class ReadOnly(StoreRefusal):
+class ReadOnlyError(JournalError):
     """A follower only looks."""
 
+    code = "readonly"
     wrong = N_("This copy of the record is for reading only.")
     kept = N_("Nothing was changed.")
     next = N_("Make the change in the program that holds the record.")
 
 
-class Closed(StoreRefusal):
+class ClosedError(JournalError):
     """The record was closed before."""
 
+    code = "closed"
     wrong = N_("This record has been closed.")
     kept = N_("Everything committed before is on the disk.")
     next = N_("Open the record again.")
 
 
-class BoxClosed(StoreRefusal):
+class BoxClosedError(JournalError):
     """A ballot came after the vote had ended."""
 
+    code = "boxclosed"
     wrong = N_("The vote {name} has ended.")
     kept = N_("The ballots given before the end all count.")
     next = N_("Ask the host to open a new vote.")
@@ -271,9 +287,9 @@ class BoxClosed(StoreRefusal):
 
 
 @contextmanager
-def unusable(path: Path) -> Iterator[None]:
-    """Turn what the disk refuses inside the block into the refusal Unusable."""
+def unavailable(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses inside the block into the refusal UnavailableError."""
     try:
         yield
     except OSError as error:
-        raise Unusable(path, error) from error
+        raise UnavailableError(path, error) from error
