@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from meeting.text.inert import REPLACEMENT, acts
+from meeting.text.unsafe import REPLACEMENT, is_unsafe
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -27,7 +27,7 @@ def sanitize(text: str) -> str:
 
 
 def _sanitize_character(character: str) -> str:
-    if character == "\n" or not acts(character):
+    if character == "\n" or not is_unsafe(character):
         return character
     return " " if character in "\t\r" else REPLACEMENT
 

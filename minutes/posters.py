@@ -8,7 +8,7 @@ import msgspec
 
 from minutes.formats.drawable import drawable
 from minutes.formats.pdf import TEMPLATE, set_in_pictures, set_in_type
-from minutes.texts import harmless, mapped
+from minutes.texts import mapped, sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,7 @@ def _inputs(title: str, language: str, pages: Sequence[Sheet | Card | Paper]) ->
 
 
 def _printable(text: str) -> str:
-    return drawable(harmless(text))
+    return drawable(sanitize(text))
 
 
 def pdf(title: str, language: str, pages: Sequence[Sheet | Card | Paper]) -> bytes:

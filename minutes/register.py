@@ -8,7 +8,7 @@ from meeting.register.deadlines import Urgency
 from meeting.register.view import Entry, GroupBy, share, shares
 from minutes import vocabulary
 from minutes.sheets import Field, Kind, Sheet, Value
-from minutes.texts import harmless
+from minutes.texts import sanitize
 from minutes.wording import parsed_date
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ FIELDS: tuple[tuple[Field, Callable[[Entry], Value]], ...] = (
 
 
 def _safe(value: Value) -> Value:
-    return harmless(value) if isinstance(value, str) else value
+    return sanitize(value) if isinstance(value, str) else value
 
 
 def sheet(rows: Sequence[Entry]) -> Sheet:

@@ -15,7 +15,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def harmless(text: str) -> str:
+def sanitize(text: str) -> str:
     """`text` without what would make a document unreadable; a carriage return becomes a line feed."""
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 

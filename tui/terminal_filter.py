@@ -13,7 +13,7 @@ from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from textual.filter import LineFilter
 
-from meeting.text.inert import REPLACEMENT, acts
+from meeting.text.unsafe import REPLACEMENT, is_unsafe
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def _sanitize_character(character: str) -> str:
     # As many as the character had cells, so that the row keeps its length.
-    return REPLACEMENT * get_character_cell_size(character) if acts(character) else character
+    return REPLACEMENT * get_character_cell_size(character) if is_unsafe(character) else character
 
 
 @lru_cache(4096)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from meeting.dialogue.fairness import fairness
 from minutes import vocabulary, wording
 from minutes.matter import WITHHELD
-from minutes.texts import harmless
+from minutes.texts import sanitize
 
 if TYPE_CHECKING:
     from meeting.dialogue.fairness import Tally
@@ -27,7 +27,7 @@ MORE = "… (xem đầy đủ trong biên bản)"
 def render(state: State, seal: Seal) -> str:
     """The message, ended by a newline. It names no asker and quotes no question."""
     lines = [*_opening(state, seal), *_counts(fairness(state).total), *_decided(state)]
-    return harmless(_fitted(lines)) + "\n"
+    return sanitize(_fitted(lines)) + "\n"
 
 
 def _opening(state: State, seal: Seal) -> list[str]:

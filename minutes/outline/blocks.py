@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from minutes.texts import harmless, mapped
+from minutes.texts import mapped, sanitize
 
 
 class Run(msgspec.Struct, frozen=True, array_like=True):
@@ -177,4 +177,4 @@ Printed = TypeVar("Printed", Minutes, Annex)
 
 def printable(printed: Printed) -> Printed:
     """The document without characters that some format could not hold, so that every format prints the same."""
-    return msgspec.convert(mapped(msgspec.to_builtins(printed), harmless), type(printed))
+    return msgspec.convert(mapped(msgspec.to_builtins(printed), sanitize), type(printed))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from minutes.matter import matters
 from minutes.sheets import ballots, dialogue, pledges
 from minutes.sheets.model import Field, Kind, Sheet, Value
-from minutes.texts import harmless
+from minutes.texts import sanitize
 
 if TYPE_CHECKING:
     from meeting.state import State
@@ -33,4 +33,4 @@ def sheets(state: State, *, names: bool = True) -> tuple[Sheet, ...]:
 
 
 def _safe(value: Value) -> Value:
-    return harmless(value) if isinstance(value, str) else value
+    return sanitize(value) if isinstance(value, str) else value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from meeting.text.inert import JOINERS, UNSHOWN
+from meeting.text.unsafe import JOINERS, UNSHOWN
 from tests.tui.hostile import EVERYTHING
 from tui.app import DoithoaiApp
 from tui.screens.dialogs.choose import Choice, ChooseDialog

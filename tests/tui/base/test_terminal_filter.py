@@ -12,20 +12,20 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from meeting.text.inert import JOINERS, UNSHOWN
+from meeting.text.unsafe import JOINERS, UNSHOWN
 from tests.tui.hostile import EVERYTHING
 from tui.terminal_filter import TerminalFilter, sanitize
 
 ANY = st.text(st.characters(exclude_categories=()))
 
 
-def acts(text: str) -> bool:
+def is_unsafe_text(text: str) -> bool:
     return any(unicodedata.category(c) in UNSHOWN and c not in JOINERS for c in text)
 
 
 @given(ANY)
 def test_nothing_that_acts_comes_out(text: str) -> None:
-    assert not acts(sanitize(text))
+    assert not is_unsafe_text(sanitize(text))
 
 
 @given(ANY)

@@ -14,6 +14,6 @@ UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Categories that never reach a terminal: controls, formats, surrogates, private, unassigned, line separators."""
 
 
-def acts(character: str) -> bool:
+def is_unsafe(character: str) -> bool:
     """Whether a terminal could obey `character`, or the eye be misled by it."""
     return category(character) in UNSHOWN and character not in JOINERS
