@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from benchmarks.outcome import report
 from benchmarks.watching import QUESTIONS, figures, full_hall, text_of, usage
 from meeting.changes import put
-from meeting.model.question import Standing, VoteCount
+from meeting.model.question import ModerationStatus, VoteCount
 from tests.terminal.terminal import terminal
 from tests.tui.meetings import question
 
@@ -136,7 +136,7 @@ class _Hall(threading.Thread):
         size = POSTS_A_SECOND // COMMITS_A_SECOND
         while not self.over.wait(1 / COMMITS_A_SECOND):
             rows = [
-                question(n, f"Câu hỏi vừa gửi {n}", standing=Standing.RECEIVED)
+                question(n, f"Câu hỏi vừa gửi {n}", standing=ModerationStatus.RECEIVED)
                 for n in range(self._next, self._next + size)
             ]
             self._next += size

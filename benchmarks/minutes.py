@@ -18,7 +18,7 @@ from typing import Any
 from benchmarks.outcome import report
 from meeting.changes import put
 from meeting.model.profile import Meeting, Person, Phase
-from meeting.model.question import Answer, Channel, Outcome, Question, Standing
+from meeting.model.question import Answer, Channel, ModerationStatus, Outcome, Question
 from meeting.state import State
 from minutes import FORMATS, Edition, Seal
 
@@ -60,7 +60,7 @@ def record(questions: int) -> State:
             AT,
             Channel.PHONE,
             area=areas[number % len(areas)],
-            standing=Standing.LISTED,
+            standing=ModerationStatus.LISTED,
             outcome=Outcome.ANSWERED,
         )
         said = Answer(number, " ".join(chance.sample(SENTENCES, 3)), "Nguyễn Văn An", AT, "secretary")

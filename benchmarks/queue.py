@@ -18,7 +18,7 @@ from meeting.areas import REFORM_AREAS
 from meeting.changes import put
 from meeting.dialogue.queue import ALIVE, EVERYTHING, Filter, Order, counts_by_progress, select
 from meeting.model.profile import Meeting, Person, Phase
-from meeting.model.question import Channel, Outcome, Question, Standing, VoteCount
+from meeting.model.question import Channel, ModerationStatus, Outcome, Question, VoteCount
 from meeting.state import ONLY, State
 from server.public.views import listed
 
@@ -57,7 +57,12 @@ def meeting(count: int) -> State:
     state = State()
     profile = Meeting("m", "Đối thoại", "Cơ quan", "", "", person, person, "2024-04-17", phase=Phase.OPEN)
     state.apply([put("meetings", ONLY, profile)])
-    standings = (*[Standing.LISTED] * 7, Standing.RECEIVED, Standing.RECEIVED, Standing.HIDDEN)
+    standings = (
+        *[ModerationStatus.LISTED] * 7,
+        ModerationStatus.RECEIVED,
+        ModerationStatus.RECEIVED,
+        ModerationStatus.HIDDEN,
+    )
     for number, text in enumerate(questions(count), start=1):
         standing = chance.choice(standings)
         question = Question(
@@ -68,7 +73,7 @@ def meeting(count: int) -> State:
             area=chance.choice(REFORM_AREAS).id,
             unit=f"Đội {chance.randrange(1, 9)}" if number % 3 == 0 else "",
             standing=standing,
-            outcome=Outcome.ANSWERED if standing is Standing.LISTED and number % 5 == 0 else None,
+            outcome=Outcome.ANSWERED if standing is ModerationStatus.LISTED and number % 5 == 0 else None,
         )
         state.apply(
             [put("questions", number, question), put("votes", number, VoteCount(chance.randrange(200)))]

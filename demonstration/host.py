@@ -12,7 +12,7 @@ from meeting.commands import agenda, asking, attending, outcomes, register, runn
 from meeting.commands.balloting import ClosePoll
 from meeting.commands.surveying import CloseSurvey
 from meeting.model.agenda import ItemKind
-from meeting.model.question import Channel, Outcome, Question, Standing
+from meeting.model.question import Channel, ModerationStatus, Outcome, Question
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from meeting.state import State
@@ -91,7 +91,7 @@ class ScriptedHost:
     def let_be_seen(self) -> None:
         """Approve what is about reform, so that the hall may support it; the rest waits for its reason."""
         for number, question in sorted(self._state().questions.items()):
-            if question.standing is Standing.RECEIVED and self._area_of(question) != OTHER:
+            if question.standing is ModerationStatus.RECEIVED and self._area_of(question) != OTHER:
                 self._do(sorting.Approve(number))
         self.show_board()
 

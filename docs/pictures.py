@@ -98,7 +98,7 @@ def _in_full_swing(folder: Path) -> Kept:
     from meeting.commands.outcomes import RecordAnswer
     from meeting.commands.sorting import Hide, SetArea
     from meeting.commands.staging import PinNext, StageQuestion, StartTimer
-    from meeting.model.question import AreaSuggestion, Channel, Standing, VoteCount
+    from meeting.model.question import AreaSuggestion, Channel, ModerationStatus, VoteCount
     from tests.tui.meetings import question
 
     writing = kept(folder, hall())
@@ -118,7 +118,7 @@ def _in_full_swing(folder: Path) -> Kept:
                     number,
                     line.text,
                     channel=Channel.PAPER if number % 5 == 0 else Channel.PHONE,
-                    standing=Standing.RECEIVED if is_new else Standing.LISTED,
+                    standing=ModerationStatus.RECEIVED if is_new else ModerationStatus.LISTED,
                     area="unclassified" if is_new else line.area,
                     suggestion=AreaSuggestion(line.area, confidence=0.9, confident=True) if is_new else None,
                 ),

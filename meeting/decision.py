@@ -79,5 +79,5 @@ def decide(state: State, command: Command, moment: Moment) -> Decision:
 
 def _differs(state: State, change: Change) -> bool:
     """Whether a change would change anything."""
-    standing = state.tables.get(change.table, {}).get(change.id)
-    return (None if standing is None else msgspec.to_builtins(standing)) != change.document
+    before = state.tables.get(change.table, {}).get(change.id)
+    return (None if before is None else msgspec.to_builtins(before)) != change.document

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, Outcome, Question, Standing
+from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, ModerationStatus, Outcome, Question
 from meeting.model.register import Referral
 from minutes import owed, vocabulary, wording
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 
-WITHHELD = frozenset({Standing.HIDDEN, Standing.ROUTED_OUT})
+WITHHELD = frozenset({ModerationStatus.HIDDEN, ModerationStatus.ROUTED_OUT})
 """Questions of which a document tells nothing but the number."""
 
 
@@ -37,7 +37,7 @@ class Matter(msgspec.Struct, frozen=True):
     asker: str
     area: str
     area_name: str
-    standing: Standing
+    standing: ModerationStatus
     outcome: Outcome | None
     outcome_name: str
     reason: str
@@ -59,7 +59,7 @@ class Matter(msgspec.Struct, frozen=True):
     @property
     def stands(self) -> bool:
         """Whether it is discussed for itself: neither withheld, merged away nor split up."""
-        return self.standing in {Standing.RECEIVED, Standing.LISTED}
+        return self.standing in {ModerationStatus.RECEIVED, ModerationStatus.LISTED}
 
     @property
     def is_dealt_with(self) -> bool:
@@ -94,9 +94,9 @@ def _asker(question: Question, *, names: bool) -> str:
 
 def _lineage(question: Question) -> str:
     """Where its text went or came from."""
-    if question.standing is Standing.MERGED:
+    if question.standing is ModerationStatus.MERGED:
         return f"Đã gộp vào nội dung số {question.merged_into}"
-    if question.standing is Standing.SPLIT:
+    if question.standing is ModerationStatus.SPLIT:
         return "Đã tách thành các nội dung số " + ", ".join(map(str, question.children))
     if question.parent:
         return f"Tách từ nội dung số {question.parent}"
@@ -116,7 +116,7 @@ def _note(question: Question, answer: Answer | None) -> str:
 
 def _withheld(question: Question, line: str) -> Matter:
     """Nothing of the question but its number, and a neutral line."""
-    outcome_name = vocabulary.STANDINGS[question.standing]
+    outcome_name = vocabulary.MODERATION_STATUSES[question.standing]
     return Matter(
         question.number, line, "", "", "", "", "", "", question.standing, None, outcome_name,
         "", "", "", False, "", "", "", "", 0, "",
@@ -134,9 +134,9 @@ class Reading:
 
     def matter(self, question: Question) -> Matter:
         """`question` in words."""
-        if question.standing is Standing.ROUTED_OUT:
+        if question.standing is ModerationStatus.ROUTED_OUT:
             return _withheld(question, vocabulary.ROUTED_OUT_LINE)
-        if question.standing is Standing.HIDDEN:
+        if question.standing is ModerationStatus.HIDDEN:
             return _withheld(question, vocabulary.HIDDEN_LINE)
         answer = self._state.answers.get(question.number)
         owing = question.outcome in PROMISES | ESCALATIONS

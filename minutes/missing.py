@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from meeting.areas import UNCLASSIFIED
 from meeting.model.pledge import PledgePhase
 from meeting.model.profile import Phase
-from meeting.model.question import ESCALATIONS, PROMISES, Outcome, Standing
+from meeting.model.question import ESCALATIONS, PROMISES, ModerationStatus, Outcome
 from meeting.model.register import Referral
 from meeting.model.vote import VotePhase
 from minutes import owed
@@ -64,7 +64,7 @@ def missing(state: State) -> list[Missing]:
 def _in_questions(state: State) -> Iterator[Missing]:
     promised = owed.by_question(state)
     for number, question in sorted(state.questions.items()):
-        if question.is_alive and question.standing is not Standing.HIDDEN:
+        if question.is_alive and question.standing is not ModerationStatus.HIDDEN:
             for gap in _gaps_of(state, question):
                 yield Missing(gap, "questions", number)
             if question.outcome in OWING and number not in promised:

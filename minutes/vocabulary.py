@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.model.agenda import ItemKind
 from meeting.model.attendance import Source
-from meeting.model.pledge import SignerStanding
-from meeting.model.question import Channel, Kind, Outcome, Standing
+from meeting.model.pledge import SignatureStatus
+from meeting.model.question import Channel, Kind, ModerationStatus, Outcome
 from meeting.model.register import CommitmentKind, Destination, Status
 from meeting.pledges.achievement import Reached
 from minutes.wording import day_of
@@ -49,13 +49,13 @@ DECISIONS = {
 }
 """How an outcome reads when somebody owes it."""
 
-STANDINGS = {
-    Standing.RECEIVED: "Đã tiếp nhận",
-    Standing.LISTED: "Đã công bố",
-    Standing.HIDDEN: "Không công bố",
-    Standing.ROUTED_OUT: "Chuyển bộ phận tiếp công dân",
-    Standing.MERGED: "Đã gộp",
-    Standing.SPLIT: "Đã tách",
+MODERATION_STATUSES = {
+    ModerationStatus.RECEIVED: "Đã tiếp nhận",
+    ModerationStatus.LISTED: "Đã công bố",
+    ModerationStatus.HIDDEN: "Không công bố",
+    ModerationStatus.ROUTED_OUT: "Chuyển bộ phận tiếp công dân",
+    ModerationStatus.MERGED: "Đã gộp",
+    ModerationStatus.SPLIT: "Đã tách",
 }
 
 STATUSES = {
@@ -103,9 +103,9 @@ REACHED = {
 }
 
 SIGNATURES = {
-    SignerStanding.AWAITED: "Chưa ký",
-    SignerStanding.OFFERED: "Chờ xác nhận",
-    SignerStanding.SIGNED: "Đã ký",
+    SignatureStatus.AWAITED: "Chưa ký",
+    SignatureStatus.OFFERED: "Chờ xác nhận",
+    SignatureStatus.SIGNED: "Đã ký",
 }
 
 SPECIAL_AREAS = {OTHER: "Nội dung khác", UNCLASSIFIED: "Chưa phân loại lĩnh vực"}

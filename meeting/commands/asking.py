@@ -14,7 +14,7 @@ from meeting.dialogue import receipts
 from meeting.model.agenda import Prompt
 from meeting.model.log import Counters
 from meeting.model.profile import Phase
-from meeting.model.question import AreaSuggestion, Channel, Kind, Question, Standing
+from meeting.model.question import AreaSuggestion, Channel, Kind, ModerationStatus, Question
 from meeting.moment import DESK, Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
@@ -89,7 +89,7 @@ class Ask(Command, frozen=True):
             prompt=self.prompt,
             name=clean_line(self.name, "name", limit=limits.NAME_GRAPHEMES),
             unit=clean_line(self.unit, "unit", limit=limits.NAME_GRAPHEMES),
-            standing=Standing.LISTED if trusted else Standing.RECEIVED,
+            standing=ModerationStatus.LISTED if trusted else ModerationStatus.RECEIVED,
             removed=text.removed,
             receipt=receipt,
         )
@@ -99,7 +99,7 @@ class Ask(Command, frozen=True):
     def _again(self, kept: Question, text: str) -> Decision:
         """The same receipt once more: the same answer, unless the text differs."""
         first = kept.earlier[0] if kept.earlier else kept.text
-        if not kept.masked and kept.standing is not Standing.ROUTED_OUT and first != text:
+        if not kept.masked and kept.standing is not ModerationStatus.ROUTED_OUT and first != text:
             raise Refusal("receipt-used", number=kept.number)
         return Decision((), (), {"number": kept.number, "removed": kept.removed})
 
@@ -163,7 +163,7 @@ class ImportQuestions(Command, frozen=True):
             suggestion=row.suggestion,
             name=clean_line(row.name, "name", limit=limits.LINE_GRAPHEMES),
             unit=clean_line(row.unit, "unit", limit=limits.LINE_GRAPHEMES),
-            standing=Standing.LISTED,
+            standing=ModerationStatus.LISTED,
             removed=text.removed,
             batch=batch,
         )

@@ -9,7 +9,7 @@ import msgspec
 from meeting import limits
 from meeting.changes import Change, put
 from meeting.commands.owing import due, succeed, withdrawn
-from meeting.commands.sorting import changed, standing_question
+from meeting.commands.sorting import alive_question, changed
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
 from meeting.model.question import DISMISSALS, Answer, Outcome, Question, Wording
@@ -81,7 +81,7 @@ class RecordAnswer(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
+        question = alive_question(state, self.number)
         answer = _answered(
             state,
             self.number,
@@ -175,7 +175,7 @@ def _commit(
     state: State,
     moment: Moment,
 ) -> Decision:
-    question = standing_question(state, command.number)
+    question = alive_question(state, command.number)
     before = succeed(state, question.number, "commitments", moment)
     commitment = Commitment(
         number=before.number,
@@ -214,7 +214,7 @@ class Escalate(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
+        question = alive_question(state, self.number)
         outcome = Outcome(self.destination.value)
         before = succeed(state, question.number, "referrals", moment)
         referral = Referral(
@@ -251,7 +251,7 @@ class Dismiss(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
+        question = alive_question(state, self.number)
         if self.outcome not in DISMISSALS:
             raise Refusal("not-a-dismissal", outcome=self.outcome.value)
         reason = require_line(self.reason, "reason")
@@ -267,7 +267,7 @@ class ClearOutcome(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
+        question = alive_question(state, self.number)
         if question.outcome is None:
             return Decision(())
         cleared = changed(question, outcome=None, reason="", decided_at="")

@@ -12,7 +12,7 @@ from meeting import limits
 from meeting.changes import put, remove
 from meeting.commands.owing import require_day
 from meeting.decision import ALWAYS, Command, Decision
-from meeting.model.pledge import Pledge, PledgePhase, Signer, SignerKind, SignerStanding, Target, Task
+from meeting.model.pledge import Pledge, PledgePhase, SignatureStatus, Signer, SignerKind, Target, Task
 from meeting.model.profile import Phase
 from meeting.moment import Moment
 from meeting.refusal import Refusal
@@ -46,7 +46,7 @@ def prepared_pledge(state: State, number: int) -> Pledge:
     """
     pledge = require_pledge(state, number)
     signed = any(
-        signer.pledge == number and signer.standing is not SignerStanding.AWAITED
+        signer.pledge == number and signer.standing is not SignatureStatus.AWAITED
         for signer in state.signers.values()
     )
     if pledge.phase is not PledgePhase.PREPARED or signed:
@@ -235,6 +235,6 @@ class RemoveSigner(Command, frozen=True):
 
 def _unsigned(state: State, number: int) -> Signer:
     signer = require_signer(state, number)
-    if signer.standing is not SignerStanding.AWAITED:
+    if signer.standing is not SignatureStatus.AWAITED:
         raise Refusal("signed-already", organisation=signer.organisation)
     return signer

@@ -9,10 +9,10 @@ import msgspec
 from meeting import limits
 from meeting.changes import Change, put, remove
 from meeting.commands.owing import owed_for
-from meeting.commands.sorting import changed, off_stage, standing_question
+from meeting.commands.sorting import alive_question, changed, off_stage
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
-from meeting.model.question import MASK, ROUTED_OUT_TEXT, Question, Sealed, Standing
+from meeting.model.question import MASK, ROUTED_OUT_TEXT, ModerationStatus, Question, Sealed
 from meeting.model.register import Referral
 from meeting.refusal import Refusal
 from meeting.text.clean import require_text
@@ -105,7 +105,7 @@ class MaskQuestion(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
+        question = alive_question(state, self.number)
         private = require_text(
             self.private, "private", limit=limits.ANSWER_GRAPHEMES, lines=limits.QUESTION_LINES
         ).text
@@ -150,23 +150,23 @@ class RouteOut(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
+        question = alive_question(state, self.number)
         same = carriers(state, question)
         changes: list[Change] = []
         for carrier in same:
-            standing = Standing.ROUTED_OUT if carrier.number == self.number else carrier.standing
-            changes += self._silenced(state, carrier, standing, moment)
+            status = ModerationStatus.ROUTED_OUT if carrier.number == self.number else carrier.standing
+            changes += self._silenced(state, carrier, status, moment)
         changes += [changed(part, name="", unit="") for part in _other_parts(state, same)]
         changes += off_stage(state, *(carrier.number for carrier in same))
         return Decision(tuple(changes), (("questions", self.number),))
 
     @staticmethod
-    def _silenced(state: State, question: Question, standing: Standing, moment: Moment) -> list[Change]:
+    def _silenced(state: State, question: Question, status: ModerationStatus, moment: Moment) -> list[Change]:
         """One question without its text, its asker and everything said about it."""
         neutral = changed(
             question,
             text=ROUTED_OUT_TEXT,
-            standing=standing,
+            standing=status,
             stood=question.stood or question.standing.value,
             earlier=(),
             name="",

@@ -10,7 +10,7 @@ from meeting import limits
 from meeting.changes import put
 from meeting.commands.pledging import require_pledge, require_signer
 from meeting.decision import ALWAYS, Command, Decision
-from meeting.model.pledge import Pledge, PledgePhase, Signer, SignerStanding
+from meeting.model.pledge import Pledge, PledgePhase, SignatureStatus, Signer
 from meeting.model.profile import Phase
 from meeting.moment import DESK, Moment, Role
 from meeting.pledges.signature import check
@@ -65,8 +65,8 @@ class SignPledge(Command, frozen=True):
         signer = require_signer(state, self.signer)
         _being_signed(state, signer.pledge)
         by_phone = moment.by is Role.PHONE
-        if signer.standing is SignerStanding.SIGNED or (
-            by_phone and signer.standing is SignerStanding.OFFERED
+        if signer.standing is SignatureStatus.SIGNED or (
+            by_phone and signer.standing is SignatureStatus.OFFERED
         ):
             raise Refusal("signed-already", organisation=signer.organisation)
         drawn = check(self.signature) if self.signature or by_phone else ""
@@ -76,7 +76,7 @@ class SignPledge(Command, frozen=True):
                 name=require_line(self.name, "name", limit=limits.NAME_GRAPHEMES),
                 post=clean_line(self.post, "post"),
                 signature=drawn,
-                standing=SignerStanding.OFFERED if by_phone else SignerStanding.SIGNED,
+                standing=SignatureStatus.OFFERED if by_phone else SignatureStatus.SIGNED,
                 by_phone=by_phone,
                 signed_at=moment.stamp,
             )
@@ -90,7 +90,7 @@ class TakeSignature(Command, frozen=True):
 
     def rule(self, state: State, moment: Moment) -> Decision:
         signer = _offered(state, self.signer)
-        return _changed(replace(signer, standing=SignerStanding.SIGNED, signed_at=moment.stamp))
+        return _changed(replace(signer, standing=SignatureStatus.SIGNED, signed_at=moment.stamp))
 
 
 class RefuseSignature(Command, frozen=True):
@@ -110,7 +110,7 @@ class WithdrawSignature(Command, frozen=True):
     def rule(self, state: State, moment: Moment) -> Decision:
         signer = require_signer(state, self.signer)
         _being_signed(state, signer.pledge)
-        if signer.standing is not SignerStanding.SIGNED:
+        if signer.standing is not SignatureStatus.SIGNED:
             raise Refusal("not-signed", organisation=signer.organisation)
         return _changed(_freed(signer))
 
@@ -127,7 +127,7 @@ class CloseSigning(Command, frozen=True):
         offered = [
             signer
             for signer in state.signers.values()
-            if signer.pledge == self.number and signer.standing is SignerStanding.OFFERED
+            if signer.pledge == self.number and signer.standing is SignatureStatus.OFFERED
         ]
         if offered:
             raise Refusal("signatures-offered", count=len(offered))
@@ -137,12 +137,12 @@ class CloseSigning(Command, frozen=True):
 
 def _offered(state: State, number: int) -> Signer:
     signer = require_signer(state, number)
-    if signer.standing is not SignerStanding.OFFERED:
+    if signer.standing is not SignatureStatus.OFFERED:
         raise Refusal("not-offered", organisation=signer.organisation)
     return signer
 
 
 def _freed(signer: Signer) -> Signer:
     return replace(
-        signer, name="", post="", signature="", standing=SignerStanding.AWAITED, by_phone=False, signed_at=""
+        signer, name="", post="", signature="", standing=SignatureStatus.AWAITED, by_phone=False, signed_at=""
     )

@@ -11,7 +11,7 @@ from meeting.changes import Change, put
 from meeting.commands.asking import counted, known_area, next_number
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
-from meeting.model.question import Kind, Question, Standing
+from meeting.model.question import Kind, ModerationStatus, Question
 from meeting.model.stage import Stage, View
 from meeting.moment import Moment
 from meeting.refusal import Refusal
@@ -22,7 +22,7 @@ SPLIT_PARTS = 12
 """Most parts one question can be split into."""
 
 
-def standing_question(state: State, number: int) -> Question:
+def alive_question(state: State, number: int) -> Question:
     """A question that stands for itself. Raises Refusal ``no-such-question`` or ``question-gone``."""
     question = state.question(number)
     if not question.is_alive:
@@ -63,7 +63,7 @@ class SetArea(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
+        question = alive_question(state, self.number)
         area = known_area(state, self.area)
         return Decision((changed(question, area=area),), _about(self.number))
 
@@ -77,7 +77,7 @@ class SetKind(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
+        question = alive_question(state, self.number)
         return Decision((changed(question, kind=self.kind),), _about(self.number))
 
 
@@ -87,8 +87,8 @@ class Approve(Command, frozen=True):
     number: int
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
-        return Decision((changed(question, standing=Standing.LISTED),), _about(self.number))
+        question = alive_question(state, self.number)
+        return Decision((changed(question, standing=ModerationStatus.LISTED),), _about(self.number))
 
 
 class Hide(Command, frozen=True):
@@ -97,8 +97,8 @@ class Hide(Command, frozen=True):
     number: int
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
-        changes = (changed(question, standing=Standing.HIDDEN), *off_stage(state, self.number))
+        question = alive_question(state, self.number)
+        changes = (changed(question, standing=ModerationStatus.HIDDEN), *off_stage(state, self.number))
         return Decision(changes, _about(self.number))
 
 
@@ -111,7 +111,7 @@ class EditQuestion(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
+        question = alive_question(state, self.number)
         text = require_text(
             self.text, "text", limit=limits.ANSWER_GRAPHEMES, lines=limits.QUESTION_LINES
         ).text
@@ -128,8 +128,8 @@ class Merge(Command, frozen=True):
     into: int
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        kept = standing_question(state, self.into)
-        repeats = [standing_question(state, number) for number in dict.fromkeys(self.numbers)]
+        kept = alive_question(state, self.into)
+        repeats = [alive_question(state, number) for number in dict.fromkeys(self.numbers)]
         if not repeats or self.into in self.numbers:
             raise Refusal("merge-unclear")
         decided = next((repeat for repeat in repeats if repeat.outcome is not None), None)
@@ -140,7 +140,9 @@ class Merge(Command, frozen=True):
         ]
         moved = tuple(changed(question, merged_into=kept.number) for question in inherited)
         merged = tuple(
-            changed(repeat, standing=Standing.MERGED, stood=repeat.standing.value, merged_into=kept.number)
+            changed(
+                repeat, standing=ModerationStatus.MERGED, stood=repeat.standing.value, merged_into=kept.number
+            )
             for repeat in repeats
         )
         gone = tuple(repeat.number for repeat in repeats)
@@ -157,7 +159,7 @@ class Split(Command, frozen=True):
     parts: tuple[str, ...]
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        whole = standing_question(state, self.number)
+        whole = alive_question(state, self.number)
         if not 2 <= len(self.parts) <= SPLIT_PARTS:
             raise Refusal("split-unclear", most=SPLIT_PARTS)
         if whole.outcome is not None:
@@ -165,7 +167,9 @@ class Split(Command, frozen=True):
         first = next_number(state, len(self.parts))
         children = [self._part(whole, text, first + offset) for offset, text in enumerate(self.parts)]
         numbers = tuple(child.number for child in children)
-        divided = changed(whole, standing=Standing.SPLIT, stood=whole.standing.value, children=numbers)
+        divided = changed(
+            whole, standing=ModerationStatus.SPLIT, stood=whole.standing.value, children=numbers
+        )
         puts = tuple(put("questions", child.number, child) for child in children)
         changes = (divided, *puts, counted(state, numbers[-1]), *off_stage(state, whole.number))
         return Decision(changes, _about(whole.number, *numbers), {"numbers": list(numbers)})
@@ -193,7 +197,7 @@ class Rejoin(Command, frozen=True):
 
     def rule(self, state: State, moment: Moment) -> Decision:
         whole = state.question(self.number)
-        if whole.standing is not Standing.SPLIT:
+        if whole.standing is not ModerationStatus.SPLIT:
             raise Refusal("not-split", number=self.number)
         parts = [state.question(number) for number in whole.children]
         leaned_on = {q.merged_into for q in state.questions.values() if not q.is_rejoined}
@@ -201,10 +205,14 @@ class Rejoin(Command, frozen=True):
             untouched = part.is_alive and part.outcome is None and part.number not in state.answers
             if not untouched or part.number in leaned_on:
                 raise Refusal("part-taken-up", number=part.number)
-        together = msgspec.structs.replace(whole, standing=Standing(whole.stood), stood="", children=())
+        together = msgspec.structs.replace(
+            whole, standing=ModerationStatus(whole.stood), stood="", children=()
+        )
         gone = tuple(part.number for part in parts)
         back = tuple(
-            changed(part, standing=Standing.MERGED, stood=part.standing.value, merged_into=whole.number)
+            changed(
+                part, standing=ModerationStatus.MERGED, stood=part.standing.value, merged_into=whole.number
+            )
             for part in parts
         )
         changes = (
@@ -225,11 +233,11 @@ class Separate(Command, frozen=True):
 
     def rule(self, state: State, moment: Moment) -> Decision:
         question = state.question(self.number)
-        if question.standing is not Standing.MERGED:
+        if question.standing is not ModerationStatus.MERGED:
             raise Refusal("not-merged", number=self.number)
         if question.is_silenced:
             raise Refusal("question-silenced", number=self.number)
         if question.is_rejoined:
             raise Refusal("part-rejoined", number=self.number, whole=question.parent)
-        apart = changed(question, standing=Standing(question.stood), stood="", merged_into=0)
+        apart = changed(question, standing=ModerationStatus(question.stood), stood="", merged_into=0)
         return Decision((apart,), _about(self.number, question.merged_into))

@@ -7,10 +7,10 @@ from typing import ClassVar
 import msgspec
 
 from meeting.changes import put
-from meeting.commands.sorting import standing_question
+from meeting.commands.sorting import alive_question
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
-from meeting.model.question import Standing
+from meeting.model.question import ModerationStatus
 from meeting.model.stage import Stage, View
 from meeting.moment import Moment
 from meeting.refusal import Refusal
@@ -52,8 +52,8 @@ class StageQuestion(Command, frozen=True):
     number: int
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        question = standing_question(state, self.number)
-        if question.standing is Standing.HIDDEN:
+        question = alive_question(state, self.number)
+        if question.standing is ModerationStatus.HIDDEN:
             raise Refusal("question-hidden", number=self.number)
         stage = Stage(
             view=View.QUESTION,
@@ -63,8 +63,8 @@ class StageQuestion(Command, frozen=True):
             timer_seconds=state.meeting.settings.answer_minutes * 60,
         )
         changes = [put("stages", ONLY, stage)]
-        if question.standing is Standing.RECEIVED:
-            listed = msgspec.structs.replace(question, standing=Standing.LISTED)
+        if question.standing is ModerationStatus.RECEIVED:
+            listed = msgspec.structs.replace(question, standing=ModerationStatus.LISTED)
             changes.append(put("questions", self.number, listed))
         return Decision(tuple(changes), (("questions", self.number),))
 
@@ -85,7 +85,7 @@ class PinNext(Command, frozen=True):
 
     def rule(self, state: State, moment: Moment) -> Decision:
         if self.number:
-            standing_question(state, self.number)
+            alive_question(state, self.number)
         return _on_stage(state, next=self.number)
 
 

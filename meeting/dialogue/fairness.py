@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.areas import OTHER, UNCLASSIFIED
-from meeting.model.question import DISMISSALS, Outcome, Question, Standing
+from meeting.model.question import DISMISSALS, ModerationStatus, Outcome, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +76,11 @@ class Fairness(NamedTuple):
     reasons: tuple[tuple[str, int], ...]
 
 
-_MOVED = {Standing.SPLIT: "split", Standing.MERGED: "merged", Standing.ROUTED_OUT: "routed_out"}
+_MOVED = {
+    ModerationStatus.SPLIT: "split",
+    ModerationStatus.MERGED: "merged",
+    ModerationStatus.ROUTED_OUT: "routed_out",
+}
 
 
 def _count(questions: Iterable[Question]) -> Tally:
@@ -91,7 +95,7 @@ def _count(questions: Iterable[Question]) -> Tally:
             counts[question.outcome.value] += 1
         else:
             counts["unanswered"] += 1
-            counts["hidden"] += question.standing is Standing.HIDDEN
+            counts["hidden"] += question.standing is ModerationStatus.HIDDEN
     return Tally(**counts)
 
 

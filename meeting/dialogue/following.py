@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from meeting.dialogue import receipts
-from meeting.model.question import ESCALATIONS, PROMISES, Question, Standing
+from meeting.model.question import ESCALATIONS, PROMISES, ModerationStatus, Question
 from meeting.model.register import CommitmentKind, Destination
 from meeting.model.stage import View
 from meeting.register import carry_over
@@ -70,9 +70,9 @@ def _on_stage(state: State, number: int) -> bool:
 
 
 def _step(state: State, question: Question) -> Step:
-    if question.standing is Standing.ROUTED_OUT:
+    if question.standing is ModerationStatus.ROUTED_OUT:
         return Step.ROUTED_OUT
-    if question.standing is Standing.SPLIT:
+    if question.standing is ModerationStatus.SPLIT:
         return Step.SPLIT
     if question.outcome is not None:
         return Step(question.outcome.value)
@@ -95,17 +95,17 @@ def _owed(state: State, question: Question) -> Referral | Commitment | None:
 
 def gathering(state: State, question: Question) -> Question:
     """The question that `question` is gathered under now; itself if it stands for itself."""
-    while question.standing is Standing.MERGED:
+    while question.standing is ModerationStatus.MERGED:
         question = state.question(question.merged_into)
     return question
 
 
-def _told(state: State, question: Question) -> Following:
+def _seen(state: State, question: Question) -> Following:
     """What there is to tell of one question that is not merged away."""
     step = _step(state, question)
     answer = state.answers.get(question.number)
     owed = _owed(state, question)
-    told = Following(
+    seen = Following(
         number=question.number,
         step=step,
         text=question.text,
@@ -115,26 +115,26 @@ def _told(state: State, question: Question) -> Following:
         parts=tuple(follow_number(state, part) for part in question.children),
     )
     if step is Step.ROUTED_OUT:
-        return told
+        return seen
     if answer is not None and question.outcome is not None:
-        told = msgspec.structs.replace(told, answer=answer.text, speaker=answer.speaker)
+        seen = msgspec.structs.replace(seen, answer=answer.text, speaker=answer.speaker)
     if owed is not None:
         to = getattr(owed, "addressee", owed.owner)
-        told = msgspec.structs.replace(told, to=to, by=owed.deadline, status=owed.status.value)
-    return msgspec.structs.replace(told, reason=question.reason if question.outcome else "")
+        seen = msgspec.structs.replace(seen, to=to, by=owed.deadline, status=owed.status.value)
+    return msgspec.structs.replace(seen, reason=question.reason if question.outcome else "")
 
 
 def follow_number(state: State, number: int) -> Following:
     """What the asker of question `number` sees. Raises Refusal ``no-such-question``."""
     question = state.question(number)
-    standing = gathering(state, question)
-    told = _told(state, standing)
-    if standing.number == number:
-        return told
+    gathered = gathering(state, question)
+    seen = _seen(state, gathered)
+    if gathered.number == number:
+        return seen
     # The gathering question's own words may still be unseen by others; its outcome is what this asker is owed.
-    shown = standing.text if standing.is_public else ""
+    shown = gathered.text if gathered.is_public else ""
     return msgspec.structs.replace(
-        told, number=number, text=question.text, merged_into=standing.number, merged_text=shown
+        seen, number=number, text=question.text, merged_into=gathered.number, merged_text=shown
     )
 
 
@@ -147,11 +147,11 @@ def follow(state: State, receipt: str) -> Following | None:
     number = state.by_receipt.get(receipts.hashed(receipts.parse(receipt), state.meeting.id))
     if number is not None:
         return follow_number(state, number)
-    told = [_carried(row) for row in carry_over.follow(state, receipt)]
-    if len(told) <= 1:
-        return told[0] if told else None
+    seen = [_carried(row) for row in carry_over.follow(state, receipt)]
+    if len(seen) <= 1:
+        return seen[0] if seen else None
     return msgspec.structs.replace(
-        told[0], step=Step.SPLIT, text="", to="", by="", status="", parts=tuple(told)
+        seen[0], step=Step.SPLIT, text="", to="", by="", status="", parts=tuple(seen)
     )
 
 

@@ -15,7 +15,7 @@ from meeting.commands.registry import ALL
 from meeting.decision import decide
 from meeting.model.log import Counters
 from meeting.model.profile import Meeting, Person, Phase
-from meeting.model.question import Channel, Outcome, Question, Standing
+from meeting.model.question import Channel, ModerationStatus, Outcome, Question
 from meeting.model.register import Destination
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
@@ -32,31 +32,31 @@ PARTS = (3, 4)
 
 
 class Life(NamedTuple):
-    """A state a question can be in: its standing, and the outcome if it has one."""
+    """A state a question can be in: its moderation status, and the outcome if it has one."""
 
-    standing: Standing
+    status: ModerationStatus
     outcome: Outcome | None = None
 
     @property
     def name(self) -> str:
         """What the table calls it: the outcome decides, but a hidden question stays hidden."""
         if self.outcome is None:
-            return self.standing.value
+            return self.status.value
         return (
             self.outcome.value
-            if self.standing is Standing.LISTED
-            else f"{self.outcome.value}, {self.standing.value}"
+            if self.status is ModerationStatus.LISTED
+            else f"{self.outcome.value}, {self.status.value}"
         )
 
 
 ROWS: tuple[Life, ...] = (
-    Life(Standing.RECEIVED),
-    Life(Standing.LISTED),
-    Life(Standing.HIDDEN),
-    *(Life(Standing.LISTED, outcome) for outcome in Outcome),
-    Life(Standing.MERGED),
-    Life(Standing.SPLIT),
-    Life(Standing.ROUTED_OUT),
+    Life(ModerationStatus.RECEIVED),
+    Life(ModerationStatus.LISTED),
+    Life(ModerationStatus.HIDDEN),
+    *(Life(ModerationStatus.LISTED, outcome) for outcome in Outcome),
+    Life(ModerationStatus.MERGED),
+    Life(ModerationStatus.SPLIT),
+    Life(ModerationStatus.ROUTED_OUT),
 )
 """Every state, in the order of a question's life."""
 
@@ -96,17 +96,21 @@ def _state(life: Life) -> State:
         "Một câu hỏi có dữ liệu riêng",
         DAY.isoformat(),
         Channel.TYPED,
-        standing=life.standing,
-        stood=Standing.LISTED.value if life.standing in {Standing.MERGED, Standing.SPLIT} else "",
+        standing=life.status,
+        stood=ModerationStatus.LISTED.value
+        if life.status in {ModerationStatus.MERGED, ModerationStatus.SPLIT}
+        else "",
         outcome=life.outcome,
-        merged_into=OTHER_QUESTION if life.standing is Standing.MERGED else 0,
-        children=PARTS if life.standing is Standing.SPLIT else (),
+        merged_into=OTHER_QUESTION if life.status is ModerationStatus.MERGED else 0,
+        children=PARTS if life.status is ModerationStatus.SPLIT else (),
     )
     other = Question(
-        OTHER_QUESTION, "Một câu hỏi khác", DAY.isoformat(), Channel.TYPED, standing=Standing.LISTED
+        OTHER_QUESTION, "Một câu hỏi khác", DAY.isoformat(), Channel.TYPED, standing=ModerationStatus.LISTED
     )
     parts = [
-        Question(number, "Một phần", DAY.isoformat(), Channel.TYPED, standing=Standing.LISTED, parent=1)
+        Question(
+            number, "Một phần", DAY.isoformat(), Channel.TYPED, standing=ModerationStatus.LISTED, parent=1
+        )
         for number in question.children
     ]
     state = State()
@@ -173,7 +177,7 @@ def document() -> str:
         "## States",
         *_life_table(),
         "",
-        "A merged question is told as the one it was gathered under, a split one by its parts. Changing an",
+        "A merged question is shown as the one it was gathered under, a split one by its parts. Changing an",
         "outcome keeps the entry's number, letters and notes in the register; once letters were sent, an outcome",
         "that owes something is not taken back (*letters-sent*): the entry's status says how the matter ended.",
         "What says the same as a question that was routed out loses its words with it and is not separated from it",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting import limits
-from meeting.model.question import Question, Standing
+from meeting.model.question import ModerationStatus, Question
 from meeting.text.folding import search_key
 
 if TYPE_CHECKING:
@@ -57,21 +57,21 @@ class Filter(NamedTuple):
     search: str = ""
 
 
-_BY_STANDING = {
-    Standing.RECEIVED: Progress.NEW,
-    Standing.LISTED: Progress.OPEN,
-    Standing.HIDDEN: Progress.HIDDEN,
-    Standing.MERGED: Progress.MERGED,
-    Standing.SPLIT: Progress.SPLIT,
-    Standing.ROUTED_OUT: Progress.ROUTED_OUT,
+_BY_STATUS = {
+    ModerationStatus.RECEIVED: Progress.NEW,
+    ModerationStatus.LISTED: Progress.OPEN,
+    ModerationStatus.HIDDEN: Progress.HIDDEN,
+    ModerationStatus.MERGED: Progress.MERGED,
+    ModerationStatus.SPLIT: Progress.SPLIT,
+    ModerationStatus.ROUTED_OUT: Progress.ROUTED_OUT,
 }
 
 
 def progress_of(question: Question) -> Progress:
-    """Where `question` stands: its standing, except that an alive one with an outcome is decided."""
+    """Where `question` stands: its moderation status, except that an alive one with an outcome is decided."""
     if question.outcome is not None and question.is_alive:
         return Progress.DECIDED
-    return _BY_STANDING[question.standing]
+    return _BY_STATUS[question.standing]
 
 
 _cached_key = lru_cache(maxsize=2 * limits.QUESTIONS_PER_MEETING)(search_key)

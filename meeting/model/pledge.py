@@ -79,7 +79,7 @@ class SignerKind(StrEnum):
     WITNESS = "witness"
 
 
-class SignerStanding(StrEnum):
+class SignatureStatus(StrEnum):
     """Nobody signed yet; a phone offered a signature that the desk has not yet taken; signed."""
 
     AWAITED = "awaited"
@@ -102,7 +102,7 @@ class Signer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str = ""
     post: str = ""
     signature: str = ""
-    standing: SignerStanding = SignerStanding.AWAITED
+    standing: SignatureStatus = SignatureStatus.AWAITED
     by_phone: bool = False
     signed_at: str = ""
 

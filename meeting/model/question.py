@@ -26,7 +26,7 @@ class Kind(StrEnum):
     RECOMMENDATION = "recommendation"
 
 
-class Standing(StrEnum):
+class ModerationStatus(StrEnum):
     """Whether others may see a question, and whether it still stands for itself."""
 
     RECEIVED = "received"
@@ -93,7 +93,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prompt: int = 0
     name: str = ""
     unit: str = ""
-    standing: Standing = Standing.RECEIVED
+    standing: ModerationStatus = ModerationStatus.RECEIVED
     stood: str = ""
     outcome: Outcome | None = None
     reason: str = ""
@@ -111,7 +111,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def is_alive(self) -> bool:
         """Whether it stands for itself: not merged away, split up or routed out."""
-        return self.standing in {Standing.RECEIVED, Standing.LISTED, Standing.HIDDEN}
+        return self.standing in {ModerationStatus.RECEIVED, ModerationStatus.LISTED, ModerationStatus.HIDDEN}
 
     @property
     def is_silenced(self) -> bool:
@@ -121,12 +121,12 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def is_rejoined(self) -> bool:
         """Whether it was a part of a whole that has been put together again."""
-        return self.standing is Standing.MERGED and self.merged_into == self.parent
+        return self.standing is ModerationStatus.MERGED and self.merged_into == self.parent
 
     @property
     def is_public(self) -> bool:
         """Whether other phones and the projector may show it."""
-        return self.standing is Standing.LISTED
+        return self.standing is ModerationStatus.LISTED
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,9 +11,9 @@ from meeting.model.pledge import (
     Pledge,
     PledgePhase,
     Review,
+    SignatureStatus,
     Signer,
     SignerKind,
-    SignerStanding,
     Target,
     TargetResult,
 )
@@ -42,7 +42,7 @@ class Wall(NamedTuple):
 def wall(state: State, pledge: int) -> Wall:
     """How full the wall is."""
     counted = Counter(
-        (signer.kind is SignerKind.WITNESS, signer.standing is SignerStanding.SIGNED)
+        (signer.kind is SignerKind.WITNESS, signer.standing is SignatureStatus.SIGNED)
         for signer in signers(state, pledge)
     )
     return Wall(
@@ -81,7 +81,7 @@ def _cell(target: Target, signer: Signer, latest: dict[tuple[int, str], TargetRe
     return Cell(target, signer, result, meaning)
 
 
-class Standing(NamedTuple):
+class ResultCounts(NamedTuple):
     """How many results of a board are of each kind; `against` the plan where one is set, else the indicator."""
 
     not_met: int
@@ -103,10 +103,12 @@ def counts_as(cell: Cell) -> Reached | None:
     return next((level for level in levels if level is not Reached.NO_LEVEL), Reached.MET)
 
 
-def standing(cells: tuple[Cell, ...]) -> Standing:
+def count_results(cells: tuple[Cell, ...]) -> ResultCounts:
     """The board in four numbers."""
     counted = Counter(counts_as(cell) for cell in cells)
-    return Standing(counted[Reached.NOT_MET], counted[Reached.MET], counted[Reached.EXCEEDED], counted[None])
+    return ResultCounts(
+        counted[Reached.NOT_MET], counted[Reached.MET], counted[Reached.EXCEEDED], counted[None]
+    )
 
 
 def left_over(state: State, pledge: Pledge) -> Pledge | None:

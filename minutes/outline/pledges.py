@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from language import vote_words
-from meeting.model.pledge import Direction, PledgePhase, Review, SignerKind, SignerStanding
+from meeting.model.pledge import Direction, PledgePhase, Review, SignatureStatus, SignerKind
 from meeting.pledges.achievement import Reached
-from meeting.pledges.board import board, counts_as, signers, standing
+from meeting.pledges.board import board, count_results, counts_as, signers
 from minutes import vocabulary
 from minutes.outline import frame
 from minutes.outline.blocks import (
@@ -143,7 +143,7 @@ def _signatures(state: State, pledge: Pledge) -> list[Block]:
     While signing is open whoever has not signed has a place too, to sign by pen on what is printed.
     """
     everyone = signers(state, pledge.number)
-    has_place = [one for one in everyone if one.standing is SignerStanding.SIGNED]
+    has_place = [one for one in everyone if one.standing is SignatureStatus.SIGNED]
     awaited = [one.organisation for one in everyone if one not in has_place]
     if pledge.phase is PledgePhase.SIGNING:
         has_place, awaited = list(everyone), []
@@ -166,9 +166,9 @@ def _grid(signed: list[Signer]) -> Grid:
 def _signature(signer: Signer) -> Signed:
     """A place in the grid. What a phone only offers is nobody's signature yet: its place is empty."""
     organisation = signer.organisation.upper()
-    if signer.standing is SignerStanding.OFFERED:
+    if signer.standing is SignatureStatus.OFFERED:
         return Signed(organisation, post="", name="", strokes="", state=TO_SIGN)
-    if signer.standing is SignerStanding.AWAITED:
+    if signer.standing is SignatureStatus.AWAITED:
         return Signed(organisation, signer.post, signer.name, strokes="", state=TO_SIGN)
     return Signed(
         organisation=organisation,
@@ -185,7 +185,7 @@ def results(state: State, pledge: Pledge) -> tuple[Block, ...]:
     reported = [cell for cell in cells if cell.result is not None]
     made: list[Block] = []
     if reported:
-        total = standing(cells)
+        total = count_results(cells)
         made += [
             Heading(2, "Kết quả thực hiện"),
             text(

@@ -44,7 +44,7 @@ QUESTION_FIELDS: tuple[tuple[Field, Callable[[Matter], Value]], ...] = (
     (Field("Hình thức gửi"), lambda m: m.channel),
     (Field("Thời điểm nhận", Kind.TIME), lambda m: wall_clock(m.at)),
     (Field("Số người ủng hộ", Kind.NUMBER), lambda m: m.votes),
-    (Field("Tình trạng"), lambda m: m.lineage or vocabulary.STANDINGS[m.standing]),
+    (Field("Tình trạng"), lambda m: m.lineage or vocabulary.MODERATION_STATUSES[m.standing]),
     (Field("Người trả lời"), lambda m: m.answered_by),
     (Field("Nội dung trả lời", Kind.LONG_TEXT), lambda m: m.answer),
     (Field("Kết quả xử lý"), lambda m: m.outcome_name),

@@ -8,7 +8,7 @@ import msgspec
 
 from language import gettext as _
 from language import vote_words
-from meeting.model.pledge import Direction, SignerKind, SignerStanding
+from meeting.model.pledge import Direction, SignatureStatus, SignerKind
 from meeting.pledges.board import signers, wall
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def pledge_view(state: State, pledge: Pledge) -> PledgeView:
                 one.organisation,
                 one.kind is SignerKind.WITNESS,
                 one.standing.value,
-                one.name if one.standing is SignerStanding.SIGNED else "",
-                one.post if one.standing is SignerStanding.SIGNED else "",
+                one.name if one.standing is SignatureStatus.SIGNED else "",
+                one.post if one.standing is SignatureStatus.SIGNED else "",
                 _levels(pledge, one),
             )
             for one in places

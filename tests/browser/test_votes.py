@@ -15,7 +15,7 @@ from meeting.commands.polling import AddPoll, IssueSlips
 from meeting.commands.signing import OpenSigning
 from meeting.commands.surveying import AddSurvey, OpenSurvey
 from meeting.model.form import Form, FormKind
-from meeting.model.pledge import Pledge, SignerKind, SignerStanding, Task
+from meeting.model.pledge import Pledge, SignatureStatus, SignerKind, Task
 from meeting.pledges.signature import strokes
 from meeting.templates import survey_template
 from meeting.votes import slips
@@ -153,7 +153,7 @@ async def test_a_signature_is_drawn_with_a_finger(hall: Voting, page: Page) -> N
     await page.click("#take .main")
     await expect(page.locator("#taken")).to_be_visible()
     signer = hall.state().signers[place]
-    assert signer.standing is SignerStanding.OFFERED
+    assert signer.standing is SignatureStatus.OFFERED
     assert len(strokes(signer.signature)[0]) > 5
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from meeting.dialogue import lifecycle
 from meeting.dialogue.lifecycle import COLUMNS, ROWS, Life, after
-from meeting.model.question import Outcome, Standing
+from meeting.model.question import ModerationStatus, Outcome
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "question-life.md"
 
@@ -24,28 +24,30 @@ def test_the_page_is_printed_by_the_module_itself(capsys: pytest.CaptureFixture[
 
 
 def test_every_standing_and_outcome_has_a_row() -> None:
-    assert {life.standing for life in ROWS} == set(Standing)
+    assert {life.status for life in ROWS} == set(ModerationStatus)
     assert {life.outcome for life in ROWS} == {None, *Outcome}
 
 
 def test_nothing_can_be_done_with_a_question_that_is_gone_but_to_bring_it_back() -> None:
-    for standing in (Standing.MERGED, Standing.SPLIT, Standing.ROUTED_OUT):
+    for standing in (ModerationStatus.MERGED, ModerationStatus.SPLIT, ModerationStatus.ROUTED_OUT):
         allowed = [
             name for name, command in COLUMNS.items() if isinstance(after(Life(standing), command()), Life)
         ]
-        ways_back = {Standing.MERGED: ["separate"], Standing.SPLIT: ["rejoin"]}
+        ways_back = {ModerationStatus.MERGED: ["separate"], ModerationStatus.SPLIT: ["rejoin"]}
         assert allowed == ways_back.get(standing, [])
 
 
 def test_a_hidden_question_comes_out_only_by_being_approved() -> None:
     for name, command in COLUMNS.items():
-        reached = after(Life(Standing.HIDDEN), command())
-        if isinstance(reached, Life) and reached.standing is Standing.LISTED:
+        reached = after(Life(ModerationStatus.HIDDEN), command())
+        if isinstance(reached, Life) and reached.status is ModerationStatus.LISTED:
             assert name == "approve"
 
 
 def test_every_state_can_be_reached_and_every_outcome_taken_back() -> None:
     reached = {after(life, command()) for life in ROWS for command in COLUMNS.values()}
-    assert set(ROWS) <= reached | {Life(Standing.RECEIVED)}
+    assert set(ROWS) <= reached | {Life(ModerationStatus.RECEIVED)}
     for outcome in Outcome:
-        assert after(Life(Standing.LISTED, outcome), COLUMNS["clear outcome"]()) == Life(Standing.LISTED)
+        assert after(Life(ModerationStatus.LISTED, outcome), COLUMNS["clear outcome"]()) == Life(
+            ModerationStatus.LISTED
+        )

@@ -26,15 +26,15 @@ from meeting.model.pledge import (
     Pledge,
     PledgePhase,
     Review,
+    SignatureStatus,
     SignerKind,
-    SignerStanding,
     Target,
     Task,
 )
 from meeting.moment import Role
 from meeting.pledges import signature
 from meeting.pledges.achievement import Reached, achievement, percent_of_plan, reached
-from meeting.pledges.board import Standing, board, counts_as, left_over, signers, standing, wall
+from meeting.pledges.board import ResultCounts, board, count_results, counts_as, left_over, signers, wall
 from meeting.refusal import Refusal
 from meeting.state import State
 from tests.meeting.test_polling import refusal
@@ -137,7 +137,7 @@ def test_what_is_signed_stays_fixed_also_where_the_opening_is_undone() -> None:
     state = signing()
     state.pledges[1] = replace(state.pledges[1], phase=PledgePhase.PREPARED)
     act(state, EditPledge(replace(PLEDGE, number=1)))
-    state.signers[2] = replace(state.signers[2], standing=SignerStanding.OFFERED)
+    state.signers[2] = replace(state.signers[2], count_results=SignatureStatus.OFFERED)
     assert refusal(state, EditPledge(replace(PLEDGE, number=1))) == "pledge-frozen"
     act(state, OpenSigning(1))
 
@@ -160,7 +160,7 @@ def test_signing_needs_somebody_to_sign() -> None:
 def test_a_signature_from_a_phone_shows_only_when_the_desk_takes_it() -> None:
     state = signing()
     act(state, SignPledge(2, "Lê Thị D", "Đội phó", DRAWN), Role.PHONE)
-    assert state.signers[2].standing is SignerStanding.OFFERED
+    assert state.signers[2].standing is SignatureStatus.OFFERED
     assert wall(state, 1).signed == 0
     assert refusal(state, SignPledge(2, "Kẻ khác", "", DRAWN), Role.PHONE) == "signed-already"
     assert refusal(state, CloseSigning(1)) == "signatures-offered"
@@ -288,11 +288,11 @@ def test_the_board_shows_the_latest_review_and_counts_each_standing() -> None:
     state = signed()
     act(state, RecordResult(2, "1.1", Review.INTERIM, "80"))
     act(state, RecordResult(2, "2.1", Review.INTERIM, "3", evidence="Báo cáo tháng 6"))
-    assert standing(board(state, state.pledges[1])) == Standing(1, 0, 1, 2)
+    assert count_results(board(state, state.pledges[1])) == ResultCounts(1, 0, 1, 2)
     act(state, RecordResult(2, "1.1", Review.FINAL, "97"))
     act(state, RecordResult(2, "1.1", Review.INTERIM, "81"))
     cells = board(state, state.pledges[1])
-    assert standing(cells) == Standing(0, 0, 2, 2)
+    assert count_results(cells) == ResultCounts(0, 0, 2, 2)
     assert cells[0].achievement == (Reached.EXCEEDED, Reached.EXCEEDED, Reached.MET, 1021)
     assert state.results[1].earlier == ("80",)
     act(state, RecordResult(2, "1.1", Review.INTERIM, "81"))
@@ -313,7 +313,7 @@ def test_the_board_of_one_pledge_knows_nothing_of_another() -> None:
     act(state, RecordResult(2, "1.1", Review.INTERIM, "80"))
     act(state, AddPledge(PLEDGE))
     act(state, AddSigner(2, SignerKind.TEAM, "Đội 1"))
-    assert standing(board(state, state.pledges[2])) == Standing(0, 0, 0, 2)
+    assert count_results(board(state, state.pledges[2])) == ResultCounts(0, 0, 0, 2)
 
 
 def test_numbers_whose_pledge_or_signer_was_undone_are_not_given_again() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from meeting.commands import outcomes, privacy, register, sorting
 from meeting.commands.undo import Undo
-from meeting.model.question import MASK, ROUTED_OUT_TEXT, Standing
+from meeting.model.question import MASK, ROUTED_OUT_TEXT, ModerationStatus
 from meeting.model.register import Destination, Letter
 from meeting.refusal import Refusal
 from tests.meeting.play import Play
@@ -82,7 +82,7 @@ def test_a_complaint_leaves_no_text_in_any_table_that_is_shown() -> None:
     page = shown(play)
     assert PHONE not in page
     assert "Lương chậm" not in page
-    assert play.state.questions[part].standing is Standing.ROUTED_OUT
+    assert play.state.questions[part].standing is ModerationStatus.ROUTED_OUT
     assert play.state.questions[part].text == ROUTED_OUT_TEXT
     assert not play.state.answers
     assert not play.state.referrals

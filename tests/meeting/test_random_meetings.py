@@ -39,7 +39,15 @@ from meeting.model.attendance import AttendanceEntry
 from meeting.model.form import Form, FormKind, Tally
 from meeting.model.pledge import Review, SignerKind
 from meeting.model.profile import Phase
-from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, ROUTED_OUT_TEXT, Channel, Kind, Standing
+from meeting.model.question import (
+    DISMISSALS,
+    ESCALATIONS,
+    PROMISES,
+    ROUTED_OUT_TEXT,
+    Channel,
+    Kind,
+    ModerationStatus,
+)
 from meeting.model.register import Destination, Letter, Note, Status
 from meeting.model.stage import View
 from meeting.model.survey import Item, Survey, SurveyResult
@@ -182,7 +190,9 @@ class RandomMeeting(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def separate(self, data: st.DataObject) -> None:
-        self._do(sorting.Separate(self._one(data, lambda question: question.standing is Standing.MERGED)))
+        self._do(
+            sorting.Separate(self._one(data, lambda question: question.standing is ModerationStatus.MERGED))
+        )
 
     @rule(data=st.data(), parts=st.lists(texts, min_size=1, max_size=3))
     def split(self, data: st.DataObject, parts: list[str]) -> None:
@@ -191,7 +201,9 @@ class RandomMeeting(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def rejoin(self, data: st.DataObject) -> None:
-        self._do(sorting.Rejoin(self._one(data, lambda question: question.standing is Standing.SPLIT)))
+        self._do(
+            sorting.Rejoin(self._one(data, lambda question: question.standing is ModerationStatus.SPLIT))
+        )
 
     @rule(number=numbers, text=texts, explained=st.booleans(), wording=texts, revision=st.integers(1, 3))
     def answer(self, number: int, text: str, explained: bool, wording: str, revision: int) -> None:
@@ -391,9 +403,9 @@ class RandomMeeting(RuleBasedStateMachine):
         if stage.view is View.QUESTION and not stage.blank:
             shown = self.play.state.questions.get(stage.ref)
             assert shown is not None
-            assert shown.standing is Standing.LISTED
+            assert shown.standing is ModerationStatus.LISTED
         for number in queue.public(self.play.state):
-            assert self.play.state.questions[number].standing is Standing.LISTED
+            assert self.play.state.questions[number].standing is ModerationStatus.LISTED
 
     @invariant()
     def the_register_answers_to_the_outcomes(self) -> None:

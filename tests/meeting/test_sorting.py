@@ -12,7 +12,7 @@ from meeting.commands.undo import Undo
 from meeting.dialogue.fairness import fairness
 from meeting.dialogue.following import follow_number
 from meeting.dialogue.lineage import Lineage
-from meeting.model.question import Channel, Kind, Standing
+from meeting.model.question import Channel, Kind, ModerationStatus
 from meeting.model.stage import View
 from meeting.moment import Role
 from meeting.refusal import Refusal
@@ -30,8 +30,8 @@ def test_a_phones_question_waits_where_moderation_is_on_and_stays_there_when_it_
     play.do(SetModeration(on=True))
     number = play.ask_by_phone()
     play.do(SetModeration(on=False))
-    assert play.state.questions[number].standing is Standing.RECEIVED
-    assert play.state.questions[play.ask_by_phone(receipt=RECEIPTS[1])].standing is Standing.LISTED
+    assert play.state.questions[number].standing is ModerationStatus.RECEIVED
+    assert play.state.questions[play.ask_by_phone(receipt=RECEIPTS[1])].standing is ModerationStatus.LISTED
     assert play.state.questions[number].at == "2024-04-17T08:00:00+07:00"
 
 
@@ -166,7 +166,7 @@ def test_a_merged_question_can_stand_for_itself_again_where_it_stood() -> None:
     play.do(sorting.Hide(repeat))
     play.do(sorting.Merge((repeat,), kept))
     play.do(sorting.Separate(repeat))
-    assert play.state.questions[repeat].standing is Standing.HIDDEN
+    assert play.state.questions[repeat].standing is ModerationStatus.HIDDEN
     assert play.state.questions[repeat].merged_into == 0
     assert refused(play, sorting.Separate(repeat)) == "not-merged"
 
@@ -176,7 +176,7 @@ def test_a_split_question_lives_on_in_its_parts() -> None:
     number = play.ask_by_phone("Lương chậm và máy hỏng")
     parts = play.do(sorting.Split(number, ("Lương chậm", "Máy hỏng")))["numbers"]
     whole = play.state.questions[number]
-    assert (whole.standing, whole.children) == (Standing.SPLIT, tuple(parts))
+    assert (whole.standing, whole.children) == (ModerationStatus.SPLIT, tuple(parts))
     assert {play.state.questions[part].parent for part in parts} == {number}
     assert not any(play.state.questions[part].receipt for part in parts)
     assert refused(play, sorting.Split(parts[0], ("a",))) == "split-unclear"
@@ -190,7 +190,11 @@ def test_a_split_question_is_put_together_again_with_its_parts_behind_it() -> No
     play.do(staging.StageQuestion(parts[0]))
     play.do(sorting.Rejoin(number))
     whole = play.state.questions[number]
-    assert (whole.standing, whole.children, whole.text) == (Standing.LISTED, (), "Lương chậm và máy hỏng")
+    assert (whole.standing, whole.children, whole.text) == (
+        ModerationStatus.LISTED,
+        (),
+        "Lương chậm và máy hỏng",
+    )
     assert {play.state.questions[part].merged_into for part in parts} == {number}
     assert play.state.stage.ref == number
     assert follow_number(play.state, parts[1]).merged_into == number
@@ -310,7 +314,7 @@ def test_a_part_split_and_put_together_again_does_not_keep_its_whole_apart() -> 
     play.do(sorting.Split(first, ("Việc một", "Việc hai")))
     play.do(sorting.Rejoin(first))
     play.do(sorting.Rejoin(whole))
-    assert play.state.questions[whole].standing is Standing.LISTED
+    assert play.state.questions[whole].standing is ModerationStatus.LISTED
     assert follow_number(play.state, second).merged_into == whole
     total = fairness(play.state).total
     assert (total.items, total.unanswered, total.adds_up) == (1, 1, True)

@@ -11,7 +11,7 @@ from meeting.changes import put
 from meeting.model.agenda import AgendaItem, Conclusion, ItemKind
 from meeting.model.attendance import AttendanceEntry
 from meeting.model.profile import Meeting, Person, Phase
-from meeting.model.question import Answer, Channel, Outcome, Question, Standing
+from meeting.model.question import Answer, Channel, ModerationStatus, Outcome, Question
 from meeting.model.register import Commitment, CommitmentKind, Destination, Referral
 from meeting.state import State
 
@@ -49,7 +49,9 @@ def profile(**changes: Any) -> Meeting:
 
 def question(number: int, text: str, **changes: Any) -> Question:
     """A listed question from a phone about procedures."""
-    listed = Question(number, text, at("08:40"), Channel.PHONE, area="procedures", standing=Standing.LISTED)
+    listed = Question(
+        number, text, at("08:40"), Channel.PHONE, area="procedures", standing=ModerationStatus.LISTED
+    )
     return msgspec.structs.replace(listed, **changes)
 
 
@@ -82,10 +84,10 @@ def dialogue() -> State:
         question(1, "Làm sao giảm số báo cáo?", outcome=Outcome.SUPERIOR, name="Lê Chi", unit="Đội 1"),
         question(2, "Bao giờ có máy ký số?", area="modernisation", outcome=Outcome.WRITTEN_ANSWER),
         question(3, "Quy trình nội bộ có rõ không?", area="institutions", outcome=Outcome.ANSWERED),
-        question(4, "Đơn tố cáo ông X nhận tiền", standing=Standing.ROUTED_OUT, name="Kẻ giấu tên"),
-        question(5, "Lời lẽ không phù hợp", standing=Standing.HIDDEN),
+        question(4, "Đơn tố cáo ông X nhận tiền", standing=ModerationStatus.ROUTED_OUT, name="Kẻ giấu tên"),
+        question(5, "Lời lẽ không phù hợp", standing=ModerationStatus.HIDDEN),
         question(6, "Máy chậm quá", area="modernisation"),
-        question(7, "Trùng câu 6", standing=Standing.MERGED, merged_into=6, area="modernisation"),
+        question(7, "Trùng câu 6", standing=ModerationStatus.MERGED, merged_into=6, area="modernisation"),
         question(
             8, "Đường lầy lội", outcome=Outcome.OUT_OF_SCOPE, reason="Không thuộc phạm vi", area="other"
         ),

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from meeting.changes import put
 from meeting.model.form import Form, FormKind, Tally
-from meeting.model.pledge import PledgePhase, PledgeReview, Review, SignerStanding
+from meeting.model.pledge import PledgePhase, PledgeReview, Review, SignatureStatus
 from meeting.model.poll import Round
 from meeting.model.survey import Earlier
 from meeting.model.vote import VotePhase
@@ -157,7 +157,7 @@ def test_a_vote_still_open_is_not_counted() -> None:
 
 def test_who_has_not_signed_and_what_a_review_said_is_told(held: State) -> None:
     state = balloted()
-    state.signers[3] = replace(state.signers[3], standing=SignerStanding.AWAITED)
+    state.signers[3] = replace(state.signers[3], standing=SignatureStatus.AWAITED)
     state.apply([put("reviews", 1, PledgeReview(1, 1, Review.FINAL, "2024-12-20", "Hoàn thành tốt."))])
     words = render(outline(state, SEAL))
     assert "Chưa ký: Đoàn Thanh niên." in words
@@ -168,8 +168,8 @@ def test_who_has_not_signed_and_what_a_review_said_is_told(held: State) -> None:
 def test_while_signing_is_open_the_pledge_has_places_to_sign_by_pen(held: State) -> None:
     state = balloted()
     state.pledges[1] = replace(state.pledges[1], phase=PledgePhase.SIGNING)
-    state.signers[2] = replace(state.signers[2], standing=SignerStanding.OFFERED)
-    state.signers[3] = replace(state.signers[3], standing=SignerStanding.AWAITED)
+    state.signers[2] = replace(state.signers[2], standing=SignatureStatus.OFFERED)
+    state.signers[3] = replace(state.signers[3], standing=SignatureStatus.AWAITED)
     [made] = documents(state, SEAL)
     cells = {
         cell.organisation: cell for block in made[1].blocks if isinstance(block, Grid) for cell in block.cells

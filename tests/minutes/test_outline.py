@@ -16,7 +16,7 @@ from meeting.model.agenda import AgendaItem, Conclusion, ItemKind, Prompt
 from meeting.model.attendance import AttendanceEntry, Source
 from meeting.model.carried import Carried
 from meeting.model.profile import Person, Phase
-from meeting.model.question import Outcome, Question, Satisfaction, Standing, Wording
+from meeting.model.question import ModerationStatus, Outcome, Question, Satisfaction, Wording
 from meeting.model.register import Commitment, CommitmentKind, Status
 from minutes import Seal, markdown, outline
 from minutes.outline.blocks import Heading, Table
@@ -34,13 +34,13 @@ HANOI = timezone(timedelta(hours=7))
 def random_questions() -> st.SearchStrategy[list[Question]]:
     """Questions in every standing, with every outcome, in any area, some of them parts of a split one."""
     one = st.tuples(
-        st.sampled_from(Standing),
+        st.sampled_from(ModerationStatus),
         st.none() | st.sampled_from(Outcome),
         st.sampled_from(["procedures", "apparatus", "other", "unclassified", "stray"]),
         st.booleans(),
     )
 
-    def numbered(drawn: list[tuple[Standing, Outcome | None, str, bool]]) -> list[Question]:
+    def numbered(drawn: list[tuple[ModerationStatus, Outcome | None, str, bool]]) -> list[Question]:
         return [
             question(
                 number,
@@ -256,7 +256,7 @@ def test_co_chairs_are_named() -> None:
 
 def test_a_hidden_questions_promise_and_referral_keep_their_text_to_themselves(held: State) -> None:
     for number in (1, 2):
-        held.questions[number] = replace(held.questions[number], standing=Standing.HIDDEN)
+        held.questions[number] = replace(held.questions[number], standing=ModerationStatus.HIDDEN)
     words = printed(outline(held, SEAL))
     assert "Đề nghị cắt giảm 30% báo cáo" not in words
     assert "Bao giờ có máy ký số?" not in words

@@ -15,7 +15,7 @@ from meeting.commands.running import CloseMeeting
 from meeting.commands.signing import OpenSigning, TakeSignature
 from meeting.commands.surveying import AddSurvey, CloseSurvey, OpenSurvey, RevealSurvey
 from meeting.model.form import Form, FormKind
-from meeting.model.pledge import Pledge, SignerKind, SignerStanding, Task
+from meeting.model.pledge import Pledge, SignatureStatus, SignerKind, Task
 from meeting.model.survey import Item, Survey
 from meeting.model.vote import VotePhase
 from meeting.refusal import Refusal
@@ -299,7 +299,7 @@ def test_a_signature_is_offered_by_form_and_shows_once_it_is_taken(hall: Voting)
     assert 'id="taken"' in signed.text
     assert "Lê D" not in phone.get(f"/{hall.live.short_code}/c{number}").text
     hall.do(TakeSignature(place))
-    assert hall.state().signers[place].standing is SignerStanding.SIGNED
+    assert hall.state().signers[place].standing is SignatureStatus.SIGNED
     assert "Lê D" in phone.get(f"/{hall.live.short_code}/c{number}").text
     twice = phone.post("/api/signatures", {"signer": place, "name": "Kẻ khác", "signature": DRAWN})
     assert twice.json["error"]["code"] == "signed-already"

@@ -12,7 +12,7 @@ from meeting.changes import Change, put
 from meeting.model.agenda import AgendaItem, ItemKind, Prompt
 from meeting.model.carried import Carried
 from meeting.model.profile import Meeting, Person, Phase, Settings, Wifi
-from meeting.model.question import Channel, Outcome, Question, Standing, VoteCount
+from meeting.model.question import Channel, ModerationStatus, Outcome, Question, VoteCount
 from meeting.model.register import Status
 from meeting.model.stage import Stage, View
 from meeting.state import ONLY, State
@@ -65,7 +65,9 @@ def profile(**changes: Any) -> Meeting:
 
 def question(number: int, text: str, **changes: Any) -> Question:
     """A listed question from a phone."""
-    asked = Question(number, text, "2024-04-17T08:40:00+07:00", Channel.PHONE, standing=Standing.LISTED)
+    asked = Question(
+        number, text, "2024-04-17T08:40:00+07:00", Channel.PHONE, standing=ModerationStatus.LISTED
+    )
     return msgspec.structs.replace(asked, **changes)
 
 
@@ -142,6 +144,6 @@ def closed() -> State:
     for number, outcome in outcomes.items():
         decided = msgspec.structs.replace(state.questions[number], outcome=outcome)
         state.apply([put("questions", number, decided)])
-    merged = msgspec.structs.replace(state.questions[7], standing=Standing.MERGED, merged_into=2)
+    merged = msgspec.structs.replace(state.questions[7], standing=ModerationStatus.MERGED, merged_into=2)
     state.apply([put("questions", 7, merged)])
     return state

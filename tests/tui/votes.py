@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from meeting.changes import put
 from meeting.model.form import AmountCount, Form, FormKind, Option, Tally, TextGroup
-from meeting.model.pledge import Pledge, PledgePhase, Signer, SignerKind, SignerStanding, Task
+from meeting.model.pledge import Pledge, PledgePhase, SignatureStatus, Signer, SignerKind, Task
 from meeting.model.poll import Poll
 from meeting.model.stage import View
 from meeting.model.survey import Item, ItemResult, Survey, SurveyResult
@@ -118,7 +118,7 @@ def pledge() -> State:
             1,
             kind,
             organisation,
-            standing=SignerStanding.SIGNED if signed else SignerStanding.AWAITED,
+            standing=SignatureStatus.SIGNED if signed else SignatureStatus.AWAITED,
         )
         for place, (organisation, kind, signed) in enumerate(parties, start=1)
     ]

@@ -8,7 +8,7 @@ import pytest
 
 from meeting.changes import put
 from meeting.model.profile import Phase
-from meeting.model.question import Outcome, Standing
+from meeting.model.question import ModerationStatus, Outcome
 from meeting.model.register import Destination
 from meeting.model.stage import View
 from tests.tui.console.desk import console
@@ -53,7 +53,7 @@ async def test_approve_and_hide_act_at_once(tmp_path: Path) -> None:
         assert desk.state.questions[1].standing.value == "hidden"
         assert desk.app.screen.query_one("#list").chosen == 2, "the next one is chosen"  # type: ignore[attr-defined]  # query_one gives a Widget
         await desk.press("i", "z")
-        assert desk.state.questions[1].standing is Standing.LISTED, "one undo"
+        assert desk.state.questions[1].standing is ModerationStatus.LISTED, "one undo"
 
 
 async def test_an_answer_is_typed_and_saved(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ async def test_promise_and_assign_owe_something_by_a_date(tmp_path: Path) -> Non
 async def test_merging_gathers_the_marked_under_the_chosen_after_asking(tmp_path: Path) -> None:
     async with console(tmp_path) as desk:
         await desk.press("m", "j", "m", "j", "M")
-        assert desk.state.questions[1].standing is Standing.LISTED, "not before the answer"
+        assert desk.state.questions[1].standing is ModerationStatus.LISTED, "not before the answer"
         await desk.press("y")
         assert [desk.state.questions[n].merged_into for n in (1, 2)] == [3, 3]
         assert not desk.app.place.wanted.search
@@ -146,7 +146,7 @@ async def test_routing_out_asks_and_then_leaves_no_text(tmp_path: Path) -> None:
         await desk.press("o", "n")
         assert desk.state.questions[1].text == text
         await desk.press("o", "y")
-        assert desk.state.questions[1].standing is Standing.ROUTED_OUT
+        assert desk.state.questions[1].standing is ModerationStatus.ROUTED_OUT
         assert text[:30] not in desk.text
 
 

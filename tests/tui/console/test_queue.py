@@ -8,7 +8,7 @@ from meeting.changes import put
 from meeting.commands.asking import Ask
 from meeting.commands.sorting import Hide
 from meeting.dialogue.queue import Order
-from meeting.model.question import Channel, Standing
+from meeting.model.question import Channel, ModerationStatus
 from meeting.state import State
 from tests.tui.console.desk import console
 from tests.tui.meetings import hall, profile, question
@@ -72,8 +72,12 @@ async def test_filters_narrow_by_standing_area_and_channel(tmp_path: Path) -> No
     state = hall()
     state.apply(
         [
-            put("questions", 9, question(9, "phiếu", channel=Channel.PAPER, standing=Standing.RECEIVED)),
-            put("questions", 10, question(10, "ẩn", standing=Standing.HIDDEN)),
+            put(
+                "questions",
+                9,
+                question(9, "phiếu", channel=Channel.PAPER, standing=ModerationStatus.RECEIVED),
+            ),
+            put("questions", 10, question(10, "ẩn", standing=ModerationStatus.HIDDEN)),
         ]
     )
     async with console(tmp_path, state) as desk:
@@ -87,7 +91,7 @@ async def test_filters_narrow_by_standing_area_and_channel(tmp_path: Path) -> No
 
 async def test_going_to_a_number_finds_what_the_filter_hides(tmp_path: Path) -> None:
     state = hall()
-    state.apply([put("questions", 10, question(10, "ẩn", standing=Standing.HIDDEN))])
+    state.apply([put("questions", 10, question(10, "ẩn", standing=ModerationStatus.HIDDEN))])
     async with console(tmp_path, state) as desk:
         await desk.press("number_sign", "1", "0", "enter")
         await until(lambda: queue(desk).chosen == 10)

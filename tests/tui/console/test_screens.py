@@ -15,7 +15,7 @@ import language
 from meeting.changes import put
 from meeting.commands.outcomes import Escalate, RecordAnswer
 from meeting.commands.sorting import SetArea
-from meeting.model.question import AreaSuggestion, Channel, Standing
+from meeting.model.question import AreaSuggestion, Channel, ModerationStatus
 from meeting.model.register import Destination
 from meeting.model.stage import Stage, View
 from meeting.state import State
@@ -32,11 +32,11 @@ def busy() -> State:
     state = hall(stage=Stage(view=View.QUESTION, ref=4, next=2, timer_started_at=started, timer_seconds=180))
     suggestion = AreaSuggestion("public_finance", "", 0.83, confident=True)
     rows = (
-        question(9, "Nhà xe dột, mùa mưa xe anh em ướt hết, xin sửa.", standing=Standing.RECEIVED,
+        question(9, "Nhà xe dột, mùa mưa xe anh em ướt hết, xin sửa.", standing=ModerationStatus.RECEIVED,
                  suggestion=suggestion),
         question(10, "Đề nghị công khai chi tiêu nội bộ.\nMỗi quý một lần.", channel=Channel.PAPER, name="Lê Thị Hoa",
                  unit="Đội 3"),
-        question(11, "[bold]Ngoặc vuông[/] và tiếng Ả Rập مرحبا", standing=Standing.HIDDEN),
+        question(11, "[bold]Ngoặc vuông[/] và tiếng Ả Rập مرحبا", standing=ModerationStatus.HIDDEN),
     )  # fmt: skip
     state.apply([put("questions", row.number, row) for row in rows])
     return state

@@ -19,7 +19,7 @@ from meeting.model.form import Form, FormKind, Option
 from meeting.model.pledge import Pledge, PledgePhase, Signer, SignerKind, Task
 from meeting.model.poll import Poll
 from meeting.model.profile import Phase, Settings
-from meeting.model.question import Outcome, Standing
+from meeting.model.question import ModerationStatus, Outcome
 from meeting.model.stage import Stage as StageDocument
 from meeting.model.stage import View
 from meeting.model.survey import Survey
@@ -73,8 +73,10 @@ async def test_the_longest_question_fits_the_smallest_stage_grid() -> None:
     assert text.count("nghiêng") == 62
 
 
-@pytest.mark.parametrize("standing", [Standing.RECEIVED, Standing.HIDDEN, Standing.ROUTED_OUT])
-async def test_a_question_the_hall_may_not_see_is_never_on_the_stage(standing: Standing) -> None:
+@pytest.mark.parametrize(
+    "standing", [ModerationStatus.RECEIVED, ModerationStatus.HIDDEN, ModerationStatus.ROUTED_OUT]
+)
+async def test_a_question_the_hall_may_not_see_is_never_on_the_stage(standing: ModerationStatus) -> None:
     for view in (View.QUESTION, View.BOARD):
         state = staged(1, standing=standing)
         state.apply([put("stages", 1, StageDocument(view=view, ref=1))])
@@ -82,7 +84,7 @@ async def test_a_question_the_hall_may_not_see_is_never_on_the_stage(standing: S
 
 
 async def test_a_merged_question_gives_way_to_the_one_it_was_gathered_under() -> None:
-    text = " ".join(await shown(staged(7, standing=Standing.MERGED, merged_into=2)))
+    text = " ".join(await shown(staged(7, standing=ModerationStatus.MERGED, merged_into=2)))
     assert "Câu hỏi số 2" in text
 
 

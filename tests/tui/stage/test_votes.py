@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from meeting.changes import put
 from meeting.model.form import Form, FormKind, Tally
-from meeting.model.pledge import Signer, SignerKind, SignerStanding
+from meeting.model.pledge import SignatureStatus, Signer, SignerKind
 from meeting.model.vote import VotePhase
 from meeting.votes.forms import complete
 from tests.meeting.votes import options
@@ -100,7 +100,7 @@ async def test_the_pledge_wall_tells_who_has_signed_and_how_many() -> None:
 async def test_a_wall_of_many_still_tells_the_count_and_the_way_to_sign() -> None:
     state = votes.pledge()
     more = [
-        Signer(n, 1, SignerKind.TEAM, f"Đội số {n}", standing=SignerStanding.SIGNED, signed_at=f"{n}")
+        Signer(n, 1, SignerKind.TEAM, f"Đội số {n}", standing=SignatureStatus.SIGNED, signed_at=f"{n}")
         for n in range(10, 50)
     ]
     state.apply([put("signers", one.number, one) for one in more])

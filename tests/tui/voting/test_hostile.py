@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 
 from meeting.changes import put
 from meeting.model.form import Form, FormKind, Tally, TextGroup
-from meeting.model.pledge import Pledge, PledgePhase, Signer, SignerKind, SignerStanding
+from meeting.model.pledge import Pledge, PledgePhase, SignatureStatus, Signer, SignerKind
 from meeting.model.poll import Poll
 from meeting.model.vote import VotePhase
 from tests.meeting.votes import meeting
@@ -27,7 +27,7 @@ async def test_markup_in_votes_and_pledges_is_literal(tmp_path: Path, text: str)
     state = meeting()
     tally = Tally(1, 0, texts=(TextGroup(text, 1),))
     poll = Poll(1, text, Form(FormKind.TEXT), phase=VotePhase.CLOSED, tally=tally)
-    signer = Signer(1, 1, SignerKind.TEAM, text, name=text, post=text, standing=SignerStanding.OFFERED)
+    signer = Signer(1, 1, SignerKind.TEAM, text, name=text, post=text, standing=SignatureStatus.OFFERED)
     state.apply(
         [
             put("polls", 1, poll),

@@ -15,7 +15,7 @@ from meeting.commands.polling import AddPoll
 from meeting.commands.surveying import AddSurvey, OpenSurvey
 from meeting.model.attendance import AttendanceEntry
 from meeting.model.form import Form, FormKind
-from meeting.model.pledge import Pledge, PledgePhase, Review, SignerKind, SignerStanding, Target, Task
+from meeting.model.pledge import Pledge, PledgePhase, Review, SignatureStatus, SignerKind, Target, Task
 from meeting.model.stage import View
 from meeting.model.survey import Item, Survey
 from meeting.model.vote import VotePhase
@@ -180,7 +180,7 @@ async def test_the_ceremony_is_run_from_the_desk(hall: Voting) -> None:
         await asyncio.to_thread(phone.post, "/api/signatures", signature)
         await until(pilot, lambda: "đang chờ: k nhận" in said(screen))
         await pilot.press("k")
-        await until(pilot, lambda: hall.state().signers[place].standing is SignerStanding.SIGNED)
+        await until(pilot, lambda: hall.state().signers[place].standing is SignatureStatus.SIGNED)
         await pilot.press("c")
         await until(pilot, lambda: app.screen is not screen)
         await pilot.press("y")

@@ -10,7 +10,7 @@ from textual.content import Content
 from language import gettext as _
 from language import ngettext
 from meeting.dialogue.queue import progress_of
-from meeting.model.question import Standing
+from meeting.model.question import ModerationStatus
 from tui.screens.console.words import CHANNELS, DID, KINDS, OUTCOMES, PROGRESS, ROLES, area_key, area_name
 from tui.widgets.plain import literal
 
@@ -140,7 +140,7 @@ def _answer(answer: Answer | None) -> Iterator[Content]:
 
 
 def _family(state: State, question: Question) -> Iterator[Content]:
-    if question.standing is Standing.MERGED:
+    if question.standing is ModerationStatus.MERGED:
         yield _field(_("Merged into"), f"#{question.merged_into}")
     if question.parent:
         came = state.votes_for(question.parent)

@@ -64,7 +64,7 @@ class MeetingPane(VerticalScroll, can_focus=True):
         self.query_one("#areas-title", Plain).say(_("Questions by area"))
         self.query_one("#areas", Bars).show(areas(state))
         self.query_one("#standing-title", Plain).say(_("Where they stand"))
-        self.query_one("#standing", Plain).say(standing(state))
+        self.query_one("#standing", Plain).say(progress_counts(state))
 
 
 def agenda(state: State, now: datetime, width: int) -> Content:
@@ -124,7 +124,7 @@ def here(state: State) -> str:
     return f"{told} · {come.format(arrived=counted.arrived, invited=counted.invited)}"
 
 
-def standing(state: State) -> Content:
+def progress_counts(state: State) -> Content:
     """How many questions wait, are decided, hidden or gone another way."""
     counts = counts_by_progress(state)
     waiting = sum(counts[progress] for progress in WAITING)

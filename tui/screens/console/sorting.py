@@ -7,7 +7,7 @@ from textual import work
 from language import gettext as _
 from meeting import limits
 from meeting.areas import UNCLASSIFIED
-from meeting.model.question import Kind, Standing
+from meeting.model.question import Kind, ModerationStatus
 from tui.screens.console.base import ConsoleBase
 from tui.screens.console.words import KINDS
 from tui.screens.dialogs.asked import Choice, Entry
@@ -148,10 +148,10 @@ class SortingActions(ConsoleBase):
         question = self.question()
         if question is None or self.state is None:
             return
-        if question.standing is Standing.MERGED:
+        if question.standing is ModerationStatus.MERGED:
             await self.execute(Separate(question.number))
             return
-        if question.standing is Standing.SPLIT:
+        if question.standing is ModerationStatus.SPLIT:
             await self.execute(Rejoin(question.number))
             return
         gathered = [

@@ -44,7 +44,7 @@ KINDS: dict[str, str] = {
 DIRECTIONS = {"sent": N_("Letter sent"), "received": N_("Reply received")}
 
 
-def standing(entry: Entry) -> str:
+def status_line(entry: Entry) -> str:
     """How it stands, and how it stands against its deadline."""
     words = URGENCIES[entry.urgency][1]
     return ", ".join(filter(None, (_(STATUSES[entry.status]), _(words) if words else "")))
@@ -54,7 +54,7 @@ def label(entry: Entry) -> Content:
     """A row as it is drawn: two lines."""
     sign, _words, style = URGENCIES[entry.urgency]
     text = literal(entry.text.replace("\n", " "))
-    about = f"{day_of(entry.deadline)}  {standing(entry)}  ·  {entry.to}"
+    about = f"{day_of(entry.deadline)}  {status_line(entry)}  ·  {entry.to}"
     return Content.assemble((sign, style), " ", text, "\n   ", literal(about).stylize("$foreground 75%"))
 
 
@@ -91,7 +91,7 @@ def _lines(entry: Entry) -> list[Content]:
         (_("Followed by"), entry.owner if entry.owner != entry.to else ""),
         (_("Reason"), entry.reason),
         (_("Deadline"), day_of(entry.deadline)),
-        (_("Status"), standing(entry)),
+        (_("Status"), status_line(entry)),
         (_("Settled on"), day_of(entry.settled_on) if entry.settled_on else ""),
     )
     return [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from meeting.model.question import Standing
+from meeting.model.question import ModerationStatus
 from minutes import Gap, missing
 from tui.screens.secretary import unfinished
 
@@ -88,7 +88,7 @@ def _of_the_meeting(gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[En
 
 def _of_questions(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[Entry]:
     for number, question in sorted(state.questions.items()):
-        if not question.is_alive or question.standing is Standing.HIDDEN:
+        if not question.is_alive or question.standing is ModerationStatus.HIDDEN:
             continue
         answer = state.answers.get(number)
         yield Entry(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import gettext as _
-from meeting.model.pledge import PledgePhase, SignerKind, SignerStanding
+from meeting.model.pledge import PledgePhase, SignatureStatus, SignerKind
 from meeting.pledges.achievement import Reached
-from meeting.pledges.board import board, counts_as, signers, standing, wall
+from meeting.pledges.board import board, count_results, counts_as, signers, wall
 from tui.screens.stage import scanning
 from tui.screens.stage.page import BLANK, Line, Page, Span, more, paragraph, says, shortened, wrapped
 from tui.widgets.measure import padded
@@ -85,7 +85,7 @@ def _board(pledge: Pledge, cells: Sequence[Cell], measure: int) -> tuple[Line, .
 
 
 def _standing(cells: Sequence[Cell]) -> tuple[Line, ...]:
-    total = standing(tuple(cells))
+    total = count_results(tuple(cells))
     said = _("Exceeded {exceeded} · met {met} · not met {not_met} · not reported {unreported}").format(
         exceeded=total.exceeded, met=total.met, not_met=total.not_met, unreported=total.unreported
     )
@@ -141,7 +141,7 @@ def _cells(parties: tuple[Signer, ...], columns: int, width: int) -> tuple[Line,
 
 
 def _cell(signer: Signer, width: int) -> tuple[Span, Span]:
-    has_signed = signer.standing is SignerStanding.SIGNED
+    has_signed = signer.standing is SignatureStatus.SIGNED
     witness = _(" (witness)") if signer.kind is SignerKind.WITNESS else ""
     name = padded(f"{signer.organisation or signer.name}{witness}", width - 4) + " "
     sign = SIGNED if has_signed else AWAITED

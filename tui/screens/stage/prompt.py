@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from language import gettext as _
 from language import ngettext
-from meeting.model.question import Standing
+from meeting.model.question import ModerationStatus
 from tui.screens.stage import board, scanning
 from tui.screens.stage.page import BLANK, Page, paragraph
 
@@ -26,7 +26,7 @@ def page(scene: Scene) -> Page:
     if prompt.open:
         code, measure = scanning.code_beside(scene, SECTION, prompt.number)
     count = sum(
-        question.prompt == prompt.number and question.standing is not Standing.ROUTED_OUT
+        question.prompt == prompt.number and question.standing is not ModerationStatus.ROUTED_OUT
         for question in scene.state.questions.values()
     )
     answers = ngettext("{count} answer so far", "{count} answers so far", count).format(count=count)

@@ -10,10 +10,10 @@ from language import current, vote_words
 from language import gettext as _
 from meeting import limits
 from meeting.model.form import FormKind, RankingMethod, Tally
-from meeting.model.pledge import SignerStanding
+from meeting.model.pledge import SignatureStatus
 from meeting.model.vote import VotePhase
 from meeting.pledges.achievement import Reached
-from meeting.pledges.board import board, counts_as, signers, standing, wall
+from meeting.pledges.board import board, count_results, counts_as, signers, wall
 from meeting.text import amounts
 from meeting.votes.findings import mean_score
 from meeting.votes.open_answers import word_list
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 OFFERED, SIGNED, AWAITED = "◆", "✓", "○"
-_STANDINGS = {
-    SignerStanding.AWAITED: AWAITED,
-    SignerStanding.OFFERED: OFFERED,
-    SignerStanding.SIGNED: SIGNED,
+_SIGNATURE_STATUSES = {
+    SignatureStatus.AWAITED: AWAITED,
+    SignatureStatus.OFFERED: OFFERED,
+    SignatureStatus.SIGNED: SIGNED,
 }
 
 
@@ -205,11 +205,11 @@ def pledge(state: State, found: Pledge) -> Shown:
     for one in signers(state, found.number):
         who = f": {one.name}{', ' if one.post else ''}{one.post}" if one.name else ""
         waits = (
-            "  " + _("waits: k takes it, K sends it back") if one.standing is SignerStanding.OFFERED else ""
+            "  " + _("waits: k takes it, K sends it back") if one.standing is SignatureStatus.OFFERED else ""
         )
-        lines.append(f"{_STANDINGS[one.standing]} {one.organisation}{who}{waits}")
+        lines.append(f"{_SIGNATURE_STATUSES[one.standing]} {one.organisation}{who}{waits}")
     cells = board(state, found)
-    total = standing(cells)
+    total = count_results(cells)
     if any(cell.result for cell in cells):
         lines += ["", _targets_words(total.exceeded, total.met, total.not_met, total.unreported)]
         lines += [

@@ -13,7 +13,7 @@ from meeting import limits
 from meeting.commands.pledging import AddPledge, AddSigner, EditPledge, SetLevels
 from meeting.commands.reviewing import HoldReview, RecordResult
 from meeting.commands.signing import RefuseSignature, SignPledge, TakeSignature
-from meeting.model.pledge import Review, SignerKind, SignerStanding
+from meeting.model.pledge import Review, SignatureStatus, SignerKind
 from meeting.pledges.board import signers
 from meeting.votes.typed import pledge_typed, target_line
 from tui.days import read_day
@@ -95,7 +95,7 @@ class PledgeActions(VotesBase):
     @work
     async def action_levels(self) -> None:
         """Register the levels a team sets itself, target by target."""
-        signer = await self._choose(SignerStanding.AWAITED, _("Whose levels?"), witnesses=False)
+        signer = await self._choose(SignatureStatus.AWAITED, _("Whose levels?"), witnesses=False)
         pledge = self.pledge()
         if signer is None or pledge is None or not pledge.targets:
             return
@@ -113,14 +113,14 @@ class PledgeActions(VotesBase):
     @work
     async def action_take(self) -> None:
         """Let a signature that a phone offers stand."""
-        signer = await self._choose(SignerStanding.OFFERED, _("Which signature?"))
+        signer = await self._choose(SignatureStatus.OFFERED, _("Which signature?"))
         if signer is not None:
             await self.execute(TakeSignature(signer.number))
 
     @work
     async def action_refuse(self) -> None:
         """Send an offered signature back."""
-        signer = await self._choose(SignerStanding.OFFERED, _("Which signature?"))
+        signer = await self._choose(SignatureStatus.OFFERED, _("Which signature?"))
         if signer is None:
             return
         about = f"{signer.organisation}: {signer.name}"
@@ -130,7 +130,7 @@ class PledgeActions(VotesBase):
     @work
     async def action_sign(self) -> None:
         """Sign at the laptop; the hand's signature stands on the printed pledge."""
-        signer = await self._choose(SignerStanding.AWAITED, _("Who signs?"))
+        signer = await self._choose(SignatureStatus.AWAITED, _("Who signs?"))
         if signer is None:
             return
 
@@ -202,7 +202,7 @@ class PledgeActions(VotesBase):
         return await self.app.push_screen_wait(ChooseDialog(_("Which review?"), choices))
 
     async def _choose(
-        self, standing: SignerStanding | None, title: str, *, witnesses: bool = True
+        self, standing: SignatureStatus | None, title: str, *, witnesses: bool = True
     ) -> Signer | None:
         """One of the places in the grid that stand so; at once where there is only one."""
         pledge, state = self.pledge(), self.state
