@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from meeting.commands.owing import require_day
+from meeting.commands.obligations import require_day
 from meeting.commands.register import DIRECTIONS
 from meeting.model.register import Letter
 from meeting.pledges.signature import strokes

@@ -12,7 +12,7 @@ import msgspec
 
 from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, ModerationStatus, Outcome, Question
 from meeting.model.register import Referral
-from minutes import owed, vocabulary, wording
+from minutes import obligations, vocabulary, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,7 +129,7 @@ class Reading:
     def __init__(self, state: State, *, names: bool = True) -> None:
         self._state = state
         self._names = names
-        self._owed = owed.by_question(state)
+        self._owed = obligations.by_question(state)
         self._areas = area_names(state.meeting.settings.areas)
 
     def matter(self, question: Question) -> Matter:
@@ -157,7 +157,7 @@ class Reading:
             answer=answer.text if answer else "",
             answered_by=answer.speaker if answer else "",
             is_verbatim=bool(answer and answer.verbatim),
-            owner=owed.owner(entry) if entry else "",
+            owner=obligations.owner(entry) if entry else "",
             deadline=entry.deadline if entry else "",
             status=vocabulary.STATUSES[entry.status] if entry else "",
             lineage=_lineage(question),

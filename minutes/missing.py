@@ -11,7 +11,7 @@ from meeting.model.profile import Phase
 from meeting.model.question import ESCALATIONS, PROMISES, ModerationStatus, Outcome
 from meeting.model.register import Referral
 from meeting.model.vote import VotePhase
-from minutes import owed
+from minutes import obligations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def missing(state: State) -> list[Missing]:
 
 
 def _in_questions(state: State) -> Iterator[Missing]:
-    promised = owed.by_question(state)
+    promised = obligations.by_question(state)
     for number, question in sorted(state.questions.items()):
         if question.is_alive and question.standing is not ModerationStatus.HIDDEN:
             for gap in _gaps_of(state, question):
@@ -84,11 +84,11 @@ def _gaps_of(state: State, question: Question) -> Iterator[Gap]:
 
 
 def _in_register(state: State) -> Iterator[Missing]:
-    for entry in owed.entries(state):
+    for entry in obligations.obligations(state):
         table = "referrals" if isinstance(entry, Referral) else "commitments"
         if not entry.deadline:
             yield Missing(Gap.DEADLINE, table, entry.number)
-        if not owed.owner(entry):
+        if not obligations.owner(entry):
             yield Missing(Gap.ADDRESSEE if isinstance(entry, Referral) else Gap.OWNER, table, entry.number)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from link.shelf import Shelf
     from tui.home import Chosen, Create
     from tui.record import Read
-    from tui.screens.register.ledger import Ledger
+    from tui.screens.register.source import RegisterSource
 
 # Terminals that speak the Kitty keyboard protocol lose letters that an input method commits (iTerm2, VS Code's
 # terminal, WezTerm). Textual reads the setting when it is first imported, so it is made here; an explicit one stands.
@@ -80,21 +80,21 @@ def run_secretary(folder: Path) -> int:
     return run(lambda last: SecretaryApp(folder) if last else SecretaryApp(folder, reading=reading)).status
 
 
-def run_register(ledger: Ledger) -> int:
+def run_register(register: RegisterSource) -> int:
     """Show the register of all meetings until the person quits; return an exit status."""
     from tui.register import RegisterApp
     from tui.running import run
 
-    return run(lambda _last: RegisterApp(ledger)).status
+    return run(lambda _last: RegisterApp(register)).status
 
 
-def run_home(shelf: Shelf, create: Create, ledger: Ledger | None = None) -> Chosen | None:
+def run_home(shelf: Shelf, create: Create, register: RegisterSource | None = None) -> Chosen | None:
     """Show the home screen; return the meeting and screen chosen, None when the person quits.
 
-    `create` makes a meeting from what the new-meeting screen gathered; `ledger` is the register it can show.
+    `create` makes a meeting from what the new-meeting screen gathered; `register` is the register it can show.
     """
     from tui.home import HomeApp
     from tui.running import run
 
-    chosen: Chosen | None = run(lambda _last: HomeApp(shelf, create, ledger)).result
+    chosen: Chosen | None = run(lambda _last: HomeApp(shelf, create, register)).result
     return chosen

@@ -10,7 +10,7 @@ from tui.screens.home import HomeScreen
 if TYPE_CHECKING:
     from link.shelf import Entry, Shelf
     from meeting.commands.profile import CreateMeeting
-    from tui.screens.register.ledger import Ledger
+    from tui.screens.register.source import RegisterSource
 
 
 class Chosen(NamedTuple):
@@ -31,11 +31,11 @@ class Create(Protocol):
 class HomeApp(DoithoaiApp[Chosen]):
     """Ends with what was chosen, None when the person quits."""
 
-    def __init__(self, shelf: Shelf, create: Create, ledger: Ledger | None = None) -> None:
+    def __init__(self, shelf: Shelf, create: Create, register: RegisterSource | None = None) -> None:
         super().__init__()
         self.shelf = shelf
         self.create = create
-        self.ledger = ledger
+        self.register = register
 
     def on_mount(self) -> None:
         """Nothing is above the home screen."""
@@ -44,6 +44,6 @@ class HomeApp(DoithoaiApp[Chosen]):
                 self.shelf,
                 self.create,
                 lambda meeting, screen: self.exit(Chosen(meeting, screen)),
-                self.ledger,
+                self.register,
             )
         )

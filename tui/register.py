@@ -8,17 +8,17 @@ from tui.app import DoithoaiApp
 from tui.screens.register.screen import RegisterScreen
 
 if TYPE_CHECKING:
-    from tui.screens.register.ledger import Ledger
+    from tui.screens.register.source import RegisterSource
 
 
 class RegisterApp(DoithoaiApp[None]):
     """Ends when the person goes back."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, register: RegisterSource) -> None:
         super().__init__()
-        self.ledger = ledger
+        self.register = register
 
     def on_mount(self) -> None:
         """Nothing is above the register."""
         super().on_mount()
-        self.push_screen(RegisterScreen(self.ledger), lambda _none: self.exit())
+        self.push_screen(RegisterScreen(self.register), lambda _none: self.exit())

@@ -10,7 +10,7 @@ from doithoai.options import shelf
 
 def home() -> None:
     """Show the home screen until the person quits; what is chosen there runs, then home shows again."""
-    from doithoai.laptop.ledger import ledger_of
+    from doithoai.laptop.register import register_source
     from doithoai.screens import require_terminal
     from link.start import ensure_serving
     from tui import run_console, run_home, run_secretary, run_stage
@@ -19,7 +19,7 @@ def home() -> None:
     screens = {"host": run_console, "stage": run_stage, "secretary": run_secretary}
     meetings = shelf()
     while (
-        chosen := run_home(meetings, create=partial(create, meetings), ledger=ledger_of(meetings))
+        chosen := run_home(meetings, create=partial(create, meetings), register=register_source(meetings))
     ) is not None:
         folder = meetings.find(chosen.meeting).folder
         ensure_serving(folder)

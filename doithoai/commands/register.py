@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from doithoai.laptop.giving import give
-from doithoai.laptop.ledger import shelved
 from doithoai.laptop.records import read_all
+from doithoai.laptop.register import shelved
 from doithoai.options import FileToWrite, data_option, find_meeting, language_option, shelf
 from doithoai.speech import SpokenGroup
 from language import gettext as _
 
 if TYPE_CHECKING:
-    from meeting.commands.register import Book
+    from meeting.commands.register import ObligationTable
     from meeting.register.view import Entry
 
 DAY = click.DateTime(["%d/%m/%Y", "%Y-%m-%d"])
@@ -190,18 +190,18 @@ def export(context: click.Context, /, file: Path, **filters: Any) -> None:
 @_places
 def update(meeting: str, book: str, number: int, **changes: Any) -> None:
     """Record what happened to entry NUMBER of BOOK in MEETING: status, letters, notes, deadline, owner."""
-    from meeting.commands.register import Book
+    from meeting.commands.register import ObligationTable
 
     # The list above names meetings by their own ids; a folder brought in from elsewhere may have another name.
     entry = shelved(shelf(), meeting) or find_meeting(meeting)
-    commands = _updates(Book(book), number, **changes)
+    commands = _updates(ObligationTable(book), number, **changes)
     for command in commands:
         give(entry, command)
     click.echo(_("Recorded.") if commands else _("Nothing was given to record."))
 
 
 def _updates(
-    book: Book,
+    book: ObligationTable,
     number: int,
     *,
     status: str | None,
@@ -266,9 +266,9 @@ def screen() -> None:
     """Open the register's own screen."""
     import sys
 
-    from doithoai.laptop.ledger import ledger_of
+    from doithoai.laptop.register import register_source
     from doithoai.screens import require_terminal
     from tui import run_register
 
     require_terminal()
-    sys.exit(run_register(ledger_of(shelf())))
+    sys.exit(run_register(register_source(shelf())))

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from meeting import limits
 from meeting.changes import put, remove
-from meeting.commands.owing import require_day
+from meeting.commands.obligations import require_day
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.calendar import Calendar, Holiday
 from meeting.model.carried import Carried

@@ -8,7 +8,7 @@ import msgspec
 
 from meeting import limits
 from meeting.changes import Change, put, remove
-from meeting.commands.owing import require_day
+from meeting.commands.obligations import require_day
 from meeting.commands.register import DIRECTIONS
 from meeting.commands.sorting import changed
 from meeting.decision import ALWAYS, Command, Decision

@@ -8,7 +8,7 @@ import msgspec
 
 from meeting import limits
 from meeting.changes import Change, put
-from meeting.commands.owing import due, succeed, withdrawn
+from meeting.commands.obligations import due, succeed, withdrawn
 from meeting.commands.sorting import alive_question, changed
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase

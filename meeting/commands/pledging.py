@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from meeting import limits
 from meeting.changes import put, remove
-from meeting.commands.owing import require_day
+from meeting.commands.obligations import require_day
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.pledge import Pledge, PledgePhase, SignatureStatus, Signer, SignerKind, Target, Task
 from meeting.model.profile import Phase

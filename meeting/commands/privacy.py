@@ -8,7 +8,7 @@ import msgspec
 
 from meeting import limits
 from meeting.changes import Change, put, remove
-from meeting.commands.owing import owed_for
+from meeting.commands.obligations import withdrawals
 from meeting.commands.sorting import alive_question, changed, off_stage
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
@@ -84,12 +84,12 @@ class _Cover:
             answer, said=self(answer.said), wording=self(answer.wording), earlier=tuple(earlier)
         )
 
-    def owed(self, owed: Referral | Commitment) -> Referral | Commitment:
-        notes = (msgspec.structs.replace(note, text=self(note.text)) for note in owed.notes)
-        letters = (msgspec.structs.replace(letter, note=self(letter.note)) for letter in owed.letters)
-        reason = {"reason": self(owed.reason)} if isinstance(owed, Referral) else {}
+    def obligation(self, obligation: Referral | Commitment) -> Referral | Commitment:
+        notes = (msgspec.structs.replace(note, text=self(note.text)) for note in obligation.notes)
+        letters = (msgspec.structs.replace(letter, note=self(letter.note)) for letter in obligation.letters)
+        reason = {"reason": self(obligation.reason)} if isinstance(obligation, Referral) else {}
         return msgspec.structs.replace(
-            owed, text=self(owed.text), notes=tuple(notes), letters=tuple(letters), **reason
+            obligation, text=self(obligation.text), notes=tuple(notes), letters=tuple(letters), **reason
         )
 
 
@@ -123,10 +123,10 @@ class MaskQuestion(Command, frozen=True):
         changes: list[Change] = []
         sealed: list[str] = []
         for book in ("referrals", "commitments"):
-            for id_, owed in state.tables[book].items():
-                if owed.question == number and cover.owed(owed) != owed:
-                    changes.append(put(book, id_, cover.owed(owed)))
-                    sealed.append(owed.text)
+            for id_, obligation in state.tables[book].items():
+                if obligation.question == number and cover.obligation(obligation) != obligation:
+                    changes.append(put(book, id_, cover.obligation(obligation)))
+                    sealed.append(obligation.text)
         answer = state.answers.get(number)
         if answer is not None and cover.answer(answer) != answer:
             changes.append(put("answers", number, cover.answer(answer)))
@@ -179,4 +179,4 @@ class RouteOut(Command, frozen=True):
         )
         sealed = _seal(state, question.number, [question.text, *question.earlier], ROUTED_OUT, moment)
         answered = [remove("answers", question.number)] if question.number in state.answers else []
-        return [neutral, sealed, *answered, *owed_for(state, question.number)]
+        return [neutral, sealed, *answered, *withdrawals(state, question.number)]

@@ -10,7 +10,7 @@ from meeting import limits
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.changes import put
 from meeting.commands.agenda import LONGEST_ITEM_MINUTES, planned
-from meeting.commands.owing import require_day
+from meeting.commands.obligations import require_day
 from meeting.decision import ALIVE, ALWAYS, Command, Decision
 from meeting.model.agenda import AgendaItem
 from meeting.model.profile import Meeting, Person, Phase, Settings, Wifi

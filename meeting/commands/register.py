@@ -9,7 +9,7 @@ import msgspec
 
 from meeting import limits
 from meeting.changes import Change, put
-from meeting.commands.owing import due_conclusion, require_day
+from meeting.commands.obligations import due_conclusion, require_day
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.agenda import Conclusion
 from meeting.model.profile import Phase
@@ -23,17 +23,17 @@ DIRECTIONS = frozenset({"sent", "received"})
 """Of letters."""
 
 
-class Book(StrEnum):
+class ObligationTable(StrEnum):
     """The two tables of the register."""
 
     REFERRALS = "referrals"
     COMMITMENTS = "commitments"
 
 
-def entry(state: State, book: Book, number: int) -> Referral | Commitment:
+def entry(state: State, book: ObligationTable, number: int) -> Referral | Commitment:
     """An entry of the register. Raises Refusal ``no-such-entry``."""
     table: dict[int, Referral] | dict[int, Commitment] = (
-        state.referrals if book is Book.REFERRALS else state.commitments
+        state.referrals if book is ObligationTable.REFERRALS else state.commitments
     )
     try:
         return table[number]
@@ -42,23 +42,23 @@ def entry(state: State, book: Book, number: int) -> Referral | Commitment:
 
 
 def _noted(
-    owed: Referral | Commitment, moment: Moment, text: str, status: Status | None = None
+    obligation: Referral | Commitment, moment: Moment, text: str, status: Status | None = None
 ) -> tuple[Note, ...]:
     """The history with a line more, if there is anything to say."""
     if not text and status is None:
-        return owed.notes
-    return (*owed.notes, Note(moment.stamp, moment.by.value, text, status))
+        return obligation.notes
+    return (*obligation.notes, Note(moment.stamp, moment.by.value, text, status))
 
 
-def _changed(book: Book, owed: Referral | Commitment, **fields: object) -> Decision:
-    changed = msgspec.structs.replace(owed, **fields)
-    return Decision((put(book.value, owed.number, changed),), ((book.value, owed.number),))
+def _changed(book: ObligationTable, obligation: Referral | Commitment, **fields: object) -> Decision:
+    changed = msgspec.structs.replace(obligation, **fields)
+    return Decision((put(book.value, obligation.number, changed),), ((book.value, obligation.number),))
 
 
 class SetStatus(Command, frozen=True):
     """How an entry stands, in the official words; a note says what happened."""
 
-    book: Book
+    book: ObligationTable
     number: int
     status: Status
     note: str = ""
@@ -66,25 +66,25 @@ class SetStatus(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        owed = entry(state, self.book, self.number)
-        new = self.status if self.status is not owed.status else None
-        notes = _noted(owed, moment, clean_line(self.note, "note"), new)
-        was_settled = owed.settled_on if owed.status in CLOSED_STATUSES else ""
+        obligation = entry(state, self.book, self.number)
+        new = self.status if self.status is not obligation.status else None
+        notes = _noted(obligation, moment, clean_line(self.note, "note"), new)
+        was_settled = obligation.settled_on if obligation.status in CLOSED_STATUSES else ""
         settled_on = (was_settled or moment.day) if self.status in CLOSED_STATUSES else ""
-        return _changed(self.book, owed, status=self.status, notes=notes, settled_on=settled_on)
+        return _changed(self.book, obligation, status=self.status, notes=notes, settled_on=settled_on)
 
 
 class AddLetter(Command, frozen=True):
     """A letter sent or a reply received, with its date; the first one sets an unsettled entry in progress."""
 
-    book: Book
+    book: ObligationTable
     number: int
     letter: Letter
 
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        owed = entry(state, self.book, self.number)
+        obligation = entry(state, self.book, self.number)
         if self.letter.direction not in DIRECTIONS:
             raise Refusal("bad-direction")
         letter = Letter(
@@ -93,28 +93,30 @@ class AddLetter(Command, frozen=True):
             number=clean_line(self.letter.number, "number"),
             note=clean_line(self.letter.note, "note"),
         )
-        starts = owed.status is Status.UNSETTLED
+        starts = obligation.status is Status.UNSETTLED
         return _changed(
             self.book,
-            owed,
-            letters=(*owed.letters, letter),
-            status=Status.IN_PROGRESS if starts else owed.status,
-            notes=_noted(owed, moment, "", Status.IN_PROGRESS if starts else None),
+            obligation,
+            letters=(*obligation.letters, letter),
+            status=Status.IN_PROGRESS if starts else obligation.status,
+            notes=_noted(obligation, moment, "", Status.IN_PROGRESS if starts else None),
         )
 
 
 class AddNote(Command, frozen=True):
     """A line in an entry's history."""
 
-    book: Book
+    book: ObligationTable
     number: int
     note: str
 
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        owed = entry(state, self.book, self.number)
-        return _changed(self.book, owed, notes=_noted(owed, moment, require_line(self.note, "note")))
+        obligation = entry(state, self.book, self.number)
+        return _changed(
+            self.book, obligation, notes=_noted(obligation, moment, require_line(self.note, "note"))
+        )
 
 
 class ChangeEntry(Command, frozen=True, omit_defaults=True):
@@ -123,7 +125,7 @@ class ChangeEntry(Command, frozen=True, omit_defaults=True):
     What stood there before goes into the entry's history.
     """
 
-    book: Book
+    book: ObligationTable
     number: int
     owner: str | None = None
     deadline: str | None = None
@@ -133,22 +135,22 @@ class ChangeEntry(Command, frozen=True, omit_defaults=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        owed = entry(state, self.book, self.number)
-        given = self._given(owed)
-        stood = {name: str(getattr(owed, name)) for name in given}
+        obligation = entry(state, self.book, self.number)
+        given = self._given(obligation)
+        stood = {name: str(getattr(obligation, name)) for name in given}
         fields = {name: value for name, value in given.items() if value != stood[name]}
         before = [stood[name] if name == "text" else f"{stood[name]} → {fields[name]}" for name in fields]
-        return _changed(self.book, owed, **fields, notes=_noted(owed, moment, "; ".join(before)))
+        return _changed(self.book, obligation, **fields, notes=_noted(obligation, moment, "; ".join(before)))
 
-    def _given(self, owed: Referral | Commitment) -> dict[str, str]:
+    def _given(self, obligation: Referral | Commitment) -> dict[str, str]:
         """What is to stand in which field, cleaned. Raises Refusal."""
         given: dict[str, str] = {}
         if self.owner is not None:
-            given["owner"] = self._owner(owed)
+            given["owner"] = self._owner(obligation)
         if self.deadline is not None:
             given["deadline"] = require_day(self.deadline, "deadline")
         if self.addressee is not None:
-            if not isinstance(owed, Referral):
+            if not isinstance(obligation, Referral):
                 raise Refusal("no-addressee", number=self.number)
             given["addressee"] = require_line(self.addressee, "addressee")
         if self.text is not None:
@@ -156,9 +158,9 @@ class ChangeEntry(Command, frozen=True, omit_defaults=True):
             given["text"] = text.text
         return given
 
-    def _owner(self, owed: Referral | Commitment) -> str:
+    def _owner(self, obligation: Referral | Commitment) -> str:
         """Who owes it. A referral may be nobody's yet; what this agency owes itself always has an owner."""
-        clean_owner = clean_line if isinstance(owed, Referral) else require_line
+        clean_owner = clean_line if isinstance(obligation, Referral) else require_line
         return clean_owner(self.owner or "", "owner")
 
 
@@ -177,15 +179,15 @@ class Conclude(Command, frozen=True):
     def rule(self, state: State, moment: Moment) -> Decision:
         text = require_text(self.text, "text", limit=limits.ANSWER_GRAPHEMES, lines=limits.ANSWER_LINES).text
         number = max(state.conclusions, default=0) + 1
-        owed: tuple[Change, ...] = ()
+        obligation: tuple[Change, ...] = ()
         id_ = 0
         if self.owner or self.deadline:
             commitment = _commitment(state, text, self.owner, self.deadline, moment)
             id_ = commitment.number
-            owed = (put("commitments", id_, commitment),)
+            obligation = (put("commitments", id_, commitment),)
         conclusion = Conclusion(number=number, text=text, commitment=id_)
         return Decision(
-            (put("conclusions", number, conclusion), *owed),
+            (put("conclusions", number, conclusion), *obligation),
             (("conclusions", number),),
             {"number": number, "commitment": id_},
         )
@@ -249,7 +251,9 @@ class EditConclusion(Command, frozen=True):
             conclusion, text=text, earlier=(*conclusion.earlier, conclusion.text)
         )
         changes = [put("conclusions", self.number, changed)]
-        owed = state.commitments.get(conclusion.commitment)
-        if owed is not None:
-            changes.append(put("commitments", owed.number, msgspec.structs.replace(owed, text=text)))
+        obligation = state.commitments.get(conclusion.commitment)
+        if obligation is not None:
+            changes.append(
+                put("commitments", obligation.number, msgspec.structs.replace(obligation, text=text))
+            )
         return Decision(tuple(changes), (("conclusions", self.number),))

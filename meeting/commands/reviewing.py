@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from meeting import limits
 from meeting.changes import put
-from meeting.commands.owing import require_day
+from meeting.commands.obligations import require_day
 from meeting.commands.pledging import require_pledge, require_signer
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.pledge import Pledge, PledgePhase, PledgeReview, Review, SignerKind, TargetResult

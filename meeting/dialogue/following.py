@@ -81,7 +81,7 @@ def _step(state: State, question: Question) -> Step:
     return Step.LISTED if question.is_public else Step.RECEIVED
 
 
-def _owed(state: State, question: Question) -> Referral | Commitment | None:
+def _obligation(state: State, question: Question) -> Referral | Commitment | None:
     """The register's entry for a question's outcome; there is at most one at a time."""
     entries: dict[int, Referral] | dict[int, Commitment]
     if question.outcome in ESCALATIONS:
@@ -104,7 +104,7 @@ def _seen(state: State, question: Question) -> Following:
     """What there is to tell of one question that is not merged away."""
     step = _step(state, question)
     answer = state.answers.get(question.number)
-    owed = _owed(state, question)
+    obligation = _obligation(state, question)
     seen = Following(
         number=question.number,
         step=step,
@@ -118,9 +118,9 @@ def _seen(state: State, question: Question) -> Following:
         return seen
     if answer is not None and question.outcome is not None:
         seen = msgspec.structs.replace(seen, answer=answer.text, speaker=answer.speaker)
-    if owed is not None:
-        to = getattr(owed, "addressee", owed.owner)
-        seen = msgspec.structs.replace(seen, to=to, by=owed.deadline, status=owed.status.value)
+    if obligation is not None:
+        to = getattr(obligation, "addressee", obligation.owner)
+        seen = msgspec.structs.replace(seen, to=to, by=obligation.deadline, status=obligation.status.value)
     return msgspec.structs.replace(seen, reason=question.reason if question.outcome else "")
 
 

@@ -79,33 +79,33 @@ def held_on(state: State) -> str:
     return state.meeting.opened_at[:10] or state.meeting.planned_on
 
 
-def _entry(state: State, askers: _Askers, book: str, owed: Referral | Commitment, today: date) -> Entry:
-    question = state.questions.get(owed.question)
-    referral = owed if isinstance(owed, Referral) else None
+def _entry(state: State, askers: _Askers, book: str, obligation: Referral | Commitment, today: date) -> Entry:
+    question = state.questions.get(obligation.question)
+    referral = obligation if isinstance(obligation, Referral) else None
     area = question.area if question else UNCLASSIFIED
-    kind = owed.destination.value if isinstance(owed, Referral) else owed.kind.value
+    kind = obligation.destination.value if isinstance(obligation, Referral) else obligation.kind.value
     return Entry(
         meeting=state.meeting.id,
         title=state.meeting.title,
         held_on=held_on(state),
         book=book,
-        number=owed.number,
-        at=owed.at,
+        number=obligation.number,
+        at=obligation.at,
         kind=kind,
-        question=owed.question,
+        question=obligation.question,
         area=area,
         area_name=next((known.name for known in state.meeting.settings.areas if known.id == area), ""),
-        text=owed.text,
+        text=obligation.text,
         reason=referral.reason if referral else "",
-        to=referral.addressee if referral else owed.owner,
-        owner=owed.owner,
-        deadline=owed.deadline,
-        status=owed.status,
-        settled_on=owed.settled_on,
-        letters=owed.letters,
-        notes=owed.notes,
-        receipts=askers.of(owed.question) if question else (),
-        urgency=urgency(owed.deadline, owed.status, today, state.calendar),
+        to=referral.addressee if referral else obligation.owner,
+        owner=obligation.owner,
+        deadline=obligation.deadline,
+        status=obligation.status,
+        settled_on=obligation.settled_on,
+        letters=obligation.letters,
+        notes=obligation.notes,
+        receipts=askers.of(obligation.question) if question else (),
+        urgency=urgency(obligation.deadline, obligation.status, today, state.calendar),
         public=question is None or question.is_public,
     )
 

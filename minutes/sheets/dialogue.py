@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.dialogue.fairness import fairness
-from minutes import owed, vocabulary
+from minutes import obligations, vocabulary
 from minutes.outline import counts
 from minutes.outline.attendance import in_order
 from minutes.sheets.model import Field, Kind, Sheet, Value, listed, wall_clock
@@ -82,7 +82,7 @@ COMMITMENT_FIELDS: tuple[tuple[Field, Callable[[Commitment], Value]], ...] = (
 )
 
 
-def letters(entry: owed.Entry) -> str:
+def letters(entry: obligations.Obligation) -> str:
     """Letters sent and replies received, one a line."""
     return "\n".join(vocabulary.letter_line(letter) for letter in entry.letters)
 

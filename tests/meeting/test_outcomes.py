@@ -17,7 +17,7 @@ from meeting.refusal import Refusal
 from tests.meeting.play import Play
 from tests.meeting.test_sorting import refused
 
-Book = register.Book
+Table = register.ObligationTable
 
 
 def test_an_answer_is_kept_as_said_and_as_worded_with_every_earlier_form() -> None:
@@ -135,8 +135,8 @@ def test_changing_the_outcome_keeps_number_letters_and_notes_of_the_entry() -> N
     play = Play()
     number = play.ask()
     play.do(outcomes.Escalate(number, Destination.SUPERIOR, "Công an tỉnh", "Vượt thẩm quyền"))
-    play.do(register.AddLetter(Book.REFERRALS, 1, Letter("sent", "2024-04-20", "5/CV")))
-    play.do(register.AddNote(Book.REFERRALS, 1, "Đã gọi điện"))
+    play.do(register.AddLetter(Table.REFERRALS, 1, Letter("sent", "2024-04-20", "5/CV")))
+    play.do(register.AddNote(Table.REFERRALS, 1, "Đã gọi điện"))
     play.do(outcomes.Escalate(number, Destination.SPECIALISED, "Phòng Hậu cần", "Chuyên môn"))
     referral = play.state.referrals[1]
     assert len(play.state.referrals) == 1
@@ -153,7 +153,7 @@ def test_what_has_letters_is_not_withdrawn_from_the_register() -> None:
     play.do(outcomes.ClearOutcome(number))
     assert not play.state.commitments
     play.do(outcomes.PromiseAnswer(number))
-    play.do(register.AddLetter(Book.COMMITMENTS, 1, Letter("sent", "2024-04-20")))
+    play.do(register.AddLetter(Table.COMMITMENTS, 1, Letter("sent", "2024-04-20")))
     assert refused(play, outcomes.ClearOutcome(number)) == "letters-sent"
     assert refused(play, outcomes.Dismiss(number, "Trùng")) == "letters-sent"
 
@@ -182,10 +182,10 @@ def test_an_answer_beside_a_promise_leaves_the_promise() -> None:
 def test_following_up_writes_history_with_the_day_it_was_settled() -> None:
     play = Play()
     play.do(outcomes.PromiseAnswer(play.ask()))
-    play.do(register.AddLetter(Book.COMMITMENTS, 1, Letter("sent", "2024-04-20", "5/CV", "gửi tổ chức")))
-    play.do(register.AddLetter(Book.COMMITMENTS, 1, Letter("received", "2024-04-22")))
-    play.do(register.SetStatus(Book.COMMITMENTS, 1, Status.SETTLED, "Đã trả lời"))
-    play.do(register.SetStatus(Book.COMMITMENTS, 1, Status.EXPLAINED))
+    play.do(register.AddLetter(Table.COMMITMENTS, 1, Letter("sent", "2024-04-20", "5/CV", "gửi tổ chức")))
+    play.do(register.AddLetter(Table.COMMITMENTS, 1, Letter("received", "2024-04-22")))
+    play.do(register.SetStatus(Table.COMMITMENTS, 1, Status.SETTLED, "Đã trả lời"))
+    play.do(register.SetStatus(Table.COMMITMENTS, 1, Status.EXPLAINED))
     commitment = play.state.commitments[1]
     assert [note.status for note in commitment.notes] == [
         Status.IN_PROGRESS,
@@ -193,10 +193,10 @@ def test_following_up_writes_history_with_the_day_it_was_settled() -> None:
         Status.EXPLAINED,
     ]
     assert commitment.settled_on == "2024-04-17"
-    play.do(register.SetStatus(Book.COMMITMENTS, 1, Status.UNSETTLED))
+    play.do(register.SetStatus(Table.COMMITMENTS, 1, Status.UNSETTLED))
     assert play.state.commitments[1].settled_on == ""
     commits = len(play.commits)
-    play.do(register.SetStatus(Book.COMMITMENTS, 1, Status.UNSETTLED))
+    play.do(register.SetStatus(Table.COMMITMENTS, 1, Status.UNSETTLED))
     assert len(play.commits) == commits
 
 
@@ -205,7 +205,7 @@ def test_changing_an_entry_notes_what_stood_there() -> None:
     play.do(outcomes.Escalate(play.ask(), Destination.SUPERIOR, "Công an tỉnh", "a", deadline="2024-05-02"))
     play.do(
         register.ChangeEntry(
-            Book.REFERRALS,
+            Table.REFERRALS,
             1,
             owner="Đội 1",
             deadline="2024-06-03",
@@ -217,23 +217,23 @@ def test_changing_an_entry_notes_what_stood_there() -> None:
     assert (referral.owner, referral.deadline, referral.addressee) == ("Đội 1", "2024-06-03", "Bộ Công an")
     assert "2024-05-02 → 2024-06-03" in referral.notes[0].text
     assert "Bao giờ có máy in mới?" in referral.notes[0].text
-    play.do(register.ChangeEntry(Book.REFERRALS, 1, owner=""))
+    play.do(register.ChangeEntry(Table.REFERRALS, 1, owner=""))
     assert play.state.referrals[1].owner == ""
 
 
 def test_wrong_work_on_the_register_is_refused() -> None:
     play = Play()
     play.do(outcomes.Assign(play.ask(), "Đội 1"))
-    assert refused(play, register.SetStatus(Book.REFERRALS, 1, Status.SETTLED)) == "no-such-entry"
+    assert refused(play, register.SetStatus(Table.REFERRALS, 1, Status.SETTLED)) == "no-such-entry"
     assert (
-        refused(play, register.AddLetter(Book.COMMITMENTS, 1, Letter("lost", "2024-04-20")))
+        refused(play, register.AddLetter(Table.COMMITMENTS, 1, Letter("lost", "2024-04-20")))
         == "bad-direction"
     )
-    assert refused(play, register.AddLetter(Book.COMMITMENTS, 1, Letter("sent", "hôm qua"))) == "bad-date"
-    assert refused(play, register.ChangeEntry(Book.COMMITMENTS, 1, addressee="a")) == "no-addressee"
-    assert refused(play, register.ChangeEntry(Book.COMMITMENTS, 1, owner="")) == "empty"
+    assert refused(play, register.AddLetter(Table.COMMITMENTS, 1, Letter("sent", "hôm qua"))) == "bad-date"
+    assert refused(play, register.ChangeEntry(Table.COMMITMENTS, 1, addressee="a")) == "no-addressee"
+    assert refused(play, register.ChangeEntry(Table.COMMITMENTS, 1, owner="")) == "empty"
     commits = len(play.commits)
-    play.do(register.ChangeEntry(Book.COMMITMENTS, 1))
+    play.do(register.ChangeEntry(Table.COMMITMENTS, 1))
     assert len(play.commits) == commits
 
 

@@ -34,7 +34,7 @@ def played() -> tuple[Play, int]:
     play.do(outcomes.RecordAnswer(part, f"Sẽ gọi {PHONE}"))
     play.do(outcomes.EditAnswer(part, f"Sẽ gọi lại {PHONE}", 1))
     play.do(outcomes.Escalate(part, Destination.SUPERIOR, "Cấp trên", "Vượt thẩm quyền"))
-    play.do(register.AddNote(register.Book.REFERRALS, 1, f"Đã gọi {PHONE}"))
+    play.do(register.AddNote(register.ObligationTable.REFERRALS, 1, f"Đã gọi {PHONE}"))
     return play, part
 
 
@@ -125,7 +125,9 @@ def test_a_mask_covers_reasons_and_letters_too() -> None:
     number = play.ask(f"Gọi {PHONE}")
     play.do(outcomes.Escalate(number, Destination.SUPERIOR, "Cấp trên", f"Theo {PHONE}"))
     play.do(
-        register.AddLetter(register.Book.REFERRALS, 1, Letter("sent", "2024-04-20", "5/CV", f"Về {PHONE}"))
+        register.AddLetter(
+            register.ObligationTable.REFERRALS, 1, Letter("sent", "2024-04-20", "5/CV", f"Về {PHONE}")
+        )
     )
     play.do(privacy.MaskQuestion(number, PHONE))
     assert PHONE not in shown(play)

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 
     from meeting.model.question import Question
 
-books = st.sampled_from(list(register.Book))
+books = st.sampled_from(list(register.ObligationTable))
 
 
 def undone(tables: dict[str, dict[int, Any]]) -> dict[str, dict[int, Any]]:
@@ -231,17 +231,19 @@ class RandomMeeting(RuleBasedStateMachine):
         self._do(outcomes.ClearOutcome(number=number))
 
     @rule(book=books, number=st.integers(1, 4), status=st.sampled_from(list(Status)), note=lines)
-    def follow_up(self, book: register.Book, number: int, status: Status, note: str) -> None:
+    def follow_up(self, book: register.ObligationTable, number: int, status: Status, note: str) -> None:
         self._do(register.SetStatus(book, number, status, note))
         self._do(register.AddNote(book, number, note))
 
     @rule(book=books, number=st.integers(1, 4), day=days, sent=st.booleans())
-    def write_letter(self, book: register.Book, number: int, day: str, sent: bool) -> None:
+    def write_letter(self, book: register.ObligationTable, number: int, day: str, sent: bool) -> None:
         self._do(register.AddLetter(book, number, Letter("sent" if sent else "received", day, "12/CV")))
 
     @rule(book=books, number=st.integers(1, 2), owner=lines, deadline=days, text=texts)
-    def change_entry(self, book: register.Book, number: int, owner: str, deadline: str, text: str) -> None:
-        addressee = "Công an tỉnh" if book is register.Book.REFERRALS else None
+    def change_entry(
+        self, book: register.ObligationTable, number: int, owner: str, deadline: str, text: str
+    ) -> None:
+        addressee = "Công an tỉnh" if book is register.ObligationTable.REFERRALS else None
         self._do(
             register.ChangeEntry(
                 book, number, owner=owner, deadline=deadline or None, addressee=addressee, text=text

@@ -27,7 +27,7 @@ from meeting.register.view import GroupBy, SortBy, Wanted, select, share, shares
 from tests.meeting.play import RECEIPTS, Play, profile
 from tests.meeting.test_sorting import refused
 
-Book = register.Book
+Table = register.ObligationTable
 TODAY = date(2024, 5, 20)
 
 
@@ -102,8 +102,8 @@ def test_the_register_is_filtered_and_searched(wanted: Wanted, count: int) -> No
 
 def test_letters_and_notes_are_searched_too() -> None:
     play = spring()
-    play.do(register.AddLetter(Book.REFERRALS, 1, Letter("sent", "2024-05-03", "15/CV-ANNĐ")))
-    play.do(register.AddNote(Book.REFERRALS, 1, "Đã nhắc bằng điện thoại"))
+    play.do(register.AddLetter(Table.REFERRALS, 1, Letter("sent", "2024-05-03", "15/CV-ANNĐ")))
+    play.do(register.AddNote(Table.REFERRALS, 1, "Đã nhắc bằng điện thoại"))
     rows = register_view.register([play.state], TODAY)
     assert [row.number for row in select(rows, Wanted(search="15/cv dien thoai"))] == [1]
     assert rows[0].last == "Đã nhắc bằng điện thoại"
@@ -111,7 +111,7 @@ def test_letters_and_notes_are_searched_too() -> None:
 
 def test_the_register_is_sorted() -> None:
     play = spring()
-    play.do(register.SetStatus(Book.REFERRALS, 1, Status.SETTLED))
+    play.do(register.SetStatus(Table.REFERRALS, 1, Status.SETTLED))
     rows = register_view.register([play.state], TODAY)
     in_order = {by: [(row.book[0], row.number) for row in select(rows, Wanted(), by)] for by in SortBy}
     assert in_order[SortBy.DEADLINE] == [("c", 1), ("c", 2), ("c", 3), ("r", 1)]
@@ -122,7 +122,7 @@ def test_the_register_is_sorted() -> None:
 
 def test_counts_per_group_add_up_and_only_all_is_a_hundred_percent() -> None:
     play = spring()
-    play.do(register.SetStatus(Book.COMMITMENTS, 1, Status.EXPLAINED))
+    play.do(register.SetStatus(Table.COMMITMENTS, 1, Status.EXPLAINED))
     rows = register_view.register([play.state], TODAY)
     total = share("", rows)
     assert (total.total, total.explained, total.overdue, total.percent_settled) == (4, 1, 1, 25)
@@ -137,9 +137,9 @@ def test_counts_per_group_add_up_and_only_all_is_a_hundred_percent() -> None:
 
 def test_two_laptops_work_on_one_entry_is_united_whichever_comes_first() -> None:
     here, there = spring(), spring()
-    here.do(register.AddLetter(Book.REFERRALS, 1, Letter("sent", "2024-05-03", "15/CV")))
-    there.do(register.AddNote(Book.COMMITMENTS, 1, "Đang làm"))
-    there.do(register.SetStatus(Book.REFERRALS, 1, Status.SETTLED, "Đã cấp"))
+    here.do(register.AddLetter(Table.REFERRALS, 1, Letter("sent", "2024-05-03", "15/CV")))
+    there.do(register.AddNote(Table.COMMITMENTS, 1, "Đang làm"))
+    there.do(register.SetStatus(Table.REFERRALS, 1, Status.SETTLED, "Đã cấp"))
     one = register_view.register([here.state, there.state], TODAY)
     other = register_view.register([there.state, here.state], TODAY)
     assert one == other
@@ -150,7 +150,7 @@ def test_two_laptops_work_on_one_entry_is_united_whichever_comes_first() -> None
 
 def test_merging_a_register_unites_adds_and_renumbers_without_doubles() -> None:
     here, there = spring(), spring()
-    there.do(register.SetStatus(Book.REFERRALS, 1, Status.SETTLED, "Đã cấp"))
+    there.do(register.SetStatus(Table.REFERRALS, 1, Status.SETTLED, "Đã cấp"))
     here.do(register.Conclude("Ở đây", owner="A", deadline="2024-12-02"))
     there.now = there.now.replace(hour=9)
     there.do(register.Conclude("Ở kia", owner="B", deadline="2024-12-02"))
@@ -193,7 +193,7 @@ def test_of_two_equally_late_entries_the_closed_one_wins() -> None:
 
 def test_a_new_meeting_is_told_what_was_settled_what_is_open_and_what_is_overdue() -> None:
     first = spring()
-    first.do(register.SetStatus(Book.COMMITMENTS, 1, Status.SETTLED, "Đã rút ngắn"))
+    first.do(register.SetStatus(Table.COMMITMENTS, 1, Status.SETTLED, "Đã rút ngắn"))
     second = autumn()
     left = carry_over.left_by([first.state, second.state], TODAY, into=second.state.meeting.id)
     assert second.do(carrying.BringCarryOver(left), Role.SYSTEM) == {"count": 4}
@@ -208,7 +208,7 @@ def test_a_new_meeting_is_told_what_was_settled_what_is_open_and_what_is_overdue
 
 def test_what_was_reported_as_settled_is_not_reported_again() -> None:
     first, second = spring(), autumn()
-    first.do(register.SetStatus(Book.COMMITMENTS, 1, Status.SETTLED))
+    first.do(register.SetStatus(Table.COMMITMENTS, 1, Status.SETTLED))
     second.do(carrying.BringCarryOver(carry_over.left_by([first.state], TODAY)), Role.SYSTEM)
     third = carry_over.left_by([first.state, second.state], TODAY)
     assert "Thủ tục chậm" not in {row.text for row in third}
@@ -233,7 +233,7 @@ def test_the_asker_of_an_earlier_meeting_finds_what_became_of_it() -> None:
 def test_a_hidden_matter_is_carried_without_its_words() -> None:
     first = spring()
     first.do(sorting.Hide(1))
-    first.do(register.AddNote(Book.REFERRALS, 1, "Chuyện máy in"))
+    first.do(register.AddNote(Table.REFERRALS, 1, "Chuyện máy in"))
     left = carry_over.left_by([first.state], TODAY)
     assert "máy in" not in str(left)
     assert carry_over.HIDDEN_TEXT in {row.text for row in left}
@@ -273,12 +273,12 @@ def test_commitments_are_of_three_kinds() -> None:
     play = spring()
     assert {entry.kind for entry in play.state.commitments.values()} == set(CommitmentKind)
     with pytest.raises(Refusal):
-        register.entry(play.state, Book.COMMITMENTS, 9)
+        register.entry(play.state, Table.COMMITMENTS, 9)
 
 
 def test_a_receipt_of_an_earlier_meeting_follows_what_became_of_it_in_the_next() -> None:
     first, second = spring(), autumn()
-    first.do(register.SetStatus(Book.REFERRALS, 1, Status.SETTLED, "Đã cấp máy in"))
+    first.do(register.SetStatus(Table.REFERRALS, 1, Status.SETTLED, "Đã cấp máy in"))
     second.do(carrying.BringCarryOver(carry_over.left_by([first.state], TODAY)), Role.SYSTEM)
     seen = follow(second.state, RECEIPTS[1])
     assert seen is not None
@@ -337,11 +337,11 @@ def owed(play: Play) -> list[tuple[object, ...]]:
 
 def test_both_orders_of_merging_give_the_same_register() -> None:
     here, there = spring(), later(spring(), 1)
-    here.do(register.AddLetter(Book.REFERRALS, 1, Letter("sent", "2024-04-20", "5/CV")))
-    here.do(register.ChangeEntry(Book.COMMITMENTS, 1, deadline="2024-06-03"))
+    here.do(register.AddLetter(Table.REFERRALS, 1, Letter("sent", "2024-04-20", "5/CV")))
+    here.do(register.ChangeEntry(Table.COMMITMENTS, 1, deadline="2024-06-03"))
     here.do(register.Conclude("Ở đây", owner="A"))
-    there.do(register.SetStatus(Book.REFERRALS, 1, Status.SETTLED, "Đã cấp"))
-    there.do(register.ChangeEntry(Book.COMMITMENTS, 1, owner="Đội 2"))
+    there.do(register.SetStatus(Table.REFERRALS, 1, Status.SETTLED, "Đã cấp"))
+    there.do(register.ChangeEntry(Table.COMMITMENTS, 1, owner="Đội 2"))
     there.do(outcomes.Escalate(4, Destination.SPECIALISED, "Phòng Hậu cần", "Chuyên môn"))
     there.do(register.Conclude("Ở kia", owner="B"))
     brought, taken = given(here), given(there)
@@ -357,9 +357,9 @@ def test_both_orders_of_merging_give_the_same_register() -> None:
 
 def test_a_question_decided_on_both_laptops_owes_one_thing_with_the_letters_of_both() -> None:
     here, there = spring(), later(spring(), 1)
-    here.do(register.AddLetter(Book.REFERRALS, 1, Letter("sent", "2024-04-20", "5/CV")))
+    here.do(register.AddLetter(Table.REFERRALS, 1, Letter("sent", "2024-04-20", "5/CV")))
     there.do(outcomes.Assign(1, "Đội Hậu cần", "2024-05-31"))
-    there.do(register.AddLetter(Book.COMMITMENTS, 4, Letter("sent", "2024-04-22", "7/CV")))
+    there.do(register.AddLetter(Table.COMMITMENTS, 4, Letter("sent", "2024-04-22", "7/CV")))
     here.do(given(there))
     assert not here.state.referrals
     entry = next(one for one in here.state.commitments.values() if one.question == 1)
@@ -378,9 +378,9 @@ def test_a_complaint_routed_out_here_does_not_come_back_from_another_laptop() ->
 def test_what_one_laptop_covers_stays_covered_whatever_the_other_says() -> None:
     here, there = spring(), spring()
     for play in (here, there):
-        play.do(register.AddNote(Book.REFERRALS, 1, "Đã gọi về máy in"))
+        play.do(register.AddNote(Table.REFERRALS, 1, "Đã gọi về máy in"))
     here.do(MaskQuestion(1, "máy in"))
-    later(there, 1).do(register.AddNote(Book.REFERRALS, 1, "Đã gọi lại"))
+    later(there, 1).do(register.AddNote(Table.REFERRALS, 1, "Đã gọi lại"))
     brought = given(here)
     here.do(given(there))
     there.do(brought)
@@ -404,16 +404,16 @@ def test_a_matter_of_a_question_that_is_not_here_stands_for_itself() -> None:
 def test_what_stays_as_it_was_is_no_change_of_an_entry() -> None:
     play = spring()
     before = play.state.commitments[1]
-    play.do(register.ChangeEntry(Book.COMMITMENTS, 1, owner=before.owner, deadline=before.deadline))
+    play.do(register.ChangeEntry(Table.COMMITMENTS, 1, owner=before.owner, deadline=before.deadline))
     assert play.state.commitments[1] == before
-    play.do(register.ChangeEntry(Book.COMMITMENTS, 1, owner=before.owner, deadline="2024-06-03"))
+    play.do(register.ChangeEntry(Table.COMMITMENTS, 1, owner=before.owner, deadline="2024-06-03"))
     assert play.state.commitments[1].notes[-1].text == f"{before.deadline} → 2024-06-03"
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_a_day_no_calendar_reaches_is_refused(day: str) -> None:
     play = spring()
-    assert refused(play, register.ChangeEntry(Book.COMMITMENTS, 1, deadline=day)) == "far-off-date"
+    assert refused(play, register.ChangeEntry(Table.COMMITMENTS, 1, deadline=day)) == "far-off-date"
     assert refused(play, ChangeProfile(planned_on=day)) == "far-off-date"
 
 

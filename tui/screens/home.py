@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from link.shelf import Shelf
     from tui.home import Create
-    from tui.screens.register.ledger import Ledger
+    from tui.screens.register.source import RegisterSource
 
 
 class HomeScreen(CommandScreen):
@@ -53,10 +53,10 @@ class HomeScreen(CommandScreen):
         shelf: Shelf,
         create: Create,
         choose: Callable[[str, str], None],
-        ledger: Ledger | None = None,
+        register: RegisterSource | None = None,
     ) -> None:
         super().__init__()
-        self._ledger = ledger
+        self._register = register
         self._shelf = shelf
         self._create = create
         self._choose = choose
@@ -166,8 +166,8 @@ class HomeScreen(CommandScreen):
 
     def action_home_register(self) -> None:
         """Open the register of all meetings."""
-        if self._ledger is not None:
-            self.app.push_screen(RegisterScreen(self._ledger), self._worked)
+        if self._register is not None:
+            self.app.push_screen(RegisterScreen(self._register), self._worked)
 
     def _worked(self, _nothing: None) -> None:
         """What is owed may have changed on the register's screen."""

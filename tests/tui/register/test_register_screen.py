@@ -11,9 +11,9 @@ import pytest
 from textual.widgets import OptionList
 
 from doithoai.laptop.giving import give
-from doithoai.laptop.ledger import ledger_of
 from doithoai.laptop.preparing import create
 from doithoai.laptop.records import read_state
+from doithoai.laptop.register import register_source
 from link.shelf import Shelf
 from meeting.commands import asking, outcomes, register
 from meeting.commands.profile import CreateMeeting
@@ -73,11 +73,11 @@ def said(app: RegisterApp, name: str) -> str:
 
 
 def entry_of(shelf: Shelf) -> Referral | Commitment:
-    return register.entry(read_state(shelf.meetings()[0].record), register.Book.REFERRALS, 1)
+    return register.entry(read_state(shelf.meetings()[0].record), register.ObligationTable.REFERRALS, 1)
 
 
 async def test_what_is_overdue_stands_first_and_the_chosen_entry_is_shown_whole(shelf: Shelf) -> None:
-    app = RegisterApp(ledger_of(shelf))
+    app = RegisterApp(register_source(shelf))
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         assert listed(app)[0].startswith("!! Đề nghị cấp máy in [/")
@@ -91,7 +91,7 @@ async def test_what_is_overdue_stands_first_and_the_chosen_entry_is_shown_whole(
 
 
 async def test_the_list_is_searched_filtered_and_sorted(shelf: Shelf) -> None:
-    app = RegisterApp(ledger_of(shelf))
+    app = RegisterApp(register_source(shelf))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("slash", "t", "h", "u", "space", "t", "u", "c")
@@ -110,7 +110,7 @@ async def test_the_list_is_searched_filtered_and_sorted(shelf: Shelf) -> None:
 
 
 async def test_counts_go_round_unit_area_and_meeting(shelf: Shelf) -> None:
-    app = RegisterApp(ledger_of(shelf))
+    app = RegisterApp(register_source(shelf))
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         headings = []
@@ -123,7 +123,7 @@ async def test_counts_go_round_unit_area_and_meeting(shelf: Shelf) -> None:
 
 
 async def test_a_status_with_a_note_is_recorded_in_the_meeting_it_belongs_to(shelf: Shelf) -> None:
-    app = RegisterApp(ledger_of(shelf))
+    app = RegisterApp(register_source(shelf))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("t")
@@ -138,7 +138,7 @@ async def test_a_status_with_a_note_is_recorded_in_the_meeting_it_belongs_to(she
 
 
 async def test_a_letter_a_note_and_a_new_deadline_are_recorded(shelf: Shelf) -> None:
-    app = RegisterApp(ledger_of(shelf))
+    app = RegisterApp(register_source(shelf))
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
 
@@ -162,7 +162,7 @@ async def test_a_letter_a_note_and_a_new_deadline_are_recorded(shelf: Shelf) -> 
 
 
 async def test_a_wrong_date_keeps_the_form_open_with_a_sentence(shelf: Shelf) -> None:
-    app = RegisterApp(ledger_of(shelf))
+    app = RegisterApp(register_source(shelf))
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("l")
@@ -176,7 +176,7 @@ async def test_a_wrong_date_keeps_the_form_open_with_a_sentence(shelf: Shelf) ->
 
 
 async def test_a_meeting_that_another_program_holds_keeps_the_form_open_with_a_sentence(shelf: Shelf) -> None:
-    app = RegisterApp(ledger_of(shelf))
+    app = RegisterApp(register_source(shelf))
     holding = Record.open(shelf.meetings()[0].record)
     try:
         async with app.run_test(size=(100, 40)) as pilot:
@@ -196,7 +196,7 @@ async def test_the_order_and_a_record_that_cannot_be_read_are_said(shelf: Shelf)
     for file in damaged.record.iterdir():
         if file.is_file():
             file.write_bytes(b"x")
-    app = RegisterApp(ledger_of(shelf))
+    app = RegisterApp(register_source(shelf))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         assert "không đọc được: 2024-05-17-hong" in said(app, "#total")
@@ -205,7 +205,7 @@ async def test_the_order_and_a_record_that_cannot_be_read_are_said(shelf: Shelf)
 
 
 async def test_the_list_is_exported_as_workbook_and_csv(shelf: Shelf) -> None:
-    app = RegisterApp(ledger_of(shelf))
+    app = RegisterApp(register_source(shelf))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("x")
@@ -216,7 +216,7 @@ async def test_the_list_is_exported_as_workbook_and_csv(shelf: Shelf) -> None:
 
 
 async def test_an_empty_register_says_so_and_its_keys_do_no_harm(tmp_path: Path) -> None:
-    app = RegisterApp(ledger_of(Shelf(tmp_path)))
+    app = RegisterApp(register_source(Shelf(tmp_path)))
     async with app.run_test(size=(60, 20)) as pilot:
         await until(pilot, lambda: "Không còn" in said(app, "#entry"))
         await pilot.press("t", "l", "n", "d", "c", "question_mark")

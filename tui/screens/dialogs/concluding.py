@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from language import gettext as _
 from meeting import limits
-from meeting.commands.register import AssignConclusion, Book, ChangeEntry, Conclude
+from meeting.commands.register import AssignConclusion, ChangeEntry, Conclude, ObligationTable
 from tui.days import read_day
 from tui.screens.console.detail import spoken_day
 from tui.screens.dialogs.asked import Entry
@@ -65,7 +65,7 @@ async def assign(app: FollowingApp[Any], drafts: Drafts, state: State, conclusio
         if day and day != owed.deadline:
             given["deadline"] = day
         if given:
-            await app.desk.send(ChangeEntry(Book.COMMITMENTS, owed.number, **given))
+            await app.desk.send(ChangeEntry(ObligationTable.COMMITMENTS, owed.number, **given))
 
     title = f"{_('Conclusion')} · {conclusion.number}"
     key = f"assign-conclusion-{conclusion.number}"

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from meeting.register.view import Entry
-    from tui.screens.register.ledger import Ledger
+    from tui.screens.register.source import RegisterSource
 
 ORDERS = {
     SortBy.DEADLINE: N_("by deadline"),
@@ -56,9 +56,9 @@ class RegisterScreen(WorkingActions):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
     COMMAND_KEYS = command_keys(ACTIONS)
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, register: RegisterSource) -> None:
         super().__init__()
-        self.ledger = ledger
+        self.register = register
         self._all: list[Entry] = []
         self._unread: list[str] = []
         self._rows: list[Entry] = []
@@ -95,7 +95,7 @@ class RegisterScreen(WorkingActions):
     @work(exclusive=True, group="read")
     async def read(self) -> None:
         """Read every record on a thread; the list keeps its place."""
-        self._all, self._unread = await asyncio.to_thread(self.ledger.read)
+        self._all, self._unread = await asyncio.to_thread(self.register.read)
         self._was_read = True
         self._paint()
 
@@ -194,7 +194,7 @@ class RegisterScreen(WorkingActions):
     def action_export(self) -> None:
         """Write what the list shows, as it is sorted."""
         name = f"{EXPORT_NAME}-{date.today().isoformat()}"  # noqa: DTZ011  the laptop's own day
-        folder = self.ledger.folder
+        folder = self.register.folder
         try:
             folder.mkdir(parents=True, exist_ok=True)
             private_file.write(folder / f"{name}.xlsx", as_workbook(self._rows))

@@ -10,7 +10,7 @@ from textual import work
 
 from language import gettext as _
 from language.refusals import sentence
-from meeting.commands.register import AddLetter, AddNote, Book, ChangeEntry, SetStatus
+from meeting.commands.register import AddLetter, AddNote, ChangeEntry, ObligationTable, SetStatus
 from meeting.model.calendar import Calendar
 from meeting.model.register import Letter, Status
 from meeting.refusal import Refusal
@@ -24,13 +24,13 @@ from tui.screens.register.rows import DIRECTIONS, STATUSES
 if TYPE_CHECKING:
     from meeting.decision import Command
     from meeting.register.view import Entry
-    from tui.screens.register.ledger import Ledger
+    from tui.screens.register.source import RegisterSource
 
 
 class WorkingActions(CommandScreen):
     """The keys that change an entry. Each is one command, decided where that meeting's record is."""
 
-    ledger: Ledger
+    register: RegisterSource
 
     @property
     def chosen(self) -> Entry | None:
@@ -43,7 +43,7 @@ class WorkingActions(CommandScreen):
 
     async def _execute(self, entry: Entry, command: Command) -> None:
         """Have a command carried out and show what came of it. Raises Refusal."""
-        execute = self.ledger.execute
+        execute = self.register.execute
         if execute is None:
             raise Refusal("register-read-only")
         await asyncio.to_thread(execute, entry.meeting, command)
@@ -64,7 +64,9 @@ class WorkingActions(CommandScreen):
 
     async def _ask_note(self, entry: Entry, status: Status) -> None:
         async def send(values: dict[str, str]) -> None:
-            await self._execute(entry, SetStatus(Book(entry.book), entry.number, status, values["note"]))
+            await self._execute(
+                entry, SetStatus(ObligationTable(entry.book), entry.number, status, values["note"])
+            )
 
         fields = [FormEntry("note", _("What happened (may stay empty)"))]
         await self.app.push_screen_wait(FormDialog(_(STATUSES[status]), fields, send, about=entry.text))
@@ -84,7 +86,7 @@ class WorkingActions(CommandScreen):
 
         async def send(values: dict[str, str]) -> None:
             letter = Letter(direction, iso_day(values["on"]), values["number"], values["about"])
-            await self._execute(entry, AddLetter(Book(entry.book), entry.number, letter))
+            await self._execute(entry, AddLetter(ObligationTable(entry.book), entry.number, letter))
 
         today = f"{date.today():%d/%m/%Y}"  # noqa: DTZ011  the laptop's own day
         fields = [
@@ -101,7 +103,7 @@ class WorkingActions(CommandScreen):
             return
 
         async def send(values: dict[str, str]) -> None:
-            await self._execute(entry, AddNote(Book(entry.book), entry.number, values["note"]))
+            await self._execute(entry, AddNote(ObligationTable(entry.book), entry.number, values["note"]))
 
         fields = [FormEntry("note", _("Note"))]
         self.app.push_screen(FormDialog(_("Note"), fields, send, about=entry.text))
@@ -111,7 +113,7 @@ class WorkingActions(CommandScreen):
         entry = self.chosen
         if entry is None:
             return
-        is_referral = entry.book == Book.REFERRALS.value
+        is_referral = entry.book == ObligationTable.REFERRALS.value
 
         async def send(values: dict[str, str]) -> None:
             await self._execute(entry, changed(entry, values))
@@ -135,7 +137,7 @@ def changed(entry: Entry, values: dict[str, str]) -> ChangeEntry:
     day = read_day(values["deadline"], today, Calendar()) or entry.deadline
     owner, addressee = values["owner"].strip(), values.get("addressee", entry.to).strip()
     return ChangeEntry(
-        Book(entry.book),
+        ObligationTable(entry.book),
         entry.number,
         owner=owner if owner != entry.owner else None,
         deadline=day if day != entry.deadline else None,

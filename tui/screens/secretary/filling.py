@@ -10,7 +10,7 @@ from language import gettext as _
 from meeting import limits
 from meeting.commands.outcomes import RecordAnswer
 from meeting.commands.profile import ChangeProfile
-from meeting.commands.register import Book, ChangeEntry, EditConclusion
+from meeting.commands.register import ChangeEntry, EditConclusion, ObligationTable
 from meeting.commands.sorting import SetArea
 from meeting.refusal import Refusal
 from minutes import Gap
@@ -140,7 +140,7 @@ class FillingActions(SecretaryBase):
             if values["who"] != who:
                 given["addressee" if is_referral else "owner"] = values["who"]
             if given:
-                await self.send(ChangeEntry(Book(entry.table), entry.id, **given))
+                await self.send(ChangeEntry(ObligationTable(entry.table), entry.id, **given))
 
         await self.ask(_("Register"), asked, send, about=row.text, key=f"{entry.table}-{entry.id}")
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from link.shelf import Shelf
     from meeting.decision import Command
     from meeting.register.view import Entry
-    from tui.screens.register.ledger import Ledger
+    from tui.screens.register.source import RegisterSource
 
 
 def shelved(shelf: Shelf, meeting: str) -> Shelved | None:
@@ -24,11 +24,11 @@ def shelved(shelf: Shelf, meeting: str) -> Shelved | None:
     return next((entry for entry in named if meeting_id(entry.record) == meeting), None)
 
 
-def ledger_of(shelf: Shelf) -> Ledger:
+def register_source(shelf: Shelf) -> RegisterSource:
     """The register of the meetings on `shelf`, and the way to change it."""
     from meeting.register.view import register
     from store import JournalError
-    from tui.screens.register.ledger import Ledger
+    from tui.screens.register.source import RegisterSource
 
     def read() -> tuple[list[Entry], list[str]]:
         unread: list[str] = []
@@ -44,4 +44,4 @@ def ledger_of(shelf: Shelf) -> Ledger:
         except JournalError as refusal:
             raise Refusal("record-refuses", why=str(refusal)) from None
 
-    return Ledger(read, change, shelf.home)
+    return RegisterSource(read, change, shelf.home)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from meeting.register.view import Entry
 
 
-class Ledger(NamedTuple):
+class RegisterSource(NamedTuple):
     """The register of all meetings on this laptop.
 
     `read` gives every entry, and the ids of meetings whose records could not be read. `execute` executes a command in

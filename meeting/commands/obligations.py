@@ -56,34 +56,37 @@ class Succession(NamedTuple):
 def _entries(state: State, question: int) -> list[tuple[str, Referral | Commitment]]:
     books = ("referrals", "commitments")
     return [
-        (book, owed) for book in books for owed in state.tables[book].values() if owed.question == question
+        (book, obligation)
+        for book in books
+        for obligation in state.tables[book].values()
+        if obligation.question == question
     ]
 
 
 def succeed(state: State, question: int, book: str, moment: Moment) -> Succession:
     """A question's new entry: in the same book it keeps number and date; letters and notes go along anywhere."""
     before = _entries(state, question)
-    same = next((owed for name, owed in before if name == book), None)
+    same = next((obligation for name, obligation in before if name == book), None)
     return Succession(
         number=same.number if same else max(state.tables[book], default=0) + 1,
         at=same.at if same else moment.stamp,
-        letters=tuple(letter for _, owed in before for letter in owed.letters),
-        notes=tuple(note for _, owed in before for note in owed.notes),
-        removals=owed_for(state, question),
+        letters=tuple(letter for _, obligation in before for letter in obligation.letters),
+        notes=tuple(note for _, obligation in before for note in obligation.notes),
+        removals=withdrawals(state, question),
     )
 
 
-def owed_for(state: State, question: int) -> tuple[Change, ...]:
+def withdrawals(state: State, question: int) -> tuple[Change, ...]:
     """The changes that take what is owed for a question out of the register."""
-    return tuple(remove(book, owed.number) for book, owed in _entries(state, question))
+    return tuple(remove(book, obligation.number) for book, obligation in _entries(state, question))
 
 
 def withdrawn(state: State, question: int) -> tuple[Change, ...]:
-    """As `owed_for`, where nothing takes the entry's place.
+    """As `withdrawals`, where nothing takes the entry's place.
 
     Raises Refusal ``letters-sent`` once letters have gone out or come in: they must not vanish from the register,
     the entry's status says how the matter ended.
     """
-    if any(owed.letters for _, owed in _entries(state, question)):
+    if any(obligation.letters for _, obligation in _entries(state, question)):
         raise Refusal("letters-sent", number=question)
-    return owed_for(state, question)
+    return withdrawals(state, question)
