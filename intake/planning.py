@@ -11,7 +11,7 @@ from meeting import limits
 from meeting.commands.asking import ImportedRow, ImportQuestions
 from meeting.commands.attending import RecordAttendance
 from meeting.model.attendance import AttendanceEntry, Source
-from meeting.model.question import Kind
+from meeting.model.question import QuestionKind
 from meeting.text.clean import clean, graphemes
 from meeting.text.folding import fold, search_key
 
@@ -32,17 +32,17 @@ _GROUP_NUMBER = re.compile(r"[IVX]{1,5}|[A-Z]")
 _TOTAL = re.compile(r"(?:tong cong|tong so|cong)\b")
 
 KIND_NAMES = {
-    "cau hoi": Kind.QUESTION,
-    "hoi": Kind.QUESTION,
-    "question": Kind.QUESTION,
-    "y kien": Kind.OPINION,
-    "phan anh": Kind.OPINION,
-    "gop y": Kind.OPINION,
-    "opinion": Kind.OPINION,
-    "kien nghi": Kind.RECOMMENDATION,
-    "de xuat": Kind.RECOMMENDATION,
-    "de nghi": Kind.RECOMMENDATION,
-    "recommendation": Kind.RECOMMENDATION,
+    "cau hoi": QuestionKind.QUESTION,
+    "hoi": QuestionKind.QUESTION,
+    "question": QuestionKind.QUESTION,
+    "y kien": QuestionKind.OPINION,
+    "phan anh": QuestionKind.OPINION,
+    "gop y": QuestionKind.OPINION,
+    "opinion": QuestionKind.OPINION,
+    "kien nghi": QuestionKind.RECOMMENDATION,
+    "de xuat": QuestionKind.RECOMMENDATION,
+    "de nghi": QuestionKind.RECOMMENDATION,
+    "recommendation": QuestionKind.RECOMMENDATION,
 }
 """What people write for the kinds, folded."""
 
@@ -166,15 +166,15 @@ class _Reader:
         found = {area for name, area in self._areas.items() if folded in name}
         return found.pop() if len(found) == 1 else ""
 
-    def _kind(self, row: Row) -> Kind:
+    def _kind(self, row: Row) -> QuestionKind:
         written = self.line(row, Field.KIND)
         kind = _kind_called(fold(written))
         if kind is None and written:
             self.note("unknown-kind", row, Field.KIND, written)
-        return kind or Kind.QUESTION
+        return kind or QuestionKind.QUESTION
 
 
-def _kind_called(folded: str) -> Kind | None:
+def _kind_called(folded: str) -> QuestionKind | None:
     """The kind that people mean by "Kiến nghị, đề xuất": the one it begins with."""
     begins = (kind for name, kind in KIND_NAMES.items() if re.match(rf"{name}\b", folded))
     return next(begins, None)

@@ -24,7 +24,7 @@ from meeting.model.question import Answer, Question, Satisfaction, Sealed, VoteC
 from meeting.model.register import Commitment, Referral
 from meeting.model.stage import Stage
 from meeting.model.survey import Survey
-from meeting.model.vote import Progress
+from meeting.model.vote import VoteProgress
 from meeting.moment import DESK
 from meeting.refusal import Refusal
 
@@ -92,7 +92,7 @@ class AppliedCommit(Protocol):
         ...
 
 
-class Step(NamedTuple):
+class DocumentStep(NamedTuple):
     """One document's change inside a commit: what stood there before and after (None: nothing)."""
 
     table: str
@@ -106,7 +106,7 @@ class Undoable(NamedTuple):
 
     n: int
     did: str
-    steps: tuple[Step, ...]
+    steps: tuple[DocumentStep, ...]
 
 
 class Table(Generic[T]):
@@ -156,10 +156,10 @@ class State:
     satisfaction = Table(Satisfaction)
     sealed = Table(Sealed)
     polls = Table(Poll)
-    poll_progress = Table(Progress)
+    poll_progress = Table(VoteProgress)
     slips = Table(Slips)
     surveys = Table(Survey)
-    survey_progress = Table(Progress)
+    survey_progress = Table(VoteProgress)
     pledges = Table(Pledge)
     signers = Table(Signer)
     results = Table(TargetResult)
@@ -229,7 +229,7 @@ class State:
         count = self.votes.get(number)
         return count.count if count else 0
 
-    def apply(self, changes: Iterable[DocumentChange]) -> tuple[Step, ...]:
+    def apply(self, changes: Iterable[DocumentChange]) -> tuple[DocumentStep, ...]:
         """Make the changes, in order; return what each replaced. Tables this version lacks are skipped."""
         return tuple(step for change in changes if (step := self._apply_one(change)) is not None)
 
@@ -237,7 +237,7 @@ class State:
         """Make a commit's changes and remember it for undo if the desk may take it back."""
         self._remember(self.apply(commit.ops))
 
-    def _apply_one(self, change: DocumentChange) -> Step | None:
+    def _apply_one(self, change: DocumentChange) -> DocumentStep | None:
         type_ = _TYPES.get(change.table)
         if type_ is None:
             return None
@@ -252,9 +252,9 @@ class State:
             self.by_receipt.pop(before.receipt, None)
         if isinstance(after, Question) and after.receipt:
             self.by_receipt[after.receipt] = after.number
-        return Step(change.table, change.id, before, after)
+        return DocumentStep(change.table, change.id, before, after)
 
-    def _remember(self, steps: tuple[Step, ...]) -> None:
+    def _remember(self, steps: tuple[DocumentStep, ...]) -> None:
         line = next((s for s in steps if isinstance(s.after, LogEntry)), None)
         if line is None or not isinstance(line.after, LogEntry):
             return
@@ -270,7 +270,7 @@ class State:
         """Rebuild one undo step from a stored commit, whose operations say what they replaced."""
         self._remember(
             tuple(
-                Step(
+                DocumentStep(
                     op.table,
                     op.id,
                     _typed(_TYPES[op.table], getattr(op, "before", None)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.register.deadlines import Urgency
-from meeting.register.view import Entry, GroupBy, share, shares
+from meeting.register.view import GroupBy, RegisterEntry, share, shares
 from minutes import vocabulary
 from minutes.sheets import Field, Kind, Sheet, Value
 from minutes.texts import sanitize
@@ -27,15 +27,15 @@ FORMS = {
     **{kind.value: words for kind, words in vocabulary.DESTINATIONS.items()},
     **{kind.value: words for kind, words in vocabulary.COMMITMENTS.items()},
 }
-"""What is owed, by `Entry.kind`."""
+"""What is owed, by `RegisterEntry.kind`."""
 
 
-def area_name(entry: Entry) -> str:
+def area_name(entry: RegisterEntry) -> str:
     """The area as the entry's own meeting called it."""
     return entry.area_name or vocabulary.SPECIAL_AREAS.get(entry.area, entry.area)
 
 
-FIELDS: tuple[tuple[Field, Callable[[Entry], Value]], ...] = (
+FIELDS: tuple[tuple[Field, Callable[[RegisterEntry], Value]], ...] = (
     (Field("Phiên đối thoại"), lambda e: e.title),
     (Field("Ngày", Kind.DATE), lambda e: parsed_date(e.held_on)),
     (Field("Số", Kind.NUMBER), lambda e: e.number),
@@ -59,7 +59,7 @@ def _safe(value: Value) -> Value:
     return sanitize(value) if isinstance(value, str) else value
 
 
-def sheet(rows: Sequence[Entry]) -> Sheet:
+def sheet(rows: Sequence[RegisterEntry]) -> Sheet:
     """The entries, in the order given."""
     cells = tuple(tuple(_safe(read(entry)) for _, read in FIELDS) for entry in rows)
     return Sheet("so-theo-doi", "Sổ theo dõi", tuple(field for field, _ in FIELDS), cells)
@@ -69,7 +69,7 @@ COUNTED = {GroupBy.AREA: "Lĩnh vực", GroupBy.UNIT: "Đơn vị", GroupBy.MEET
 """What the workbook counts by, and what its sheets are called."""
 
 
-def group_name(rows: Sequence[Entry], by: GroupBy, group: str) -> str:
+def group_name(rows: Sequence[RegisterEntry], by: GroupBy, group: str) -> str:
     """What people call a group: an area or a meeting by its name."""
     if by is GroupBy.AREA:
         return next((area_name(entry) for entry in rows if entry.area == group), group)
@@ -78,7 +78,7 @@ def group_name(rows: Sequence[Entry], by: GroupBy, group: str) -> str:
     return FORMS.get(group, group) if by is GroupBy.KIND else group
 
 
-def count_sheet(rows: Sequence[Entry], by: GroupBy) -> Sheet:
+def count_sheet(rows: Sequence[RegisterEntry], by: GroupBy) -> Sheet:
     """How the entries of each group stand; the last row is the sum of the others."""
     titles = (
         "Tổng số",
@@ -101,14 +101,14 @@ def count_sheet(rows: Sequence[Entry], by: GroupBy) -> Sheet:
     return Sheet(f"theo-{by.value}", COUNTED[by], fields, cells)
 
 
-def as_csv(rows: Sequence[Entry]) -> bytes:
+def as_csv(rows: Sequence[RegisterEntry]) -> bytes:
     """The register as CSV that Excel with Vietnamese settings opens by a double click."""
     from minutes.formats.separated import render
 
     return render(sheet(rows))
 
 
-def as_workbook(rows: Sequence[Entry]) -> bytes:
+def as_workbook(rows: Sequence[RegisterEntry]) -> bytes:
     """The register as a workbook: the entries, and the counts per area, unit and meeting."""
     from minutes.formats.workbook import render
 

@@ -8,7 +8,7 @@ from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.model.agenda import ItemKind
 from meeting.model.attendance import Source
 from meeting.model.pledge import SignatureStatus
-from meeting.model.question import Channel, Kind, ModerationStatus, Outcome
+from meeting.model.question import Channel, ModerationStatus, Outcome, QuestionKind
 from meeting.model.register import CommitmentKind, Destination, Status
 from meeting.pledges.achievement import Reached
 from minutes.wording import day_of
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from meeting.model.register import Letter
 
 KINDS = {
-    Kind.QUESTION: "Câu hỏi",
-    Kind.OPINION: "Ý kiến",
-    Kind.RECOMMENDATION: "Kiến nghị",
+    QuestionKind.QUESTION: "Câu hỏi",
+    QuestionKind.OPINION: "Ý kiến",
+    QuestionKind.RECOMMENDATION: "Kiến nghị",
 }
 
 CHANNELS = {

@@ -17,7 +17,7 @@ from language import gettext as _
 
 if TYPE_CHECKING:
     from meeting.commands.register import ObligationTable
-    from meeting.register.view import Entry
+    from meeting.register.view import RegisterEntry
 
 DAY = click.DateTime(["%d/%m/%Y", "%Y-%m-%d"])
 """A day as people here write it, or as programs do."""
@@ -34,7 +34,7 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011  deadlines are calendar days where the laptop stands
 
 
-def rows() -> list[Entry]:
+def rows() -> list[RegisterEntry]:
     """The register of every meeting that can be read; one that cannot is named on standard error."""
     from meeting.register.view import register as register_of
 
@@ -68,7 +68,7 @@ def _places(command: Any) -> Any:
     return data_option(language_option(command))
 
 
-def _chosen(context: click.Context, filters: dict[str, Any]) -> list[Entry]:
+def _chosen(context: click.Context, filters: dict[str, Any]) -> list[RegisterEntry]:
     """The entries that the options keep, whether they stand before or after the subcommand's name."""
     from meeting.model.register import Status
     from meeting.register.deadlines import Urgency
@@ -105,7 +105,7 @@ def register(context: click.Context, /, **filters: Any) -> None:
         _print_total(chosen)
 
 
-def _print(entry: Entry) -> None:
+def _print(entry: RegisterEntry) -> None:
     from meeting.register.deadlines import Urgency
     from minutes.register import FORMS, URGENCIES
     from minutes.vocabulary import STATUSES as WORDS
@@ -120,7 +120,7 @@ def _print(entry: Entry) -> None:
     click.echo(f"   {entry.meeting} {entry.book} {entry.number}")
 
 
-def _print_total(chosen: list[Entry]) -> None:
+def _print_total(chosen: list[RegisterEntry]) -> None:
     from meeting.register.view import share
 
     total = share("", chosen)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from link.shelf import Entry as Shelved
     from link.shelf import Shelf
     from meeting.decision import Command
-    from meeting.register.view import Entry
+    from meeting.register.view import RegisterEntry
     from tui.screens.register.source import RegisterSource
 
 
@@ -30,7 +30,7 @@ def register_source(shelf: Shelf) -> RegisterSource:
     from store import JournalError
     from tui.screens.register.source import RegisterSource
 
-    def read() -> tuple[list[Entry], list[str]]:
+    def read() -> tuple[list[RegisterEntry], list[str]]:
         unread: list[str] = []
         states = read_all(shelf, lambda id_, _why: unread.append(id_))
         return register(states, date.today()), unread  # noqa: DTZ011  the laptop's own day

@@ -14,7 +14,7 @@ from meeting.dialogue import receipts
 from meeting.model.agenda import Prompt
 from meeting.model.log import Counters
 from meeting.model.profile import Phase
-from meeting.model.question import AreaSuggestion, Channel, Kind, ModerationStatus, Question
+from meeting.model.question import AreaSuggestion, Channel, ModerationStatus, Question, QuestionKind
 from meeting.moment import DESK, Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
@@ -53,7 +53,7 @@ class Ask(Command, frozen=True):
     text: str
     channel: Channel = Channel.TYPED
     area: str = ""
-    kind: Kind = Kind.QUESTION
+    kind: QuestionKind = QuestionKind.QUESTION
     name: str = ""
     unit: str = ""
     prompt: int = 0
@@ -118,7 +118,7 @@ class ImportedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     text: str
     area: str = ""
-    kind: Kind = Kind.QUESTION
+    kind: QuestionKind = QuestionKind.QUESTION
     name: str = ""
     unit: str = ""
     suggestion: AreaSuggestion | None = None

@@ -13,7 +13,7 @@ from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.form import FormKind, Tally
 from meeting.model.poll import Poll, Round
 from meeting.model.profile import Phase
-from meeting.model.vote import Progress, VotePhase
+from meeting.model.vote import VotePhase, VoteProgress
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import State
@@ -87,7 +87,7 @@ class RecordTally(Command, frozen=True):
         if not poll.is_being_counted or poll.round != self.round:
             raise Refusal("poll-not-counting", number=self.number)
         phase = VotePhase.CLOSED if poll.hidden else VotePhase.REVEALED
-        exact = Progress(self.tally.cast, poll.round)
+        exact = VoteProgress(self.tally.cast, poll.round)
         return _changed(
             replace(poll, tally=self.tally, phase=phase), put("poll_progress", self.number, exact)
         )
@@ -128,7 +128,7 @@ class RerunPoll(Command, frozen=True):
             tally=None,
             earlier=(*poll.earlier, before),
         )
-        return _changed(again, put("poll_progress", self.number, Progress(0, again.round)))
+        return _changed(again, put("poll_progress", self.number, VoteProgress(0, again.round)))
 
 
 def in_steps(cast: int) -> int:
@@ -158,11 +158,11 @@ class RecordProgress(Command, frozen=True):
             return Decision(())
         known = state.poll_progress.get(self.number)
         if known is None or known.round != poll.round:
-            known = Progress(0, poll.round)
-        shown = Progress(max(known.cast, in_steps(self.cast)), poll.round, self._interim(poll, known))
+            known = VoteProgress(0, poll.round)
+        shown = VoteProgress(max(known.cast, in_steps(self.cast)), poll.round, self._interim(poll, known))
         return Decision(() if shown == known else (put("poll_progress", self.number, shown),))
 
-    def _interim(self, poll: Poll, known: Progress) -> Tally | None:
+    def _interim(self, poll: Poll, known: VoteProgress) -> Tally | None:
         """The chart to show now: the new one where it may be shown, else the one shown already."""
         if self.interim is None or poll.hidden or poll.form.kind in _NEVER_SHOWN_AS_IT_GOES:
             return known.interim

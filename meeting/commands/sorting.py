@@ -11,7 +11,7 @@ from meeting.changes import Change, put
 from meeting.commands.asking import counted, known_area, next_number
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
-from meeting.model.question import Kind, ModerationStatus, Question
+from meeting.model.question import ModerationStatus, Question, QuestionKind
 from meeting.model.stage import Stage, View
 from meeting.moment import Moment
 from meeting.refusal import Refusal
@@ -72,7 +72,7 @@ class SetKind(Command, frozen=True):
     """Say whether it is a question, an opinion or a recommendation."""
 
     number: int
-    kind: Kind
+    kind: QuestionKind
 
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 

@@ -15,7 +15,7 @@ from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.form import Tally
 from meeting.model.profile import Phase
 from meeting.model.survey import Earlier, Item, ItemResult, Survey, SurveyResult
-from meeting.model.vote import Progress, VotePhase
+from meeting.model.vote import VotePhase, VoteProgress
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import State
@@ -189,7 +189,7 @@ class RecordSurveyResult(Command, frozen=True):
         survey = require_survey(state, self.number)
         if not survey.is_being_counted:
             raise Refusal("survey-not-counting", number=self.number)
-        exact = put("survey_progress", self.number, Progress(self.result.responses))
+        exact = put("survey_progress", self.number, VoteProgress(self.result.responses))
         changed = put("surveys", self.number, replace(survey, result=self.result))
         return Decision((changed, exact), (("surveys", self.number),))
 
@@ -205,10 +205,10 @@ class RecordSurveyProgress(Command, frozen=True):
 
     def rule(self, state: State, moment: Moment) -> Decision:
         survey = require_survey(state, self.number)
-        known = state.survey_progress.get(self.number, Progress(0))
+        known = state.survey_progress.get(self.number, VoteProgress(0))
         if survey.phase is not VotePhase.OPEN or in_steps(self.responses) <= known.cast:
             return Decision(())
-        return Decision((put("survey_progress", self.number, Progress(in_steps(self.responses))),))
+        return Decision((put("survey_progress", self.number, VoteProgress(in_steps(self.responses))),))
 
 
 class RevealSurvey(Command, frozen=True):

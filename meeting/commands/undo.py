@@ -7,7 +7,7 @@ from meeting.decision import Command, Decision
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.soundness import Afterwards
-from meeting.state import State, Step, Undoable
+from meeting.state import DocumentStep, State, Undoable
 
 
 class Undo(Command, frozen=True):
@@ -37,5 +37,5 @@ class Undo(Command, frozen=True):
         return found
 
 
-def _back(step: Step) -> Change:
+def _back(step: DocumentStep) -> Change:
     return remove(step.table, step.id) if step.before is None else put(step.table, step.id, step.before)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 
-class Tally(NamedTuple):
+class QuestionCounts(NamedTuple):
     """Counts of questions. `received` are those people sent; `parts` came from splitting the `split` ones.
 
     Two sums always hold: `items` = `received` + `parts` - `split`, and `items` is the sum of what became of them.
@@ -71,8 +71,8 @@ class Tally(NamedTuple):
 class Fairness(NamedTuple):
     """The whole account: in total, by area id in the meeting's order, and how often each reason was given."""
 
-    total: Tally
-    by_area: tuple[tuple[str, Tally], ...]
+    total: QuestionCounts
+    by_area: tuple[tuple[str, QuestionCounts], ...]
     reasons: tuple[tuple[str, int], ...]
 
 
@@ -83,7 +83,7 @@ _MOVED = {
 }
 
 
-def _count(questions: Iterable[Question]) -> Tally:
+def _count(questions: Iterable[Question]) -> QuestionCounts:
     counts: Counter[str] = Counter()
     for question in questions:
         if question.is_rejoined:
@@ -96,7 +96,7 @@ def _count(questions: Iterable[Question]) -> Tally:
         else:
             counts["unanswered"] += 1
             counts["hidden"] += question.standing is ModerationStatus.HIDDEN
-    return Tally(**counts)
+    return QuestionCounts(**counts)
 
 
 def _area_order(state: State, present: Iterable[str]) -> list[str]:
@@ -135,4 +135,4 @@ OUTCOMES_IN_ORDER: tuple[Outcome, ...] = (
     Outcome.NOT_TAKEN_UP,
     Outcome.OUT_OF_SCOPE,
 )
-"""The order in which screens and minutes list what became of the items; each names a count of `Tally`."""
+"""The order in which screens and minutes list what became of the items; each names a count of `QuestionCounts`."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 
-class Step(StrEnum):
+class FollowUpStep(StrEnum):
     """How far a question has come, for its asker. A hidden one reads as received: hiding is no message to anybody."""
 
     RECEIVED = "received"
@@ -47,7 +47,7 @@ class Following(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     number: int
-    step: Step
+    step: FollowUpStep
     text: str = ""
     merged_into: int = 0
     merged_text: str = ""
@@ -69,16 +69,16 @@ def _on_stage(state: State, number: int) -> bool:
     return stage.view is View.QUESTION and stage.ref == number and not stage.blank
 
 
-def _step(state: State, question: Question) -> Step:
+def _step(state: State, question: Question) -> FollowUpStep:
     if question.standing is ModerationStatus.ROUTED_OUT:
-        return Step.ROUTED_OUT
+        return FollowUpStep.ROUTED_OUT
     if question.standing is ModerationStatus.SPLIT:
-        return Step.SPLIT
+        return FollowUpStep.SPLIT
     if question.outcome is not None:
-        return Step(question.outcome.value)
+        return FollowUpStep(question.outcome.value)
     if _on_stage(state, question.number):
-        return Step.BEING_ANSWERED
-    return Step.LISTED if question.is_public else Step.RECEIVED
+        return FollowUpStep.BEING_ANSWERED
+    return FollowUpStep.LISTED if question.is_public else FollowUpStep.RECEIVED
 
 
 def _obligation(state: State, question: Question) -> Referral | Commitment | None:
@@ -114,7 +114,7 @@ def _seen(state: State, question: Question) -> Following:
         part_votes=state.votes_for(question.parent),
         parts=tuple(follow_number(state, part) for part in question.children),
     )
-    if step is Step.ROUTED_OUT:
+    if step is FollowUpStep.ROUTED_OUT:
         return seen
     if answer is not None and question.outcome is not None:
         seen = msgspec.structs.replace(seen, answer=answer.text, speaker=answer.speaker)
@@ -151,15 +151,15 @@ def follow(state: State, receipt: str) -> Following | None:
     if len(seen) <= 1:
         return seen[0] if seen else None
     return msgspec.structs.replace(
-        seen[0], step=Step.SPLIT, text="", to="", by="", status="", parts=tuple(seen)
+        seen[0], step=FollowUpStep.SPLIT, text="", to="", by="", status="", parts=tuple(seen)
     )
 
 
 _CARRIED_STEPS = {
-    Destination.SUPERIOR.value: Step.SUPERIOR,
-    Destination.SPECIALISED.value: Step.SPECIALISED,
-    CommitmentKind.WRITTEN_ANSWER.value: Step.WRITTEN_ANSWER,
-    CommitmentKind.ASSIGNMENT.value: Step.ASSIGNED,
+    Destination.SUPERIOR.value: FollowUpStep.SUPERIOR,
+    Destination.SPECIALISED.value: FollowUpStep.SPECIALISED,
+    CommitmentKind.WRITTEN_ANSWER.value: FollowUpStep.WRITTEN_ANSWER,
+    CommitmentKind.ASSIGNMENT.value: FollowUpStep.ASSIGNED,
 }
 
 
@@ -167,7 +167,7 @@ def _carried(row: Carried) -> Following:
     """What an asker of an earlier meeting sees: to whom it went, by when, and how it stands now."""
     return Following(
         number=row.question,
-        step=_CARRIED_STEPS.get(row.kind, Step.ASSIGNED),
+        step=_CARRIED_STEPS.get(row.kind, FollowUpStep.ASSIGNED),
         text=row.text,
         answer=row.last,
         to=row.to,

@@ -13,11 +13,11 @@ from meeting.text.folding import search_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from meeting.model.question import Channel, Kind
+    from meeting.model.question import Channel, QuestionKind
     from meeting.state import State
 
 
-class Progress(StrEnum):
+class QuestionProgress(StrEnum):
     """Where a question stands in the host's eyes."""
 
     NEW = "new"
@@ -29,13 +29,15 @@ class Progress(StrEnum):
     ROUTED_OUT = "routed_out"
 
 
-WAITING = frozenset({Progress.NEW, Progress.OPEN})
+WAITING = frozenset({QuestionProgress.NEW, QuestionProgress.OPEN})
 """What still waits for the host or the chair."""
 
-ALIVE = frozenset({Progress.NEW, Progress.OPEN, Progress.DECIDED, Progress.HIDDEN})
+ALIVE = frozenset(
+    {QuestionProgress.NEW, QuestionProgress.OPEN, QuestionProgress.DECIDED, QuestionProgress.HIDDEN}
+)
 """What still stands for itself."""
 
-EVERYTHING = frozenset(Progress)
+EVERYTHING = frozenset(QuestionProgress)
 
 
 class Order(StrEnum):
@@ -49,28 +51,28 @@ class Order(StrEnum):
 class Filter(NamedTuple):
     """What a list shows. None means every one; `search` is matched without diacritics, every word somewhere."""
 
-    progress: frozenset[Progress] = WAITING
+    progress: frozenset[QuestionProgress] = WAITING
     areas: frozenset[str] | None = None
     channels: frozenset[Channel] | None = None
-    kinds: frozenset[Kind] | None = None
+    kinds: frozenset[QuestionKind] | None = None
     prompt: int | None = None
     search: str = ""
 
 
 _BY_STATUS = {
-    ModerationStatus.RECEIVED: Progress.NEW,
-    ModerationStatus.LISTED: Progress.OPEN,
-    ModerationStatus.HIDDEN: Progress.HIDDEN,
-    ModerationStatus.MERGED: Progress.MERGED,
-    ModerationStatus.SPLIT: Progress.SPLIT,
-    ModerationStatus.ROUTED_OUT: Progress.ROUTED_OUT,
+    ModerationStatus.RECEIVED: QuestionProgress.NEW,
+    ModerationStatus.LISTED: QuestionProgress.OPEN,
+    ModerationStatus.HIDDEN: QuestionProgress.HIDDEN,
+    ModerationStatus.MERGED: QuestionProgress.MERGED,
+    ModerationStatus.SPLIT: QuestionProgress.SPLIT,
+    ModerationStatus.ROUTED_OUT: QuestionProgress.ROUTED_OUT,
 }
 
 
-def progress_of(question: Question) -> Progress:
+def progress_of(question: Question) -> QuestionProgress:
     """Where `question` stands: its moderation status, except that an alive one with an outcome is decided."""
     if question.outcome is not None and question.is_alive:
-        return Progress.DECIDED
+        return QuestionProgress.DECIDED
     return _BY_STATUS[question.standing]
 
 
@@ -125,9 +127,9 @@ def public(state: State, area: str = "", order: Order = Order.VOTES) -> list[int
     return sorted(numbers, reverse=order is Order.NEWEST)
 
 
-def counts_by_progress(state: State) -> dict[Progress, int]:
+def counts_by_progress(state: State) -> dict[QuestionProgress, int]:
     """How many questions stand where; every progress is a key."""
-    counts = dict.fromkeys(Progress, 0)
+    counts = dict.fromkeys(QuestionProgress, 0)
     for question in state.questions.values():
         counts[progress_of(question)] += 1
     return counts

@@ -18,7 +18,7 @@ class Channel(StrEnum):
     IMPORTED = "imported"
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     """câu hỏi, ý kiến, kiến nghị."""
 
     QUESTION = "question"
@@ -86,7 +86,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str
     at: str
     channel: Channel
-    kind: Kind = Kind.QUESTION
+    kind: QuestionKind = QuestionKind.QUESTION
     area: str = UNCLASSIFIED
     asked_area: str = ""
     suggestion: AreaSuggestion | None = None

@@ -18,7 +18,7 @@ class VotePhase(StrEnum):
     REVEALED = "revealed"
 
 
-class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class VoteProgress(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How many have voted so far, in whole steps of five, and what they said where the vote is shown as it goes.
 
     `round` is the round counted; a later round starts again at nothing.

@@ -9,7 +9,7 @@ from meeting.dialogue import receipts
 from meeting.model.carried import Carried
 from meeting.model.register import CLOSED_STATUSES
 from meeting.register.deadlines import Urgency, urgency
-from meeting.register.view import Entry, held_on, register
+from meeting.register.view import RegisterEntry, held_on, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ HIDDEN_TEXT = "Nội dung không công bố."
 """What stands for a matter whose question the hall never saw: a later hall must not see it, either."""
 
 
-def _carried(entry: Entry) -> Carried:
+def _carried(entry: RegisterEntry) -> Carried:
     return Carried(
         origin=entry.meeting,
         title=entry.title,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 
-class Entry(NamedTuple):
+class RegisterEntry(NamedTuple):
     """One row of the register.
 
     `meeting`, `title` and `held_on` (YYYY-MM-DD) say where it comes from; `book` and `number` find it there. `kind` is
@@ -79,12 +79,14 @@ def held_on(state: State) -> str:
     return state.meeting.opened_at[:10] or state.meeting.planned_on
 
 
-def _entry(state: State, askers: _Askers, book: str, obligation: Referral | Commitment, today: date) -> Entry:
+def _entry(
+    state: State, askers: _Askers, book: str, obligation: Referral | Commitment, today: date
+) -> RegisterEntry:
     question = state.questions.get(obligation.question)
     referral = obligation if isinstance(obligation, Referral) else None
     area = question.area if question else UNCLASSIFIED
     kind = obligation.destination.value if isinstance(obligation, Referral) else obligation.kind.value
-    return Entry(
+    return RegisterEntry(
         meeting=state.meeting.id,
         title=state.meeting.title,
         held_on=held_on(state),
@@ -110,7 +112,7 @@ def _entry(state: State, askers: _Askers, book: str, obligation: Referral | Comm
     )
 
 
-def entries(state: State, today: date) -> Iterator[Entry]:
+def entries(state: State, today: date) -> Iterator[RegisterEntry]:
     """What one meeting owes, as it stands on `today`. A rehearsal owes nothing."""
     if state.meeting.rehearsal:
         return
@@ -121,7 +123,7 @@ def entries(state: State, today: date) -> Iterator[Entry]:
         yield _entry(state, askers, "commitments", commitment, today)
 
 
-def _united(one: Entry, other: Entry) -> Entry:
+def _united(one: RegisterEntry, other: RegisterEntry) -> RegisterEntry:
     """One entry that was worked on in two records: the later state, with the letters and notes of both."""
     newer = newer_of(one, other)
     history = united(one, other)
@@ -129,9 +131,9 @@ def _united(one: Entry, other: Entry) -> Entry:
     return newer._replace(**history._asdict(), receipts=receipts)
 
 
-def register(states: Iterable[State], today: date) -> list[Entry]:
+def register(states: Iterable[State], today: date) -> list[RegisterEntry]:
     """Everything these meetings owe, each entry once even if two records hold it, in the order of the meetings."""
-    rows: dict[tuple[str, str, int, str], Entry] = {}
+    rows: dict[tuple[str, str, int, str], RegisterEntry] = {}
     for state in states:
         for entry in entries(state, today):
             known = rows.get(entry.key)
@@ -162,7 +164,7 @@ class SortBy(StrEnum):
     MEETING = "meeting"
 
 
-_SORTED_BY: dict[SortBy, Callable[[Entry], object]] = {
+_SORTED_BY: dict[SortBy, Callable[[RegisterEntry], object]] = {
     SortBy.DEADLINE: lambda entry: (entry.status in CLOSED_STATUSES, entry.deadline, entry.key),
     SortBy.UNIT: lambda entry: (name_key(entry.to), entry.deadline, entry.key),
     SortBy.STATUS: lambda entry: (list(Status).index(entry.status), entry.deadline, entry.key),
@@ -170,7 +172,7 @@ _SORTED_BY: dict[SortBy, Callable[[Entry], object]] = {
 }
 
 
-def _matches(entry: Entry, wanted: Wanted, words: list[str]) -> bool:
+def _matches(entry: RegisterEntry, wanted: Wanted, words: list[str]) -> bool:
     chosen = (
         (wanted.statuses, entry.status),
         (wanted.urgencies, entry.urgency),
@@ -196,7 +198,9 @@ def _matches(entry: Entry, wanted: Wanted, words: list[str]) -> bool:
     return all(word in haystack for word in words)
 
 
-def select(rows: Iterable[Entry], wanted: Wanted, by: SortBy = SortBy.DEADLINE) -> list[Entry]:
+def select(
+    rows: Iterable[RegisterEntry], wanted: Wanted, by: SortBy = SortBy.DEADLINE
+) -> list[RegisterEntry]:
     """The entries that `wanted` keeps, sorted; by deadline what is still owed comes first."""
     words = search_key(wanted.search).split()
     return sorted((entry for entry in rows if _matches(entry, wanted, words)), key=_SORTED_BY[by])  # type: ignore[arg-type]  # every key is a tuple of comparable parts
@@ -228,7 +232,7 @@ class GroupBy(StrEnum):
     KIND = "kind"
 
 
-_GROUP: dict[GroupBy, Callable[[Entry], str]] = {
+_GROUP: dict[GroupBy, Callable[[RegisterEntry], str]] = {
     GroupBy.AREA: lambda entry: entry.area,
     GroupBy.UNIT: lambda entry: entry.to,
     GroupBy.MEETING: lambda entry: entry.meeting,
@@ -236,7 +240,7 @@ _GROUP: dict[GroupBy, Callable[[Entry], str]] = {
 }
 
 
-def share(name: str, rows: Iterable[Entry]) -> Share:
+def share(name: str, rows: Iterable[RegisterEntry]) -> Share:
     """The counts of one group."""
     listed = list(rows)
     counts = {status.value: sum(entry.status is status for entry in listed) for status in Status}
@@ -244,9 +248,9 @@ def share(name: str, rows: Iterable[Entry]) -> Share:
     return Share(name=name, total=len(listed), overdue=overdue, **counts)
 
 
-def shares(rows: Iterable[Entry], by: GroupBy) -> list[Share]:
+def shares(rows: Iterable[RegisterEntry], by: GroupBy) -> list[Share]:
     """The counts per area, unit, meeting or kind: the largest group first. They add up to `share` of all rows."""
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[RegisterEntry]] = {}
     for entry in rows:
         groups.setdefault(_GROUP[by](entry), []).append(entry)
     counted = [share(name, group) for name, group in groups.items()]

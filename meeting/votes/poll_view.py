@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.model.form import Form, FormKind, RankingMethod, Tally
-from meeting.model.vote import Progress, VotePhase
+from meeting.model.vote import VotePhase, VoteProgress
 from meeting.votes.findings import base
 from meeting.votes.ranking import half_points, places, strongest_paths
 from meeting.votes.scales import ABSTAIN
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 
-class Row(NamedTuple):
+class OptionRow(NamedTuple):
     """One row: its words, how long its bar is, its share in tenths of a percent and its place, where it has them.
 
     `amount` counts ballots, but half points in a ranking by points and options beaten in a ranking by pairs.
@@ -31,7 +31,7 @@ class Row(NamedTuple):
     abstention: bool = False
 
 
-def rows(form: Form, tally: Tally) -> tuple[Row, ...]:
+def rows(form: Form, tally: Tally) -> tuple[OptionRow, ...]:
     """The rows of a result: options in their order (a ranking's by place), then the abstentions where offered.
 
     Hidden answers in words are left out.
@@ -41,34 +41,36 @@ def rows(form: Form, tally: Tally) -> tuple[Row, ...]:
     elif form.kind is FormKind.NUMERIC:
         made = _numbers(tally)
     elif form.kind is FormKind.TEXT:
-        made = tuple(Row(group.text, group.text, group.count) for group in tally.texts if not group.hidden)
+        made = tuple(
+            OptionRow(group.text, group.text, group.count) for group in tally.texts if not group.hidden
+        )
     else:
         made = _options(form, tally)
     return (*made, _abstained(form, tally)) if form.abstain else made
 
 
-def _options(form: Form, tally: Tally) -> tuple[Row, ...]:
+def _options(form: Form, tally: Tally) -> tuple[OptionRow, ...]:
     whole = base(form, tally)
     counts = tally.counts or (0,) * len(form.options)
     return tuple(
-        Row(option.text, option.text_en or option.text, count, tenths(count, whole))
+        OptionRow(option.text, option.text_en or option.text, count, tenths(count, whole))
         for option, count in zip(form.options, counts, strict=True)
     )
 
 
-def _abstained(form: Form, tally: Tally) -> Row:
+def _abstained(form: Form, tally: Tally) -> OptionRow:
     """Abstentions: a share only where percentages are of all ballots."""
     share = tenths(tally.abstained, tally.cast) if form.kind is FormKind.YES_NO else None
-    return Row(ABSTAIN.text, ABSTAIN.text_en, tally.abstained, share, abstention=True)
+    return OptionRow(ABSTAIN.text, ABSTAIN.text_en, tally.abstained, share, abstention=True)
 
 
-def _ranked(form: Form, tally: Tally) -> tuple[Row, ...]:
+def _ranked(form: Form, tally: Tally) -> tuple[OptionRow, ...]:
     if not tally.pairs:
         return ()
     order = places(tally.pairs, tally.valid, form.method)
     amounts = half_points(tally.pairs, tally.valid) if form.method is RankingMethod.POINTS else _beaten(tally)
     made = [
-        Row(option.text, option.text_en or option.text, amount, place=place)
+        OptionRow(option.text, option.text_en or option.text, amount, place=place)
         for option, amount, place in zip(form.options, amounts, order, strict=True)
     ]
     # Pairs give a partial order: of those that share a place, the one that stands above more options comes first.
@@ -82,18 +84,18 @@ def _beaten(tally: Tally) -> tuple[int, ...]:
     return tuple(sum(width[i][j] > width[j][i] for j in everyone) for i in everyone)
 
 
-def _numbers(tally: Tally) -> tuple[Row, ...]:
+def _numbers(tally: Tally) -> tuple[OptionRow, ...]:
     made = []
     for bar in number_bars(tally.amounts):
         text = bar.least if bar.least == bar.greatest else f"{bar.least} – {bar.greatest}"
-        made.append(Row(text.replace(".", ","), text, bar.answers, tenths(bar.answers, tally.valid)))
+        made.append(OptionRow(text.replace(".", ","), text, bar.answers, tenths(bar.answers, tally.valid)))
     return tuple(made)
 
 
-def known(state: State, poll: Poll) -> Progress:
+def known(state: State, poll: Poll) -> VoteProgress:
     """How many have voted in the present round, as far as it is made known."""
     progress = state.poll_progress.get(poll.number)
-    return progress if progress is not None and progress.round == poll.round else Progress(0, poll.round)
+    return progress if progress is not None and progress.round == poll.round else VoteProgress(0, poll.round)
 
 
 def shown_tally(state: State, poll: Poll) -> Tally | None:

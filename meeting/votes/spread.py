@@ -49,7 +49,7 @@ def _at(given: Sequence[AmountCount], place: int) -> Decimal:
     return amounts.parse(next(one.amount for one, up_to in zip(given, reached, strict=True) if place < up_to))
 
 
-class Bar(NamedTuple):
+class HistogramBar(NamedTuple):
     """How many answers lie from `least` to `greatest`, both included."""
 
     least: str
@@ -57,19 +57,19 @@ class Bar(NamedTuple):
     answers: int
 
 
-def bars(given: Sequence[AmountCount]) -> tuple[Bar, ...]:
+def bars(given: Sequence[AmountCount]) -> tuple[HistogramBar, ...]:
     """A bar for each number given, or, where these are too many, `BARS` equal ranges between least and greatest.
 
     A bar names the least and greatest number that was given in its range; empty ranges are left out.
     """
     if len(given) <= BARS:
-        return tuple(Bar(one.amount, one.amount, one.count) for one in given)
+        return tuple(HistogramBar(one.amount, one.amount, one.count) for one in given)
     first, last = amounts.parse(given[0].amount), amounts.parse(given[-1].amount)
     ranges: dict[int, list[AmountCount]] = {}
     for one in given:
         place = int((amounts.parse(one.amount) - first) * BARS / (last - first))
         ranges.setdefault(min(place, BARS - 1), []).append(one)
     return tuple(
-        Bar(inside[0].amount, inside[-1].amount, sum(one.count for one in inside))
+        HistogramBar(inside[0].amount, inside[-1].amount, sum(one.count for one in inside))
         for inside in ranges.values()
     )

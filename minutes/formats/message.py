@@ -10,7 +10,7 @@ from minutes.matter import WITHHELD
 from minutes.texts import sanitize
 
 if TYPE_CHECKING:
-    from meeting.dialogue.fairness import Tally
+    from meeting.dialogue.fairness import QuestionCounts
     from meeting.model.register import Commitment
     from meeting.state import State
     from minutes.seal import Seal
@@ -38,7 +38,7 @@ def _opening(state: State, seal: Seal) -> list[str]:
     return [title, meeting.title, meeting.agency, *([when[0].upper() + when[1:]] if when else []), ""]
 
 
-def _counts(total: Tally) -> list[str]:
+def _counts(total: QuestionCounts) -> list[str]:
     became = (
         ("đã trả lời, giải trình", total.answered + total.explained),
         ("hẹn trả lời, giao việc", total.promised),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting import limits
-from meeting.dialogue.fairness import Fairness, Tally, fairness
+from meeting.dialogue.fairness import Fairness, QuestionCounts, fairness
 from minutes.matter import area_names
 from minutes.outline.blocks import Block, Column, Table, text
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 # After the first column a row's numbers add up to the first of them.
-GROUPS: tuple[tuple[str, Callable[[Tally], int]], ...] = (
+GROUPS: tuple[tuple[str, Callable[[QuestionCounts], int]], ...] = (
     ("Số nội dung", lambda t: t.items),
     ("Đã trả lời, giải trình", lambda t: t.answered + t.explained),
     ("Hẹn trả lời, giao việc", lambda t: t.promised),
@@ -52,7 +52,7 @@ def blocks(state: State) -> tuple[Block, ...]:
     return (text(_received(account.total)), Table(COLUMNS, shown, has_total=True), *map(text, remarks))
 
 
-def _received(total: Tally) -> str:
+def _received(total: QuestionCounts) -> str:
     opening = f"Hội nghị tiếp nhận {total.received} câu hỏi, ý kiến, kiến nghị"
     if total.split:
         opening += f"; tách {total.split} nội dung thành {total.parts}, thành {total.items} nội dung riêng"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from meeting.dialogue.following import Step
+from meeting.dialogue.following import FollowUpStep
 from server.api.endpoint import Call, Endpoint
 from server.public.views import MeetingView, QuestionView, meeting_view, question_view
 
@@ -77,7 +77,11 @@ async def hint(call: Call) -> Hint:
         for n in hall.sorting.similar(call.body.text)
         if (view := question_view(hall.state, n)) is not None
     ]
-    waiting = [view for view in similar if view.step in {Step.LISTED, Step.BEING_ANSWERED, Step.ANSWERED}]
+    waiting = [
+        view
+        for view in similar
+        if view.step in {FollowUpStep.LISTED, FollowUpStep.BEING_ANSWERED, FollowUpStep.ANSWERED}
+    ]
     return Hint(
         area if area in {known.id for known in hall.state.meeting.settings.areas} else "", waiting[:SIMILAR]
     )

@@ -8,7 +8,7 @@ import msgspec
 
 from meeting.commands.asking import Ask
 from meeting.dialogue import receipts
-from meeting.model.question import Kind
+from meeting.model.question import QuestionKind
 from meeting.refusal import Refusal
 from server import limits
 from server.api.endpoint import PASS_HEADER, Call, Endpoint
@@ -26,7 +26,7 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str
     receipt: str
     area: str = ""
-    kind: Kind = Kind.QUESTION
+    kind: QuestionKind = QuestionKind.QUESTION
     name: str = ""
     unit: str = ""
     prompt: int = 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from language import gettext as _
 from language.refusals import sentence
 from meeting.dialogue import receipts
-from meeting.dialogue.following import Following, Step, follow
+from meeting.dialogue.following import Following, FollowUpStep, follow
 from meeting.refusal import Refusal
 from server.api.following import judge
 from server.door.refusals import status_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from server.hall import Hall
     from server.page.vote_forms import Fields
 
-JUDGED = frozenset({Step.ANSWERED, Step.EXPLAINED})
+JUDGED = frozenset({FollowUpStep.ANSWERED, FollowUpStep.EXPLAINED})
 """Steps after which an asker is asked whether the answer settled the question."""
 
 

@@ -7,23 +7,23 @@ from datetime import date
 from language import current
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from meeting.dialogue.following import Step
+from meeting.dialogue.following import FollowUpStep
 from meeting.model.register import Status
 
 STEPS = {
-    Step.RECEIVED: N_("Received"),
-    Step.LISTED: N_("On the list"),
-    Step.BEING_ANSWERED: N_("Being answered now"),
-    Step.ANSWERED: N_("Answered"),
-    Step.EXPLAINED: N_("Explained"),
-    Step.WRITTEN_ANSWER: N_("To be answered in writing"),
-    Step.ASSIGNED: N_("Assigned to a unit"),
-    Step.SUPERIOR: N_("Recommended to superior leadership"),
-    Step.SPECIALISED: N_("Passed to a specialised unit"),
-    Step.NOT_TAKEN_UP: N_("Not taken up"),
-    Step.OUT_OF_SCOPE: N_("Outside this dialogue"),
-    Step.ROUTED_OUT: N_("Forwarded as the law prescribes"),
-    Step.SPLIT: N_("Divided into parts"),
+    FollowUpStep.RECEIVED: N_("Received"),
+    FollowUpStep.LISTED: N_("On the list"),
+    FollowUpStep.BEING_ANSWERED: N_("Being answered now"),
+    FollowUpStep.ANSWERED: N_("Answered"),
+    FollowUpStep.EXPLAINED: N_("Explained"),
+    FollowUpStep.WRITTEN_ANSWER: N_("To be answered in writing"),
+    FollowUpStep.ASSIGNED: N_("Assigned to a unit"),
+    FollowUpStep.SUPERIOR: N_("Recommended to superior leadership"),
+    FollowUpStep.SPECIALISED: N_("Passed to a specialised unit"),
+    FollowUpStep.NOT_TAKEN_UP: N_("Not taken up"),
+    FollowUpStep.OUT_OF_SCOPE: N_("Outside this dialogue"),
+    FollowUpStep.ROUTED_OUT: N_("Forwarded as the law prescribes"),
+    FollowUpStep.SPLIT: N_("Divided into parts"),
 }
 """What each step is called, on the list and for the asker."""
 

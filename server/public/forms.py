@@ -10,7 +10,7 @@ from language import current, vote_words
 from meeting.model.form import Form, FormKind, RankingMethod, Tally
 from meeting.text import amounts
 from meeting.votes.findings import base, content, finding, mean_score
-from meeting.votes.poll_view import Row, rows
+from meeting.votes.poll_view import OptionRow, rows
 from meeting.votes.shares import tenths
 from meeting.votes.spread import spread
 
@@ -84,7 +84,7 @@ def result_view(form: Form, tally: Tally, said: str = "") -> ResultView:
     return ResultView(tally.cast, sentence, tuple(_row_view(row, most, halves=halves) for row in shown))
 
 
-def _row_view(row: Row, most: int, *, halves: bool) -> RowView:
+def _row_view(row: OptionRow, most: int, *, halves: bool) -> RowView:
     whole, half = divmod(row.amount, 2) if halves and not row.abstention else (row.amount, 0)
     return RowView(
         text=row.text_en if current() == "en" else row.text,

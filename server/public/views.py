@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from meeting.areas import UNCLASSIFIED
-from meeting.dialogue.following import Step, follow_number
+from meeting.dialogue.following import FollowUpStep, follow_number
 from meeting.model.profile import Phase
 from meeting.model.stage import View
 from meeting.text.folding import search_key
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from meeting.model.question import Question
     from meeting.state import State
 
-NOT_FOR_OTHERS = frozenset({Step.NOT_TAKEN_UP, Step.OUT_OF_SCOPE})
+NOT_FOR_OTHERS = frozenset({FollowUpStep.NOT_TAKEN_UP, FollowUpStep.OUT_OF_SCOPE})
 """Others see that such a question was decided on; the reason is for its asker."""
 
 

@@ -11,7 +11,7 @@ import language
 from intake import Field, Row, Sheet
 from meeting.areas import REFORM_AREAS
 from meeting.commands.undo import Undo
-from meeting.model.question import Channel, Kind
+from meeting.model.question import Channel, QuestionKind
 from tests.intake.files import questions_workbook
 from tests.meeting.play import Play
 
@@ -25,10 +25,14 @@ def test_rows_become_questions_with_area_kind_name_and_unit(tmp_path: Path) -> N
     sheet = intake.read(questions_workbook(tmp_path / "a.xlsx"))
     plan = intake.plan(sheet, sheet.columns, (), REFORM_AREAS)
     first, second, last = (planned.question for planned in plan.questions)
-    assert (first.text, first.area, first.kind) == ("Bao giờ có máy in mới?", "modernisation", Kind.QUESTION)
+    assert (first.text, first.area, first.kind) == (
+        "Bao giờ có máy in mới?",
+        "modernisation",
+        QuestionKind.QUESTION,
+    )
     assert (first.name, first.unit) == ("Nguyễn Văn A", "Đội 1")
-    assert (second.area, second.kind) == ("public_finance", Kind.RECOMMENDATION)
-    assert (last.area, last.kind) == ("", Kind.QUESTION)
+    assert (second.area, second.kind) == ("public_finance", QuestionKind.RECOMMENDATION)
+    assert (last.area, last.kind) == ("", QuestionKind.QUESTION)
 
 
 def test_bad_rows_are_listed_by_row_and_column(tmp_path: Path) -> None:
@@ -182,9 +186,13 @@ def test_worksheets_keep_the_order_of_the_file() -> None:
 
 @pytest.mark.parametrize(
     ("written", "kind"),
-    [("Kiến nghị, đề xuất", Kind.RECOMMENDATION), ("Ý kiến góp ý", Kind.OPINION), ("câu hỏi", Kind.QUESTION)],
+    [
+        ("Kiến nghị, đề xuất", QuestionKind.RECOMMENDATION),
+        ("Ý kiến góp ý", QuestionKind.OPINION),
+        ("câu hỏi", QuestionKind.QUESTION),
+    ],
 )
-def test_a_kind_is_known_by_how_it_begins(written: str, kind: Kind) -> None:
+def test_a_kind_is_known_by_how_it_begins(written: str, kind: QuestionKind) -> None:
     plan = intake.plan(sheet_of(("a", written)), {Field.TEXT: 0, Field.KIND: 1}, (), REFORM_AREAS)
     assert plan.questions[0].question.kind is kind
     assert not plan.problems

@@ -45,8 +45,8 @@ from meeting.model.question import (
     PROMISES,
     ROUTED_OUT_TEXT,
     Channel,
-    Kind,
     ModerationStatus,
+    QuestionKind,
 )
 from meeting.model.register import Destination, Letter, Note, Status
 from meeting.model.stage import View
@@ -125,10 +125,10 @@ class RandomMeeting(RuleBasedStateMachine):
     @rule(
         text=texts,
         area=st.one_of(st.just(""), areas),
-        kind=st.sampled_from(list(Kind)),
+        kind=st.sampled_from(list(QuestionKind)),
         channel=st.sampled_from(list(Channel)),
     )
-    def type_question(self, text: str, area: str, kind: Kind, channel: Channel) -> None:
+    def type_question(self, text: str, area: str, kind: QuestionKind, channel: Channel) -> None:
         self._do(asking.Ask(text=text, area=area, kind=kind, channel=channel), Role.SECRETARY)
 
     @rule(text=texts, receipt=st.sampled_from(RECEIPTS[:6]), prompt=st.integers(0, 2))
@@ -154,8 +154,8 @@ class RandomMeeting(RuleBasedStateMachine):
         self._do(running.SetIntake(open=on))
         self._do(running.SetModeration(on=not on))
 
-    @rule(number=numbers, area=areas, kind=st.sampled_from(list(Kind)))
-    def file(self, number: int, area: str, kind: Kind) -> None:
+    @rule(number=numbers, area=areas, kind=st.sampled_from(list(QuestionKind)))
+    def file(self, number: int, area: str, kind: QuestionKind) -> None:
         self._do(sorting.SetArea(number=number, area=area))
         self._do(sorting.SetKind(number=number, kind=kind))
 

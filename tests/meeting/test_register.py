@@ -11,7 +11,7 @@ from meeting.commands import carrying, outcomes, register, sorting
 from meeting.commands.merging import MergeRegister
 from meeting.commands.privacy import MaskQuestion, RouteOut
 from meeting.commands.profile import ChangeProfile
-from meeting.dialogue.following import Step, follow
+from meeting.dialogue.following import FollowUpStep, follow
 from meeting.model.calendar import Calendar, Holiday
 from meeting.model.carried import Carried
 from meeting.model.profile import Settings
@@ -282,7 +282,12 @@ def test_a_receipt_of_an_earlier_meeting_follows_what_became_of_it_in_the_next()
     second.do(carrying.BringCarryOver(carry_over.left_by([first.state], TODAY)), Role.SYSTEM)
     seen = follow(second.state, RECEIPTS[1])
     assert seen is not None
-    assert (seen.number, seen.step, seen.status, seen.to) == (1, Step.SUPERIOR, "settled", "Công an tỉnh")
+    assert (seen.number, seen.step, seen.status, seen.to) == (
+        1,
+        FollowUpStep.SUPERIOR,
+        "settled",
+        "Công an tỉnh",
+    )
     assert (seen.answer, seen.meeting, seen.by) == ("Đã cấp máy in", "Đối thoại quý II", "2024-05-02")
     assert follow(second.state, RECEIPTS[9]) is None
 
@@ -297,8 +302,8 @@ def test_a_receipt_behind_several_matters_follows_each() -> None:
     seen = follow(second.state, RECEIPTS[0])
     assert seen is not None
     assert [(part.step, part.text) for part in seen.parts] == [
-        (Step.ASSIGNED, "Một"),
-        (Step.WRITTEN_ANSWER, "Hai"),
+        (FollowUpStep.ASSIGNED, "Một"),
+        (FollowUpStep.WRITTEN_ANSWER, "Hai"),
     ]
 
 

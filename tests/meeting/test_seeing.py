@@ -9,11 +9,11 @@ from meeting.commands import asking, outcomes, privacy, sorting, staging, voting
 from meeting.commands.profile import ChangeSettings
 from meeting.commands.running import SetModeration
 from meeting.dialogue import following, queue
-from meeting.dialogue.fairness import OUTCOMES_IN_ORDER, Fairness, Tally, fairness
-from meeting.dialogue.following import Step, follow, follow_number
-from meeting.dialogue.queue import Filter, Order, Progress
+from meeting.dialogue.fairness import OUTCOMES_IN_ORDER, Fairness, QuestionCounts, fairness
+from meeting.dialogue.following import FollowUpStep, follow, follow_number
+from meeting.dialogue.queue import Filter, Order, QuestionProgress
 from meeting.model.profile import Settings
-from meeting.model.question import Channel, Kind, Outcome
+from meeting.model.question import Channel, Outcome, QuestionKind
 from meeting.model.register import Destination, Status
 from meeting.moment import Role
 from meeting.refusal import Refusal
@@ -64,7 +64,7 @@ def test_fairness_accounts_for_everything_once() -> None:
     assert total.adds_up
     assert account.reasons == (("Không thuộc phạm vi", 1),)
     assert {outcome.value for outcome in OUTCOMES_IN_ORDER} == {outcome.value for outcome in Outcome}
-    assert {outcome.value for outcome in Outcome} <= set(Tally._fields)
+    assert {outcome.value for outcome in Outcome} <= set(QuestionCounts._fields)
 
 
 def test_areas_stand_in_the_meetings_order_with_strays_and_the_unclassified_last() -> None:
@@ -81,7 +81,7 @@ def test_areas_stand_in_the_meetings_order_with_strays_and_the_unclassified_last
 
 def test_a_meeting_without_questions_adds_up_to_nothing() -> None:
     account = fairness(Play().state)
-    assert account.total == Tally()
+    assert account.total == QuestionCounts()
     assert isinstance(account, Fairness)
     assert account.total.adds_up
 
@@ -93,14 +93,16 @@ def test_the_queue_shows_what_waits_by_default() -> None:
 def test_the_queue_filters_by_everything_a_question_has() -> None:
     play = busy()
     play.do(asking.AddPrompt("Gợi ý"))
-    paper = play.ask("Phiếu", channel=Channel.PAPER, kind=Kind.OPINION, prompt=1)
+    paper = play.ask("Phiếu", channel=Channel.PAPER, kind=QuestionKind.OPINION, prompt=1)
     state = play.state
     assert queue.select(state, Filter(areas=frozenset({"modernisation"}))) == [2]
     assert queue.select(state, Filter(channels=frozenset({Channel.PAPER}))) == [paper]
-    assert queue.select(state, Filter(kinds=frozenset({Kind.OPINION}))) == [paper]
+    assert queue.select(state, Filter(kinds=frozenset({QuestionKind.OPINION}))) == [paper]
     assert queue.select(state, Filter(prompt=1)) == [paper]
-    assert queue.select(state, Filter(progress=frozenset({Progress.DECIDED}))) == [4, 7]
-    assert queue.select(state, Filter(progress=queue.ALIVE - {Progress.OPEN, Progress.NEW})) == [4, 6, 7]
+    assert queue.select(state, Filter(progress=frozenset({QuestionProgress.DECIDED}))) == [4, 7]
+    assert queue.select(
+        state, Filter(progress=queue.ALIVE - {QuestionProgress.OPEN, QuestionProgress.NEW})
+    ) == [4, 6, 7]
     assert len(queue.select(state, Filter(progress=queue.EVERYTHING))) == len(state.questions)
 
 
@@ -137,8 +139,8 @@ def test_the_queue_is_sorted_by_votes_or_time() -> None:
 def test_counts_by_progress_cover_every_question() -> None:
     counts = queue.counts_by_progress(busy().state)
     assert counts == {
-        Progress.NEW: 0, Progress.OPEN: 3, Progress.DECIDED: 2, Progress.HIDDEN: 1,
-        Progress.MERGED: 1, Progress.SPLIT: 1, Progress.ROUTED_OUT: 1,
+        QuestionProgress.NEW: 0, QuestionProgress.OPEN: 3, QuestionProgress.DECIDED: 2, QuestionProgress.HIDDEN: 1,
+        QuestionProgress.MERGED: 1, QuestionProgress.SPLIT: 1, QuestionProgress.ROUTED_OUT: 1,
     }  # fmt: skip
     assert sum(counts[progress] for progress in queue.WAITING) == 3
 
@@ -160,20 +162,20 @@ def test_an_asker_sees_every_step_of_an_answered_question() -> None:
     play.do(SetModeration(on=True))
     number = play.ask_by_phone("Máy in hỏng")
 
-    def step() -> Step:
+    def step() -> FollowUpStep:
         seen = follow(play.state, RECEIPTS[0])
         assert seen is not None
         return seen.step
 
-    assert step() is Step.RECEIVED
+    assert step() is FollowUpStep.RECEIVED
     play.do(sorting.Approve(number))
-    assert step() is Step.LISTED
+    assert step() is FollowUpStep.LISTED
     play.do(staging.StageQuestion(number))
-    assert step() is Step.BEING_ANSWERED
+    assert step() is FollowUpStep.BEING_ANSWERED
     play.do(staging.Blank(on=True))
-    assert step() is Step.LISTED
+    assert step() is FollowUpStep.LISTED
     play.do(outcomes.RecordAnswer(number, "Tuần sau có"))
-    assert step() is Step.ANSWERED
+    assert step() is FollowUpStep.ANSWERED
     seen = follow_number(play.state, number)
     assert (seen.answer, seen.speaker) == ("Tuần sau có", "Nguyễn Văn An")
     play.do(outcomes.ClearOutcome(number))
@@ -190,7 +192,7 @@ def test_an_asker_sees_to_whom_and_by_when_it_was_escalated_or_promised() -> Non
     )
     seen = follow_number(play.state, number)
     assert (seen.step, seen.to, seen.by, seen.reason) == (
-        Step.SUPERIOR,
+        FollowUpStep.SUPERIOR,
         "Công an tỉnh",
         "2024-05-02",
         "Vượt thẩm quyền",
@@ -198,14 +200,14 @@ def test_an_asker_sees_to_whom_and_by_when_it_was_escalated_or_promised() -> Non
     assert seen.status == Status.UNSETTLED.value
     play.do(outcomes.Assign(number, "Đội 1", "2024-05-03"))
     seen = follow_number(play.state, number)
-    assert (seen.step, seen.to, seen.by) == (Step.ASSIGNED, "Đội 1", "2024-05-03")
+    assert (seen.step, seen.to, seen.by) == (FollowUpStep.ASSIGNED, "Đội 1", "2024-05-03")
 
 
 def test_a_hidden_question_reads_as_received() -> None:
     play = Play()
     number = play.ask_by_phone()
     play.do(sorting.Hide(number))
-    assert follow_number(play.state, number).step is Step.RECEIVED
+    assert follow_number(play.state, number).step is FollowUpStep.RECEIVED
 
 
 def test_the_asker_of_a_repeat_follows_what_it_was_gathered_under() -> None:
@@ -215,7 +217,7 @@ def test_the_asker_of_a_repeat_follows_what_it_was_gathered_under() -> None:
     play.do(outcomes.Dismiss(kept, "Đã quy định"))
     seen = follow_number(play.state, repeat)
     assert (seen.number, seen.text, seen.merged_into, seen.merged_text) == (repeat, "Hỏi lại", kept, "Hỏi")
-    assert (seen.step, seen.reason) == (Step.NOT_TAKEN_UP, "Đã quy định")
+    assert (seen.step, seen.reason) == (FollowUpStep.NOT_TAKEN_UP, "Đã quy định")
     play.do(sorting.Hide(kept))
     assert follow_number(play.state, repeat).merged_text == ""
 
@@ -227,10 +229,10 @@ def test_the_asker_of_a_split_question_follows_its_parts_even_a_merged_one() -> 
     play.do(sorting.Merge((first,), other))
     play.do(privacy.RouteOut(second))
     seen = follow_number(play.state, number)
-    assert seen.step is Step.SPLIT
+    assert seen.step is FollowUpStep.SPLIT
     assert [(part.number, part.step) for part in seen.parts] == [
-        (first, Step.LISTED),
-        (second, Step.ROUTED_OUT),
+        (first, FollowUpStep.LISTED),
+        (second, FollowUpStep.ROUTED_OUT),
     ]
 
 
@@ -241,4 +243,4 @@ def test_an_unknown_receipt_or_number_follows_nothing() -> None:
         follow(play.state, "?")
     with pytest.raises(Refusal, match="no-such-question"):
         follow_number(play.state, 5)
-    assert {Step(outcome.value) for outcome in Outcome} < set(following.Step)
+    assert {FollowUpStep(outcome.value) for outcome in Outcome} < set(following.FollowUpStep)

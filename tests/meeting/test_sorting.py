@@ -12,7 +12,7 @@ from meeting.commands.undo import Undo
 from meeting.dialogue.fairness import fairness
 from meeting.dialogue.following import follow_number
 from meeting.dialogue.lineage import Lineage
-from meeting.model.question import Channel, Kind, ModerationStatus
+from meeting.model.question import Channel, ModerationStatus, QuestionKind
 from meeting.model.stage import View
 from meeting.moment import Role
 from meeting.refusal import Refusal
@@ -102,8 +102,11 @@ def test_an_unknown_area_is_refused_and_other_is_always_there() -> None:
     number = play.ask()
     assert refused(play, sorting.SetArea(number, "moon")) == "no-such-area"
     play.do(sorting.SetArea(number, "other"))
-    play.do(sorting.SetKind(number, Kind.OPINION))
-    assert (play.state.questions[number].area, play.state.questions[number].kind) == ("other", Kind.OPINION)
+    play.do(sorting.SetKind(number, QuestionKind.OPINION))
+    assert (play.state.questions[number].area, play.state.questions[number].kind) == (
+        "other",
+        QuestionKind.OPINION,
+    )
 
 
 def test_the_same_thing_twice_makes_no_commit() -> None:

@@ -10,7 +10,7 @@ from meeting.model.pledge import Pledge, PledgePhase, SignatureStatus, Signer, S
 from meeting.model.poll import Poll
 from meeting.model.stage import View
 from meeting.model.survey import Item, ItemResult, Survey, SurveyResult
-from meeting.model.vote import Progress, VotePhase
+from meeting.model.vote import VotePhase, VoteProgress
 from meeting.votes.forms import complete
 from tests.tui.meetings import hall
 
@@ -32,7 +32,7 @@ def poll(phase: VotePhase, form: Form = PRIORITIES, tally: Tally | None = None) 
     """A poll on the stage."""
     state = hall(View.POLL, 1)
     asked = Poll(1, "Việc nào cần làm trước trong quý II?", form, phase=phase, tally=tally)
-    state.apply([put("polls", 1, asked), put("poll_progress", 1, Progress(35))])
+    state.apply([put("polls", 1, asked), put("poll_progress", 1, VoteProgress(35))])
     return state
 
 
@@ -84,7 +84,7 @@ def survey(phase: VotePhase) -> State:
         phase=phase,
         result=result,
     )
-    state.apply([put("surveys", 1, made), put("survey_progress", 1, Progress(25))])
+    state.apply([put("surveys", 1, made), put("survey_progress", 1, VoteProgress(25))])
     return state
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 
 from language import gettext as _
-from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, Progress
+from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, QuestionProgress
 from tui.screens.console.words import CHANNELS, ORDERS, PROGRESS, area_name
 from tui.widgets.field import Field
 from tui.widgets.line import Part, Rows
@@ -28,7 +28,7 @@ def standing_words(wanted: Filter) -> str:
         return _("All but merged, split, routed out")
     if wanted.progress == EVERYTHING:
         return _("Everything")
-    return ", ".join(_(PROGRESS[each]) for each in Progress if each in wanted.progress)
+    return ", ".join(_(PROGRESS[each]) for each in QuestionProgress if each in wanted.progress)
 
 
 def narrowed(state: State, wanted: Filter) -> list[str]:

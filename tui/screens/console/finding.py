@@ -9,7 +9,7 @@ from textual import work
 import language
 from language import gettext as _
 from meeting.areas import OTHER, UNCLASSIFIED
-from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, Progress
+from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, QuestionProgress
 from meeting.model.question import Channel
 from meeting.refusal import Refusal
 from tui.screens.console.base import ConsoleBase
@@ -156,14 +156,18 @@ def _standings() -> list[Choice[Change]]:
         Choice(_progress(WAITING), _("Waiting (new and approved)"), "w"),
         *(
             Choice(_progress(frozenset({progress})), _(PROGRESS[progress]), key)
-            for progress, key in ((Progress.NEW, "n"), (Progress.DECIDED, "d"), (Progress.HIDDEN, "h"))
+            for progress, key in (
+                (QuestionProgress.NEW, "n"),
+                (QuestionProgress.DECIDED, "d"),
+                (QuestionProgress.HIDDEN, "h"),
+            )
         ),
         Choice(_progress(ALIVE), _("All but merged, split, routed out"), "a"),
         Choice(_progress(EVERYTHING), _("Everything"), "e"),
     ]
 
 
-def _progress(wanted: frozenset[Progress]) -> Change:
+def _progress(wanted: frozenset[QuestionProgress]) -> Change:
     return lambda filter_: filter_._replace(progress=wanted)
 
 

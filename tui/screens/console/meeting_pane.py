@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from language import gettext as _
-from meeting.dialogue.queue import ALIVE, WAITING, Progress, counts_by_progress, progress_of
+from meeting.dialogue.queue import ALIVE, WAITING, QuestionProgress, counts_by_progress, progress_of
 from meeting.dialogue.roll import roll
 from tui.screens.console.words import area_key, area_name
 from tui.widgets.bars import Bar, Bars
@@ -129,13 +129,15 @@ def progress_counts(state: State) -> Content:
     counts = counts_by_progress(state)
     waiting = sum(counts[progress] for progress in WAITING)
     rows = [
-        (_("New"), counts[Progress.NEW]),
+        (_("New"), counts[QuestionProgress.NEW]),
         (_("Waiting"), waiting),
-        (_("Decided"), counts[Progress.DECIDED]),
-        (_("Hidden"), counts[Progress.HIDDEN]),
+        (_("Decided"), counts[QuestionProgress.DECIDED]),
+        (_("Hidden"), counts[QuestionProgress.HIDDEN]),
         (
             _("Merged, split, routed out"),
-            counts[Progress.MERGED] + counts[Progress.SPLIT] + counts[Progress.ROUTED_OUT],
+            counts[QuestionProgress.MERGED]
+            + counts[QuestionProgress.SPLIT]
+            + counts[QuestionProgress.ROUTED_OUT],
         ),
     ]
     return Content("\n").join(

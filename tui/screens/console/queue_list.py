@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from meeting.dialogue.queue import Progress, progress_of
+from meeting.dialogue.queue import QuestionProgress, progress_of
 from tui.screens.console.words import SIGNS, area_key
 from tui.terminal_filter import sanitize
 from tui.widgets.measure import cut
@@ -120,16 +120,16 @@ class QueueList(VirtualList):
         segments.append(Segment(cut(sanitize(question.text.replace("\n", " ")), room), look))
         return Strip(segments).adjust_cell_length(width, look)
 
-    def _class(self, state: State, question: Question, progress: Progress) -> str:
+    def _class(self, state: State, question: Question, progress: QuestionProgress) -> str:
         if self._on_stage(state, question.number):
             return "queue--stage"
-        if progress is Progress.NEW:
+        if progress is QuestionProgress.NEW:
             return "queue--new"
-        if progress is Progress.OPEN:
+        if progress is QuestionProgress.OPEN:
             return "list--row"
-        return "queue--done" if progress is Progress.DECIDED else "queue--hidden"
+        return "queue--done" if progress is QuestionProgress.DECIDED else "queue--hidden"
 
-    def _sign(self, state: State, question: Question, progress: Progress) -> str:
+    def _sign(self, state: State, question: Question, progress: QuestionProgress) -> str:
         """Two cells: the mark, and the standing."""
         mark = MARKED if question.number in self._marked else " "
         if self._on_stage(state, question.number):

@@ -7,13 +7,13 @@ from textual import work
 from language import gettext as _
 from meeting import limits
 from meeting.areas import UNCLASSIFIED
-from meeting.model.question import Kind, ModerationStatus
+from meeting.model.question import ModerationStatus, QuestionKind
 from tui.screens.console.base import ConsoleBase
 from tui.screens.console.words import KINDS
 from tui.screens.dialogs.asked import Choice, Entry
 from tui.widgets.measure import cut
 
-KIND_KEYS = ((Kind.QUESTION, "h"), (Kind.OPINION, "y"), (Kind.RECOMMENDATION, "k"))
+KIND_KEYS = ((QuestionKind.QUESTION, "h"), (QuestionKind.OPINION, "y"), (QuestionKind.RECOMMENDATION, "k"))
 """By their Vietnamese names: hỏi, ý kiến, kiến nghị."""
 
 

@@ -8,32 +8,32 @@ from language import current
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.areas import OTHER, UNCLASSIFIED
-from meeting.dialogue.queue import Order, Progress
+from meeting.dialogue.queue import Order, QuestionProgress
 from meeting.model.profile import Phase
-from meeting.model.question import Channel, Kind, Outcome
+from meeting.model.question import Channel, Outcome, QuestionKind
 from meeting.model.stage import View
 
 if TYPE_CHECKING:
     from meeting.state import State
 
 PROGRESS = {
-    Progress.NEW: N_("new, not shown to anybody yet"),
-    Progress.OPEN: N_("approved, waiting"),
-    Progress.DECIDED: N_("decided"),
-    Progress.HIDDEN: N_("hidden"),
-    Progress.MERGED: N_("merged into another"),
-    Progress.SPLIT: N_("split into parts"),
-    Progress.ROUTED_OUT: N_("routed out by law"),
+    QuestionProgress.NEW: N_("new, not shown to anybody yet"),
+    QuestionProgress.OPEN: N_("approved, waiting"),
+    QuestionProgress.DECIDED: N_("decided"),
+    QuestionProgress.HIDDEN: N_("hidden"),
+    QuestionProgress.MERGED: N_("merged into another"),
+    QuestionProgress.SPLIT: N_("split into parts"),
+    QuestionProgress.ROUTED_OUT: N_("routed out by law"),
 }
 
 SIGNS = {
-    Progress.NEW: "●",
-    Progress.OPEN: "○",
-    Progress.DECIDED: "✓",
-    Progress.HIDDEN: "×",
-    Progress.MERGED: "→",
-    Progress.SPLIT: "÷",
-    Progress.ROUTED_OUT: "■",
+    QuestionProgress.NEW: "●",
+    QuestionProgress.OPEN: "○",
+    QuestionProgress.DECIDED: "✓",
+    QuestionProgress.HIDDEN: "×",
+    QuestionProgress.MERGED: "→",
+    QuestionProgress.SPLIT: "÷",
+    QuestionProgress.ROUTED_OUT: "■",
 }
 """One cell each, so that a standing never hangs on colour alone."""
 
@@ -56,9 +56,9 @@ CHANNELS = {
 }
 
 KINDS = {
-    Kind.QUESTION: N_("question"),
-    Kind.OPINION: N_("opinion"),
-    Kind.RECOMMENDATION: N_("recommendation"),
+    QuestionKind.QUESTION: N_("question"),
+    QuestionKind.OPINION: N_("opinion"),
+    QuestionKind.RECOMMENDATION: N_("recommendation"),
 }
 
 PHASES = {

@@ -13,7 +13,7 @@ from tui.widgets.bars import Bar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from meeting.register.view import Entry
+    from meeting.register.view import RegisterEntry
 
 GROUPS = {
     GroupBy.UNIT: N_("Per unit"),
@@ -25,7 +25,7 @@ GROUPS = {
 GROUPS_SHOWN = 30
 
 
-def bars(rows: Sequence[Entry], by: GroupBy) -> list[Bar]:
+def bars(rows: Sequence[RegisterEntry], by: GroupBy) -> list[Bar]:
     """One bar a group: the part of a hundred that is closed, with closed and all in figures, overdue marked."""
     drawn = []
     for counted in shares(rows, by)[:GROUPS_SHOWN]:

@@ -15,7 +15,7 @@ from tui.widgets.plain import literal
 
 if TYPE_CHECKING:
     from meeting.model.register import Letter
-    from meeting.register.view import Entry
+    from meeting.register.view import RegisterEntry
 
 STATUSES = {
     Status.UNSETTLED: N_("Not settled yet"),
@@ -44,13 +44,13 @@ KINDS: dict[str, str] = {
 DIRECTIONS = {"sent": N_("Letter sent"), "received": N_("Reply received")}
 
 
-def status_line(entry: Entry) -> str:
+def status_line(entry: RegisterEntry) -> str:
     """How it stands, and how it stands against its deadline."""
     words = URGENCIES[entry.urgency][1]
     return ", ".join(filter(None, (_(STATUSES[entry.status]), _(words) if words else "")))
 
 
-def label(entry: Entry) -> Content:
+def label(entry: RegisterEntry) -> Content:
     """A row as it is drawn: two lines."""
     sign, _words, style = URGENCIES[entry.urgency]
     text = literal(entry.text.replace("\n", " "))
@@ -58,7 +58,7 @@ def label(entry: Entry) -> Content:
     return Content.assemble((sign, style), " ", text, "\n   ", literal(about).stylize("$foreground 75%"))
 
 
-def whole(entry: Entry) -> Content:
+def whole(entry: RegisterEntry) -> Content:
     """Everything about an entry: what, from where, to whom, by when, letters and history."""
     parts: list[Content] = [
         Content.styled(_(KINDS[entry.kind]), "bold"),
@@ -81,7 +81,7 @@ def _letter(letter: Letter) -> Content:
     return literal("  ".join(filter(None, told)))
 
 
-def _lines(entry: Entry) -> list[Content]:
+def _lines(entry: RegisterEntry) -> list[Content]:
     """The facts, a line each, empty ones left out."""
     facts = (
         (_("Meeting"), f"{entry.title} ({day_of(entry.held_on)})"),

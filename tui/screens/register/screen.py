@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from meeting.register.view import Entry
+    from meeting.register.view import RegisterEntry
     from tui.screens.register.source import RegisterSource
 
 ORDERS = {
@@ -59,16 +59,16 @@ class RegisterScreen(WorkingActions):
     def __init__(self, register: RegisterSource) -> None:
         super().__init__()
         self.register = register
-        self._all: list[Entry] = []
+        self._all: list[RegisterEntry] = []
         self._unread: list[str] = []
-        self._rows: list[Entry] = []
+        self._rows: list[RegisterEntry] = []
         self._wanted = Wanted()
         self._order = SortBy.DEADLINE
         self._group: GroupBy | None = None
         self._was_read = False
 
     @property
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> RegisterEntry | None:
         """The entry under the cursor."""
         at = self.query_one(OptionList).highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from meeting.decision import Command
-    from meeting.register.view import Entry
+    from meeting.register.view import RegisterEntry
 
 
 class RegisterSource(NamedTuple):
@@ -19,6 +19,6 @@ class RegisterSource(NamedTuple):
     may take a while: call them from a thread.
     """
 
-    read: Callable[[], tuple[list[Entry], list[str]]]
+    read: Callable[[], tuple[list[RegisterEntry], list[str]]]
     execute: Callable[[str, Command], object] | None
     folder: Path

@@ -17,13 +17,13 @@ from meeting.refusal import Refusal
 from tui.days import read_day
 from tui.screens.command_screen import CommandScreen
 from tui.screens.dialogs.choose import Choice, ChooseDialog
-from tui.screens.dialogs.form import Entry as FormEntry
 from tui.screens.dialogs.form import FormDialog
+from tui.screens.dialogs.form import RegisterEntry as FormEntry
 from tui.screens.register.rows import DIRECTIONS, STATUSES
 
 if TYPE_CHECKING:
     from meeting.decision import Command
-    from meeting.register.view import Entry
+    from meeting.register.view import RegisterEntry
     from tui.screens.register.source import RegisterSource
 
 
@@ -33,7 +33,7 @@ class WorkingActions(CommandScreen):
     register: RegisterSource
 
     @property
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> RegisterEntry | None:
         """The entry under the cursor."""
         raise NotImplementedError
 
@@ -41,7 +41,7 @@ class WorkingActions(CommandScreen):
         """Read the register again."""
         raise NotImplementedError
 
-    async def _execute(self, entry: Entry, command: Command) -> None:
+    async def _execute(self, entry: RegisterEntry, command: Command) -> None:
         """Have a command carried out and show what came of it. Raises Refusal."""
         execute = self.register.execute
         if execute is None:
@@ -62,7 +62,7 @@ class WorkingActions(CommandScreen):
             return
         await self._ask_note(entry, status)
 
-    async def _ask_note(self, entry: Entry, status: Status) -> None:
+    async def _ask_note(self, entry: RegisterEntry, status: Status) -> None:
         async def send(values: dict[str, str]) -> None:
             await self._execute(
                 entry, SetStatus(ObligationTable(entry.book), entry.number, status, values["note"])
@@ -131,7 +131,7 @@ class WorkingActions(CommandScreen):
         self.app.notify(sentence(refusal.code, refusal.params), severity="warning", timeout=8)
 
 
-def changed(entry: Entry, values: dict[str, str]) -> ChangeEntry:
+def changed(entry: RegisterEntry, values: dict[str, str]) -> ChangeEntry:
     """The command that changes only what the form changed."""
     today = date.today()  # noqa: DTZ011  the laptop's own day
     day = read_day(values["deadline"], today, Calendar()) or entry.deadline

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from language import gettext as _
 from language import ngettext
 from meeting.dialogue import queue
-from meeting.dialogue.queue import Order, Progress
+from meeting.dialogue.queue import Order, QuestionProgress
 from tui.screens.stage import scanning
 from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, says, wrapped
 from tui.widgets.measure import cut
@@ -24,7 +24,9 @@ VOTES_WIDTH = 6
 
 def page(scene: Scene) -> Page:
     """As many waiting questions as fit, the most supported first."""
-    numbers = queue.select(scene.state, queue.Filter(progress=frozenset({Progress.OPEN})), Order.VOTES)
+    numbers = queue.select(
+        scene.state, queue.Filter(progress=frozenset({QuestionProgress.OPEN})), Order.VOTES
+    )
     top = (BLANK, says(_("Questions from the hall"), "title"), BLANK)
     bottom = _invitation(scene)
     if not numbers:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from meeting.dialogue.fairness import OUTCOMES_IN_ORDER, Fairness, Tally, fairness
+from meeting.dialogue.fairness import OUTCOMES_IN_ORDER, Fairness, QuestionCounts, fairness
 from meeting.model.profile import Phase
 from tui.screens.stage.outcome_words import outcome_words
 from tui.screens.stage.page import BLANK, Line, Page, Span, more, paragraph, says, spaced
@@ -35,7 +35,7 @@ SHORT = (
     ("routed_out", N_("other procedure {count}")),
     ("unanswered", N_("not yet answered {count}")),
 )
-"""What became of an area's items, in few words: counts of `Tally` that add up to its items."""
+"""What became of an area's items, in few words: counts of `QuestionCounts` that add up to its items."""
 
 
 class Count(NamedTuple):
@@ -94,7 +94,7 @@ def _row(count: Count) -> Line:
     return Line((Span(count.words, count.role),), (Span(str(count.number), count.role),))
 
 
-def _received(tally: Tally) -> list[Count]:
+def _received(tally: QuestionCounts) -> list[Count]:
     """What was sent; split questions also say how many separate matters they made."""
     rows = [Count(_("Received"), tally.received, "strong")]
     if tally.split:
