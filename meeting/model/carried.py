@@ -11,7 +11,7 @@ class Carried(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One entry of an earlier meeting's register, as it stood when it was brought in.
 
     `origin` is that meeting's id, `title` and `held_on` (YYYY-MM-DD) name it for people; `book`, `entry` and `at` find
-    the entry there (`meeting.register.view.RegisterEntry`). `kind` is a `Destination` or `CommitmentKind` value, `to` whoever
+    the entry there (a `RegisterEntry`). `kind` is a `Destination` or `CommitmentKind` value, `to` whoever
     owes it, `last` the newest line of its history, `question` the question's number there, `receipts` the hashed
     receipts of those who asked.
     """
