@@ -137,7 +137,7 @@ def test_what_is_signed_stays_fixed_also_where_the_opening_is_undone() -> None:
     state = signing()
     state.pledges[1] = replace(state.pledges[1], phase=PledgePhase.PREPARED)
     act(state, EditPledge(replace(PLEDGE, number=1)))
-    state.signers[2] = replace(state.signers[2], count_results=SignatureStatus.OFFERED)
+    state.signers[2] = replace(state.signers[2], standing=SignatureStatus.OFFERED)
     assert refusal(state, EditPledge(replace(PLEDGE, number=1))) == "pledge-frozen"
     act(state, OpenSigning(1))
 
