@@ -17,8 +17,8 @@ from meeting.refusal import Refusal
 from tui.days import read_day
 from tui.screens.command_screen import CommandScreen
 from tui.screens.dialogs.choose import Choice, ChooseDialog
+from tui.screens.dialogs.form import Entry as FormEntry
 from tui.screens.dialogs.form import FormDialog
-from tui.screens.dialogs.form import RegisterEntry as FormEntry
 from tui.screens.register.rows import DIRECTIONS, STATUSES
 
 if TYPE_CHECKING:
