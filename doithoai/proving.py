@@ -30,10 +30,12 @@ class Proof(NamedTuple):
 
 def digests(chain: Chain) -> tuple[list[str], bool]:
     """The chain's digest after each of its lines as far as they hold, and whether all do; the first is the header's."""
-    from store import Link, follow
+    from store import ChainLine, verify_chain
 
-    told = [Link(line) if isinstance(line, str) else Link("", line.fingerprint) for line in chain.lines]
-    followed = follow(chain.after, told)
+    told = [
+        ChainLine(line) if isinstance(line, str) else ChainLine("", line.fingerprint) for line in chain.lines
+    ]
+    followed = verify_chain(chain.after, told)
     return followed.digests, followed.whole
 
 
@@ -91,7 +93,7 @@ def rebuild(path: Path, folder: Path) -> None:
     bundle does not hold, as `prove` does, and AlreadyExistsError or UnavailableError.
     """
     from minutes import bundle as bundles
-    from store import begin_after, plant
+    from store import restore, start_from_snapshot
 
     proof = prove(path)
     if not proof.ok:
@@ -99,12 +101,12 @@ def rebuild(path: Path, folder: Path) -> None:
     bundle = bundles.read_file(path)
     assert bundle.chain is not None, "a bundle without a chain proves nothing"
     if bundle.chain.is_told_whole:
-        plant(folder, [line for line in bundle.chain.lines if isinstance(line, str)])
+        restore(folder, [line for line in bundle.chain.lines if isinstance(line, str)])
         return
     tables = {
         name: {int(number): row for number, row in rows.items()} for name, rows in bundle.tables.items()
     }
-    begin_after(folder, secrets.token_hex(16), bundle.n, bundle.digest, tables)
+    start_from_snapshot(folder, secrets.token_hex(16), bundle.n, bundle.digest, tables)
 
 
 def digests_at(path: Path) -> tuple[int, list[str]]:
@@ -113,13 +115,13 @@ def digests_at(path: Path) -> tuple[int, list[str]]:
     Raises Refusal, the store's refusals, or OSError.
     """
     from minutes import bundle as bundles
-    from store import Link, follow, links
+    from store import ChainLine, read_chain, verify_chain
 
     if path.suffix == SUFFIX:
         chain = bundles.read_file(path).chain
         return (chain.begins_after, digests(chain)[0]) if chain is not None else (0, [])
-    begins_after, after, found = links(path)
-    return begins_after, follow(after, [Link(link.line) for link in found]).digests
+    begins_after, after, found = read_chain(path)
+    return begins_after, verify_chain(after, [ChainLine(line.text) for line in found]).digests
 
 
 def parted(one: Path, other: Path) -> tuple[bool, str]:

@@ -42,7 +42,7 @@ from store.reader import Reader
 if TYPE_CHECKING:
     from store.ballot_box import BallotBox, Ballots, mend_boxes, tally_digest
     from store.bundles import bundle, unbundle
-    from store.chain import Link, begin_after, follow, links, plant
+    from store.chain import ChainLine, read_chain, restore, start_from_snapshot, verify_chain
     from store.comparison import Comparison, compare
     from store.database import RecordDB
     from store.files import Files
@@ -71,11 +71,11 @@ _LOADED_WHEN_NAMED = {
     "mend_boxes": "ballot_box",
     "tally_digest": "ballot_box",
     "unbundle": "bundles",
-    "Link": "chain",
-    "begin_after": "chain",
-    "follow": "chain",
-    "links": "chain",
-    "plant": "chain",
+    "ChainLine": "chain",
+    "start_from_snapshot": "chain",
+    "verify_chain": "chain",
+    "read_chain": "chain",
+    "restore": "chain",
     "upgrade": "upgrades",
     "verify": "verification",
 }
@@ -101,6 +101,7 @@ __all__ = [
     "BoxDamagedError",
     "BoxWriteError",
     "Caution",
+    "ChainLine",
     "Change",
     "ClosedError",
     "Commit",
@@ -113,7 +114,6 @@ __all__ = [
     "Files",
     "Follower",
     "JournalError",
-    "Link",
     "LockedError",
     "NewerFormatError",
     "NotAJournalError",
@@ -128,17 +128,17 @@ __all__ = [
     "UnavailableError",
     "Verification",
     "WriteError",
-    "begin_after",
     "bundle",
     "cautions",
     "compare",
-    "follow",
-    "links",
     "mend_boxes",
-    "plant",
+    "read_chain",
+    "restore",
+    "start_from_snapshot",
     "tally_digest",
     "unbundle",
     "undoing",
     "upgrade",
     "verify",
+    "verify_chain",
 ]

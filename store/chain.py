@@ -1,4 +1,4 @@
-"""A record's chain on its own: each line of the journal, or its fingerprint where the line is not to be told."""
+"""A record's chain on its own: each line of the journal, or its fingerprint where the line is withheld."""
 
 from __future__ import annotations
 
@@ -19,23 +19,25 @@ if TYPE_CHECKING:
     from store.tables import Rows
 
 
-class Link(NamedTuple):
+class ChainLine(NamedTuple):
     """One line of a journal, without its newline, and what may stand in its place. The first is the header's."""
 
-    line: str
-    """Empty where only the fingerprint is told."""
+    text: str
+    """Empty where only the fingerprint is there."""
     fingerprint: str = ""
 
 
-class Followed(NamedTuple):
-    """How far a chain holds: the digest after each link that does, and whether all of them do."""
+class ChainCheck(NamedTuple):
+    """How far a chain holds: the digest after each line that does, and whether all of them do."""
 
     digests: list[str]
     whole: bool
 
 
-def links(path: Path, upto: int | None = None, *, files: Files = DISK) -> tuple[int, str, list[Link]]:
-    """(the commit before the first here, its digest, the links up to commit `upto`) of a record, journal or backup.
+def read_chain(
+    path: Path, upto: int | None = None, *, files: Files = DISK
+) -> tuple[int, str, list[ChainLine]]:
+    """(the commit before the first here, its digest, the lines up to commit `upto`) of a record, journal or backup.
 
     Without `upto` all that is whole.
 
@@ -44,28 +46,28 @@ def links(path: Path, upto: int | None = None, *, files: Files = DISK) -> tuple[
     data, scanned = scanned_at(files, path)
     last = scanned.n if upto is None else upto
     ends = (0, *scanned.ends[: last - scanned.header.n + 1])
-    lines = (data[start:end] for start, end in pairwise(ends))
-    told = [Link(line[:-1].decode(), fingerprint(line).decode()) for line in lines]
-    return scanned.header.n, scanned.header.after, told
+    sealed = (data[start:end] for start, end in pairwise(ends))
+    chain = [ChainLine(line[:-1].decode(), fingerprint(line).decode()) for line in sealed]
+    return scanned.header.n, scanned.header.after, chain
 
 
-def follow(after: str, told: Sequence[Link]) -> Followed:
-    """Follow a chain from the digest before its first link; empty where there is nothing before it."""
+def verify_chain(after: str, chain: Sequence[ChainLine]) -> ChainCheck:
+    """Check a chain from the digest before its first line on; empty where there is nothing before it."""
     digests: list[str] = []
     before = after.encode() or NO_DIGEST
-    for link in told:
-        if link.line:
-            line = f"{link.line}\n".encode()
-            if not is_sealed(before, line):
-                return Followed(digests, whole=False)
-            before = digest_of(line)
+    for line in chain:
+        if line.text:
+            sealed = f"{line.text}\n".encode()
+            if not is_sealed(before, sealed):
+                return ChainCheck(digests, whole=False)
+            before = digest_of(sealed)
         else:
-            before = linked(before, link.fingerprint.encode())
+            before = linked(before, line.fingerprint.encode())
         digests.append(before.decode())
-    return Followed(digests, whole=True)
+    return ChainCheck(digests, whole=True)
 
 
-def plant(folder: Path, lines: Sequence[str], *, files: Files = DISK) -> None:
+def restore(folder: Path, lines: Sequence[str], *, files: Files = DISK) -> None:
     """Begin a record in `folder` with these lines of a journal, which must be whole.
 
     Raises AlreadyExistsError or UnavailableError.
@@ -73,7 +75,7 @@ def plant(folder: Path, lines: Sequence[str], *, files: Files = DISK) -> None:
     put_journal(files, folder, "".join(f"{line}\n" for line in lines).encode())
 
 
-def begin_after(
+def start_from_snapshot(
     folder: Path, identity: str, n: int, digest: str, tables: dict[str, Rows], *, files: Files = DISK
 ) -> None:
     """Begin a record in `folder` that goes on after commit `n` of another, whose tables and digest these were.

@@ -25,7 +25,7 @@ def seal(before: bytes, blank: bytes) -> tuple[bytes, bytes]:
 
 
 def fingerprint(line: bytes) -> bytes:
-    """What stands for a sealed line, newline included, where the line itself is not told."""
+    """What stands for a sealed line, newline included, where the line itself is withheld."""
     return sha256(line[:-_AFTER_BODY] + line[-len(LINE_END) :]).hexdigest().encode()
 
 

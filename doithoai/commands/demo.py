@@ -69,16 +69,16 @@ def _play(out: Path, seed: int, phones: int) -> None:
 def _write(entry: Entry, out: Path, report: Report) -> None:
     """Put minutes, record and backup into `out`, and print the summary."""
     import minutes
-    from demonstration.following import Followed
+    from demonstration.following import ChainCheck
     from demonstration.summary import summary
-    from store import bundle, links
+    from store import bundle, read_chain
 
     out.mkdir(parents=True, exist_ok=True)
-    followed = Followed(entry.record)
+    followed = ChainCheck(entry.record)
     state = followed.now()
     digest, n = followed.seal
     closed = datetime.fromisoformat(state.meeting.closed_at)
-    journal = minutes.Journal(*links(entry.record, n))
+    journal = minutes.Journal(*read_chain(entry.record, n))
     written = minutes.write(state, out, minutes.FORMATS, digest=digest, n=n, at=closed, journal=journal)
     kept = out / "record"
     if kept.exists():

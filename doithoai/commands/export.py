@@ -49,7 +49,7 @@ def export(
     """
     import minutes
     from meeting.state import State
-    from store import Follower, links, verify
+    from store import Follower, read_chain, verify
 
     entry = find_meeting(meeting)
     checked = verify(entry.record)
@@ -68,7 +68,7 @@ def export(
         n=follower.n,
         at=datetime.now().astimezone(),
         names=not without_names,
-        journal=minutes.Journal(*links(entry.record, follower.n)) if "json" in wanted else None,
+        journal=minutes.Journal(*read_chain(entry.record, follower.n)) if "json" in wanted else None,
         template=template or minutes.own_form(data_folder()),
         refused=_say,
         progress=_progress,

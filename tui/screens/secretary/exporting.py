@@ -19,7 +19,7 @@ from language import ngettext
 from language.format_words import format_name
 from meeting.refusal import Refusal
 from minutes import FORMATS, Cancelled, Journal, own_form, write
-from store import links
+from store import read_chain
 from store.errors import JournalError
 from tui.desk import spoken
 from tui.record import RECORD, read
@@ -89,7 +89,7 @@ class ExportDialog(Dialog[list["Path"] | None]):
             digest=found.reader.digest,
             n=found.reader.n,
             at=datetime.now().astimezone(),
-            journal=Journal(*links(self._folder / RECORD, found.reader.n)),
+            journal=Journal(*read_chain(self._folder / RECORD, found.reader.n)),
             template=own_form(self._folder.parents[1]),
             refused=lambda refusal: self.app.call_from_thread(self._warn, refusal),
             progress=lambda done, _all, name: self.app.call_from_thread(self._tell, done, name),
