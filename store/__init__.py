@@ -3,7 +3,7 @@
     record = Record.create(Path("minutes"))                 # or Record.open
     questions = record.db.table("questions")                # TinyDB, whole
     questions.insert({"text": "When?"})                     # one commit, on the disk when the call returns
-    with record.together(by="host", did="tidy"):            # one commit of many writes, or none
+    with record.transaction(by="host", did="tidy"):            # one commit of many writes, or none
         questions.update({"state": "seen"}, where("text").exists())
     record.undo(record.n, by="host", at=now)
     record.close()

@@ -45,7 +45,7 @@ class Record:
         self._tables = loaded.tables
         self._writer = Writer(files, folder, loaded.journal)
         self._gathered: list[Change] | None = None
-        """The changes of a `together` block; None outside of one."""
+        """The changes of a `transaction` block; None outside of one."""
         self._writes = 0
         """How many writes to `db` are under way within each other."""
         self.snapshots = Snapshots(files, self._writer, self._tables)
@@ -130,7 +130,7 @@ class Record:
         # Other threads wait for the end of the block; in its own, the tables hold what is no commit yet.
         with self._writer.state:
             if self._gathered is not None:
-                raise RuntimeError("inside a together block, only write through db")
+                raise RuntimeError("inside a transaction, only write through db")
 
     def _stage(
         self,
@@ -204,7 +204,7 @@ class Record:
             self.flush()
 
     @contextmanager
-    def together(self, *, by: str = "", did: str = "write", at: str | None = None) -> Iterator[None]:
+    def transaction(self, *, by: str = "", did: str = "write", at: str | None = None) -> Iterator[None]:
         """Make one commit of every write to `db` inside the with-block, or none of them if it raises.
 
         Other threads' writes wait for its end. A block within a block is part of the outer one.

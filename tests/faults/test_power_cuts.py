@@ -65,7 +65,7 @@ def play(random: Random, files: PowerFiles) -> Played:
             undone = record.undo(n, by="host", at=AT)
             states[undone.n] = state(record)
         elif what < 0.5:
-            with record.together(at=AT):
+            with record.transaction(at=AT):
                 record.db.table("a").truncate()
                 record.db.table("c").insert({"text": "together"})
             states[record.n] = state(record)

@@ -199,9 +199,9 @@ def test_the_host_undoes_step_by_step(record: Record) -> None:
 def test_writes_together_are_one_commit_or_none(record: Record) -> None:
     table = record.db.table("t")
     table.insert({"a": 0})
-    with record.together(by="host", did="tidy", at=AT):
+    with record.transaction(by="host", did="tidy", at=AT):
         table.insert({"a": 1})
-        with record.together():
+        with record.transaction():
             table.update({"a": 2}, where("a") == 1)
         assert len(table) == 2
         record.db.table("new").insert({"b": 1})
@@ -215,13 +215,13 @@ def test_writes_together_are_one_commit_or_none(record: Record) -> None:
     with pytest.raises(ValueError, match="hold"):
         empty_then_fail(record)
     assert (record.n, len(table), record.db.tables()) == (2, 2, {"t", "new", "empty"})
-    with record.together():
+    with record.transaction():
         record.db.drop_table("new")
     assert list(record.commits())[-1].dropped == ("new",)
 
 
 def empty_then_fail(record: Record) -> None:
-    with record.together():
+    with record.transaction():
         record.db.table("t").truncate()
         record.db.drop_table("new")
         record.db.table("t").insert({"a": object()})
@@ -270,7 +270,7 @@ def test_within_a_together_block_nothing_is_made_of_what_is_no_commit_yet(
     record: Record, act: Callable[[Record], object]
 ) -> None:
     ask(record, 1)
-    with pytest.raises(RuntimeError, match="together"):
+    with pytest.raises(RuntimeError, match="transaction"):
         write_and(record, act)
     record.close()
     assert verify(record.folder).ok
@@ -278,14 +278,14 @@ def test_within_a_together_block_nothing_is_made_of_what_is_no_commit_yet(
 
 
 def write_and(record: Record, act: Callable[[Record], object]) -> None:
-    with record.together():
+    with record.transaction():
         record.db.insert({"text": "chưa ghi"})
         act(record)
 
 
 def test_other_threads_wait_for_a_together_block(record: Record) -> None:
     with ThreadPoolExecutor(1) as pool:
-        with record.together():
+        with record.transaction():
             record.db.insert({"text": "một"})
             asked = pool.submit(ask, record, 1)
             while not asked.running():
