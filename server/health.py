@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from link.health import Caution, Health
-from store.place import cautions
+from store.location import cautions
 
 if TYPE_CHECKING:
     from server.hall import Hall

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from store.database import RecordDB
     from store.files import Files
     from store.follower import Follower, Replica
-    from store.place import Caution, cautions
+    from store.location import Caution, cautions
     from store.record import Record
     from store.recovery import RecoveryReport
     from store.upgrades import upgrade
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 _LOADED_WHEN_NAMED = {
     "BallotBox": "ballot_box",
     "Ballots": "ballot_box",
-    "Caution": "place",
+    "Caution": "location",
     "Comparison": "comparison",
     "Files": "files",
     "Follower": "follower",
@@ -66,7 +66,7 @@ _LOADED_WHEN_NAMED = {
     "Replica": "follower",
     "Verification": "verification",
     "bundle": "bundles",
-    "cautions": "place",
+    "cautions": "location",
     "compare": "comparison",
     "mend_boxes": "ballot_box",
     "tally_digest": "ballot_box",

@@ -203,7 +203,7 @@ class BallotBox:
 
         Raises AlreadyExistsError or UnavailableError.
 
-        What the old place held is erased, as far as its disk still allows.
+        What the old location held is erased, as far as its disk still allows.
         """
         old, old_key = self._path, self._key_path
         path, key_path = _paths(folder, self.name)

@@ -224,7 +224,7 @@ class ConflictError(JournalError):
 
 
 class WriteError(JournalError):
-    """The disk refused: nothing more is accepted until the record resumes, here or in another place."""
+    """The disk refused: nothing more is accepted until the record resumes, here or in another location."""
 
     code = "unwritable"
     wrong = N_("The record cannot be written to {path}: {reason}.")

@@ -21,7 +21,7 @@ from server.network.addresses import HALL_WORTHY, HOTSPOT, enumerate_addresses, 
 from server.network.place import ANY, ANY_6
 from server.network.sockets import FIRST_PORT, LAST_PORT, listen_for_phones
 from server.sorting import unreadable
-from store.place import cautions
+from store.location import cautions
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whether a folder is a good place for a record: what a host should know before the meeting, not during it."""
+"""Whether a folder is a good location for a record: what a host should know before the meeting, not during it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CAUTIONS = {
 
 
 class Caution(NamedTuple):
-    """One thing to know about a place. `str()` says it in the reader's language."""
+    """One thing to know about a location. `str()` says it in the reader's language."""
 
     code: str
     """A key of CAUTIONS."""
