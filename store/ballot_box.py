@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from store.box_key import BoxKey, Line
+from store.box_key import BoxKey, BoxLine
 from store.commit import copied, plain
 from store.erasure import erase
 from store.errors import (
@@ -40,7 +40,7 @@ Ballots = dict[str, list[Any]]
 """The choices under each topic, in an order that says nothing of when or whose they were."""
 
 
-OPENING = Line("open", 0)
+OPENING = BoxLine("open", 0)
 """The first line of every box, safe before the box is used: where it cannot be read, the key or the box is damaged."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _LINE_END = re.compile(rb'\n|(?<=\}).(?=[0-9a-f]{32} \{"did":)', re.DOTALL)
@@ -108,7 +108,7 @@ class BallotBox:
             raise BoxDamagedError(self._path, data.count(b"\n", 0, self._size) + 1)
         _shorten(self._files, self._path, self._size)
 
-    def _apply(self, line: Line) -> None:
+    def _apply(self, line: BoxLine) -> None:
         if line.did == "cast":
             self._ballots.setdefault(line.topic, {})[line.mark] = line.choice
         elif line.did == "withdraw":
@@ -116,7 +116,7 @@ class BallotBox:
         elif line.did == "seal":
             self.sealed = True
 
-    def _stage(self, line: Line) -> None:
+    def _stage(self, line: BoxLine) -> None:
         if self.sealed:
             raise BoxClosedError(self.name)
         self._queue.append(self._key.written(line))
@@ -130,7 +130,7 @@ class BallotBox:
         """
         with self._state:
             replaced = self.holds(topic, device)
-            self._stage(Line("cast", self._synced, topic, self._key.mark(device), plain(choice)))
+            self._stage(BoxLine("cast", self._synced, topic, self._key.mark(device), plain(choice)))
             return replaced
 
     def withdraw(self, topic: str, device: bytes) -> bool:
@@ -138,7 +138,7 @@ class BallotBox:
         with self._state:
             if not self.holds(topic, device):
                 return False
-            self._stage(Line("withdraw", self._synced, topic, self._key.mark(device)))
+            self._stage(BoxLine("withdraw", self._synced, topic, self._key.mark(device)))
             return True
 
     def holds(self, topic: str, device: bytes) -> bool:
@@ -234,15 +234,15 @@ class BallotBox:
         yield self._key.written(OPENING)
         for topic, marks in self._ballots.items():
             for mark, choice in sorted(marks.items()):
-                yield self._key.written(Line("cast", 0, topic, mark, choice))
+                yield self._key.written(BoxLine("cast", 0, topic, mark, choice))
         if self.sealed:
-            yield self._key.written(Line("seal", 0))
+            yield self._key.written(BoxLine("seal", 0))
 
     def seal(self) -> Ballots:
         """End the vote for good, on the disk, and give the ballots for the record. Harmless a second time."""
         with self._state:
             if not self.sealed:
-                self._stage(Line("seal", self._synced))
+                self._stage(BoxLine("seal", self._synced))
         self.flush()
         return self.all_ballots()
 
@@ -296,7 +296,7 @@ def _mended(files: Files, path: Path, key_path: Path) -> bool:
         return True
 
 
-def whole_lines(key: BoxKey, data: bytes) -> Iterator[tuple[Line, int]]:
+def whole_lines(key: BoxKey, data: bytes) -> Iterator[tuple[BoxLine, int]]:
     """The lines at the beginning of a box's bytes that `key` vouches for, each with where it ends."""
     end = 0
     for written in data.splitlines(keepends=True):

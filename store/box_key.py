@@ -14,7 +14,7 @@ MARK_BYTES = 16
 SEAL_DIGITS = 32
 
 
-class Line(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class BoxLine(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One line of a box: its opening, a ballot cast, a ballot withdrawn, or the end of the vote."""
 
     did: str
@@ -26,7 +26,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
 
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Line).decode
+_decode = msgspec.json.Decoder(BoxLine).decode
 
 
 class BoxKey:
@@ -44,12 +44,12 @@ class BoxKey:
         """How the box knows a device: the same in every topic of this box, and another in every other box."""
         return hmac.digest(self.secret, b"device" + device, "sha256")[:MARK_BYTES].hex()
 
-    def written(self, line: Line) -> bytes:
+    def written(self, line: BoxLine) -> bytes:
         """`line` as it stands in the box. Raises ValueError for a choice that JSON cannot hold."""
         body = _encode(line) + b"\n"
         return self._seal(body) + body
 
-    def read(self, data: bytes) -> Line | None:
+    def read(self, data: bytes) -> BoxLine | None:
         """What was written, from one line's bytes; None where they are not what this key vouched for."""
         seal, body = data[: SEAL_DIGITS + 1], data[SEAL_DIGITS + 1 :]
         if not body.endswith(b"\n") or not hmac.compare_digest(seal, self._seal(body)):

@@ -80,7 +80,7 @@ class RecordTable(Table):
     ) -> None:
         self._journal = cast("JournalStorage", storage)
         self._cached_version = 0
-        self._spoken_for: set[int] = set()
+        self._reserved_ids: set[int] = set()
         """The numbers that documents being inserted bring with them."""
         super().__init__(storage, name, cache_size=cache_size)
         if persist_empty:
@@ -91,7 +91,7 @@ class RecordTable(Table):
     def _rows(self) -> Rows:
         return self._journal.tables.of(self._name)
 
-    def _given(self, number: int, document: Document) -> TinyDocument:
+    def _document(self, number: int, document: Document) -> TinyDocument:
         return self.document_class(copied(document), number)
 
     def _now(self) -> list[tuple[int, Document]]:
@@ -110,13 +110,13 @@ class RecordTable(Table):
         """Insert documents in one commit. Returns their numbers; none takes a number that another brings with it."""
         given = list(documents)
         with self._journal.writing():
-            self._spoken_for = {
+            self._reserved_ids = {
                 document.doc_id for document in given if isinstance(document, self.document_class)
             }
             try:
                 return super().insert_multiple(given)
             finally:
-                self._spoken_for = set()
+                self._reserved_ids = set()
 
     def all(self) -> list[TinyDocument]:
         """Every document."""
@@ -135,7 +135,7 @@ class RecordTable(Table):
             if is_cacheable():
                 self._query_cache[cond] = cast("list[TinyDocument]", kept)
         rows = self._rows
-        return [self._given(number, rows[number]) for number in kept]
+        return [self._document(number, rows[number]) for number in kept]
 
     def get(  # type: ignore[override]  # TinyDB spells one signature as six overloads
         self, cond: QueryLike | None = None, doc_id: int | None = None, doc_ids: Iterable[int] | None = None
@@ -143,12 +143,12 @@ class RecordTable(Table):
         """One document by number or by condition, or several by number; None where there is none."""
         rows = self._rows
         if doc_id is not None:
-            return self._given(doc_id, rows[doc_id]) if doc_id in rows else None
+            return self._document(doc_id, rows[doc_id]) if doc_id in rows else None
         if doc_ids is not None:
             wanted = {int(number) for number in doc_ids}
-            return [self._given(number, document) for number, document in self._now() if number in wanted]
+            return [self._document(number, document) for number, document in self._now() if number in wanted]
         if cond is not None:
-            return next((self._given(*row) for row in self._now() if cond(row[1])), None)
+            return next((self._document(*row) for row in self._now() if cond(row[1])), None)
         raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
 
     def count(self, cond: QueryLike) -> int:
@@ -196,13 +196,13 @@ class RecordTable(Table):
 
     def __iter__(self) -> Iterator[TinyDocument]:
         for number, document in self._now():
-            yield self._given(number, document)
+            yield self._document(number, document)
 
     def _get_next_id(self) -> int:
         if self._next_id is None:
             self._next_id = max(self._rows, default=0) + 1
         # The record may have been changed beside this table, and a document may bring a number of its own.
-        while self._next_id in self._rows or self._next_id in self._spoken_for:
+        while self._next_id in self._rows or self._next_id in self._reserved_ids:
             self._next_id += 1
         self._next_id += 1
         return self._next_id - 1

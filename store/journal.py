@@ -176,17 +176,17 @@ def header(path: Path, data: bytes) -> tuple[Header, int]:
     """
     if not data:
         raise EmptyJournalError(path)
-    beginning = b'{"journal":'
-    if data[: len(beginning)] != beginning[: len(data)]:
+    opening = b'{"journal":'
+    if data[: len(opening)] != opening[: len(data)]:
         raise NotAJournalError(path)
     end = data.find(b"\n") + 1
     line = data[:end]
     try:
-        said = msgspec.json.decode(line, type=_Beginning)
-        if not is_sealed(said.after.encode() or NO_DIGEST, line):
+        beginning = msgspec.json.decode(line, type=_Beginning)
+        if not is_sealed(beginning.after.encode() or NO_DIGEST, line):
             raise DamagedError(path, 0)
-        if said.journal > FORMAT:
-            raise NewerFormatError(path, said.journal)
+        if beginning.journal > FORMAT:
+            raise NewerFormatError(path, beginning.journal)
         return msgspec.json.decode(line, type=Header), end
     except UNDECODABLE as broken:
         raise DamagedError(path, 0) from broken

@@ -72,12 +72,12 @@ def _reads(line: bytes) -> bool:
 
 def _synced(lines: list[bytes], before: bytes) -> list[int]:
     """The sync marks of the lines that follow, by their seals, from the line before them."""
-    said = {digest_of(lines[0]), _digest_due(before, lines[0])}
+    digests = {digest_of(lines[0]), _digest_due(before, lines[0])}
     marks = []
     for line in lines[1:]:
-        if any(is_sealed(digest, line) for digest in said) and _reads(line):
+        if any(is_sealed(digest, line) for digest in digests) and _reads(line):
             marks.append(decode_commit(line).synced)
-        said = {digest_of(line)}
+        digests = {digest_of(line)}
     return marks
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from store.files import Files
 
 
-class Step(NamedTuple):
+class UpgradeStep(NamedTuple):
     """From one format to the next."""
 
     name: str
@@ -33,7 +33,7 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step(
+    UpgradeStep(
         "a plain TinyDB file becomes a journal",
         "a file that TinyDB rewrites whole can be torn, emptied or altered without a trace",
         journal_from_plain_tinydb,
@@ -79,4 +79,4 @@ def upgrade(path: Path, folder: Path, *, files: Files = DISK) -> Path:
     return folder
 
 
-__all__ = ["STEPS", "Step", "upgrade", "upgraded"]
+__all__ = ["STEPS", "UpgradeStep", "upgrade", "upgraded"]

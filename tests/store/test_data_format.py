@@ -58,11 +58,11 @@ def test_the_page_describes_a_journal_begun_again(journal: Path) -> None:
 
 def test_the_page_names_every_member_of_every_line() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    from store.box_key import Line
+    from store.box_key import BoxLine
     from store.commit import Commit, Op
     from store.generations import Head
     from store.journal import Header
 
-    for kind in (Header, Commit, Op, Head, Line):
+    for kind in (Header, Commit, Op, Head, BoxLine):
         for member in kind.__struct_fields__:
             assert f"`{member}`" in page or f'"{member}"' in page, (kind, member)
