@@ -69,12 +69,12 @@ def _play(out: Path, seed: int, phones: int) -> None:
 def _write(entry: Entry, out: Path, report: Report) -> None:
     """Put minutes, record and backup into `out`, and print the summary."""
     import minutes
-    from demonstration.following import ChainCheck
+    from demonstration.following import Followed
     from demonstration.summary import summary
     from store import bundle, read_chain
 
     out.mkdir(parents=True, exist_ok=True)
-    followed = ChainCheck(entry.record)
+    followed = Followed(entry.record)
     state = followed.now()
     digest, n = followed.seal
     closed = datetime.fromisoformat(state.meeting.closed_at)
