@@ -12,10 +12,10 @@ from meeting.model.profile import Phase
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
+from server.access import keys
+from server.access.budgets import Budget, Newcomers
+from server.access.guesses import Guesses
 from server.desk.feed import Feed
-from server.door import keys
-from server.door.budgets import Budget, Newcomers
-from server.door.guesses import Guesses
 from server.health import about
 from server.public.updates import Updates
 from server.sorting import Sorting
@@ -71,7 +71,7 @@ class Hall:
         self._satisfaction = Satisfaction(folder, self.writer, clock)
         self.ballots = Ballots(folder, self.writer, clock)
         self.writer.follow(self._follow)
-        self._keep_door()
+        self._follow_phase()
         if not self.is_alive and (left := Support.left_behind(folder, self.writer, clock)) is not None:
             left.recount()
             self._closing = asyncio.get_running_loop().create_task(left.close())
@@ -86,11 +86,11 @@ class Hall:
         """Whether phones come in: while the meeting takes part, and while anything is still open to be filled in."""
         return self.is_alive or self.ballots.is_taking
 
-    def _keep_door(self) -> bool:
-        """Open or close the phones' door and the box of support as the record says. True if the door moved."""
+    def _follow_phase(self) -> bool:
+        """Let phones in or not, and open or close the box of support, as the record says. True if letting in changed."""
         if self.is_alive and self.support is None and self._closing is not None and not self._closing.done():
             # Taken up again at once: the new box must wait until the old one is gone.
-            self._closing.add_done_callback(lambda _closed: self._keep_door())
+            self._closing.add_done_callback(lambda _closed: self._follow_phase())
         elif self.is_alive and self.support is None:
             self.support = Support(self.folder, self.writer, self.clock)
             self.support.recount()
@@ -169,7 +169,7 @@ class Hall:
         self.sorting.follow(commits)
         if self.support and any(commit.did in CHANGES_LINEAGE for commit in commits):
             self.support.recount()
-        if self._keep_door():
+        if self._follow_phase():
             self.changed()
 
     def end_streams(self) -> None:

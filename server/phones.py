@@ -9,10 +9,10 @@ from starlette.responses import Response
 from starlette.routing import Route, Router
 
 from meeting.refusal import Refusal
+from server.access.doorway import Doorway
 from server.api.endpoint import route
 from server.api.table import ENDPOINTS
-from server.door.doorway import Doorway
-from server.page.door import told
+from server.page.join import refusal_page
 from server.page.routes import page_routes
 
 if TYPE_CHECKING:
@@ -40,5 +40,8 @@ def phones_app(hall: Hall, hosts: Callable[[], frozenset[str]]) -> ASGIApp:
     """
     routes = [Route("/pulse", _pulse), *(route(endpoint, hall) for endpoint in ENDPOINTS), *page_routes(hall)]
     return Doorway(
-        Router(routes, redirect_slashes=False, default=_nothing), hosts, hall.count_error, partial(told, hall)
+        Router(routes, redirect_slashes=False, default=_nothing),
+        hosts,
+        hall.count_error,
+        partial(refusal_page, hall),
     )

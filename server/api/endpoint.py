@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import language
-from server.door.reading import JSON_TYPE, language_for, read_body
-from server.door.strict_json import decode
+from server.access.reading import JSON_TYPE, language_for, read_body
+from server.access.strict_json import decode
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -17,11 +17,11 @@ from meeting.commands.registry import decode
 from meeting.model.survey import Response as FilledIn
 from meeting.moment import DESK, Role
 from meeting.refusal import Refusal
+from server.access import refusals
+from server.access.reading import language_for
 from server.clock import ScriptedClock
 from server.desk.desk_link import DeskLink
 from server.desk.seat import Seat
-from server.door import refusals
-from server.door.reading import language_for
 from server.health import health
 
 if TYPE_CHECKING:

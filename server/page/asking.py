@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from language.refusals import sentence
 from meeting.dialogue import receipts
 from meeting.refusal import Refusal
+from server.access.refusals import status_of
 from server.api.questions import Asked, record
-from server.door.refusals import status_of
 from server.page.frame import page
 from server.page.hall_page import PROMPT, hall_page
 

@@ -10,8 +10,8 @@ from language.refusals import sentence
 from meeting.commands.attending import of_receipt
 from meeting.dialogue import receipts
 from meeting.refusal import Refusal
+from server.access.refusals import status_of
 from server.api.attendance import Here, record, take_back
-from server.door.refusals import status_of
 from server.page.frame import page, start
 from server.public.vote_links import ATTENDANCE
 

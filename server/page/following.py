@@ -9,8 +9,8 @@ from language.refusals import sentence
 from meeting.dialogue import receipts
 from meeting.dialogue.following import Following, FollowUpStep, follow
 from meeting.refusal import Refusal
+from server.access.refusals import status_of
 from server.api.following import judge
-from server.door.refusals import status_of
 from server.page.frame import page
 from server.page.vote_forms import first
 

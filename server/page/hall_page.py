@@ -11,12 +11,12 @@ from language.refusals import sentence
 from meeting.dialogue import receipts
 from meeting.refusal import Refusal
 from server import limits
+from server.access.refusals import status_of
 from server.api.endpoint import PASS_HEADER
 from server.api.questions import SORTS
-from server.door.refusals import status_of
 from server.page import attendance, votes
-from server.page.door import door_page
 from server.page.frame import page, start
+from server.page.join import join_page
 from server.page.vote_forms import first
 from server.public.views import listed
 from server.public.vote_links import ATTENDANCE
@@ -59,14 +59,14 @@ def search_in(fields: Fields, place: str = "from") -> Search:
 
 
 async def coded_page(hall: Hall, request: Request) -> Response:
-    """The page for whoever has the code; for a wrong one, the door."""
+    """The page for whoever has the code; for a wrong one, the page for joining."""
     section = request.path_params.get("section", "")
     if section and not SECTION.fullmatch(section):
         raise Refusal("no-such-page")
     try:
         keys = await hall.knock(request.path_params["code"])
     except Refusal as refusal:
-        return door_page(hall, request, refusal)
+        return join_page(hall, request, refusal)
     return _section_page(hall, request, keys.new_pass(), section)
 
 

@@ -10,14 +10,14 @@ from starlette.routing import Route
 import language
 from meeting.refusal import Refusal
 from server import limits
+from server.access.reading import FORM_FIELDS, language_for, read_fields
 from server.api.endpoint import LANGUAGE_PARAMETER
-from server.door.reading import FORM_FIELDS, language_for, read_fields
 from server.page import attendance, votes
 from server.page.asking import ask
 from server.page.assets import serve_asset
-from server.page.door import door, door_page
 from server.page.following import judged, look_up
 from server.page.hall_page import coded_page, joined_page, passed_page, support
+from server.page.join import join, join_page
 from server.page.vote_forms import first
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     Answer = Callable[[Hall, Request], Awaitable[Response]]
     FormAnswer = Callable[[Hall, Request, Fields], Awaitable[Response]]
 
-OF_THE_DOOR = frozenset({"no-pass", "meeting-closed"})
-"""Refusals that send a form's sender back to the door."""
+NEED_JOINING = frozenset({"no-pass", "meeting-closed"})
+"""Refusals that send a form's sender back to the page for joining."""
 
 
 def page_routes(hall: Hall) -> list[Route]:
@@ -47,7 +47,7 @@ def page_routes(hall: Hall) -> list[Route]:
         ("/attend", attendance.attend, FORM_FIELDS),
     ]
     pages: list[tuple[str, Answer]] = [
-        ("/", door),
+        ("/", join),
         ("/page", joined_page),
         ("/{code}", coded_page),
         ("/{code}/{section}", coded_page),
@@ -81,8 +81,8 @@ def _posted(hall: Hall, answer: FormAnswer, most: int) -> Callable[[Request], Aw
             try:
                 return await answer(hall, request, fields)
             except Refusal as refusal:
-                if refusal.code in OF_THE_DOOR and "text/html" in request.headers.get("accept", ""):
-                    return door_page(hall, request, refusal)
+                if refusal.code in NEED_JOINING and "text/html" in request.headers.get("accept", ""):
+                    return join_page(hall, request, refusal)
                 raise
 
     return serve

@@ -15,7 +15,7 @@ from meeting.model.pledge import PledgePhase
 from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from meeting.refusal import Refusal
-from server.door.refusals import status_of
+from server.access.refusals import status_of
 from server.page import vote_forms
 from server.page.frame import page, start
 from server.page.vote_forms import CHOICE, Fields, choice_in, first

@@ -1,4 +1,4 @@
-"""Asking from a phone: recorded once, whatever happens to the reply, the door or the laptop."""
+"""Asking from a phone: recorded once, whatever happens to the reply, the code or the laptop."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from tests.server.served import Answer, Phone, Served, a_receipt, hidden_field
 
 
 @pytest.fixture
-def door(serve: Callable[..., Served]) -> Served:
+def opened(serve: Callable[..., Served]) -> Served:
     """A meeting of its own that takes attendance by phone."""
     served = serve()
     served.host.send_now(SetCheckIn(open=True))
@@ -36,33 +36,33 @@ def here(phone: Phone, receipt: str, name: str = "Lê Văn Cường", **more: st
     return phone.post("/api/attendance", {"name": name, "receipt": receipt, **more})
 
 
-def test_a_check_in_is_on_the_disk_when_the_phone_reads_recorded(door: Served) -> None:
-    phone, receipt = door.phone(), a_receipt()
+def test_a_check_in_is_on_the_disk_when_the_phone_reads_recorded(opened: Served) -> None:
+    phone, receipt = opened.phone(), a_receipt()
     assert here(phone, receipt, post="Đội trưởng", organisation="Đội 2").json == {"replaced": False}
-    assert entries(door) == [("Lê Văn Cường", "Đội trưởng", "Đội 2")]
+    assert entries(opened) == [("Lê Văn Cường", "Đội trưởng", "Đội 2")]
     assert here(phone, receipt, organisation="Đội 3").json == {"replaced": True}
-    assert entries(door) == [("Lê Văn Cường", "", "Đội 3")]
+    assert entries(opened) == [("Lê Văn Cường", "", "Đội 3")]
     assert phone.post("/api/attendance/withdrawal", {"receipt": receipt}).json == {"withdrawn": True}
     assert phone.post("/api/attendance/withdrawal", {"receipt": receipt}).json == {"withdrawn": False}
-    assert entries(door) == []
+    assert entries(opened) == []
 
 
-def test_check_in_has_a_door_of_its_own_and_is_offered_only_while_it_is_open(door: Served) -> None:
-    phone = door.phone()
+def test_check_in_has_a_door_of_its_own_and_is_offered_only_while_it_is_open(opened: Served) -> None:
+    phone = opened.phone()
     assert [link["section"] for link in phone.get("/api/meeting").json["meeting"]["votes"]] == ["d0"]
-    door.host.send_now(SetCheckIn(open=False))
+    opened.host.send_now(SetCheckIn(open=False))
     assert phone.get("/api/meeting").json["meeting"]["votes"] == []
     refused = here(phone, a_receipt())
     assert (refused.status, refused.code) == (409, "check-in-closed")
-    page = phone.get(f"/{door.live.short_code}/d0").text
+    page = phone.get(f"/{opened.live.short_code}/d0").text
     assert "không nhận điểm danh" in page
 
 
 def test_whoever_checks_in_by_form_reads_what_is_stored_corrects_and_withdraws_without_scripts(
-    door: Served,
+    opened: Served,
 ) -> None:
-    phone = door.phone()
-    page = phone.get(f"/{door.live.short_code}/D0").text
+    phone = opened.phone()
+    page = phone.get(f"/{opened.live.short_code}/D0").text
     assert "tự nguyện" in page
     assert "thành phần tham dự của biên bản" in page
     fields = {name: hidden_field(page, name) for name in ("pass", "lang", "receipt")}
@@ -79,14 +79,14 @@ def test_whoever_checks_in_by_form_reads_what_is_stored_corrects_and_withdraws_w
     gone = phone.form("/attend", None, act="withdraw", **fields).text
     assert "Đã rút điểm danh" in gone
     assert hidden_field(gone, "receipt") != fields["receipt"]
-    assert entries(door) == []
+    assert entries(opened) == []
     unknown = phone.form("/attend", None, act="find", **fields)
     assert unknown.status == 422
 
 
-def test_a_refused_form_keeps_what_was_typed(door: Served) -> None:
-    phone = door.phone()
-    page = phone.get(f"/{door.live.short_code}/d0").text
+def test_a_refused_form_keeps_what_was_typed(opened: Served) -> None:
+    phone = opened.phone()
+    page = phone.get(f"/{opened.live.short_code}/d0").text
     fields = {name: hidden_field(page, name) for name in ("pass", "lang")}
     again = phone.form("/attend", None, name="x" * 200, organisation="Đội 9", receipt=a_receipt(), **fields)
     assert again.status == 422
@@ -95,27 +95,27 @@ def test_a_refused_form_keeps_what_was_typed(door: Served) -> None:
     assert len(hidden_field(broken.text, "receipt")) == 16
 
 
-def test_one_receipt_for_both_leaves_no_id_that_a_question_and_a_check_in_share(door: Served) -> None:
-    phone, receipt = door.phone(), a_receipt()
+def test_one_receipt_for_both_leaves_no_id_that_a_question_and_a_check_in_share(opened: Served) -> None:
+    phone, receipt = opened.phone(), a_receipt()
     here(phone, receipt)
     phone.ask(receipt=receipt)
-    state = state_of(door)
+    state = state_of(opened)
     asked = set(msgspec.structs.astuple(state.questions[1])) - {""}
     assert not {state.attendance[1].receipt, state.attendance[1].name} & asked
 
 
-def test_the_list_of_those_invited_shows_who_has_come_once_the_host_confirms(door: Served) -> None:
+def test_the_list_of_those_invited_shows_who_has_come_once_the_host_confirms(opened: Served) -> None:
     invited = AttendanceEntry("Nguyễn Thị Hòa", "Đội 1", present=False, source=Source.INVITED)
-    door.host.send_now(RecordAttendance((invited,)))
+    opened.host.send_now(RecordAttendance((invited,)))
     receipt = a_receipt()
-    here(door.phone(), receipt, "nguyen thi hoa", organisation="đội 1")
-    door.host.send_now(ConfirmArrivals(probable_arrivals(state_of(door))))
-    assert roll(state_of(door))[:4] == (1, 1, 1, 1)
-    door.phone().post("/api/attendance/withdrawal", {"receipt": receipt})
-    assert roll(state_of(door))[:4] == (0, 0, 1, 0)
+    here(opened.phone(), receipt, "nguyen thi hoa", organisation="đội 1")
+    opened.host.send_now(ConfirmArrivals(probable_arrivals(state_of(opened))))
+    assert roll(state_of(opened))[:4] == (1, 1, 1, 1)
+    opened.phone().post("/api/attendance/withdrawal", {"receipt": receipt})
+    assert roll(state_of(opened))[:4] == (0, 0, 1, 0)
 
 
-def test_after_the_close_nobody_checks_in(door: Served) -> None:
-    phone = door.phone()
-    door.host.send_now(CloseMeeting())
+def test_after_the_close_nobody_checks_in(opened: Served) -> None:
+    phone = opened.phone()
+    opened.host.send_now(CloseMeeting())
     assert here(phone, a_receipt()).code == "meeting-closed"

@@ -10,9 +10,9 @@ import pytest
 
 from meeting import limits as meeting_limits
 from server import limits
+from server.access import refusals
 from server.api.endpoint import Endpoint
 from server.api.table import ENDPOINTS
-from server.door import refusals
 from server.page import assets
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "phone-api.md").read_text(encoding="utf-8")

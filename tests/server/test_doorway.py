@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from server.door.doorway import HEADERS, PROBES
+from server.access.doorway import HEADERS, PROBES
 from tests.loopback import LOOPBACK
 from tests.server.served import QUESTION, Phone, Served, a_receipt
 

@@ -1,4 +1,4 @@
-"""The door: codes, passes, budgets and guesses."""
+"""Access: codes, passes, budgets and guesses."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from meeting.refusal import Refusal
 from server import limits
-from server.door import keys
-from server.door.budgets import Budget, Newcomers
-from server.door.guesses import Guesses
+from server.access import keys
+from server.access.budgets import Budget, Newcomers
+from server.access.guesses import Guesses
 
 
 def test_a_code_is_read_as_people_type_it(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting.refusal import Refusal
+from server.access.strict_json import decode
 from server.api.questions import Asked
 from server.api.votes import Ballot
-from server.door.strict_json import decode
 
 SOUND = {"text": "Bao giờ có máy quét?", "receipt": "CNXZAYSNMGFMBG6T", "prompt": 2, "area": "procedures"}
 

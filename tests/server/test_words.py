@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import language
 from language.refusals import SENTENCES
-from server.door import refusals
+from server.access import refusals
 from server.page.words import day
 
 

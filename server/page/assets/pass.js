@@ -11,7 +11,7 @@ function adoptPass() {
   }
 }
 
-// On the door page a phone that joined before gets the hall's page in its place.
+// On the page for joining a phone that joined before gets the hall's page in its place.
 function enterWithPass() {
   const kept = shelf.get('pass', '');
   if (start.pass || !kept || !byId('door')) return Promise.resolve();

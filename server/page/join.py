@@ -1,4 +1,4 @@
-"""The door's page: where the code is typed, and what stands there once the meeting has closed."""
+"""The page for joining: where the code is typed, and what stands there once the meeting has closed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from starlette.responses import RedirectResponse
 import language
 from language.refusals import sentence
 from meeting.refusal import Refusal
+from server.access.keys import read_code
+from server.access.refusals import response, status_of
 from server.api.endpoint import LANGUAGE_PARAMETER
-from server.door.keys import read_code
-from server.door.refusals import response, status_of
 from server.page.frame import page, start
 
 if TYPE_CHECKING:
@@ -24,30 +24,30 @@ if TYPE_CHECKING:
 OF_OTHERS = frozenset({"wrong-host", "wrong-origin"})
 
 
-async def door(hall: Hall, request: Request) -> Response:
+async def join(hall: Hall, request: Request) -> Response:
     """Where the code is typed; a code given in `c` opens the hall's page."""
     typed = request.query_params.get("c", "")
     if not typed or hall.keys is None:
-        return door_page(hall, request)
+        return join_page(hall, request)
     try:
         await hall.knock(typed)
     except Refusal as refusal:
-        return door_page(hall, request, refusal)
+        return join_page(hall, request, refusal)
     wanted = request.query_params.get(LANGUAGE_PARAMETER, "")
     chosen = f"?{LANGUAGE_PARAMETER}={wanted}" if wanted in language.LANGUAGES else ""
     return RedirectResponse(f"/{read_code(typed)}{chosen}", 303)
 
 
-def door_page(hall: Hall, request: Request, refusal: Refusal | None = None) -> Response:
-    """The door, with what is wrong; after the meeting, the page that says so and still looks receipts up."""
+def join_page(hall: Hall, request: Request, refusal: Refusal | None = None) -> Response:
+    """The page for joining, with what is wrong; after the meeting, the page that says so and still looks receipts up."""
     if hall.keys is None:
         return page(request, hall, "closed.html", start=start(hall))
     problem = sentence(refusal.code, refusal.params) if refusal is not None else ""
     status = status_of(refusal) if refusal is not None else 200
-    return page(request, hall, "door.html", status=status, problem=problem, start=start(hall))
+    return page(request, hall, "join.html", status=status, problem=problem, start=start(hall))
 
 
-def told(hall: Hall, request: Request, refusal: Refusal) -> Response:
+def refusal_page(hall: Hall, request: Request, refusal: Refusal) -> Response:
     """A refusal as whoever asked can read it: a page for a person's browser, else JSON.
 
     Whoever comes under another name gets no page: it would tell another site which meeting this is.

@@ -9,8 +9,8 @@ from starlette.requests import ClientDisconnect, Request
 import language
 from meeting.refusal import Refusal
 from server import limits
-from server.door import refusals
-from server.door.reading import language_for
+from server.access import refusals
+from server.access.reading import language_for
 from server.faults import tell
 
 if TYPE_CHECKING:

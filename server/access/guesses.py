@@ -14,7 +14,7 @@ _EACH = 0.05
 
 
 class Guesses:
-    """A hall-wide count of recent wrong codes. It delays wrong ones only, and never locks the door."""
+    """A hall-wide count of recent wrong codes. It delays wrong ones only, and never locks anybody out."""
 
     def __init__(self) -> None:
         self._weight = 0.0

@@ -1,4 +1,4 @@
-"""What opens the phones' door: the hall's code, the passes of phones that joined, and the address they came to.
+"""What lets phones in: the hall's code, the passes of phones that joined, and the address they came to.
 
 A pass is 16 random bytes and a MAC over them, so the server keeps no table of phones: whoever holds a true pass has
 seen a true code. Rotating the code leaves passes alone. The file dies with the meeting, and every pass with it.
@@ -38,7 +38,7 @@ class _Kept(msgspec.Struct):
 
 
 class Keys:
-    """The open door of one meeting. Make it with `open_door`."""
+    """What lets phones into one meeting. Make it with `open_door`."""
 
     def __init__(self, path: Path, kept: _Kept) -> None:
         self._path = path
