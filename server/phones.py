@@ -1,4 +1,4 @@
-"""The phones' application: pages, assets, API and the pulse, inside the doorway."""
+"""The phones' application: pages, assets, API and the pulse, inside the middleware."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route, Router
 
 from meeting.refusal import Refusal
-from server.access.doorway import Doorway
+from server.access.middleware import AccessMiddleware
 from server.api.endpoint import route
 from server.api.table import ENDPOINTS
 from server.page.join import refusal_page
@@ -36,10 +36,10 @@ async def _nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
 def phones_app(hall: Hall, hosts: Callable[[], frozenset[str]]) -> ASGIApp:
     """Everything a phone can reach. There is nothing here that only a host may do.
 
-    A bare router: Starlette's own error pages would stand between a refusal and the doorway that words it.
+    A bare router: Starlette's own error pages would stand between a refusal and the middleware that words it.
     """
     routes = [Route("/pulse", _pulse), *(route(endpoint, hall) for endpoint in ENDPOINTS), *page_routes(hall)]
-    return Doorway(
+    return AccessMiddleware(
         Router(routes, redirect_slashes=False, default=_nothing),
         hosts,
         hall.count_error,

@@ -1,4 +1,4 @@
-"""The doorway around every route of the phones' port: exact hosts, own origins, safe headers, no stack traces."""
+"""The middleware around every route of the phones' port: exact hosts, own origins, safe headers, no stack traces."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ PROBES: dict[str, tuple[int, bytes]] = {
 where a router sends such requests here; they are the same for every host name and change nothing."""
 
 
-class Doorway:
+class AccessMiddleware:
     """An ASGI application that lets good requests through to another."""
 
     def __init__(

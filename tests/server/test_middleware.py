@@ -1,4 +1,4 @@
-"""The doorway: exact hosts, own origins, safe headers, no host powers on the hall's port."""
+"""The middleware: exact hosts, own origins, safe headers, no host powers on the hall's port."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from server.access.doorway import HEADERS, PROBES
+from server.access.middleware import HEADERS, PROBES
 from tests.loopback import LOOPBACK
 from tests.server.served import QUESTION, Phone, Served, a_receipt
 
