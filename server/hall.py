@@ -127,7 +127,7 @@ class Hall:
         self.newcomers.saw(device)
         return device
 
-    async def knock(self, code: str) -> keys.Keys:
+    async def authenticate(self, code: str) -> keys.Keys:
         """The keys, for whoever knows the hall's code. Raises Refusal ``wrong-code`` after a while."""
         if self.keys is None:
             raise Refusal("meeting-closed")

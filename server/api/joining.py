@@ -50,7 +50,7 @@ class Hint(msgspec.Struct, frozen=True):
 
 async def join(call: Call) -> Joined:
     """Exchange the hall's code for a pass. Raises Refusal ``wrong-code``."""
-    keys = await call.hall.knock(call.body.code)
+    keys = await call.hall.authenticate(call.body.code)
     return Joined(keys.new_pass(), *stream_paths(keys.ticket))
 
 

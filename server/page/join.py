@@ -30,7 +30,7 @@ async def join(hall: Hall, request: Request) -> Response:
     if not typed or hall.keys is None:
         return join_page(hall, request)
     try:
-        await hall.knock(typed)
+        await hall.authenticate(typed)
     except Refusal as refusal:
         return join_page(hall, request, refusal)
     wanted = request.query_params.get(LANGUAGE_PARAMETER, "")
