@@ -14,7 +14,7 @@ from meeting.refusal import Refusal
 from server import limits
 from server.access import keys
 from server.access.budgets import Budget, Newcomers
-from server.access.guesses import Guesses
+from server.access.throttle import CodeThrottle
 from server.desk.feed import Feed
 from server.health import about
 from server.public.updates import Updates
@@ -63,7 +63,7 @@ class Hall:
         self.errors = 0
         self.changed: Callable[[], object] = lambda: None
         """Called when what the live file says is no longer so."""
-        self._guesses = Guesses()
+        self._throttle = CodeThrottle()
         self.feed = Feed(record)
         self.sorting = Sorting(self.state, own)
         self._closing: asyncio.Task[None] | None = None
@@ -132,7 +132,7 @@ class Hall:
         if self.keys is None:
             raise Refusal("meeting-closed")
         if not self.keys.opens(code):
-            raise await self._guesses.refuse()
+            raise await self._throttle.refuse()
         return self.keys
 
     async def cast_support(self, number: int, device: bytes, *, on: bool) -> None:

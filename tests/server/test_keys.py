@@ -1,4 +1,4 @@
-"""Access: codes, passes, budgets and guesses."""
+"""Access: codes, passes, budgets and the throttle."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from meeting.refusal import Refusal
 from server import limits
 from server.access import keys
 from server.access.budgets import Budget, Newcomers
-from server.access.guesses import Guesses
+from server.access.throttle import CodeThrottle
 
 
 def test_a_code_is_read_as_people_type_it(tmp_path: Path) -> None:
@@ -114,9 +114,9 @@ def test_a_full_hall_is_usual_and_a_drawer_of_made_up_devices_is_not() -> None:
 
 
 async def test_wrong_codes_wait_a_little_and_never_lock_the_door() -> None:
-    guesses = Guesses()
+    throttle = CodeThrottle()
     began = time.monotonic()
-    assert (await guesses.refuse()).code == "wrong-code"
+    assert (await throttle.refuse()).code == "wrong-code"
     assert time.monotonic() - began < limits.WRONG_CODE_SECONDS
-    guesses._waiting = limits.WRONG_CODES_WAITING
-    assert (await guesses.refuse()).code == "too-many-guesses"
+    throttle._waiting = limits.WRONG_CODES_WAITING
+    assert (await throttle.refuse()).code == "too-many-throttle"

@@ -13,7 +13,7 @@ _FORGIVEN = 10.0
 _EACH = 0.05
 
 
-class Guesses:
+class CodeThrottle:
     """A hall-wide count of recent wrong codes. It delays wrong ones only, and never locks anybody out."""
 
     def __init__(self) -> None:
