@@ -12,7 +12,7 @@ from meeting.model.profile import Phase
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
-from server.access import keys
+from server.access import credentials
 from server.access.budgets import Budget, Newcomers
 from server.access.throttle import CodeThrottle
 from server.desk.feed import Feed
@@ -49,7 +49,7 @@ class Hall:
         self.asking = Budget(limits.ASK_BURST, limits.ASK_EVERY_SECONDS)
         self.voting = Budget(limits.VOTE_BURST, limits.VOTE_EVERY_SECONDS)
         self.newcomers = Newcomers()
-        self.keys: keys.Keys | None = None
+        self.credentials: credentials.Credentials | None = None
         self.support: Support | None = None
         self.place: Place | None = None
         """Where phones find this server; None when it has no port for phones."""
@@ -97,13 +97,13 @@ class Hall:
         elif not self.is_alive and self.support is not None:
             self._closing = asyncio.get_running_loop().create_task(self.support.close())
             self.support = None
-        if self.lets_in == (self.keys is not None):
+        if self.lets_in == (self.credentials is not None):
             return False
-        if self.keys is None:
-            self.keys = keys.open_door(self.folder)
+        if self.credentials is None:
+            self.credentials = credentials.load_credentials(self.folder)
         else:
-            keys.destroy(self.folder)
-            self.keys = None
+            credentials.destroy(self.folder)
+            self.credentials = None
         return True
 
     def moment(self, by: Role) -> Moment:
@@ -121,19 +121,19 @@ class Hall:
 
     def device(self, given: str) -> bytes:
         """The device of a pass. Raises Refusal ``meeting-closed``, or ``no-pass`` where it opens nothing."""
-        if self.keys is None:
+        if self.credentials is None:
             raise Refusal("meeting-closed")
-        device = self.keys.device(given)
+        device = self.credentials.device(given)
         self.newcomers.saw(device)
         return device
 
-    async def authenticate(self, code: str) -> keys.Keys:
-        """The keys, for whoever knows the hall's code. Raises Refusal ``wrong-code`` after a while."""
-        if self.keys is None:
+    async def authenticate(self, code: str) -> credentials.Credentials:
+        """The credentials, for whoever knows the hall's code. Raises Refusal ``wrong-code`` after a while."""
+        if self.credentials is None:
             raise Refusal("meeting-closed")
-        if not self.keys.opens(code):
+        if not self.credentials.opens(code):
             raise await self._throttle.refuse()
-        return self.keys
+        return self.credentials
 
     async def cast_support(self, number: int, device: bytes, *, on: bool) -> None:
         """One phone's support for a question, given or taken back. Raises Refusal."""
@@ -151,9 +151,9 @@ class Hall:
 
     def rotate(self) -> None:
         """A new code for the hall. Raises Refusal ``meeting-closed``."""
-        if self.keys is None:
+        if self.credentials is None:
             raise Refusal("meeting-closed")
-        self.keys.rotate()
+        self.credentials.rotate()
         self.changed()
 
     def use_address(self, host: str) -> None:
@@ -226,8 +226,8 @@ class Hall:
             if self.support is not None:
                 await asyncio.to_thread(self.support.move_to, target)
             await asyncio.to_thread(self.ballots.move_to, target)
-            if self.keys is not None:
-                await asyncio.to_thread(self.keys.move_to, target)
+            if self.credentials is not None:
+                await asyncio.to_thread(self.credentials.move_to, target)
             await self._satisfaction.move_to(target)
         except (JournalError, OSError) as refused:
             raise Refusal("unwritable", reason=str(refused)) from None
@@ -239,6 +239,6 @@ class Hall:
     @property
     def phone_url(self) -> str:
         """What the QR carries: all capitals, so that it fits a version 2 code; empty where phones cannot join."""
-        if self.place is None or self.keys is None:
+        if self.place is None or self.credentials is None:
             return ""
-        return f"{self.place.origin}/{self.keys.code}".upper()
+        return f"{self.place.origin}/{self.credentials.code}".upper()

@@ -37,7 +37,7 @@ def health(hall: Hall) -> Health:
         problem=hall.writer.problem,
         phone_url=hall.phone_url,
         address=place.address if place else "",
-        short_code=hall.keys.code if hall.keys else "",
+        short_code=hall.credentials.code if hall.credentials else "",
         addresses=place.addresses if place else (),
         reachable=place.reachable if place else False,
         free_disk=free,

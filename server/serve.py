@@ -145,12 +145,12 @@ class _Serving:
             await hall.leave()
 
     def _phones(self, hall: Hall, host: str, port: int | None) -> tuple[uvicorn.Server, socket.socket]:
-        last = hall.keys.port if hall.keys else 0
+        last = hall.credentials.port if hall.credentials else 0
         bound = listen_for_phones(host, port, last)
         place = Place(host, bound.getsockname()[1])
         hall.place = place
-        if hall.keys is not None:
-            hall.keys.remember_port(place.port)
+        if hall.credentials is not None:
+            hall.credentials.remember_port(place.port)
         return listening_server(phones_app(hall, place.hosts)), bound
 
     def _write_live(self) -> Live:
@@ -162,8 +162,8 @@ class _Serving:
             control=self._control_base,
             token=self._token,
             phone_url=hall.phone_url,
-            address=hall.place.address if hall.place and hall.keys else "",
-            short_code=hall.keys.code if hall.keys else "",
+            address=hall.place.address if hall.place and hall.credentials else "",
+            short_code=hall.credentials.code if hall.credentials else "",
         )
         for place in hall.places:
             with suppress(OSError):  # a full disk must not end the meeting; the writer reports the disk

@@ -50,8 +50,8 @@ class Hint(msgspec.Struct, frozen=True):
 
 async def join(call: Call) -> Joined:
     """Exchange the hall's code for a pass. Raises Refusal ``wrong-code``."""
-    keys = await call.hall.authenticate(call.body.code)
-    return Joined(keys.new_pass(), *stream_paths(keys.ticket))
+    credentials = await call.hall.authenticate(call.body.code)
+    return Joined(credentials.new_pass(), *stream_paths(credentials.ticket))
 
 
 def stream_paths(ticket: str) -> tuple[str, str]:
@@ -62,7 +62,7 @@ def stream_paths(ticket: str) -> tuple[str, str]:
 async def now(call: Call) -> Now:
     """The meeting as it is."""
     hall = call.hall
-    ticket = hall.keys.ticket if hall.keys else ""
+    ticket = hall.credentials.ticket if hall.credentials else ""
     return Now(hall.updates.n, meeting_view(hall.state), *stream_paths(ticket))
 
 

@@ -37,7 +37,7 @@ async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
         recorded = await record(hall, asked, given_pass)
     except Refusal as refusal:
         problem, status = sentence(refusal.code, refusal.params), status_of(refusal)
-        if hall.keys is None or refusal.code == "no-pass":
+        if hall.credentials is None or refusal.code == "no-pass":
             return page(request, hall, "kept.html", status=status, problem=problem, text=asked.text)
         section = f"{PROMPT}{asked.prompt}" if asked.prompt else ""
         return hall_page(hall, request, given_pass, section, problem=problem, asked=form, status=status)

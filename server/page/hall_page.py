@@ -64,10 +64,10 @@ async def coded_page(hall: Hall, request: Request) -> Response:
     if section and not SECTION.fullmatch(section):
         raise Refusal("no-such-page")
     try:
-        keys = await hall.authenticate(request.path_params["code"])
+        credentials = await hall.authenticate(request.path_params["code"])
     except Refusal as refusal:
         return join_page(hall, request, refusal)
-    return _section_page(hall, request, keys.new_pass(), section)
+    return _section_page(hall, request, credentials.new_pass(), section)
 
 
 async def joined_page(hall: Hall, request: Request) -> Response:

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse
 import language
 from language.refusals import sentence
 from meeting.refusal import Refusal
-from server.access.keys import read_code
+from server.access.credentials import read_code
 from server.access.refusals import response, status_of
 from server.api.endpoint import LANGUAGE_PARAMETER
 from server.page.frame import page, start
@@ -27,7 +27,7 @@ OF_OTHERS = frozenset({"wrong-host", "wrong-origin"})
 async def join(hall: Hall, request: Request) -> Response:
     """Where the code is typed; a code given in `c` opens the hall's page."""
     typed = request.query_params.get("c", "")
-    if not typed or hall.keys is None:
+    if not typed or hall.credentials is None:
         return join_page(hall, request)
     try:
         await hall.authenticate(typed)
@@ -40,7 +40,7 @@ async def join(hall: Hall, request: Request) -> Response:
 
 def join_page(hall: Hall, request: Request, refusal: Refusal | None = None) -> Response:
     """The page for joining, with what is wrong; after the meeting, the page that says so and still looks receipts up."""
-    if hall.keys is None:
+    if hall.credentials is None:
         return page(request, hall, "closed.html", start=start(hall))
     problem = sentence(refusal.code, refusal.params) if refusal is not None else ""
     status = status_of(refusal) if refusal is not None else 200

@@ -281,9 +281,14 @@ async def test_when_every_stream_is_taken_a_phone_is_told_to_poll(
     monkeypatch.setattr(limits, "STREAMS", 1)
     folder = make_meeting(tmp_path / "phien")
     hall = Hall(folder, Record.open(folder / "record"), LaptopClock())
-    assert hall.keys is not None
+    assert hall.credentials is not None
     request = Request(
-        {"type": "http", "headers": [], "query_string": b"", "path_params": {"ticket": hall.keys.ticket}}
+        {
+            "type": "http",
+            "headers": [],
+            "query_string": b"",
+            "path_params": {"ticket": hall.credentials.ticket},
+        }
     )
     first = hall.updates.readers.enter(0)
     with pytest.raises(Refusal, match="too-many-streams"):

@@ -37,8 +37,8 @@ class _Kept(msgspec.Struct):
     port: int = 0
 
 
-class Keys:
-    """What lets phones into one meeting. Make it with `open_door`."""
+class Credentials:
+    """What lets phones into one meeting. Make it with `load_credentials`."""
 
     def __init__(self, path: Path, kept: _Kept) -> None:
         self._path = path
@@ -106,19 +106,19 @@ class Keys:
         private_file.write(self._path, msgspec.json.encode(self._kept))
 
 
-def open_door(folder: Path) -> Keys:
-    """The keys kept in a meeting's folder, or new ones. Raises OSError."""
+def load_credentials(folder: Path) -> Credentials:
+    """The credentials kept in a meeting's folder, or new ones. Raises OSError."""
     path = folder / FILE
     try:
         kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
     except (FileNotFoundError, ValueError, RecursionError):
         kept = _Kept(new_code(), secrets.token_bytes(KEY_BYTES))
         private_file.write(path, msgspec.json.encode(kept))
-    return Keys(path, kept)
+    return Credentials(path, kept)
 
 
 def destroy(folder: Path) -> None:
-    """Overwrite and remove the keys: no pass opens anything any more."""
+    """Overwrite and remove the credentials: no pass opens anything any more."""
     path = folder / FILE
     with suppress(FileNotFoundError):
         size = path.stat().st_size

@@ -11,60 +11,60 @@ from hypothesis import strategies as st
 
 from meeting.refusal import Refusal
 from server import limits
-from server.access import keys
+from server.access import credentials
 from server.access.budgets import Budget, Newcomers
 from server.access.throttle import CodeThrottle
 
 
 def test_a_code_is_read_as_people_type_it(tmp_path: Path) -> None:
-    door = keys.open_door(tmp_path)
-    code = door.code
+    access = credentials.load_credentials(tmp_path)
+    code = access.code
     assert len(code) == limits.CODE_CHARACTERS
     typed = f" {code[:4]}-{code[4:]} ".lower().replace("1", "l").replace("0", "o")
-    assert door.opens(typed)
-    assert not door.opens(code[:-1])
+    assert access.opens(typed)
+    assert not access.opens(code[:-1])
 
 
 def test_a_new_code_leaves_passes_alone(tmp_path: Path) -> None:
-    door = keys.open_door(tmp_path)
-    given_pass, old = door.new_pass(), door.code
-    device = door.device(given_pass)
-    assert door.rotate() != old
-    assert not door.opens(old)
-    assert door.device(given_pass) == device
+    access = credentials.load_credentials(tmp_path)
+    given_pass, old = access.new_pass(), access.code
+    device = access.device(given_pass)
+    assert access.rotate() != old
+    assert not access.opens(old)
+    assert access.device(given_pass) == device
 
 
 def test_keys_survive_a_restart_and_die_when_destroyed(tmp_path: Path) -> None:
-    first = keys.open_door(tmp_path)
+    first = credentials.load_credentials(tmp_path)
     given_pass = first.new_pass()
     first.remember_port(8007)
-    again = keys.open_door(tmp_path)
+    again = credentials.load_credentials(tmp_path)
     assert (again.code, again.ticket, again.port) == (first.code, first.ticket, 8007)
     assert again.device(given_pass)
-    assert (tmp_path / keys.FILE).stat().st_mode & 0o777 == 0o600
-    keys.destroy(tmp_path)
-    keys.destroy(tmp_path)
+    assert (tmp_path / credentials.FILE).stat().st_mode & 0o777 == 0o600
+    credentials.destroy(tmp_path)
+    credentials.destroy(tmp_path)
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(Refusal, match="no-pass"):
-        keys.open_door(tmp_path).device(given_pass)
+        credentials.load_credentials(tmp_path).device(given_pass)
 
 
 def test_a_damaged_key_file_is_replaced(tmp_path: Path) -> None:
     for broken in (b"{", b'{"code":"\xff"}', b"[" * 100_000):
-        (tmp_path / keys.FILE).write_bytes(broken)
-        assert len(keys.open_door(tmp_path).code) == limits.CODE_CHARACTERS
+        (tmp_path / credentials.FILE).write_bytes(broken)
+        assert len(credentials.load_credentials(tmp_path).code) == limits.CODE_CHARACTERS
 
 
 @given(st.text(max_size=60))
 def test_no_text_is_a_pass(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    door = keys.Keys(Path(), keys._Kept("AAAAAAAA", b"k" * 32))
+    access = credentials.Credentials(Path(), credentials._Kept("AAAAAAAA", b"k" * 32))
     with pytest.raises(Refusal, match="no-pass"):
-        door.device(text)
+        access.device(text)
 
 
 @given(st.text(max_size=40))
 def test_reading_a_code_never_fails(text: str) -> None:
-    assert keys.read_code(text).isascii()
+    assert credentials.read_code(text).isascii()
 
 
 def test_a_budget_lets_a_burst_through_and_then_asks_to_wait() -> None:
