@@ -13,7 +13,7 @@ from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
 from server.access import credentials
-from server.access.budgets import Budget, Newcomers
+from server.access.rate_limits import DeviceCounter, RateLimiter
 from server.access.throttle import CodeThrottle
 from server.desk.feed import Feed
 from server.health import about
@@ -46,9 +46,9 @@ class Hall:
         self.writer = Writer(record, load_state(record))
         self.state = self.writer.state
         self.updates = Updates(self.state, record.durable_n)
-        self.asking = Budget(limits.ASK_BURST, limits.ASK_EVERY_SECONDS)
-        self.voting = Budget(limits.VOTE_BURST, limits.VOTE_EVERY_SECONDS)
-        self.newcomers = Newcomers()
+        self.ask_limiter = RateLimiter(limits.ASK_BURST, limits.ASK_EVERY_SECONDS)
+        self.vote_limiter = RateLimiter(limits.VOTE_BURST, limits.VOTE_EVERY_SECONDS)
+        self.device_counter = DeviceCounter()
         self.credentials: credentials.Credentials | None = None
         self.support: Support | None = None
         self.place: Place | None = None
@@ -124,7 +124,7 @@ class Hall:
         if self.credentials is None:
             raise Refusal("meeting-closed")
         device = self.credentials.device(given)
-        self.newcomers.saw(device)
+        self.device_counter.saw(device)
         return device
 
     async def authenticate(self, code: str) -> credentials.Credentials:

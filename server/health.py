@@ -30,7 +30,7 @@ def health(hall: Hall) -> Health:
     free = shutil.disk_usage(hall.folder).free
     return Health(
         phones=hall.updates.listening,
-        devices=len(hall.newcomers),
+        devices=len(hall.device_counter),
         n=record.n,
         durable_n=record.durable_n,
         accepting=not hall.writer.problem,
@@ -54,8 +54,8 @@ def _cautions(hall: Hall, free: int) -> list[Caution]:
     said: list[Caution] = []
     if hall.writer.problem:
         said.append(Caution("unwritable", {"reason": hall.writer.problem}))
-    if hall.newcomers.unusual(hall.updates.listening, _people_present(hall)):
-        said.append(Caution("many-devices", {"devices": len(hall.newcomers)}))
+    if hall.device_counter.unusual(hall.updates.listening, _people_present(hall)):
+        said.append(Caution("many-devices", {"devices": len(hall.device_counter)}))
     if free < LITTLE_DISK:
         said.append(Caution("little-disk", {"megabytes": free // (1024 * 1024)}))
     if hall.place is not None:

@@ -91,10 +91,10 @@ SATISFACTION_DAYS = 30
 """How long after the close an asker may say whether the answer settled it; then that ballot box is destroyed."""
 
 FORGET_DEVICE_SECONDS = 600.0
-"""Budgets are kept in memory only, under a key that is thrown away this often."""
+"""Rates are kept in memory only, under a key that is thrown away this often."""
 
 DEVICES_REMEMBERED = 20_000
-"""Most devices a budget or a count holds in memory: somebody may make up any number of them."""
+"""Most devices a rate limiter or the count holds in memory: somebody may make up any number of them."""
 
 UNUSUAL_DEVICES = 20
 """Devices beyond twice the phones listening that are no surprise: some people reload, some look in for a moment."""

@@ -69,7 +69,7 @@ async def now(call: Call) -> Now:
 async def hint(call: Call) -> Hint:
     """What triage makes of a text; nothing is kept of it."""
     hall = call.hall
-    hall.voting.spend(call.device)
+    hall.vote_limiter.spend(call.device)
     suggestion = hall.sorting.suggestion(call.body.text)
     area = suggestion.area if suggestion is not None and suggestion.confident else ""
     similar = [

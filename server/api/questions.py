@@ -48,11 +48,11 @@ async def ask(call: Call) -> Recorded:
 async def record(hall: Hall, asked: Asked, given_pass: str) -> Recorded:
     """Have `asked` decided and committed. Raises Refusal.
 
-    A receipt that is recorded already needs no pass and costs no budget: the phone only missed the reply.
+    A receipt that is recorded already needs no pass and spends nothing of a rate: the phone only missed the reply.
     """
     receipt = receipts.hashed(receipts.parse(asked.receipt), hall.state.meeting.id)
     if receipt not in hall.state.by_receipt:
-        hall.asking.spend(hall.device(given_pass))
+        hall.ask_limiter.spend(hall.device(given_pass))
     reply = await hall.ask(
         Ask(
             text=asked.text,

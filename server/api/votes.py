@@ -69,7 +69,7 @@ async def poll(call: Call) -> PollView:
 
 async def vote(call: Call) -> Taken:
     """Vote, or vote anew: the last vote before the close counts."""
-    call.hall.voting.spend(call.device)
+    call.hall.vote_limiter.spend(call.device)
     number = call.request.path_params["number"]
     ballot: Ballot = call.body
     taken = call.hall.ballots.vote(number, call.device, ballot.choice, ballot.slip, edition=ballot.edition)
@@ -86,7 +86,7 @@ async def survey(call: Call) -> SurveyView:
 
 async def respond(call: Call) -> Taken:
     """Fill in a survey, or change what was filled in."""
-    call.hall.voting.spend(call.device)
+    call.hall.vote_limiter.spend(call.device)
     number = call.request.path_params["number"]
     return Taken(await call.hall.ballots.respond(number, call.device, call.body))
 
@@ -101,7 +101,7 @@ async def pledge(call: Call) -> PledgeView:
 
 async def sign(call: Call) -> Offered:
     """Offer a signature; it shows once the desk has taken it."""
-    call.hall.voting.spend(call.device)
+    call.hall.vote_limiter.spend(call.device)
     signed: Signed = call.body
     command = SignPledge(signed.signer, signed.name, signed.post, signed.signature)
     await call.hall.command(command, Role.PHONE)

@@ -110,7 +110,7 @@ async def support(hall: Hall, request: Request, fields: Fields) -> Response:
     on = "give" in fields
     number = _number_in(fields, "give" if on else "take_back")
     try:
-        hall.voting.spend(device)
+        hall.vote_limiter.spend(device)
         await hall.cast_support(number, device, on=on)
     except Refusal as refusal:
         problem = sentence(refusal.code, refusal.params)

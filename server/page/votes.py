@@ -154,7 +154,7 @@ async def take(hall: Hall, request: Request, fields: Fields) -> Response:
         raise Refusal("no-such-page")
     device = hall.device(given_pass)
     try:
-        hall.voting.spend(device)
+        hall.vote_limiter.spend(device)
         taken = await _ACTS[section[0]](hall, device, int(section[1:]), fields)
     except Refusal as refusal:
         problem, status = sentence(refusal.code, refusal.params), status_of(refusal)

@@ -1,4 +1,4 @@
-"""Access: codes, passes, budgets and the throttle."""
+"""Access: codes, passes, rate limits and the throttle."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from meeting.refusal import Refusal
 from server import limits
 from server.access import credentials
-from server.access.budgets import Budget, Newcomers
+from server.access.rate_limits import DeviceCounter, RateLimiter
 from server.access.throttle import CodeThrottle
 
 
@@ -69,48 +69,48 @@ def test_reading_a_code_never_fails(text: str) -> None:
 
 def test_a_budget_lets_a_burst_through_and_then_asks_to_wait() -> None:
     now = [100.0]
-    budget = Budget(3, 20.0, lambda: now[0])
+    limiter = RateLimiter(3, 20.0, lambda: now[0])
     for _ in range(3):
-        budget.spend(b"one")
+        limiter.spend(b"one")
     with pytest.raises(Refusal) as refused:
-        budget.spend(b"one")
+        limiter.spend(b"one")
     assert refused.value.params == {"seconds": 20}
-    budget.spend(b"other")
+    limiter.spend(b"other")
     now[0] += 20
-    budget.spend(b"one")
+    limiter.spend(b"one")
 
 
 def test_a_budget_forgets_devices() -> None:
     now = [0.0]
-    budget = Budget(1, 10_000.0, lambda: now[0])
-    budget.spend(b"one")
+    limiter = RateLimiter(1, 10_000.0, lambda: now[0])
+    limiter.spend(b"one")
     now[0] += limits.FORGET_DEVICE_SECONDS
-    budget.spend(b"one")
+    limiter.spend(b"one")
 
 
 def test_made_up_devices_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "DEVICES_REMEMBERED", 50)
-    now, newcomers = 0.0, Newcomers()
-    budget = Budget(1, 10.0, lambda: now)
+    now, devices = 0.0, DeviceCounter()
+    limiter = RateLimiter(1, 10.0, lambda: now)
     for number in range(1000):
         now += 1.0
-        budget.spend(b"%d" % number)
-        newcomers.saw(b"%d" % number)
-    assert len(budget._used) <= 51
-    assert len(newcomers) == 50
+        limiter.spend(b"%d" % number)
+        devices.saw(b"%d" % number)
+    assert len(limiter._used) <= 51
+    assert len(devices) == 50
     with pytest.raises(Refusal):
-        budget.spend(b"999")
+        limiter.spend(b"999")
 
 
 def test_a_full_hall_is_usual_and_a_drawer_of_made_up_devices_is_not() -> None:
-    newcomers = Newcomers()
+    devices = DeviceCounter()
     for number in range(400):
-        newcomers.saw(str(number).encode())
-        newcomers.saw(str(number).encode())
-    assert len(newcomers) == 400
-    assert not newcomers.unusual(listening=380)
-    assert newcomers.unusual(listening=30)
-    assert not newcomers.unusual(listening=0, people=300)
+        devices.saw(str(number).encode())
+        devices.saw(str(number).encode())
+    assert len(devices) == 400
+    assert not devices.unusual(listening=380)
+    assert devices.unusual(listening=30)
+    assert not devices.unusual(listening=0, people=300)
 
 
 async def test_wrong_codes_wait_a_little_and_never_lock_the_door() -> None:

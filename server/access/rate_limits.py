@@ -1,6 +1,6 @@
-"""Soft budgets for devices, in memory only: how fast one phone may send, without knowing whose it is.
+"""Soft rate limits for devices, in memory only: how fast one phone may send, without knowing whose it is.
 
-Devices are counted under an HMAC whose key is thrown away every few minutes. There is no budget for an address: a
+Devices are counted under an HMAC whose key is thrown away every few minutes. There is no limit for an address: a
 whole hall may stand behind one.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Budget:
+class RateLimiter:
     """`burst` actions at once, and one more every `every` seconds, for each device."""
 
     def __init__(self, burst: int, every: float, clock: Callable[[], float] = time.monotonic) -> None:
@@ -48,7 +48,7 @@ class Budget:
         self._forget_at = self._clock() + limits.FORGET_DEVICE_SECONDS
 
 
-class Newcomers:
+class DeviceCounter:
     """Counts the devices that took part, and notices when they grow in a way a hall of people does not.
 
     It holds HMACs under a key of this process only, never written anywhere.
