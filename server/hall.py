@@ -87,7 +87,7 @@ class Hall:
         return self.is_alive or self.ballots.is_taking
 
     def _follow_phase(self) -> bool:
-        """Let phones in or not, and open or close the box of support, as the record says. True if letting in changed."""
+        """Let phones in, and keep a box of support, as the phase says. True if letting in changed."""
         if self.is_alive and self.support is None and self._closing is not None and not self._closing.done():
             # Taken up again at once: the new box must wait until the old one is gone.
             self._closing.add_done_callback(lambda _closed: self._follow_phase())

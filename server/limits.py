@@ -34,7 +34,7 @@ BACKLOG = 2048
 """Connections the system queues while 500 phones join at once."""
 
 ACCEPTED_AT_ONCE = 64
-"""Connections taken in one go before those already in are served again: a storm of newcomers is no storm for those already in."""
+"""Connections taken in one go before those already in are served again: however many come."""
 
 GRACE_SECONDS = 1
 """How long a stopping server waits for replies under way; the whole stop must take 3 s at most."""

@@ -39,7 +39,7 @@ async def join(hall: Hall, request: Request) -> Response:
 
 
 def join_page(hall: Hall, request: Request, refusal: Refusal | None = None) -> Response:
-    """The page for joining, with what is wrong; after the meeting, the page that says so and still looks receipts up."""
+    """The page for joining, with what is wrong; after the close, one that says so and still looks receipts up."""
     if hall.credentials is None:
         return page(request, hall, "closed.html", start=start(hall))
     problem = sentence(refusal.code, refusal.params) if refusal is not None else ""
