@@ -31,7 +31,7 @@ RESUME_SECONDS = 600.0
 
 
 LEAVE_SECONDS = 1.0
-"""How long a console that closes waits for a server that hangs; its seat falls free by itself soon after."""
+"""How long a console that closes waits for a server that hangs; its lock falls free by itself soon after."""
 
 
 class Reply(NamedTuple):
@@ -154,11 +154,11 @@ class Client:
         reply = await asyncio.to_thread(self._request, "POST", "/paper", body)
         return msgspec.json.decode(reply, type=_Counted).responses
 
-    async def take_seat(self) -> Health:
+    async def take_console_lock(self) -> Health:
         """Command from this console; another one that did only looks on. Raises Refusal ``server-gone``."""
         return msgspec.json.decode(await asyncio.to_thread(self._request, "POST", "/seat/take"), type=Health)
 
-    def leave_seat_now(self) -> None:
+    def release_console_lock_now(self) -> None:
         """Let another console command at once, because this one closes. Raises Refusal ``server-gone``."""
         self._request("POST", "/seat/leave", timeout=LEAVE_SECONDS)
 

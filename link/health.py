@@ -29,7 +29,7 @@ class Health(msgspec.Struct, frozen=True):
     commit decided and `durable_n` the last on the disk. `accepting` is False after the disk refused; `problem` then
     says why. `free_disk` is in bytes. `record` is the folder the record is in now, which changes when a disk fails;
     `desk_link` is where a secretary at another laptop may come in, empty for nowhere, and `desk_guests` how many have.
-    `seat_holder` is the process of another console on this laptop that commands since `seat_since` (HH:MM), while the
+    `lock_holder` is the process of another console on this laptop that commands since `lock_since` (HH:MM), while the
     one that asks only looks on; both are empty where no other commands.
     """
 
@@ -51,5 +51,5 @@ class Health(msgspec.Struct, frozen=True):
     desk_link: str = ""
     desk_guests: int = 0
     record: str = ""
-    seat_holder: str = ""
-    seat_since: str = ""
+    lock_holder: str = msgspec.field(default="", name="seat_holder")
+    lock_since: str = msgspec.field(default="", name="seat_since")

@@ -71,7 +71,7 @@ class Desk:
         """Close this console: another one commands at once."""
         with suppress(Refusal):
             if self._client is not None:
-                self._client.leave_seat_now()
+                self._client.release_console_lock_now()
 
     async def client(self) -> Client:
         """A client for the calls that only some screens make. Raises Refusal ``server-gone``."""

@@ -20,8 +20,8 @@ from meeting.refusal import Refusal
 from server.access import refusals
 from server.access.reading import language_for
 from server.clock import ScriptedClock
+from server.desk.console_lock import ConsoleLock
 from server.desk.desk_link import DeskLink
-from server.desk.seat import Seat
 from server.health import health
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Control:
     def __init__(self, hall: Hall, stop: Callable[[], None]) -> None:
         self._hall = hall
         self._stop = stop
-        self._seat = Seat()
+        self._console_lock = ConsoleLock()
         self._desk_link = hall.desk_link = DeskLink(self.for_another_laptop)
 
     def routes(self) -> list[Route]:
@@ -108,16 +108,16 @@ class Control:
             Route("/commits", _told(self.commits)),
             Route("/similar/{number:int}", _told(self.similar)),
             Route("/hints/{number:int}", _told(self.hints)),
-            Route("/command", self._seated(self.command), methods=["POST"]),
-            Route("/paper", self._seated(self.paper), methods=["POST"]),
-            Route("/rotate", self._seated(self.rotate), methods=["POST"]),
-            Route("/address", self._seated(self.address), methods=["POST"]),
-            Route("/resume", self._seated(self.resume), methods=["POST"]),
+            Route("/command", self._locked(self.command), methods=["POST"]),
+            Route("/paper", self._locked(self.paper), methods=["POST"]),
+            Route("/rotate", self._locked(self.rotate), methods=["POST"]),
+            Route("/address", self._locked(self.address), methods=["POST"]),
+            Route("/resume", self._locked(self.resume), methods=["POST"]),
             Route("/desk-link", _told(self.desk_link)),
-            Route("/desk-link/open", self._seated(self.open_desk_link), methods=["POST"]),
-            Route("/desk-link/close", self._seated(self.close_desk_link), methods=["POST"]),
-            Route("/seat/take", _told(self.take_seat), methods=["POST"]),
-            Route("/seat/leave", _told(self.leave_seat), methods=["POST"]),
+            Route("/desk-link/open", self._locked(self.open_desk_link), methods=["POST"]),
+            Route("/desk-link/close", self._locked(self.close_desk_link), methods=["POST"]),
+            Route("/seat/take", _told(self.take_console_lock), methods=["POST"]),
+            Route("/seat/leave", _told(self.release_console_lock), methods=["POST"]),
             Route("/stop", _told(self.stop), methods=["POST"]),
             *self._of_a_script(),
         ]
@@ -139,26 +139,26 @@ class Control:
             Route("/command", _told(self.command), methods=["POST"]),
         ]
 
-    def _seated(
+    def _locked(
         self, answer: Callable[[Request], Awaitable[Response]]
     ) -> Callable[[Request], Awaitable[Response]]:
-        """`answer`, refused to a console while another one has the host's seat."""
+        """`answer`, refused to a console while another one has the console lock."""
 
         async def answering(request: Request) -> Response:
-            self._seat.check(_console(request))
+            self._console_lock.check(_console(request))
             return await answer(request)
 
         return _told(answering)
 
-    async def take_seat(self, request: Request) -> Response:
+    async def take_console_lock(self, request: Request) -> Response:
         """The console that asks commands from now on; another one only looks."""
         if console := _console(request):
-            self._seat.take(console)
+            self._console_lock.take(console)
         return await self.health(request)
 
-    async def leave_seat(self, request: Request) -> Response:
+    async def release_console_lock(self, request: Request) -> Response:
         """The console that asks closes."""
-        self._seat.leave(_console(request))
+        self._console_lock.leave(_console(request))
         return _json({})
 
     async def alive(self, _request: Request) -> Response:
@@ -166,12 +166,12 @@ class Control:
         return _json({"n": self._hall.writer.record.n})
 
     async def health(self, request: Request) -> Response:
-        """How the server does; to a console also whether another one has the host's seat."""
+        """How the server does; to a console also whether another one has the console lock."""
         now = health(self._hall)
         if console := _console(request):
-            self._seat.hear(console)
-            holder, since = self._seat.held_against(console)
-            now = msgspec.structs.replace(now, seat_holder=holder, seat_since=since)
+            self._console_lock.hear(console)
+            holder, since = self._console_lock.held_against(console)
+            now = msgspec.structs.replace(now, lock_holder=holder, lock_since=since)
         return _json(now)
 
     async def command(self, request: Request) -> Response:

@@ -287,7 +287,7 @@ def footer(health: Health | None, phase: Phase) -> list[Action]:
         urgent = "meeting.server"
     elif not health.accepting:
         urgent = "meeting.resume"
-    elif health.seat_holder:
+    elif health.lock_holder:
         urgent = "meeting.seat"
     elif phase is Phase.PREPARED:
         urgent = "meeting.open"

@@ -175,11 +175,11 @@ class RunningActions(ImportingActions):
     @work
     async def action_meeting_seat(self) -> None:
         """Command from this console; another one then only looks on."""
-        if self.app.health is None or not self.app.health.seat_holder:
+        if self.app.health is None or not self.app.health.lock_holder:
             self.app.notify(_("This console commands already."))
             return
         try:
-            now = await (await self.app.desk.client()).take_seat()
+            now = await (await self.app.desk.client()).take_console_lock()
         except Refusal as refusal:
             self.app.notify(spoken(refusal), severity="warning")
         else:

@@ -26,8 +26,8 @@ from tui.screens.console.running import RunningActions
 from tui.screens.console.sorting import SortingActions
 from tui.screens.console.staging import StagingActions
 from tui.screens.console.whole_pane import WholePane
+from tui.widgets.console_lock_banner import ConsoleLockBanner
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.seat_banner import SeatBanner
 from tui.widgets.stopped_banner import StoppedBanner
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         self.fit()
         yield MeetingHeader(id="header")
         yield StoppedBanner(id="stopped")
-        yield SeatBanner(id="seat")
+        yield ConsoleLockBanner(id="seat")
         yield StageStrip(id="strip")
         with Horizontal(id="panes"):
             yield MeetingPane(id=MEETING)

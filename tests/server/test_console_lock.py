@@ -10,7 +10,7 @@ from link.client import Client
 from meeting.commands.running import SetIntake
 from meeting.moment import Role
 from meeting.refusal import Refusal
-from server.desk.seat import SILENCE_SECONDS, Seat
+from server.desk.console_lock import SILENCE_SECONDS, ConsoleLock
 
 if TYPE_CHECKING:
     from tests.server.served import Served
@@ -27,53 +27,53 @@ class Watch:
 
 
 def test_the_first_console_has_the_seat_and_the_second_is_told_who() -> None:
-    seat = Seat(Watch())
-    seat.hear("11")
-    seat.hear("22")
-    holder, since = seat.held_against("22")
+    lock = ConsoleLock(Watch())
+    lock.hear("11")
+    lock.hear("22")
+    holder, since = lock.held_against("22")
     assert (holder, len(since)) == ("11", 5)
-    assert seat.held_against("11") == ("", "")
-    seat.check("11")
-    seat.check("")
+    assert lock.held_against("11") == ("", "")
+    lock.check("11")
+    lock.check("")
     with pytest.raises(Refusal, match="desk-held"):
-        seat.check("22")
+        lock.check("22")
 
 
 def test_whoever_takes_the_seat_turns_the_first_into_a_looker_on() -> None:
-    seat = Seat(Watch())
-    seat.hear("11")
-    seat.take("22")
-    seat.hear("11")
-    assert seat.held_against("11")[0] == "22"
-    seat.check("22")
+    lock = ConsoleLock(Watch())
+    lock.hear("11")
+    lock.take("22")
+    lock.hear("11")
+    assert lock.held_against("11")[0] == "22"
+    lock.check("22")
 
 
 def test_a_seat_left_or_not_heard_of_falls_to_who_asks_next() -> None:
     watch = Watch()
-    seat = Seat(watch)
-    seat.hear("11")
-    seat.leave("22")
-    assert seat.held_against("22")[0] == "11"
-    seat.leave("11")
-    seat.check("22")
-    seat.hear("22")
+    lock = ConsoleLock(watch)
+    lock.hear("11")
+    lock.leave("22")
+    assert lock.held_against("22")[0] == "11"
+    lock.leave("11")
+    lock.check("22")
+    lock.hear("22")
     watch.at = SILENCE_SECONDS / 2
-    seat.hear("22")
+    lock.hear("22")
     watch.at = SILENCE_SECONDS + 1
-    seat.hear("11")
-    assert seat.held_against("11")[0] == "22"
+    lock.hear("11")
+    assert lock.held_against("11")[0] == "22"
     watch.at = 3 * SILENCE_SECONDS
-    seat.hear("11")
-    assert seat.held_against("22")[0] == "11"
+    lock.hear("11")
+    assert lock.held_against("22")[0] == "11"
 
 
 def test_a_second_console_can_change_nothing_until_it_takes_over_and_the_secretary_always_can(
     served: Served,
 ) -> None:
     first, second = (Client(served.live, console=console) for console in ("11", "22"))
-    assert first.health_now().seat_holder == ""
+    assert first.health_now().lock_holder == ""
     told = second.health_now()
-    assert (told.seat_holder, len(told.seat_since)) == ("11", 5)
+    assert (told.lock_holder, len(told.lock_since)) == ("11", 5)
     changes = (
         ("/command", b'{"do":"set-intake"}'),
         ("/paper", b"{}"),
@@ -93,11 +93,11 @@ def test_a_second_console_can_change_nothing_until_it_takes_over_and_the_secreta
         allowed.send_now(SetIntake(open=False))
         allowed.send_now(SetIntake(open=True))
     assert second._request("POST", "/seat/take")
-    assert second.health_now().seat_holder == ""
-    assert first.health_now().seat_holder == "22"
+    assert second.health_now().lock_holder == ""
+    assert first.health_now().lock_holder == "22"
     with pytest.raises(Refusal, match="desk-held"):
         first.send_now(SetIntake(open=False))
-    second.leave_seat_now()
+    second.release_console_lock_now()
     first.health_now()
     first.send_now(SetIntake(open=False))
 
@@ -105,5 +105,5 @@ def test_a_second_console_can_change_nothing_until_it_takes_over_and_the_secreta
 def test_what_is_no_process_id_is_no_console(served: Served) -> None:
     Client(served.live, console="11").health_now()
     for console in ("x", "1 1", "-1", "²"):
-        assert Client(served.live, console=console).health_now().seat_holder == ""
-    assert Client(served.live, Role.SECRETARY, "22").health_now().seat_holder == ""
+        assert Client(served.live, console=console).health_now().lock_holder == ""
+    assert Client(served.live, Role.SECRETARY, "22").health_now().lock_holder == ""

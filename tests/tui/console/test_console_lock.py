@@ -20,7 +20,7 @@ async def test_who_commands_since_when_and_the_key_fit_on_one_row(
     tmp_path: Path, tongue: str, size: tuple[int, int]
 ) -> None:
     language.use(tongue)
-    held = msgspec.structs.replace(HEALTH, seat_holder="123456", seat_since="14:02")
+    held = msgspec.structs.replace(HEALTH, lock_holder="123456", lock_since="14:02")
     async with console(tmp_path, size=size) as desk:
         assert "123456" not in desk.text
         desk.app.healths.publish(held)

@@ -1,4 +1,4 @@
-"""The banner of a console that only looks on, because another one on this laptop has the host's seat."""
+"""The banner of a console that only looks on, because another one on this laptop has the console lock."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from link.health import Health
 
 
-class SeatBanner(Rows):
+class ConsoleLockBanner(Rows):
     """One row, there only while another console commands: which, since when, and the key that takes its place."""
 
     DEFAULT_CSS = """
-    SeatBanner { height: 1; display: none; background: $warning 20%; }
-    SeatBanner.-held { display: block; }
+    ConsoleLockBanner { height: 1; display: none; background: $warning 20%; }
+    ConsoleLockBanner.-held { display: block; }
     """
 
     app = getters.app(FollowingApp)
@@ -30,13 +30,13 @@ class SeatBanner(Rows):
         self.follow(self.app.health)
 
     def follow(self, health: Health | None) -> None:
-        """Show or hide, as the server says who has the seat."""
-        held = health is not None and bool(health.seat_holder)
+        """Show or hide, as the server says who has the lock."""
+        held = health is not None and bool(health.lock_holder)
         self.set_class(held, "-held")
         if health is None or not held:
             return
         do = _(" Only looking. Press H to command. ")
         what = _("Another console since {since} (process {holder})").format(
-            since=health.seat_since, holder=health.seat_holder
+            since=health.lock_since, holder=health.lock_holder
         )
         self.show(([Part(do, "warning"), Part(what)], ()))
