@@ -18,7 +18,7 @@ from benchmarks.watching import usage
 from demonstration.meeting import LOOPBACK, attendees
 from doithoai.laptop.preparing import create
 from link.client import Client
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from link.start import ensure_serving
 from meeting.commands.asking import Ask
 from meeting.commands.profile import CreateMeeting
@@ -98,7 +98,7 @@ def _read(console: Terminal, seconds: float) -> None:
 def measure() -> dict[str, Any]:
     """All figures."""
     with tempfile.TemporaryDirectory() as data:
-        entry = create(Shelf(Path(data)), CreateMeeting(profile(wifi=None)))
+        entry = create(MeetingLibrary(Path(data)), CreateMeeting(profile(wifi=None)))
         live = ensure_serving(entry.folder, "--host", LOOPBACK)
         host = Client(live)
         acting = None

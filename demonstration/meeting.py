@@ -22,7 +22,7 @@ from meeting.refusal import Refusal
 from meeting.text.folding import fold
 
 if TYPE_CHECKING:
-    from link.shelf import Entry
+    from link.library import MeetingFolder
 
 LOOPBACK = "127.0.0.1"
 STOP_SECONDS = 10.0
@@ -50,7 +50,7 @@ def areas_by_text() -> dict[str, str]:
     return known | {fold(text): area for text, area in story.AREAS_OF_OTHERS}
 
 
-def play(entry: Entry, phones: int, seed: int) -> Report:
+def play(entry: MeetingFolder, phones: int, seed: int) -> Report:
     """Play the whole meeting of `entry` and close it; return what the phones did.
 
     The server runs on loopback under a scripted clock and everything happens in an order fixed by `seed`, so the same

@@ -71,13 +71,13 @@ def _secretary(folder: Path) -> DoithoaiApp[Any]:
 
 
 def _home(folder: Path) -> DoithoaiApp[Any]:
-    from link.shelf import Entry, Shelf
+    from link.library import MeetingFolder, MeetingLibrary
     from tui.home import HomeApp
 
-    def create(command: object) -> Entry:
+    def create(command: object) -> MeetingFolder:
         raise AssertionError(f"a picture makes no meeting: {command}")
 
-    return HomeApp(Shelf(folder.parent.parent), create)
+    return HomeApp(MeetingLibrary(folder.parent.parent), create)
 
 
 def _standing(make: Callable[[], State]) -> Callable[[Path], Kept]:

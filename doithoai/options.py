@@ -16,7 +16,7 @@ from language import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from link.shelf import Entry, Shelf
+    from link.library import MeetingFolder, MeetingLibrary
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -97,13 +97,13 @@ def data_folder() -> Path:
     return Path(chosen) if chosen else default_data()
 
 
-def shelf() -> Shelf:
+def library() -> MeetingLibrary:
     """The meetings on this laptop."""
-    from link.shelf import Shelf
+    from link.library import MeetingLibrary
 
-    return Shelf(data_folder())
+    return MeetingLibrary(data_folder())
 
 
-def find_meeting(text: str) -> Entry:
+def find_meeting(text: str) -> MeetingFolder:
     """The meeting that MEETING names. Raises Refusal where none or several fit."""
-    return shelf().find(text)
+    return library().find(text)

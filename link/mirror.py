@@ -12,8 +12,8 @@ import threading
 from typing import TYPE_CHECKING
 
 from link import live
+from link.library import FOLDER_MODE, RECORD
 from link.live import Live
-from link.shelf import FOLDER_MODE, RECORD
 from link.wire import WrongCertificateError, stream
 from meeting.refusal import Refusal
 

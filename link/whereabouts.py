@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from link.shelf import moved
+from link.library import moved
 
 if TYPE_CHECKING:
     from link.health import Health

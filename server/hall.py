@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from link.shelf import RECORD, moved, note_moved
+from link.library import RECORD, moved, note_moved
 from meeting.decision import Command
 from meeting.model.profile import Phase
 from meeting.moment import Moment, Role

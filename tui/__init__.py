@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from link.shelf import Shelf
+    from link.library import MeetingLibrary
     from tui.home import Chosen, Create
     from tui.record import Read
     from tui.screens.register.source import RegisterSource
@@ -88,7 +88,7 @@ def run_register(register: RegisterSource) -> int:
     return run(lambda _last: RegisterApp(register)).status
 
 
-def run_home(shelf: Shelf, create: Create, register: RegisterSource | None = None) -> Chosen | None:
+def run_home(library: MeetingLibrary, create: Create, ledger: Ledger | None = None) -> Chosen | None:
     """Show the home screen; return the meeting and screen chosen, None when the person quits.
 
     `create` makes a meeting from what the new-meeting screen gathered; `register` is the register it can show.
@@ -96,5 +96,5 @@ def run_home(shelf: Shelf, create: Create, register: RegisterSource | None = Non
     from tui.home import HomeApp
     from tui.running import run
 
-    chosen: Chosen | None = run(lambda _last: HomeApp(shelf, create, register)).result
+    chosen: Chosen | None = run(lambda _last: HomeApp(library, create, ledger)).result
     return chosen

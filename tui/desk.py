@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from link import live
-from link.shelf import moved
+from link.library import moved
 from meeting.moment import Role
 from meeting.refusal import Refusal
 

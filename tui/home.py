@@ -8,7 +8,7 @@ from tui.app import DoithoaiApp
 from tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
-    from link.shelf import Entry, Shelf
+    from link.library import MeetingFolder, MeetingLibrary
     from meeting.commands.profile import CreateMeeting
     from tui.screens.register.source import RegisterSource
 
@@ -21,19 +21,19 @@ class Chosen(NamedTuple):
 
 
 class Create(Protocol):
-    """Makes a meeting on the shelf. Raises Refusal."""
+    """Makes a meeting in the library. Raises Refusal."""
 
-    def __call__(self, command: CreateMeeting) -> Entry:
-        """The new meeting's place on the shelf."""
+    def __call__(self, command: CreateMeeting) -> MeetingFolder:
+        """The new meeting's place in the library."""
         ...
 
 
 class HomeApp(DoithoaiApp[Chosen]):
     """Ends with what was chosen, None when the person quits."""
 
-    def __init__(self, shelf: Shelf, create: Create, register: RegisterSource | None = None) -> None:
+    def __init__(self, library: MeetingLibrary, create: Create, ledger: Ledger | None = None) -> None:
         super().__init__()
-        self.shelf = shelf
+        self.library = library
         self.create = create
         self.register = register
 
@@ -41,7 +41,7 @@ class HomeApp(DoithoaiApp[Chosen]):
         """Nothing is above the home screen."""
         self.push_screen(
             HomeScreen(
-                self.shelf,
+                self.library,
                 self.create,
                 lambda meeting, screen: self.exit(Chosen(meeting, screen)),
                 self.register,

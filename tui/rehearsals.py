@@ -16,7 +16,7 @@ from meeting.refusal import Refusal
 from tui.summaries import summarised
 
 if TYPE_CHECKING:
-    from link.shelf import Entry
+    from link.library import MeetingFolder
     from meeting.state import State
 
 STOP_SECONDS = 5.0
@@ -34,7 +34,7 @@ def rehearsal_of(state: State) -> CreateMeeting:
     return CreateMeeting(meeting, agenda)
 
 
-def wipe(entry: Entry) -> None:
+def wipe(entry: MeetingFolder) -> None:
     """Stop a rehearsal's server and remove everything it left. Raises Refusal ``not-a-rehearsal``, OSError.
 
     A record that cannot be read is left alone: nobody can tell that it is a rehearsal.

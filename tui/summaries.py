@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from link.shelf import Entry, Shelf
+    from link.library import MeetingFolder, MeetingLibrary
     from meeting.model.profile import Meeting
     from meeting.state import State
 
@@ -39,8 +39,8 @@ class Owed(NamedTuple):
     overdue: int
 
 
-def summarised(entry: Entry) -> Summary:
-    """One meeting on the shelf. Never raises for a record that cannot be read."""
+def summarised(entry: MeetingFolder) -> Summary:
+    """One meeting in the library. Never raises for a record that cannot be read."""
     try:
         state = read(entry.record).state
         meeting = state.meeting
@@ -51,9 +51,9 @@ def summarised(entry: Entry) -> Summary:
     return Summary(entry.id, meeting, len(state.questions), live.read(entry.folder) is not None, state=state)
 
 
-def summaries(shelf: Shelf) -> Iterator[Summary]:
-    """Every meeting on the shelf, newest first, one at a time: each may take a moment to read."""
-    for entry in shelf.meetings():
+def summaries(library: MeetingLibrary) -> Iterator[Summary]:
+    """Every meeting in the library, newest first, one at a time: each may take a moment to read."""
+    for entry in library.meetings():
         yield summarised(entry)
 
 

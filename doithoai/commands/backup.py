@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from doithoai.options import FileToWrite, data_option, find_meeting, language_option, meeting_argument, shelf
+from doithoai.options import (
+    FileToWrite,
+    data_option,
+    find_meeting,
+    language_option,
+    library,
+    meeting_argument,
+)
 from doithoai.speech import SpokenCommand
 
 
@@ -38,4 +45,4 @@ def restore(file: Path) -> None:
     """
     from doithoai.laptop.bringing import bring_in, meeting_in
 
-    click.echo(bring_in(file, shelf(), meeting_in(file)).id)
+    click.echo(bring_in(file, library(), meeting_in(file)).id)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doithoai.options import data_option, language_option, shelf
+from doithoai.options import data_option, language_option, library
 from doithoai.speech import SpokenCommand
 from language import gettext as _
 
 if TYPE_CHECKING:
     from demonstration.phones import Report
-    from link.shelf import Entry
+    from link.library import MeetingFolder
 
 PHONES = 24
 PACE_SECONDS = 2.5
@@ -58,15 +58,17 @@ def _play(out: Path, seed: int, phones: int) -> None:
     from demonstration import story
     from demonstration.meeting import play
     from doithoai.laptop.preparing import create
-    from link.shelf import Shelf
+    from link.library import MeetingLibrary
 
     with tempfile.TemporaryDirectory(prefix="doithoai-") as folder:
-        entry = create(Shelf(Path(folder)), story.opening(), story.made(), identity=f"demo-{seed}-{phones}")
+        entry = create(
+            MeetingLibrary(Path(folder)), story.opening(), story.made(), identity=f"demo-{seed}-{phones}"
+        )
         report = play(entry, phones, seed)
         _write(entry, out, report)
 
 
-def _write(entry: Entry, out: Path, report: Report) -> None:
+def _write(entry: MeetingFolder, out: Path, report: Report) -> None:
     """Put minutes, record and backup into `out`, and print the summary."""
     import minutes
     from demonstration.following import Followed
@@ -102,7 +104,7 @@ def _show(seed: int, phones: int) -> None:
     from tui import run_console
 
     require_terminal()
-    entry = create(shelf(), story.opening())
+    entry = create(library(), story.opening())
     live = ensure_serving(entry.folder)
     client = Client(live)
     client.send_now(OpenMeeting())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doithoai.options import data_option, language_option, shelf
+from doithoai.options import data_option, language_option, library
 from doithoai.refusals import spoken
 from doithoai.speech import SpokenCommand
 from language import gettext as _
@@ -33,7 +33,7 @@ def follow(code: str) -> None:
     from meeting.dialogue.following import follow as followed
 
     known = False
-    for state in reversed(read_all(shelf(), _unreadable)):
+    for state in reversed(read_all(library(), _unreadable)):
         found = followed(state, code)
         if found is not None and not found.meeting:
             known = True

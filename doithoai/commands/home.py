@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from doithoai.laptop.preparing import create
-from doithoai.options import shelf
+from doithoai.options import library
 
 
 def home() -> None:
@@ -17,7 +17,7 @@ def home() -> None:
 
     require_terminal()
     screens = {"host": run_console, "stage": run_stage, "secretary": run_secretary}
-    meetings = shelf()
+    meetings = library()
     while (
         chosen := run_home(meetings, create=partial(create, meetings), register=register_source(meetings))
     ) is not None:

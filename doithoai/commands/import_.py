@@ -16,7 +16,7 @@ from language import ngettext
 
 if TYPE_CHECKING:
     from intake import AttendancePlan, Field, ImportPlan, Sheet
-    from link.shelf import Entry
+    from link.library import MeetingFolder
 
 PROBLEMS_SHOWN = 50
 """Most problems printed; the rest are counted."""
@@ -144,7 +144,7 @@ def import_(
 
 
 def _import_questions(
-    entry: Entry, sheet: Sheet, columns: dict[Field, int], *, with_duplicates: bool, yes: bool
+    entry: MeetingFolder, sheet: Sheet, columns: dict[Field, int], *, with_duplicates: bool, yes: bool
 ) -> None:
     import intake
 
@@ -166,7 +166,7 @@ def _import_questions(
 
 
 def _import_attendance(
-    entry: Entry, sheet: Sheet, columns: dict[Field, int], *, invited: bool, yes: bool
+    entry: MeetingFolder, sheet: Sheet, columns: dict[Field, int], *, invited: bool, yes: bool
 ) -> None:
     import intake
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import click
 
 from doithoai.laptop.preparing import create
-from doithoai.options import data_option, language_option, shelf
+from doithoai.options import data_option, language_option, library
 from doithoai.speech import SpokenCommand
 
 
@@ -59,4 +59,4 @@ def new(
         planned_on=day.isoformat(),
         wifi=Wifi(wifi, wifi_password, "WPA" if wifi_password else "nopass") if wifi else None,
     )
-    click.echo(create(shelf(), CreateMeeting(meeting, agenda_from_template(agenda))).id)
+    click.echo(create(library(), CreateMeeting(meeting, agenda_from_template(agenda))).id)

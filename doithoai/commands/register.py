@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from doithoai.laptop.giving import give
+from doithoai.laptop.ledger import folder_of
 from doithoai.laptop.records import read_all
-from doithoai.laptop.register import shelved
-from doithoai.options import FileToWrite, data_option, find_meeting, language_option, shelf
+from doithoai.options import FileToWrite, data_option, find_meeting, language_option, library
 from doithoai.speech import SpokenGroup
 from language import gettext as _
 
@@ -41,7 +41,7 @@ def rows() -> list[RegisterEntry]:
     def unreadable(id_: str, why: Exception) -> None:
         click.echo(f"{id_}: {why}", err=True)
 
-    return register_of(read_all(shelf(), unreadable), _today())
+    return register_of(read_all(library(), unreadable), _today())
 
 
 _FILTERS = (
@@ -193,8 +193,8 @@ def update(meeting: str, book: str, number: int, **changes: Any) -> None:
     from meeting.commands.register import ObligationTable
 
     # The list above names meetings by their own ids; a folder brought in from elsewhere may have another name.
-    entry = shelved(shelf(), meeting) or find_meeting(meeting)
-    commands = _updates(ObligationTable(book), number, **changes)
+    entry = folder_of(library(), meeting) or find_meeting(meeting)
+    commands = _updates(Book(book), number, **changes)
     for command in commands:
         give(entry, command)
     click.echo(_("Recorded.") if commands else _("Nothing was given to record."))
@@ -252,9 +252,9 @@ def _merge(file: Path) -> str:
     from meeting.commands.merging import MergeRegister
 
     theirs = meeting_in(file)
-    here = shelved(shelf(), theirs.meeting.id)
+    here = folder_of(library(), theirs.meeting.id)
     if here is None:
-        return _("{id}: brought in whole.").format(id=bring_in(file, shelf(), theirs).id)
+        return _("{id}: brought in whole.").format(id=bring_in(file, library(), theirs).id)
     command = MergeRegister(tuple(theirs.referrals.values()), tuple(theirs.commitments.values()))
     changed = int(give(here, command).get("entries", 0))
     return _("{id}: {count} entries of the register brought up to date.").format(id=here.id, count=changed)
@@ -271,4 +271,4 @@ def screen() -> None:
     from tui import run_register
 
     require_terminal()
-    sys.exit(run_register(register_source(shelf())))
+    sys.exit(run_register(ledger_of(library())))

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doithoai.options import data_folder, data_option, find_meeting, language_option, meeting_argument, shelf
+from doithoai.options import (
+    data_folder,
+    data_option,
+    find_meeting,
+    language_option,
+    library,
+    meeting_argument,
+)
 from doithoai.refusals import spoken
 from doithoai.speech import SpokenCommand
 
 if TYPE_CHECKING:
-    from link.shelf import Entry
+    from link.library import MeetingFolder
 
 VIETNAM = timezone(timedelta(hours=7))
 """A scripted meeting happens in Vietnam's time wherever it is played, so that its record is the same everywhere."""
@@ -47,15 +54,15 @@ def serve(
     run(entry.folder, host=host, port=port, phones=not no_phones, clock=clock, own=data_folder())
 
 
-def _refresh(entry: Entry) -> None:
+def _refresh(entry: MeetingFolder) -> None:
     """Tell a meeting that has not begun what the others left since it was made; a failure only says so."""
     from doithoai.laptop.preparing import refresh
     from meeting.refusal import Refusal
     from store import JournalError
 
     try:
-        refresh(shelf(), entry)
-    except JournalError:
+        refresh(library(), entry)
+    except StoreRefusal:
         return  # the server, which opens the same record next, says it
     except (Refusal, OSError) as problem:
         click.echo(spoken(problem), err=True)

@@ -11,7 +11,7 @@ from doithoai.laptop.records import read_state
 from doithoai.proving import SUFFIX, rebuild
 
 if TYPE_CHECKING:
-    from link.shelf import Entry, Shelf
+    from link.library import MeetingFolder, MeetingLibrary
     from meeting.state import State
 
 
@@ -21,9 +21,9 @@ def meeting_in(file: Path) -> State:
         return read_state(_unpacked(file, Path(folder) / "record"))
 
 
-def bring_in(file: Path, shelf: Shelf, theirs: State) -> Entry:
-    """Put the meeting `theirs` of the file on the shelf, in a folder of its own, and say where."""
-    with new_entry(shelf, theirs.meeting.title, theirs.meeting.planned_on) as entry:
+def bring_in(file: Path, library: MeetingLibrary, theirs: State) -> MeetingFolder:
+    """Put the meeting `theirs` of the file in the library, in a folder of its own, and say where."""
+    with new_entry(library, theirs.meeting.title, theirs.meeting.planned_on) as entry:
         _unpacked(file, entry.record)
     return entry
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from link.shelf import Entry
+    from link.library import MeetingFolder
     from meeting.decision import Command
 
 
-def give(entry: Entry, command: Command) -> dict[str, Any]:
+def give(entry: MeetingFolder, command: Command) -> dict[str, Any]:
     """Have `command` carried out and on the disk; return its result. Raises Refusal, or the store's refusals.
 
     No server is started for it: work on the register of a meeting long past must not open a port.

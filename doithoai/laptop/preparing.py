@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from link.shelf import Entry, Shelf
+    from link.library import MeetingFolder, MeetingLibrary
     from meeting.commands.profile import CreateMeeting
     from meeting.decision import Command
 
 
 def create(
-    shelf: Shelf, command: CreateMeeting, moment: Moment | None = None, *, identity: str = ""
-) -> Entry:
+    library: MeetingLibrary, command: CreateMeeting, moment: Moment | None = None, *, identity: str = ""
+) -> MeetingFolder:
     """Make the folder and the record of a meeting: its profile as the first commit, then what it inherits.
 
-    That is the holiday table in use and what earlier meetings on the shelf left. Raises Refusal.
+    That is the holiday table in use and what earlier meetings in the library left. Raises Refusal.
     A meeting whose record must come out the same every time gives its own `moment` and the record's `identity`.
     """
     import msgspec
@@ -36,8 +36,8 @@ def create(
 
     moment = moment or Moment(datetime.now().astimezone(), Role.HOST)
     command.rule(State(), moment)  # a profile that is refused must leave no folder behind
-    inherited = inheritance(shelf, moment.at.date())
-    with new_entry(shelf, command.meeting.title, command.meeting.planned_on) as entry:
+    inherited = inheritance(library, moment.at.date())
+    with new_entry(library, command.meeting.title, command.meeting.planned_on) as entry:
         meeting = msgspec.structs.replace(command.meeting, id=entry.id)
         record = Record.create(entry.record, identity=identity)
         try:
@@ -51,9 +51,9 @@ def create(
 
 
 @contextmanager
-def new_entry(shelf: Shelf, title: str, planned_on: str) -> Iterator[Entry]:
+def new_entry(library: MeetingLibrary, title: str, planned_on: str) -> Iterator[MeetingFolder]:
     """A folder for one more meeting, taken away again where the block fails: half a meeting is none."""
-    entry = shelf.new(title, planned_on)
+    entry = library.new(title, planned_on)
     try:
         yield entry
     except BaseException:
@@ -61,21 +61,21 @@ def new_entry(shelf: Shelf, title: str, planned_on: str) -> Iterator[Entry]:
         raise
 
 
-def inheritance(shelf: Shelf, today: date, *, but: str = "") -> list[Command]:
-    """The commands that give a meeting the calendar in use and the carry-over of the others on the shelf.
+def inheritance(library: MeetingLibrary, today: date, *, but: str = "") -> list[Command]:
+    """The commands that give a meeting the calendar in use and the carry-over of the others in the library.
 
-    `but` is the meeting's own id if it is on the shelf already. Raises Refusal ``bad-holiday-table``.
+    `but` is the meeting's own id if it is in the library already. Raises Refusal ``bad-holiday-table``.
     """
     from meeting.commands.carrying import BringCarryOver, SetCalendar
     from meeting.register.carry_over import left_by
 
-    commands: list[Command] = [SetCalendar(in_use(shelf.home))]
-    if left := left_by(read_all(shelf, but=but), today):
+    commands: list[Command] = [SetCalendar(in_use(library.home))]
+    if left := left_by(read_all(library, but=but), today):
         commands.append(BringCarryOver(left))
     return commands
 
 
-def refresh(shelf: Shelf, entry: Entry) -> None:
+def refresh(library: MeetingLibrary, entry: MeetingFolder) -> None:
     """Bring a meeting that has not begun up to date with what the others left since it was made.
 
     It must not be open anywhere. Raises Refusal, and the store's refusals.
@@ -90,7 +90,7 @@ def refresh(shelf: Shelf, entry: Entry) -> None:
     if not meeting.meetings or meeting.meeting.phase is not Phase.PREPARED:
         return
     moment = Moment(datetime.now().astimezone(), Role.SYSTEM)
-    left = left_by(read_all(shelf, but=entry.id), moment.at.date(), into=meeting.meeting.id)
+    left = left_by(read_all(library, but=entry.id), moment.at.date(), into=meeting.meeting.id)
     if left == tuple(row for _, row in sorted(meeting.carried.items())):
         return
     record = Record.open(entry.record)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from link.shelf import Shelf
+    from link.library import MeetingLibrary
     from meeting.state import State
 
 
@@ -21,9 +21,9 @@ def read_state(record: Path) -> State:
 
 
 def read_all(
-    shelf: Shelf, unreadable: Callable[[str, Exception], None] | None = None, *, but: str = ""
+    library: MeetingLibrary, unreadable: Callable[[str, Exception], None] | None = None, *, but: str = ""
 ) -> list[State]:
-    """The meetings on the shelf, oldest first, without the one called `but` and without rehearsals.
+    """The meetings in the library, oldest first, without the one called `but` and without rehearsals.
 
     A record that cannot be read is reported to `unreadable` (its id and why) and left out: one damaged record must
     not hide what all the others owe.
@@ -31,7 +31,7 @@ def read_all(
     from store import JournalError
 
     states: list[State] = []
-    for entry in reversed(shelf.meetings()):
+    for entry in reversed(library.meetings()):
         if entry.id == but:
             continue
         try:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from doithoai.__main__ import COMMANDS
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from store import Follower, Record
 
 HEAVY = ("textual", "starlette", "uvicorn", "docx", "typst", "openpyxl", "xlsxwriter", "tinydb")
@@ -35,8 +35,8 @@ def doithoai(*arguments: str, **settings: str) -> subprocess.CompletedProcess[st
 
 
 @pytest.fixture
-def shelf() -> Shelf:
-    return Shelf(Path(os.environ["DOITHOAI_DATA"]))
+def library() -> MeetingLibrary:
+    return MeetingLibrary(Path(os.environ["DOITHOAI_DATA"]))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -61,22 +61,22 @@ def test_help_lists_every_command_and_loads_no_heavy_library() -> None:
     assert all(f"  {command} " in shown.stdout for command in COMMANDS)
 
 
-def test_a_new_meeting_is_on_the_shelf_with_its_profile_and_agenda(shelf: Shelf) -> None:
+def test_a_new_meeting_is_on_the_shelf_with_its_profile_and_agenda(library: MeetingLibrary) -> None:
     made = doithoai(*NEW)
     assert made.stdout.strip() == "2026-03-05-doi-thoai-quy-i"
-    db = Follower.open(shelf.find("latest").record).db
+    db = Follower.open(library.find("latest").record).db
     meeting = db.table("meetings").get(doc_id=1)
     assert meeting is not None
     assert (meeting["title"], meeting["phase"]) == ("Đối thoại quý I", "prepared")
     assert len(db.table("agenda")) > 0
 
 
-def test_a_refused_profile_leaves_no_meeting_behind(shelf: Shelf) -> None:
+def test_a_refused_profile_leaves_no_meeting_behind(library: MeetingLibrary) -> None:
     refused = doithoai(*NEW, "--title", "\u200b ")
     assert refused.returncode == 1
     assert "tên phiên đối thoại" in refused.stderr
-    assert shelf.meetings() == []
-    assert not shelf.folder.exists() or not list(shelf.folder.iterdir())
+    assert library.meetings() == []
+    assert not library.folder.exists() or not list(library.folder.iterdir())
 
 
 def test_an_unknown_meeting_is_a_sentence_in_the_language_asked_for() -> None:
@@ -87,9 +87,9 @@ def test_an_unknown_meeting_is_a_sentence_in_the_language_asked_for() -> None:
     assert vietnamese.stderr != english.stderr
 
 
-def test_verify_prints_the_digest_and_names_what_was_altered(shelf: Shelf) -> None:
+def test_verify_prints_the_digest_and_names_what_was_altered(library: MeetingLibrary) -> None:
     doithoai(*NEW)
-    journal = shelf.find("latest").record / "journal.jsonl"
+    journal = library.find("latest").record / "journal.jsonl"
     digest = Follower.open(journal.parent).digest
     assert digest in doithoai("verify", "latest").stdout
     journal.write_bytes(journal.read_bytes().replace("Phòng Tham mưu".encode(), "Phòng Tham mua".encode(), 1))
@@ -98,9 +98,9 @@ def test_verify_prints_the_digest_and_names_what_was_altered(shelf: Shelf) -> No
     assert "1" in altered.stdout
 
 
-def test_verify_says_from_which_commit_two_copies_differ(shelf: Shelf, tmp_path: Path) -> None:
+def test_verify_says_from_which_commit_two_copies_differ(library: MeetingLibrary, tmp_path: Path) -> None:
     doithoai(*NEW)
-    record = shelf.find("latest").record
+    record = library.find("latest").record
     doithoai("backup", "latest", str(tmp_path / "b.zip"))
     same = doithoai("verify", "latest", "--against", str(tmp_path / "b.zip"))
     assert same.returncode == 0, same.stdout + same.stderr
@@ -112,17 +112,17 @@ def test_verify_says_from_which_commit_two_copies_differ(shelf: Shelf, tmp_path:
     assert "after that" in longer.stdout
 
 
-def test_a_backup_comes_back_as_a_meeting_of_its_own(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_backup_comes_back_as_a_meeting_of_its_own(library: MeetingLibrary, tmp_path: Path) -> None:
     doithoai(*NEW)
-    before = Follower.open(shelf.find("latest").record).digest
+    before = Follower.open(library.find("latest").record).digest
     assert doithoai("backup", "latest", str(tmp_path / "b.zip")).returncode == 0
     copied = tmp_path / "journal.jsonl"
-    copied.write_bytes((shelf.find("latest").record / "journal.jsonl").read_bytes())
+    copied.write_bytes((library.find("latest").record / "journal.jsonl").read_bytes())
     for backup in (tmp_path / "b.zip", copied):
         restored = doithoai("restore", str(backup))
         assert restored.returncode == 0, restored.stderr
-        assert Follower.open(shelf.find(restored.stdout.strip()).record).digest == before
-    assert len(shelf.meetings()) == 3
+        assert Follower.open(library.find(restored.stdout.strip()).record).digest == before
+    assert len(library.meetings()) == 3
 
 
 @pytest.mark.parametrize("screen", ["host", "stage", "secretary"])

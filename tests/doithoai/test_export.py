@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
-    """The folder that exports go to, and a meeting on the shelf."""
+    """The folder that exports go to, and a meeting in the library."""
     assert doithoai(*NEW).returncode == 0
     return tmp_path / "ra"
 

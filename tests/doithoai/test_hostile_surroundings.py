@@ -16,8 +16,8 @@ from demonstration import story
 from doithoai.__main__ import main
 from doithoai.laptop.preparing import create
 from doithoai.refusals import FAULTY, REFUSED
-from doithoai.terminal_filter import sanitize
-from link.shelf import Shelf
+from doithoai.sink import inert
+from link.library import MeetingLibrary
 from tests.doithoai.test_command_line import NEW
 from tests.terminal.terminal import foreign
 from tests.tui.hostile import EVERYTHING
@@ -25,7 +25,7 @@ from tests.tui.hostile import EVERYTHING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from link.shelf import Entry
+    from link.library import MeetingFolder
 
 posix = pytest.mark.skipif(os.name == "nt", reason="names and devices of other systems")
 
@@ -63,13 +63,13 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
 
 
 @pytest.fixture
-def shelf() -> Shelf:
-    return Shelf(Path(os.environ["DOITHOAI_DATA"]))
+def library() -> MeetingLibrary:
+    return MeetingLibrary(Path(os.environ["DOITHOAI_DATA"]))
 
 
 @pytest.fixture
-def entry(shelf: Shelf) -> Entry:
-    return create(shelf, story.opening())
+def entry(library: MeetingLibrary) -> MeetingFolder:
+    return create(library, story.opening())
 
 
 NAMES = [text for text in EVERYTHING.values() if "\0" not in text and len(os.fsencode(text)) < 200]
@@ -78,7 +78,7 @@ NAMES = [text for text in EVERYTHING.values() if "\0" not in text and len(os.fse
 @posix
 @pytest.mark.parametrize("name", NAMES)
 def test_no_name_of_a_file_or_meeting_acts_on_the_terminal(
-    name: str, run: Callable[..., Said], entry: Entry, tmp_path: Path
+    name: str, run: Callable[..., Said], entry: MeetingFolder, tmp_path: Path
 ) -> None:
     plain = name.replace("/", "∕")
     listed = tmp_path / f"{plain}.csv"
@@ -155,12 +155,12 @@ def test_what_is_printed_keeps_its_lines_and_its_vietnamese() -> None:
     ids=lambda arguments: " ".join(arguments)[:40].encode("ascii", "replace").decode(),
 )
 def test_no_place_and_no_value_ends_in_more_than_a_sentence(
-    arguments: tuple[str, ...], run: Callable[..., Said], entry: Entry, shelf: Shelf
+    arguments: tuple[str, ...], run: Callable[..., Said], entry: MeetingFolder, library: MeetingLibrary
 ) -> None:
     said = run(*arguments)
     assert said.status in {REFUSED, 2}, said
     assert 0 < len(said.out + said.err) < 2500
-    assert [path.name for path in shelf.folder.iterdir()] == [entry.id]
+    assert [path.name for path in library.folder.iterdir()] == [entry.id]
     for device in ("/dev/full", "/dev/null", "/dev/zero"):
         assert Path(device).is_char_device()
 
@@ -168,10 +168,10 @@ def test_no_place_and_no_value_ends_in_more_than_a_sentence(
 def test_a_fault_of_the_program_names_its_place_and_no_value(
     run: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def faulty(_shelf: Shelf, secret: str) -> Entry:
+    def faulty(_library: MeetingLibrary, secret: str) -> MeetingFolder:
         raise KeyError(secret)
 
-    monkeypatch.setattr(Shelf, "find", faulty)
+    monkeypatch.setattr(MeetingLibrary, "find", faulty)
     said = run("verify", "lời của một người")
     assert said.status == FAULTY
     assert "lời của một người".encode() not in said.err
@@ -180,7 +180,7 @@ def test_a_fault_of_the_program_names_its_place_and_no_value(
 
 
 def test_a_disk_that_is_full_leaves_no_half_meeting(
-    run: Callable[..., Said], shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    run: Callable[..., Said], library: MeetingLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -190,7 +190,7 @@ def test_a_disk_that_is_full_leaves_no_half_meeting(
         said = run(*NEW)
     assert said.status == REFUSED
     assert "ổ đĩa đã đầy".encode() in said.err
-    assert list(shelf.folder.iterdir()) == []
+    assert list(library.folder.iterdir()) == []
     assert run(*NEW).status == 0
 
 
@@ -215,7 +215,7 @@ def started(*arguments: str, **settings: str) -> subprocess.CompletedProcess[byt
         "PYTHONPATH=/dev/null:/no/such $PYTHON -m doithoai verify latest",
     ],
 )
-def test_no_stream_and_no_setting_breaks_a_command(line: str, entry: Entry, tmp_path: Path) -> None:
+def test_no_stream_and_no_setting_breaks_a_command(line: str, entry: MeetingFolder, tmp_path: Path) -> None:
     said = started(line, DOITHOAI_DATA=str(tmp_path / "data"))
     assert said.returncode in {0, 1}
     assert b"Traceback" not in said.stderr
@@ -223,7 +223,9 @@ def test_no_stream_and_no_setting_breaks_a_command(line: str, entry: Entry, tmp_
 
 
 @posix
-def test_a_journal_never_gets_the_number_of_a_closed_standard_stream(entry: Entry, tmp_path: Path) -> None:
+def test_a_journal_never_gets_the_number_of_a_closed_standard_stream(
+    entry: MeetingFolder, tmp_path: Path
+) -> None:
     """A fault inside Python itself writes to descriptor 2, whatever that is."""
     code = "import os, doithoai.__main__ as m; m.occupy_standard_descriptors(); os.stat(2); print(os.open('/', 0))"
     said = started(f'$PYTHON -c "{code}" <&- 2>&-', DOITHOAI_DATA=str(tmp_path / "data"))

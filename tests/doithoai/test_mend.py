@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from store import BallotBox, Change, Follower, Record
 from tests.doithoai.test_command_line import NEW, doithoai
 
@@ -15,7 +15,7 @@ from tests.doithoai.test_command_line import NEW, doithoai
 @pytest.fixture
 def record() -> Path:
     assert doithoai(*NEW).returncode == 0
-    folder = Shelf(Path(os.environ["DOITHOAI_DATA"])).find("latest").record
+    folder = MeetingLibrary(Path(os.environ["DOITHOAI_DATA"])).find("latest").record
     opened = Record.open(folder)
     opened.commit(
         [Change("notes", 1, {"text": "xin chào"})], by="host", did="note", at="2026-03-05T09:00:00+07:00"

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from doithoai.__main__ import cli
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from meeting.commands.asking import Ask
 from meeting.commands.attending import CheckIn, SetCheckIn, WithdrawCheckIn
 from meeting.commands.outcomes import RecordAnswer
@@ -27,7 +27,7 @@ from tests.meeting.play import RECEIPTS, START, profile
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from link.shelf import Entry
+    from link.library import MeetingFolder
     from meeting.decision import Command
 
 PROFILE = profile()
@@ -61,14 +61,14 @@ def run(*words: str) -> tuple[int, str]:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MeetingLibrary:
     monkeypatch.setenv("DOITHOAI_DATA", str(tmp_path / "data"))
-    return Shelf(tmp_path / "data")
+    return MeetingLibrary(tmp_path / "data")
 
 
-def held(shelf: Shelf, commands: tuple[tuple[Command, Role], ...]) -> Entry:
+def held(library: MeetingLibrary, commands: tuple[tuple[Command, Role], ...]) -> MeetingFolder:
     """A meeting in which these were given."""
-    entry = shelf.new("Đối thoại", "2024-04-17")
+    entry = library.new("Đối thoại", "2024-04-17")
     record = Record.create(entry.record)
     state = load_state(record)
     for command, by in commands:
@@ -77,7 +77,7 @@ def held(shelf: Shelf, commands: tuple[tuple[Command, Role], ...]) -> Entry:
     return entry
 
 
-def exported(entry: Entry, out: Path, *words: str) -> Path:
+def exported(entry: MeetingFolder, out: Path, *words: str) -> Path:
     assert run("export", entry.id, "--format", "json", "--out", str(out), *words)[0] == 0
     return next(out.glob("*.json"))
 
@@ -89,8 +89,10 @@ def altered(bundle: Path, change: Any) -> Path:
     return bundle
 
 
-def test_a_bundle_prints_the_records_digest_and_holds_all_its_commits(shelf: Shelf, tmp_path: Path) -> None:
-    entry = held(shelf, PLAIN)
+def test_a_bundle_prints_the_records_digest_and_holds_all_its_commits(
+    library: MeetingLibrary, tmp_path: Path
+) -> None:
+    entry = held(library, PLAIN)
     bundle = exported(entry, tmp_path)
     status, said = run("verify", str(bundle))
     assert (status, verify(entry.record).digest in said) == (0, True)
@@ -100,18 +102,18 @@ def test_a_bundle_prints_the_records_digest_and_holds_all_its_commits(shelf: She
 
 
 def test_a_closed_meeting_with_nothing_to_hold_back_comes_back_as_the_same_record(
-    shelf: Shelf, tmp_path: Path
+    library: MeetingLibrary, tmp_path: Path
 ) -> None:
-    entry = held(shelf, PLAIN)
+    entry = held(library, PLAIN)
     status, said = run("restore", str(exported(entry, tmp_path)))
-    again = shelf.find(said.strip())
+    again = library.find(said.strip())
     assert (status, verify(again.record).digest) == (0, verify(entry.record).digest)
 
 
 def test_the_register_is_merged_from_a_bundle_as_from_a_backup(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library: MeetingLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entry = held(shelf, PLAIN)
+    entry = held(library, PLAIN)
     bundle = exported(entry, tmp_path / "before")
     run("register", "update", PROFILE.id, "commitments", "1", "--status", "settled")
     later = exported(entry, tmp_path / "after")
@@ -123,9 +125,9 @@ def test_the_register_is_merged_from_a_bundle_as_from_a_backup(
 
 
 def test_nothing_that_was_sealed_withdrawn_or_covered_leaves_with_the_bundle_and_it_still_holds(
-    shelf: Shelf, tmp_path: Path
+    library: MeetingLibrary, tmp_path: Path
 ) -> None:
-    entry = held(shelf, PRIVATE)
+    entry = held(library, PRIVATE)
     bundle = exported(entry, tmp_path, "--without-names")
     text = bundle.read_text(encoding="utf-8")
     conclusion = SECRETS[1]
@@ -136,11 +138,11 @@ def test_nothing_that_was_sealed_withdrawn_or_covered_leaves_with_the_bundle_and
 
 
 def test_a_record_made_from_a_bundle_that_holds_back_goes_on_from_its_digest(
-    shelf: Shelf, tmp_path: Path
+    library: MeetingLibrary, tmp_path: Path
 ) -> None:
-    entry = held(shelf, PRIVATE)
+    entry = held(library, PRIVATE)
     bundle = exported(entry, tmp_path)
-    again = shelf.find(run("restore", str(bundle))[1].strip())
+    again = library.find(run("restore", str(bundle))[1].strip())
     found = verify(again.record)
     assert (found.ok, found.begins_after, found.n) == (True, verify(entry.record).n, found.begins_after)
     state = load_state(Record.open(again.record))
@@ -160,9 +162,9 @@ def test_a_record_made_from_a_bundle_that_holds_back_goes_on_from_its_digest(
     ],
 )  # fmt: skip
 def test_whatever_is_altered_in_a_bundle_is_found_and_named(
-    shelf: Shelf, tmp_path: Path, change: Any, named: str
+    library: MeetingLibrary, tmp_path: Path, change: Any, named: str
 ) -> None:
-    bundle = altered(exported(held(shelf, PLAIN), tmp_path), change)
+    bundle = altered(exported(held(library, PLAIN), tmp_path), change)
     status, said = run("verify", str(bundle))
     assert status != 0
     assert named in said
@@ -170,8 +172,10 @@ def test_whatever_is_altered_in_a_bundle_is_found_and_named(
     assert status != 0
 
 
-def test_two_copies_are_told_apart_by_the_first_commit_that_differs(shelf: Shelf, tmp_path: Path) -> None:
-    entry = held(shelf, PLAIN[:-1])
+def test_two_copies_are_told_apart_by_the_first_commit_that_differs(
+    library: MeetingLibrary, tmp_path: Path
+) -> None:
+    entry = held(library, PLAIN[:-1])
     early = exported(entry, tmp_path / "early")
     record = Record.open(entry.record)
     apply_now(record, load_state(record), CloseMeeting(), Moment(START, Role.HOST))
@@ -184,7 +188,7 @@ def test_two_copies_are_told_apart_by_the_first_commit_that_differs(shelf: Shelf
     forged = tmp_path / "forged.json"
     forged.write_text(json.dumps(other), encoding="utf-8")
     assert " 5 " in run("verify", str(late), "--against", str(forged))[1]
-    stranger = held(shelf, PLAIN)
+    stranger = held(library, PLAIN)
     status, said = run("verify", str(late), "--against", stranger.id)
     assert status != 0
     assert "không phải" in said

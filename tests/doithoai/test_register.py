@@ -12,7 +12,7 @@ from doithoai.__main__ import cli
 from doithoai.laptop.giving import give
 from doithoai.laptop.preparing import refresh
 from doithoai.laptop.records import read_state
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from meeting.commands.outcomes import Assign, Escalate
 from meeting.commands.running import OpenMeeting
 from meeting.model.register import Destination, Status
@@ -23,9 +23,9 @@ from tests.intake.files import questions_workbook, workbook
 
 
 @pytest.fixture
-def shelf() -> Shelf:
+def library() -> MeetingLibrary:
     """One meeting with the imported questions of a workbook, an overdue referral and an assignment."""
-    found = Shelf(Path(os.environ["DOITHOAI_DATA"]))
+    found = MeetingLibrary(Path(os.environ["DOITHOAI_DATA"]))
     run(*NEW)
     return found
 
@@ -36,43 +36,43 @@ def run(*arguments: str | Path, status: int = 0) -> Result:
     return result
 
 
-def owing(shelf: Shelf, tmp_path: Path) -> None:
+def owing(library: MeetingLibrary, tmp_path: Path) -> None:
     run("import", "latest", questions_workbook(tmp_path / "y-kien.xlsx"), "--yes")
-    entry = shelf.find("latest")
+    entry = library.find("latest")
     give(entry, Escalate(1, Destination.SUPERIOR, "Công an tỉnh", "Vượt thẩm quyền", "2026-03-20"))
     give(entry, Assign(2, "Đội Hậu cần", "2999-12-31"))
 
 
-def test_an_import_shows_what_it_understood_and_asks_first(shelf: Shelf, tmp_path: Path) -> None:
+def test_an_import_shows_what_it_understood_and_asks_first(library: MeetingLibrary, tmp_path: Path) -> None:
     path = questions_workbook(tmp_path / "y-kien.xlsx")
     refused = CliRunner().invoke(cli, ["import", "latest", str(path)], input="n\n")
     assert refused.exit_code == 1
     assert "B = text" in refused.output
     assert "dòng 7, cột B" in refused.output
-    assert not read_state(shelf.find("latest").record).questions
+    assert not read_state(library.find("latest").record).questions
     assert "3" in run("import", "latest", path, "--yes").output
-    assert len(read_state(shelf.find("latest").record).questions) == 3
+    assert len(read_state(library.find("latest").record).questions) == 3
     again = run("import", "latest", path, "--yes", "--with-duplicates")
     assert "trùng nội dung với câu hỏi 1" in again.output
-    assert len(read_state(shelf.find("latest").record).questions) == 7
+    assert len(read_state(library.find("latest").record).questions) == 7
 
 
-def test_columns_are_named_by_letter_and_wrong_ones_refused(shelf: Shelf, tmp_path: Path) -> None:
+def test_columns_are_named_by_letter_and_wrong_ones_refused(library: MeetingLibrary, tmp_path: Path) -> None:
     path = questions_workbook(tmp_path / "y-kien.xlsx")
     assert "ZZ" in run("import", "latest", path, "--columns", "text=ZZ", status=2).output
     run("import", "latest", path, "--columns", "text=C,unit=B", "--yes")
-    assert read_state(shelf.find("latest").record).questions[1].text == "Đội 1"
+    assert read_state(library.find("latest").record).questions[1].text == "Đội 1"
 
 
-def test_an_attendance_list_is_imported(shelf: Shelf, tmp_path: Path) -> None:
+def test_an_attendance_list_is_imported(library: MeetingLibrary, tmp_path: Path) -> None:
     rows = [("Họ và tên", "Đơn vị", "Số lượng"), ("Lê C", "Đội 1", None), ("", "Đội 2", 12)]
     run("import", "latest", workbook(tmp_path / "a.xlsx", ("S", rows)), "--attendance", "--yes")
-    entries = read_state(shelf.find("latest").record).attendance.values()
+    entries = read_state(library.find("latest").record).attendance.values()
     assert [(entry.name, entry.count) for entry in entries] == [("Lê C", 1), ("Đội 2", 12)]
 
 
-def test_the_register_lists_filters_and_counts(shelf: Shelf, tmp_path: Path) -> None:
-    owing(shelf, tmp_path)
+def test_the_register_lists_filters_and_counts(library: MeetingLibrary, tmp_path: Path) -> None:
+    owing(library, tmp_path)
     listed = run("register").output
     assert listed.startswith("!! 20/3/2026  Công an tỉnh")
     assert "   2026-03-05-doi-thoai-quy-i referrals 1\n" in listed
@@ -84,15 +84,17 @@ def test_the_register_lists_filters_and_counts(shelf: Shelf, tmp_path: Path) -> 
     assert "0 %  0/1  !!1  Công an tỉnh" in counted
 
 
-def test_options_count_before_and_after_the_name_of_what_is_done(shelf: Shelf, tmp_path: Path) -> None:
-    owing(shelf, tmp_path)
+def test_options_count_before_and_after_the_name_of_what_is_done(
+    library: MeetingLibrary, tmp_path: Path
+) -> None:
+    owing(library, tmp_path)
     assert "Đội Hậu cần" not in run("register", "--overdue", "counts").output
-    assert "Đội Hậu cần" not in run("register", "counts", "--overdue", "--data", shelf.home).output
+    assert "Đội Hậu cần" not in run("register", "counts", "--overdue", "--data", library.home).output
     assert "0 nội dung" in run("register", "counts", "--data", tmp_path / "none").output
 
 
-def test_work_on_an_entry_is_recorded_in_its_meeting(shelf: Shelf, tmp_path: Path) -> None:
-    owing(shelf, tmp_path)
+def test_work_on_an_entry_is_recorded_in_its_meeting(library: MeetingLibrary, tmp_path: Path) -> None:
+    owing(library, tmp_path)
     update = ("register", "update", "latest")
     run(
         *update,
@@ -108,14 +110,14 @@ def test_work_on_an_entry_is_recorded_in_its_meeting(shelf: Shelf, tmp_path: Pat
     run(*update, "commitments", "1", "--status", "settled", "--note", "Đã cấp")
     run(*update, "commitments", "1", "--note", "Có biên bản")
     assert "Chưa có" in run(*update, "commitments", "1").output
-    state = read_state(shelf.find("latest").record)
+    state = read_state(library.find("latest").record)
     assert (state.referrals[1].letters[0].number, state.referrals[1].deadline) == ("5/CV", "2026-04-20")
     assert state.commitments[1].status is Status.SETTLED
     assert [note.text for note in state.commitments[1].notes] == ["Đã cấp", "Có biên bản"]
 
 
-def test_the_register_is_exported(shelf: Shelf, tmp_path: Path) -> None:
-    owing(shelf, tmp_path)
+def test_the_register_is_exported(library: MeetingLibrary, tmp_path: Path) -> None:
+    owing(library, tmp_path)
     for name in ("so.csv", "so.xlsx"):
         run("register", "export", tmp_path / name)
     text = (tmp_path / "so.csv").read_text(encoding="utf-8-sig")
@@ -125,28 +127,28 @@ def test_the_register_is_exported(shelf: Shelf, tmp_path: Path) -> None:
 
 
 def test_two_laptops_registers_are_merged_without_doubles(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library: MeetingLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    owing(shelf, tmp_path)
+    owing(library, tmp_path)
     run("backup", "latest", tmp_path / "b.zip")
     monkeypatch.setenv("DOITHOAI_DATA", str(tmp_path / "other"))
     assert "toàn bộ" in run("register", "merge", tmp_path / "b.zip").output
     run("register", "update", "latest", "referrals", "1", "--status", "settled", "--note", "Xong")
     run("backup", "latest", tmp_path / "c.zip")
-    monkeypatch.setenv("DOITHOAI_DATA", str(shelf.home))
+    monkeypatch.setenv("DOITHOAI_DATA", str(library.home))
     assert "1 nội dung" in run("register", "merge", tmp_path / "c.zip").output
     assert "0 nội dung" in run("register", "merge", tmp_path / "c.zip").output
-    assert len(shelf.meetings()) == 1
-    assert read_state(shelf.find("latest").record).referrals[1].status is Status.SETTLED
+    assert len(library.meetings()) == 1
+    assert read_state(library.find("latest").record).referrals[1].status is Status.SETTLED
     assert "2 nội dung: 1" in run("register").output
 
 
 def test_a_new_meeting_opens_with_what_the_last_one_left_and_the_holiday_table(
-    shelf: Shelf, tmp_path: Path
+    library: MeetingLibrary, tmp_path: Path
 ) -> None:
-    owing(shelf, tmp_path)
+    owing(library, tmp_path)
     run(*NEW, "--title", "Đối thoại quý IV", "--on", "2026-10-01")
-    state = read_state(shelf.find("2026-10-01").record)
+    state = read_state(library.find("2026-10-01").record)
     told = carry_over(state)
     assert [row.to for row in told.overdue] == ["Công an tỉnh"]
     assert [row.to for row in told.still_open] == ["Đội Hậu cần"]
@@ -154,36 +156,38 @@ def test_a_new_meeting_opens_with_what_the_last_one_left_and_the_holiday_table(
     assert not state.undoable
 
 
-def test_a_record_that_cannot_be_read_hides_no_other(shelf: Shelf, tmp_path: Path) -> None:
-    owing(shelf, tmp_path)
+def test_a_record_that_cannot_be_read_hides_no_other(library: MeetingLibrary, tmp_path: Path) -> None:
+    owing(library, tmp_path)
     run(*NEW, "--title", "Hỏng")
-    (shelf.find("2026-03-05-hong").record / JOURNAL).write_bytes(b"")
+    (library.find("2026-03-05-hong").record / JOURNAL).write_bytes(b"")
     assert "2 nội dung" in run("register").output
 
 
-def test_the_holiday_table_is_listed_and_copied_for_editing(shelf: Shelf) -> None:
+def test_the_holiday_table_is_listed_and_copied_for_editing(library: MeetingLibrary) -> None:
     assert "+ 2026-08-22" in run("holidays").output
-    assert str(shelf.home) in run("holidays", "--edit").output
-    (shelf.home / "holidays.toml").write_text("[[off]]\non = 2030-01-01\nprovisional = true\n")
+    assert str(library.home) in run("holidays", "--edit").output
+    (library.home / "holidays.toml").write_text("[[off]]\non = 2030-01-01\nprovisional = true\n")
     assert "2030-01-01" in run("holidays", "--edit").output
-    (shelf.home / "holidays.toml").write_text("[[off]]\n")
+    (library.home / "holidays.toml").write_text("[[off]]\n")
     refused = CliRunner().invoke(cli, [*NEW, "--title", "Mới"])
     assert "off[1].on" in str(refused.exception)
-    assert len(shelf.meetings()) == 1
+    assert len(library.meetings()) == 1
 
 
-def test_a_prepared_meeting_hears_what_was_settled_since_it_was_made(shelf: Shelf, tmp_path: Path) -> None:
-    owing(shelf, tmp_path)
+def test_a_prepared_meeting_hears_what_was_settled_since_it_was_made(
+    library: MeetingLibrary, tmp_path: Path
+) -> None:
+    owing(library, tmp_path)
     run(*NEW, "--title", "Đối thoại quý IV", "--on", "2026-10-01")
     run("register", "update", "2026-03-05", "commitments", "1", "--status", "settled")
-    entry = shelf.find("2026-10-01")
-    refresh(shelf, entry)
+    entry = library.find("2026-10-01")
+    refresh(library, entry)
     told = carry_over(read_state(entry.record))
     assert [row.to for row in told.settled] == ["Đội Hậu cần"]
     size = (entry.record / JOURNAL).stat().st_size
-    refresh(shelf, entry)
+    refresh(library, entry)
     assert (entry.record / JOURNAL).stat().st_size == size
     give(entry, OpenMeeting())
     run("register", "update", "2026-03-05", "referrals", "1", "--status", "settled")
-    refresh(shelf, entry)
+    refresh(library, entry)
     assert len(carry_over(read_state(entry.record)).settled) == 1

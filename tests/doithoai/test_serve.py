@@ -17,7 +17,7 @@ from demonstration import story
 from doithoai.laptop.preparing import create
 from link import live
 from link.client import Client
-from link.shelf import Entry, Shelf
+from link.library import MeetingFolder, MeetingLibrary
 from link.start import ensure_serving
 from meeting.commands.running import OpenMeeting
 
@@ -28,12 +28,12 @@ STOP_SECONDS = 3.0
 
 
 @pytest.fixture
-def entry() -> Entry:
-    return create(Shelf(Path(os.environ["DOITHOAI_DATA"])), story.opening())
+def entry() -> MeetingFolder:
+    return create(MeetingLibrary(Path(os.environ["DOITHOAI_DATA"])), story.opening())
 
 
 @pytest.fixture
-def server(entry: Entry) -> Iterator[subprocess.Popen[bytes]]:
+def server(entry: MeetingFolder) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "doithoai", "serve", entry.id, "--host", "127.0.0.1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         yield process
@@ -41,7 +41,7 @@ def server(entry: Entry) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_one_line_says_where_phones_and_screens_find_it(
-    entry: Entry, server: subprocess.Popen[bytes]
+    entry: MeetingFolder, server: subprocess.Popen[bytes]
 ) -> None:
     assert server.stdout is not None
     said = json.loads(server.stdout.readline())
@@ -54,7 +54,7 @@ def test_one_line_says_where_phones_and_screens_find_it(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM")
 def test_sigterm_stops_it_within_three_seconds_and_leaves_no_live_file(
-    entry: Entry, server: subprocess.Popen[bytes]
+    entry: MeetingFolder, server: subprocess.Popen[bytes]
 ) -> None:
     assert server.stdout is not None
     server.stdout.readline()
@@ -68,14 +68,14 @@ def test_sigterm_stops_it_within_three_seconds_and_leaves_no_live_file(
 
 
 def test_a_second_screen_attaches_to_the_server_that_runs(
-    entry: Entry, server: subprocess.Popen[bytes]
+    entry: MeetingFolder, server: subprocess.Popen[bytes]
 ) -> None:
     assert server.stdout is not None
     server.stdout.readline()
     assert ensure_serving(entry.folder).pid == server.pid
 
 
-def test_stopping_the_server_does_not_end_the_meeting(entry: Entry) -> None:
+def test_stopping_the_server_does_not_end_the_meeting(entry: MeetingFolder) -> None:
     first = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     first.send_now(OpenMeeting())
     first.stop_now()
@@ -90,7 +90,7 @@ def test_stopping_the_server_does_not_end_the_meeting(entry: Entry) -> None:
     second.stop_now()
 
 
-def test_a_command_leaves_no_server_behind_that_it_started_for_itself(entry: Entry) -> None:
+def test_a_command_leaves_no_server_behind_that_it_started_for_itself(entry: MeetingFolder) -> None:
     command = [sys.executable, "-m", "doithoai", "end", entry.id, "--yes"]
     refused = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=30, check=False)
     assert refused.returncode == 1

@@ -1,4 +1,4 @@
-"""The shelf, the live file, and starting and reaching a server."""
+"""The library, the live file, and starting and reaching a server."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from link import live, private_file, start
 from link.client import Client
+from link.library import MeetingLibrary, slug
 from link.live import Live
-from link.shelf import Shelf, slug
 from link.start import ensure_serving
 from meeting.commands.asking import Ask
 from meeting.moment import Role
@@ -25,8 +25,8 @@ from store import Record
 from tests.server.served import make_meeting, until
 
 
-def shelve(shelf: Shelf, title: str, day: str) -> str:
-    entry = shelf.new(title, day)
+def shelve(library: MeetingLibrary, title: str, day: str) -> str:
+    entry = library.new(title, day)
     (entry.record).mkdir()
     return entry.id
 
@@ -57,39 +57,39 @@ def test_a_private_file_waits_for_whoever_reads_the_old_one(
 
 
 def test_a_meetings_folder_is_named_by_day_and_title_in_ascii(tmp_path: Path) -> None:
-    entry = Shelf(tmp_path).new("Đối thoại về CCHC: quý IV", "2026-11-24")
+    entry = MeetingLibrary(tmp_path).new("Đối thoại về CCHC: quý IV", "2026-11-24")
     assert entry.id == "2026-11-24-doi-thoai-ve-cchc-quy-iv"
     assert stat.S_IMODE(entry.folder.stat().st_mode) == 0o700
 
 
 def test_two_meetings_of_one_name_get_two_folders(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    assert shelf.new("Đối thoại", "2026-11-24").id != shelf.new("Đối thoại", "2026-11-24").id
+    library = MeetingLibrary(tmp_path)
+    assert library.new("Đối thoại", "2026-11-24").id != library.new("Đối thoại", "2026-11-24").id
 
 
 @given(st.text(max_size=80), st.text(max_size=20))
 def test_no_title_escapes_the_shelf(tmp_path_factory: pytest.TempPathFactory, title: str, day: str) -> None:
-    shelf = Shelf(tmp_path_factory.mktemp("data"))
-    entry = shelf.new(title, day)
-    assert entry.folder.parent == shelf.folder
+    library = MeetingLibrary(tmp_path_factory.mktemp("data"))
+    entry = library.new(title, day)
+    assert entry.folder.parent == library.folder
     assert entry.id.isascii()
     assert "/" not in slug(title)
 
 
 def test_meetings_are_found_by_id_beginning_path_or_latest(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    old, new = shelve(shelf, "Cũ", "2025-01-01"), shelve(shelf, "Mới", "2026-01-01")
-    assert [entry.id for entry in shelf.meetings()] == [new, old]
-    assert shelf.find("latest").id == new
-    assert shelf.find(old).id == old
-    assert shelf.find("2025").id == old
-    assert shelf.find(f"{shelf.folder / old}{os.sep}").id == old
+    library = MeetingLibrary(tmp_path)
+    old, new = shelve(library, "Cũ", "2025-01-01"), shelve(library, "Mới", "2026-01-01")
+    assert [entry.id for entry in library.meetings()] == [new, old]
+    assert library.find("latest").id == new
+    assert library.find(old).id == old
+    assert library.find("2025").id == old
+    assert library.find(f"{library.folder / old}{os.sep}").id == old
     with pytest.raises(Refusal, match="several-meetings"):
-        shelf.find("202")
+        library.find("202")
     for nothing in ("x", "", "/tmp/nothing"):
         with pytest.raises(Refusal, match="no-such-meeting"):
-            shelf.find(nothing)
-    assert Shelf(tmp_path / "none").meetings() == []
+            library.find(nothing)
+    assert MeetingLibrary(tmp_path / "none").meetings() == []
 
 
 def test_private_files_are_private_whatever_the_umask(tmp_path: Path) -> None:

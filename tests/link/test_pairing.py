@@ -17,8 +17,8 @@ from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link import live, pairing
 from link.client import Client
+from link.library import MeetingFolder, MeetingLibrary
 from link.mirror import Mirror
-from link.shelf import Entry, Shelf
 from link.start import ensure_serving
 from link.wire import ask
 from meeting.commands.asking import Ask
@@ -51,12 +51,12 @@ def answers(address: str, code: pairing.Pairing) -> bool:
 
 
 @pytest.fixture
-def entry() -> Entry:
-    return create(Shelf(Path(os.environ["DOITHOAI_DATA"])), story.opening())
+def entry() -> MeetingFolder:
+    return create(MeetingLibrary(Path(os.environ["DOITHOAI_DATA"])), story.opening())
 
 
 @pytest.fixture
-def host(entry: Entry) -> Iterator[Client]:
+def host(entry: MeetingFolder) -> Iterator[Client]:
     client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     client.send_now(OpenMeeting())
     yield client
@@ -96,7 +96,9 @@ def test_another_certificate_has_another_pin(one: bytes, other: bytes) -> None:
     assert (one == other) == (pairing.pin_of(one) == pairing.pin_of(other))
 
 
-def test_the_mirror_holds_the_same_record_and_follows_it(host: Client, mirror: Mirror, entry: Entry) -> None:
+def test_the_mirror_holds_the_same_record_and_follows_it(
+    host: Client, mirror: Mirror, entry: MeetingFolder
+) -> None:
     host.send_now(Ask("Câu hỏi trên máy điều hành"))
     here = Follower.open(entry.record)
     there = followed(mirror)
@@ -106,7 +108,9 @@ def test_the_mirror_holds_the_same_record_and_follows_it(host: Client, mirror: M
     assert stat.S_IMODE((mirror.folder / "record" / "journal.jsonl").stat().st_mode) == 0o600
 
 
-def test_the_secretary_commands_through_the_link_in_her_own_role_only(mirror: Mirror, entry: Entry) -> None:
+def test_the_secretary_commands_through_the_link_in_her_own_role_only(
+    mirror: Mirror, entry: MeetingFolder
+) -> None:
     running = live.read(mirror.folder)
     assert running is not None
     posing_as_host = Client(running, Role.HOST)
@@ -176,7 +180,7 @@ def test_opening_again_makes_a_new_code_and_cuts_off_the_old(host: Client) -> No
         )
 
 
-def test_a_mirror_goes_on_after_the_link_broke(host: Client, mirror: Mirror, entry: Entry) -> None:
+def test_a_mirror_goes_on_after_the_link_broke(host: Client, mirror: Mirror, entry: MeetingFolder) -> None:
     journal = mirror.folder / "record" / "journal.jsonl"
     whole = journal.read_bytes()
     journal.write_bytes(whole[:-40])
@@ -201,7 +205,7 @@ def test_the_copy_is_taken_away_when_the_screen_closes(mirror: Mirror) -> None:
 
 
 def test_a_server_with_an_open_link_stops_within_three_seconds(
-    host: Client, mirror: Mirror, entry: Entry
+    host: Client, mirror: Mirror, entry: MeetingFolder
 ) -> None:
     host.send_now(CloseMeeting())
     began = time.monotonic()

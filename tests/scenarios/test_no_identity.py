@@ -23,7 +23,7 @@ from demonstration import launch, story
 from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link.client import Client
-from link.shelf import Entry, Shelf
+from link.library import MeetingFolder, MeetingLibrary
 from link.start import ensure_serving
 from meeting.commands import balloting, outcomes, running, sorting
 from meeting.state import State
@@ -108,12 +108,12 @@ def nowhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def entry(tmp_path: Path) -> Entry:
-    return create(Shelf(tmp_path / "data"), story.opening())
+def entry(tmp_path: Path) -> MeetingFolder:
+    return create(MeetingLibrary(tmp_path / "data"), story.opening())
 
 
 def test_a_meeting_with_marked_phones_leaves_none_of_their_marks_on_the_disk(
-    entry: Entry, tmp_path: Path
+    entry: MeetingFolder, tmp_path: Path
 ) -> None:
     live = ensure_serving(entry.folder, "--host", "127.0.0.1")
     host = Client(live)
@@ -145,7 +145,7 @@ def test_a_meeting_with_marked_phones_leaves_none_of_their_marks_on_the_disk(
     assert found(tmp_path, traces) == []
 
 
-def _export(entry: Entry) -> None:
+def _export(entry: MeetingFolder) -> None:
     """Write everything that can be written of a meeting into its folder."""
     state = State.load(Follower.open(entry.record).db.documents())
     subprocess.run(
@@ -170,7 +170,7 @@ def _export(entry: Entry) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps who may read a file elsewhere")
-def test_every_file_is_for_its_owner_only_from_the_start(entry: Entry) -> None:
+def test_every_file_is_for_its_owner_only_from_the_start(entry: MeetingFolder) -> None:
     old = os.umask(0)
     try:
         live = ensure_serving(entry.folder, "--host", "127.0.0.1")

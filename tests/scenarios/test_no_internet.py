@@ -13,7 +13,7 @@ from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link import live
 from link.client import Client
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from meeting.commands.running import CloseMeeting, OpenMeeting
 from server.network.addresses import enumerate_addresses
 from tests.scenarios.test_no_identity import ADDRESSES, RECEIPTS, MarkedPhone
@@ -62,7 +62,7 @@ def test_a_whole_meeting_reaches_for_nothing_beyond_the_laptop(tmp_path: Path) -
         "REACHED": str(reached),
         "DOITHOAI_DATA": str(tmp_path / "data"),
     }
-    entry = create(Shelf(tmp_path / "data"), story.opening())
+    entry = create(MeetingLibrary(tmp_path / "data"), story.opening())
 
     def doithoai(*arguments: str) -> None:
         command = [sys.executable, "-m", "doithoai", *arguments]

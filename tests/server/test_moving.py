@@ -13,7 +13,7 @@ from demonstration.meeting import stop
 from demonstration.phone import Phone
 from doithoai.laptop.preparing import create
 from link.client import Client
-from link.shelf import Entry, Shelf, moved
+from link.library import MeetingFolder, MeetingLibrary, moved
 from link.start import ensure_serving
 from meeting.commands.asking import Ask
 from meeting.commands.running import CloseMeeting, OpenMeeting
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def entry() -> Entry:
-    return create(Shelf(Path(os.environ["DOITHOAI_DATA"])), story.opening())
+def entry() -> MeetingFolder:
+    return create(MeetingLibrary(Path(os.environ["DOITHOAI_DATA"])), story.opening())
 
 
 @pytest.fixture
-def host(entry: Entry) -> Iterator[Client]:
+def host(entry: MeetingFolder) -> Iterator[Client]:
     client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     client.send_now(OpenMeeting())
     yield client
@@ -46,7 +46,7 @@ def chance() -> Random:
 
 
 async def test_the_meeting_goes_on_in_the_place_the_host_chose(
-    entry: Entry, host: Client, chance: Random, tmp_path: Path
+    entry: MeetingFolder, host: Client, chance: Random, tmp_path: Path
 ) -> None:
     phone = Phone(host.live.phone_url, chance)
     host.send_now(Ask("Câu hỏi trước khi chuyển chỗ"))
@@ -71,12 +71,12 @@ async def test_the_meeting_goes_on_in_the_place_the_host_chose(
 
 
 async def test_after_a_restart_the_meeting_is_found_in_its_new_place(
-    entry: Entry, host: Client, tmp_path: Path
+    entry: MeetingFolder, host: Client, tmp_path: Path
 ) -> None:
     await host.resume(tmp_path / "usb")
     host.send_now(Ask("Chỉ có ở nơi mới"))
     stop(host)
-    found = Shelf(Path(os.environ["DOITHOAI_DATA"])).find(entry.id)
+    found = MeetingLibrary(Path(os.environ["DOITHOAI_DATA"])).find(entry.id)
     assert found.folder == (tmp_path / "usb" / entry.folder.name).resolve()
     again = Client(ensure_serving(found.folder, "--host", "127.0.0.1"))
     assert again.health_now().n == Follower.open(found.record).n

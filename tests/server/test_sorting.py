@@ -12,7 +12,7 @@ from demonstration import story
 from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link.client import Client
-from link.shelf import Entry, Shelf
+from link.library import MeetingFolder, MeetingLibrary
 from link.start import ensure_serving
 from meeting.areas import UNCLASSIFIED
 from meeting.commands.asking import Ask, ImportedRow, ImportQuestions
@@ -34,23 +34,25 @@ TO_DENOUNCE = "Tôi xin tố cáo ông Nguyễn Văn A nhận tiền của dân,
 
 
 @pytest.fixture
-def entry() -> Entry:
-    return create(Shelf(Path(os.environ["DOITHOAI_DATA"])), story.opening())
+def entry() -> MeetingFolder:
+    return create(MeetingLibrary(Path(os.environ["DOITHOAI_DATA"])), story.opening())
 
 
 @pytest.fixture
-def host(entry: Entry) -> Iterator[Client]:
+def host(entry: MeetingFolder) -> Iterator[Client]:
     client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     client.send_now(OpenMeeting())
     yield client
     stop(client)
 
 
-def state(entry: Entry) -> State:
+def state(entry: MeetingFolder) -> State:
     return State.load(Follower.open(entry.record).db.documents())
 
 
-def test_what_is_typed_or_imported_gets_a_suggestion_and_is_filed_nowhere(entry: Entry, host: Client) -> None:
+def test_what_is_typed_or_imported_gets_a_suggestion_and_is_filed_nowhere(
+    entry: MeetingFolder, host: Client
+) -> None:
     host.send_now(Ask(PLAIN))
     host.send_now(ImportQuestions((ImportedRow("Phần mềm hay treo, mất dữ liệu đang nhập"),)))
     asked, imported = (state(entry).questions[number] for number in (1, 2))
@@ -61,14 +63,14 @@ def test_what_is_typed_or_imported_gets_a_suggestion_and_is_filed_nowhere(entry:
     assert asked.area == imported.area == UNCLASSIFIED
 
 
-def test_suggestions_are_switched_off_by_the_setting(entry: Entry, host: Client) -> None:
+def test_suggestions_are_switched_off_by_the_setting(entry: MeetingFolder, host: Client) -> None:
     host.send_now(ChangeSettings(Settings(suggestions=False)))
     host.send_now(Ask(PLAIN))
     assert state(entry).questions[1].suggestion is None
 
 
 def test_what_the_desk_decides_is_learnt_on_this_laptop_and_unlearnt_by_undo(
-    entry: Entry, host: Client
+    entry: MeetingFolder, host: Client
 ) -> None:
     host.send_now(Ask(PLAIN))
     host.send_now(SetArea(1, "procedures"))
@@ -87,7 +89,9 @@ def test_what_the_desk_decides_is_learnt_on_this_laptop_and_unlearnt_by_undo(
     assert unlearnt.area == "public_finance"
 
 
-async def test_hints_say_why_in_the_language_asked_for_and_change_nothing(entry: Entry, host: Client) -> None:
+async def test_hints_say_why_in_the_language_asked_for_and_change_nothing(
+    entry: MeetingFolder, host: Client
+) -> None:
     host.send_now(Ask(TO_DENOUNCE))
     vietnamese, english = await host.hints(1, "vi"), await host.hints(1, "en")
     assert {hint.kind for hint in vietnamese} >= {"complaint", "personal_data"}
@@ -95,7 +99,7 @@ async def test_hints_say_why_in_the_language_asked_for_and_change_nothing(entry:
     assert state(entry).questions[1].text == TO_DENOUNCE
 
 
-async def test_the_agencys_own_hint_list_takes_the_packaged_ones_place(entry: Entry) -> None:
+async def test_the_agencys_own_hint_list_takes_the_packaged_ones_place(entry: MeetingFolder) -> None:
     own = Path(os.environ["DOITHOAI_DATA"]) / "hints.toml"
     own.write_text(
         '[[rule]]\nkind = "our_word"\nreason = "Từ của riêng đơn vị"\npatterns = ["mật danh"]\n',
@@ -108,7 +112,7 @@ async def test_the_agencys_own_hint_list_takes_the_packaged_ones_place(entry: En
     stop(host)
 
 
-def test_what_is_covered_or_routed_out_leaves_no_lesson_behind(entry: Entry, host: Client) -> None:
+def test_what_is_covered_or_routed_out_leaves_no_lesson_behind(entry: MeetingFolder, host: Client) -> None:
     lessons = Path(os.environ["DOITHOAI_DATA"]) / "corrections.json"
     for number, text in enumerate((TO_DENOUNCE, "Số 0912345678 gọi mãi không ai nghe máy"), 1):
         host.send_now(Ask(text))

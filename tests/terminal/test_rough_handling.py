@@ -11,7 +11,7 @@ from demonstration import story
 from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link.client import Client
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from link.start import ensure_serving
 from meeting.commands.asking import Ask
 from meeting.commands.running import OpenMeeting
@@ -134,7 +134,7 @@ def test_a_wild_mouse_and_mashed_keys_do_nothing_that_asks_first(folder: Path) -
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Path]:
     """An open meeting, served: what is confirmed here happens."""
-    entry = create(Shelf(tmp_path / "data"), story.opening())
+    entry = create(MeetingLibrary(tmp_path / "data"), story.opening())
     client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     client.send_now(OpenMeeting())
     client.send_now(Ask("Bao giờ có máy quét?"))

@@ -11,7 +11,7 @@ import pytest
 from doithoai.laptop.preparing import create
 from link import live
 from link.client import Client
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from link.start import ensure_serving
 from meeting.commands.asking import Ask
 from meeting.commands.profile import CreateMeeting
@@ -30,7 +30,7 @@ RUN = "import sys, tui; from pathlib import Path; sys.exit(tui.run_{screen}(Path
 
 
 def test_the_stage_outlives_console_and_server(tmp_path: Path) -> None:
-    folder = create(Shelf(tmp_path / "data"), CreateMeeting(profile(wifi=None))).folder
+    folder = create(MeetingLibrary(tmp_path / "data"), CreateMeeting(profile(wifi=None))).folder
     served = ensure_serving(folder)
     host = Client(served, Role.HOST)
     host.send_now(OpenMeeting())

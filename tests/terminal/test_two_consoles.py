@@ -10,7 +10,7 @@ from demonstration import story
 from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link.client import Client
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from link.start import ensure_serving
 from meeting.state import State
 from store import Follower
@@ -29,7 +29,7 @@ ONLY_LOOKING = "Chỉ xem"
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A meeting that is served."""
-    entry = create(Shelf(tmp_path / "data"), story.opening())
+    entry = create(MeetingLibrary(tmp_path / "data"), story.opening())
     client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     yield entry.folder
     stop(client)

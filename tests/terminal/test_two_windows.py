@@ -8,7 +8,7 @@ import pytest
 
 from doithoai.laptop.preparing import create
 from link.client import Client
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from link.start import ensure_serving
 from meeting.commands.asking import Ask
 from meeting.commands.outcomes import RecordAnswer
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from link.shelf import Entry
+    from link.library import MeetingFolder
     from meeting.model.question import Answer
 
 pytestmark = pytest.mark.terminal
@@ -34,8 +34,8 @@ TOLD = "Trong khi đồng chí viết"
 
 
 @pytest.fixture
-def host(tmp_path: Path) -> Iterator[tuple[Client, Entry]]:
-    entry = create(Shelf(tmp_path / "data"), CreateMeeting(profile(wifi=None)))
+def host(tmp_path: Path) -> Iterator[tuple[Client, MeetingFolder]]:
+    entry = create(MeetingLibrary(tmp_path / "data"), CreateMeeting(profile(wifi=None)))
     client = Client(ensure_serving(entry.folder), Role.HOST)
     client.send_now(OpenMeeting())
     client.send_now(Ask("Khi nào nâng cấp đường truyền?"))
@@ -43,11 +43,11 @@ def host(tmp_path: Path) -> Iterator[tuple[Client, Entry]]:
     client.stop_now()
 
 
-def answer_of(entry: Entry) -> Answer | None:
+def answer_of(entry: MeetingFolder) -> Answer | None:
     return read(entry.record).state.answers.get(1)
 
 
-def texts(entry: Entry) -> set[str]:
+def texts(entry: MeetingFolder) -> set[str]:
     answer = answer_of(entry)
     return {answer.text, *(one.text for one in answer.earlier)} if answer else set()
 
@@ -67,7 +67,7 @@ def opened(console: Terminal, secretary: Terminal) -> None:
     secretary.shows("Trả lời · #1")
 
 
-def test_two_windows_that_edit_one_answer_keep_both_and_show_both(host: tuple[Client, Entry]) -> None:
+def test_two_windows_that_edit_one_answer_keep_both_and_show_both(host: tuple[Client, MeetingFolder]) -> None:
     client, entry = host
     client.send_now(RecordAnswer(1, "quý hai"))
     with (
@@ -92,7 +92,9 @@ def test_two_windows_that_edit_one_answer_keep_both_and_show_both(host: tuple[Cl
     assert texts(entry) == {"quý hai", "quý hai điều hành ghi", "quý hai thư ký ghi"}
 
 
-def test_two_windows_that_record_the_first_answer_at_once_keep_both(host: tuple[Client, Entry]) -> None:
+def test_two_windows_that_record_the_first_answer_at_once_keep_both(
+    host: tuple[Client, MeetingFolder],
+) -> None:
     _client, entry = host
     with (
         terminal(["-c", RUN.format(screen="console"), str(entry.folder)]) as console,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from link.shelf import RECORD
+from link.library import RECORD
 from meeting.changes import put
 from meeting.decision import decide
 from meeting.model.log import Counters

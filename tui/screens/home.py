@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from link.shelf import Shelf
+    from link.library import MeetingLibrary
     from tui.home import Create
     from tui.screens.register.source import RegisterSource
 
@@ -50,14 +50,14 @@ class HomeScreen(CommandScreen):
 
     def __init__(
         self,
-        shelf: Shelf,
+        library: MeetingLibrary,
         create: Create,
         choose: Callable[[str, str], None],
         register: RegisterSource | None = None,
     ) -> None:
         super().__init__()
-        self._register = register
-        self._shelf = shelf
+        self._ledger = ledger
+        self._library = library
         self._create = create
         self._choose = choose
         self._summaries: list[Summary] = []
@@ -74,7 +74,7 @@ class HomeScreen(CommandScreen):
         yield KeyBar(ACTIONS)
 
     def on_mount(self) -> None:
-        """Read the shelf; what was read before stands until then."""
+        """Read the library; what was read before stands until then."""
         self._paint()
         self.read()
 
@@ -83,7 +83,7 @@ class HomeScreen(CommandScreen):
         """Read the meetings, newest first, and show each as soon as it is known."""
         worker = get_current_worker()
         known: list[Summary] = []
-        for summary in summaries(self._shelf):
+        for summary in summaries(self._library):
             known.append(summary)
             if worker.is_cancelled:
                 return
@@ -200,14 +200,14 @@ class HomeScreen(CommandScreen):
         if not await self.app.push_screen_wait(ConfirmDialog(_("Wipe rehearsal"), about, _("Yes, wipe it"))):
             return
         try:
-            await asyncio.to_thread(wipe, self._shelf.find(chosen.id))
+            await asyncio.to_thread(wipe, self._library.find(chosen.id))
         except (Refusal, OSError) as problem:
             told = spoken(problem) if isinstance(problem, Refusal) else str(problem)
             self.app.notify(told, severity="error")
         self.action_home_reload()
 
     def action_home_reload(self) -> None:
-        """Read the shelf again."""
+        """Read the library again."""
         self._summaries = []
         self.read()
 

@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import OptionList
 
 from doithoai.laptop.preparing import create
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from meeting.commands.profile import CreateMeeting
 from meeting.refusal import Refusal
 from tests.tui.meetings import profile
@@ -33,18 +33,18 @@ PATIENCE = 20.0
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "data")
+def library(tmp_path: Path) -> MeetingLibrary:
+    return MeetingLibrary(tmp_path / "data")
 
 
-def home(shelf: Shelf) -> HomeApp:
-    return HomeApp(shelf, partial(create, shelf))
+def home(library: MeetingLibrary) -> HomeApp:
+    return HomeApp(library, partial(create, library))
 
 
-def filled(shelf: Shelf) -> HomeApp:
-    create(shelf, CreateMeeting(profile(planned_on="2024-04-17", title="Phiên thứ nhất [/")))
-    create(shelf, CreateMeeting(profile(planned_on="2024-10-02", title="Phiên thứ hai")))
-    return home(shelf)
+def filled(library: MeetingLibrary) -> HomeApp:
+    create(library, CreateMeeting(profile(planned_on="2024-04-17", title="Phiên thứ nhất [/")))
+    create(library, CreateMeeting(profile(planned_on="2024-10-02", title="Phiên thứ hai")))
+    return home(library)
 
 
 async def until(pilot: Pilot[Chosen], holds: Callable[[], bool]) -> None:
@@ -59,8 +59,8 @@ def listed(app: HomeApp) -> list[str]:
     return [str(options.get_option_at_index(place).prompt) for place in range(options.option_count)]
 
 
-async def test_meetings_are_listed_newest_first_with_phase_place_and_day(shelf: Shelf) -> None:
-    app = filled(shelf)
+async def test_meetings_are_listed_newest_first_with_phase_place_and_day(library: MeetingLibrary) -> None:
+    app = filled(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         assert listed(app)[0].startswith("Phiên thứ hai")
@@ -72,8 +72,10 @@ async def test_meetings_are_listed_newest_first_with_phase_place_and_day(shelf: 
 @pytest.mark.parametrize(
     ("key", "screen"), [("enter", "host"), ("h", "host"), ("p", "stage"), ("s", "secretary")]
 )
-async def test_one_key_opens_each_screen_of_the_chosen_meeting(shelf: Shelf, key: str, screen: str) -> None:
-    app = filled(shelf)
+async def test_one_key_opens_each_screen_of_the_chosen_meeting(
+    library: MeetingLibrary, key: str, screen: str
+) -> None:
+    app = filled(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("down", key)
@@ -81,8 +83,10 @@ async def test_one_key_opens_each_screen_of_the_chosen_meeting(shelf: Shelf, key
     assert app.return_value == Chosen("2024-04-17-phien-thu-nhat", screen)
 
 
-async def test_a_newcomer_gets_from_nothing_to_a_meeting_by_typing_three_names(shelf: Shelf) -> None:
-    app = home(shelf)
+async def test_a_newcomer_gets_from_nothing_to_a_meeting_by_typing_three_names(
+    library: MeetingLibrary,
+) -> None:
+    app = home(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.screen.has_class("-empty"))
         await pilot.press("enter")
@@ -97,13 +101,13 @@ async def test_a_newcomer_gets_from_nothing_to_a_meeting_by_typing_three_names(s
         await until(pilot, lambda: app.return_value is not None)
     assert app.return_value is not None
     assert app.return_value.screen == "host"
-    state = read(shelf.find(app.return_value.meeting).record).state
+    state = read(library.find(app.return_value.meeting).record).state
     assert state.meeting.chair.name == "Nguyễn Văn An"
     assert len(state.agenda) == 5
 
 
-async def test_what_is_missing_is_named_and_nothing_typed_is_lost(shelf: Shelf) -> None:
-    app = home(shelf)
+async def test_what_is_missing_is_named_and_nothing_typed_is_lost(library: MeetingLibrary) -> None:
+    app = home(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.focused, Field))
@@ -114,11 +118,11 @@ async def test_what_is_missing_is_named_and_nothing_typed_is_lost(shelf: Shelf) 
         await until(pilot, lambda: "Chủ trì" in str(problem.content))
         assert app.focused is app.screen.query_one("#chair", Field)
         assert app.screen.query_one("#place", Field).value == "Hội trường"
-    assert shelf.meetings() == []
+    assert library.meetings() == []
 
 
-async def test_turning_back_keeps_what_was_typed_and_enter_still_begins(shelf: Shelf) -> None:
-    app = home(shelf)
+async def test_turning_back_keeps_what_was_typed_and_enter_still_begins(library: MeetingLibrary) -> None:
+    app = home(library)
     async with app.run_test(size=(80, 24)) as pilot:
         for _again in range(2):
             await until(pilot, lambda: app.screen.has_class("-empty"))
@@ -131,8 +135,10 @@ async def test_turning_back_keeps_what_was_typed_and_enter_still_begins(shelf: S
 
 
 @pytest.mark.parametrize("key", ["p", "s", "d", "w"])
-async def test_a_key_about_a_meeting_says_what_to_do_where_there_is_none(shelf: Shelf, key: str) -> None:
-    app = home(shelf)
+async def test_a_key_about_a_meeting_says_what_to_do_where_there_is_none(
+    library: MeetingLibrary, key: str
+) -> None:
+    app = home(library)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: app.screen.has_class("-empty"))
         await pilot.press(key)
@@ -140,8 +146,8 @@ async def test_a_key_about_a_meeting_says_what_to_do_where_there_is_none(shelf: 
     assert app.return_value is None
 
 
-async def test_the_last_meetings_profile_is_offered_and_can_be_emptied(shelf: Shelf) -> None:
-    app = filled(shelf)
+async def test_the_last_meetings_profile_is_offered_and_can_be_emptied(library: MeetingLibrary) -> None:
+    app = filled(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("n")
@@ -153,8 +159,8 @@ async def test_the_last_meetings_profile_is_offered_and_can_be_emptied(shelf: Sh
         await until(pilot, lambda: agency.value == "")
 
 
-async def test_a_day_that_is_no_date_is_refused(shelf: Shelf) -> None:
-    app = filled(shelf)
+async def test_a_day_that_is_no_date_is_refused(library: MeetingLibrary) -> None:
+    app = filled(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("n")
@@ -162,13 +168,13 @@ async def test_a_day_that_is_no_date_is_refused(shelf: Shelf) -> None:
         app.screen.query_one("#planned_on", Field).value = "31/02/2026"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: bool(str(app.screen.query_one("#problem", Plain).content)))
-    assert len(shelf.meetings()) == 2
+    assert len(library.meetings()) == 2
 
 
-async def test_a_record_that_cannot_be_read_is_listed_and_not_opened(shelf: Shelf) -> None:
-    broken = shelf.folder / "2023-01-01-hong"
+async def test_a_record_that_cannot_be_read_is_listed_and_not_opened(library: MeetingLibrary) -> None:
+    broken = library.folder / "2023-01-01-hong"
     (broken / "record").mkdir(parents=True)
-    app = home(shelf)
+    app = home(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 1)
         assert listed(app)[0].startswith("2023-01-01-hong")
@@ -177,16 +183,16 @@ async def test_a_record_that_cannot_be_read_is_listed_and_not_opened(shelf: Shel
         assert app.return_value is None
 
 
-async def test_a_rehearsal_is_a_copy_and_is_wiped_without_a_trace(shelf: Shelf) -> None:
-    app = filled(shelf)
+async def test_a_rehearsal_is_a_copy_and_is_wiped_without_a_trace(library: MeetingLibrary) -> None:
+    app = filled(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("d")
         await until(pilot, lambda: app.return_value is not None)
     assert app.return_value is not None
-    rehearsal = shelf.find(app.return_value.meeting)
+    rehearsal = library.find(app.return_value.meeting)
     assert read(rehearsal.record).state.meeting.rehearsal
-    again = home(shelf)
+    again = home(library)
     async with again.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(again)) == 3)
         assert "chạy thử" in next(row for row in listed(again) if row.startswith("Chạy thử"))
@@ -199,16 +205,16 @@ async def test_a_rehearsal_is_a_copy_and_is_wiped_without_a_trace(shelf: Shelf) 
         await until(pilot, lambda: len(listed(again)) == 2)
 
 
-async def test_a_real_meeting_is_never_wiped(shelf: Shelf) -> None:
-    app = filled(shelf)
+async def test_a_real_meeting_is_never_wiped(library: MeetingLibrary) -> None:
+    app = filled(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("w")
         await pilot.pause(0.2)
         assert not isinstance(app.screen, ConfirmDialog)
     with pytest.raises(Refusal, match="not-a-rehearsal"):
-        wipe(shelf.meetings()[0])
-    assert len(shelf.meetings()) == 2
+        wipe(library.meetings()[0])
+    assert len(library.meetings()) == 2
 
 
 def test_no_key_is_used_twice() -> None:

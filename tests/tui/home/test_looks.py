@@ -9,7 +9,7 @@ import pytest
 
 import language
 from doithoai.laptop.preparing import create
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from meeting.commands.profile import CreateMeeting
 from tests.tui.meetings import profile
 from tests.tui.screens_kept import compare
@@ -28,13 +28,13 @@ def rows(app: HomeApp) -> str:
 @pytest.mark.parametrize("size", [(80, 24), (120, 30)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_home_screen_looks_right(tmp_path: Path, tongue: str, size: tuple[int, int]) -> None:
     language.use(tongue)
-    shelf = Shelf(tmp_path / "data")
+    library = MeetingLibrary(tmp_path / "data")
     for day, title in (
         ("2023-10-12", "Đối thoại lần 1"),
         ("2024-04-17", "Đối thoại về công tác cải cách hành chính"),
     ):
-        create(shelf, CreateMeeting(profile(planned_on=day, title=title)))
-    app = HomeApp(shelf, partial(create, shelf))
+        create(library, CreateMeeting(profile(planned_on=day, title=title)))
+    app = HomeApp(library, partial(create, library))
     async with app.run_test(size=size) as pilot:
         await until(lambda: "12/10/2023" in rows(app))
         await pilot.pause()
@@ -44,8 +44,8 @@ async def test_the_home_screen_looks_right(tmp_path: Path, tongue: str, size: tu
 @pytest.mark.parametrize("tongue", language.LANGUAGES)
 async def test_the_first_screen_of_all_looks_right(tmp_path: Path, tongue: str) -> None:
     language.use(tongue)
-    shelf = Shelf(tmp_path / "data")
-    app = HomeApp(shelf, partial(create, shelf))
+    library = MeetingLibrary(tmp_path / "data")
+    app = HomeApp(library, partial(create, library))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(lambda: "Enter" in rows(app))
         await pilot.pause()

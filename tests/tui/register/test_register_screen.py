@@ -13,8 +13,7 @@ from textual.widgets import OptionList
 from doithoai.laptop.giving import give
 from doithoai.laptop.preparing import create
 from doithoai.laptop.records import read_state
-from doithoai.laptop.register import register_source
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from meeting.commands import asking, outcomes, register
 from meeting.commands.profile import CreateMeeting
 from meeting.model.register import Commitment, Destination, Referral, Status
@@ -40,16 +39,16 @@ PATIENCE = 15.0
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def library(tmp_path: Path) -> MeetingLibrary:
     """A meeting that owes an overdue referral and an assignment far in the future."""
-    shelf = Shelf(tmp_path / "data")
+    library = MeetingLibrary(tmp_path / "data")
     moment = Moment(datetime(2024, 4, 17, 8, tzinfo=VIETNAM), Role.HOST)
-    entry = create(shelf, CreateMeeting(profile(planned_on="2024-04-17", title="Phiên [/ một")), moment)
+    entry = create(library, CreateMeeting(profile(planned_on="2024-04-17", title="Phiên [/ một")), moment)
     give(entry, asking.Ask(text="Đề nghị cấp máy in [/"))
     give(entry, asking.Ask(text="Thủ tục chậm"))
     give(entry, outcomes.Escalate(1, Destination.SUPERIOR, "Công an tỉnh", "Vượt thẩm quyền", "2024-05-02"))
     give(entry, outcomes.Assign(2, "Đội Hành chính", "2999-12-31"))
-    return shelf
+    return library
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
@@ -72,12 +71,14 @@ def said(app: RegisterApp, name: str) -> str:
     return str(screen_of(app).query_one(name, Plain).content)
 
 
-def entry_of(shelf: Shelf) -> Referral | Commitment:
-    return register.entry(read_state(shelf.meetings()[0].record), register.ObligationTable.REFERRALS, 1)
+def entry_of(library: MeetingLibrary) -> Referral | Commitment:
+    return register.entry(read_state(library.meetings()[0].record), register.Book.REFERRALS, 1)
 
 
-async def test_what_is_overdue_stands_first_and_the_chosen_entry_is_shown_whole(shelf: Shelf) -> None:
-    app = RegisterApp(register_source(shelf))
+async def test_what_is_overdue_stands_first_and_the_chosen_entry_is_shown_whole(
+    library: MeetingLibrary,
+) -> None:
+    app = RegisterApp(ledger_of(library))
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         assert listed(app)[0].startswith("!! Đề nghị cấp máy in [/")
@@ -90,8 +91,8 @@ async def test_what_is_overdue_stands_first_and_the_chosen_entry_is_shown_whole(
         await until(pilot, lambda: "Đội Hành chính" in said(app, "#entry"))
 
 
-async def test_the_list_is_searched_filtered_and_sorted(shelf: Shelf) -> None:
-    app = RegisterApp(register_source(shelf))
+async def test_the_list_is_searched_filtered_and_sorted(library: MeetingLibrary) -> None:
+    app = RegisterApp(ledger_of(library))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("slash", "t", "h", "u", "space", "t", "u", "c")
@@ -109,8 +110,8 @@ async def test_the_list_is_searched_filtered_and_sorted(shelf: Shelf) -> None:
         await until(pilot, lambda: "Đội Hành chính" in listed(app)[0])
 
 
-async def test_counts_go_round_unit_area_and_meeting(shelf: Shelf) -> None:
-    app = RegisterApp(register_source(shelf))
+async def test_counts_go_round_unit_area_and_meeting(library: MeetingLibrary) -> None:
+    app = RegisterApp(ledger_of(library))
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         headings = []
@@ -122,8 +123,8 @@ async def test_counts_go_round_unit_area_and_meeting(shelf: Shelf) -> None:
         assert not screen_of(app).query_one(Bars).display
 
 
-async def test_a_status_with_a_note_is_recorded_in_the_meeting_it_belongs_to(shelf: Shelf) -> None:
-    app = RegisterApp(register_source(shelf))
+async def test_a_status_with_a_note_is_recorded_in_the_meeting_it_belongs_to(library: MeetingLibrary) -> None:
+    app = RegisterApp(ledger_of(library))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("t")
@@ -133,12 +134,12 @@ async def test_a_status_with_a_note_is_recorded_in_the_meeting_it_belongs_to(she
         app.screen.query_one("#note", Field).value = "Đã cấp máy in"
         await pilot.press("enter")
         await until(pilot, lambda: "✓" in "".join(listed(app)))
-    entry = entry_of(shelf)
+    entry = entry_of(library)
     assert (entry.status, entry.notes[-1].text) == (Status.SETTLED, "Đã cấp máy in")
 
 
-async def test_a_letter_a_note_and_a_new_deadline_are_recorded(shelf: Shelf) -> None:
-    app = RegisterApp(register_source(shelf))
+async def test_a_letter_a_note_and_a_new_deadline_are_recorded(library: MeetingLibrary) -> None:
+    app = RegisterApp(ledger_of(library))
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
 
@@ -156,13 +157,13 @@ async def test_a_letter_a_note_and_a_new_deadline_are_recorded(shelf: Shelf) -> 
         await fill("d", deadline="30/06/2024", owner="Đội 1", addressee="Bộ Công an")
         await until(pilot, lambda: "Bộ Công an" in said(app, "#entry"))
         assert "15/CV" in said(app, "#entry")
-    entry = entry_of(shelf)
+    entry = entry_of(library)
     assert [letter.on for letter in entry.letters] == ["2024-04-20", "2024-04-22"]
     assert (entry.deadline, entry.owner, entry.status) == ("2024-06-30", "Đội 1", Status.IN_PROGRESS)
 
 
-async def test_a_wrong_date_keeps_the_form_open_with_a_sentence(shelf: Shelf) -> None:
-    app = RegisterApp(register_source(shelf))
+async def test_a_wrong_date_keeps_the_form_open_with_a_sentence(library: MeetingLibrary) -> None:
+    app = RegisterApp(ledger_of(library))
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("l")
@@ -172,12 +173,14 @@ async def test_a_wrong_date_keeps_the_form_open_with_a_sentence(shelf: Shelf) ->
         problem = app.screen.query_one(".problem", Plain)
         await until(pilot, lambda: bool(str(problem.content)))
         await pilot.press("escape")
-    assert entry_of(shelf).letters == ()
+    assert entry_of(library).letters == ()
 
 
-async def test_a_meeting_that_another_program_holds_keeps_the_form_open_with_a_sentence(shelf: Shelf) -> None:
-    app = RegisterApp(register_source(shelf))
-    holding = Record.open(shelf.meetings()[0].record)
+async def test_a_meeting_that_another_program_holds_keeps_the_form_open_with_a_sentence(
+    library: MeetingLibrary,
+) -> None:
+    app = RegisterApp(ledger_of(library))
+    holding = Record.open(library.meetings()[0].record)
     try:
         async with app.run_test(size=(100, 40)) as pilot:
             await until(pilot, lambda: len(listed(app)) == 2)
@@ -191,12 +194,12 @@ async def test_a_meeting_that_another_program_holds_keeps_the_form_open_with_a_s
         holding.close()
 
 
-async def test_the_order_and_a_record_that_cannot_be_read_are_said(shelf: Shelf) -> None:
-    damaged = create(shelf, CreateMeeting(profile(planned_on="2024-05-17", title="Hỏng")))
+async def test_the_order_and_a_record_that_cannot_be_read_are_said(library: MeetingLibrary) -> None:
+    damaged = create(library, CreateMeeting(profile(planned_on="2024-05-17", title="Hỏng")))
     for file in damaged.record.iterdir():
         if file.is_file():
             file.write_bytes(b"x")
-    app = RegisterApp(register_source(shelf))
+    app = RegisterApp(ledger_of(library))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         assert "không đọc được: 2024-05-17-hong" in said(app, "#total")
@@ -204,19 +207,19 @@ async def test_the_order_and_a_record_that_cannot_be_read_are_said(shelf: Shelf)
         await until(pilot, lambda: "xếp theo đơn vị" in said(app, "#total"))
 
 
-async def test_the_list_is_exported_as_workbook_and_csv(shelf: Shelf) -> None:
-    app = RegisterApp(register_source(shelf))
+async def test_the_list_is_exported_as_workbook_and_csv(library: MeetingLibrary) -> None:
+    app = RegisterApp(ledger_of(library))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("x")
-        await until(pilot, lambda: len(list(shelf.home.glob("so-theo-doi-*"))) == 2)
-    written = next(shelf.home.glob("*.csv"))
+        await until(pilot, lambda: len(list(library.home.glob("so-theo-doi-*"))) == 2)
+    written = next(library.home.glob("*.csv"))
     assert "Công an tỉnh" in written.read_text(encoding="utf-8-sig")
     assert written.stat().st_mode & 0o077 == 0
 
 
 async def test_an_empty_register_says_so_and_its_keys_do_no_harm(tmp_path: Path) -> None:
-    app = RegisterApp(register_source(Shelf(tmp_path)))
+    app = RegisterApp(ledger_of(MeetingLibrary(tmp_path)))
     async with app.run_test(size=(60, 20)) as pilot:
         await until(pilot, lambda: "Không còn" in said(app, "#entry"))
         await pilot.press("t", "l", "n", "d", "c", "question_mark")

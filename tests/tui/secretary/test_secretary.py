@@ -11,7 +11,7 @@ import pytest
 
 from doithoai.laptop.preparing import create
 from link.client import Client
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from link.start import ensure_serving
 from meeting.areas import UNCLASSIFIED
 from meeting.commands.asking import Ask
@@ -62,8 +62,8 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    shelf = Shelf(tmp_path / "data")
-    entry = create(shelf, CreateMeeting(profile(wifi=None)))
+    library = MeetingLibrary(tmp_path / "data")
+    entry = create(library, CreateMeeting(profile(wifi=None)))
     opened = Office(entry.folder)
     opened.host.send_now(OpenMeeting())
     for text in ("Khi nào nâng cấp đường truyền?", "Đề nghị giảm số báo cáo.", "Bao giờ sửa nhà xe?"):

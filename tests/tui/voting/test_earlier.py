@@ -1,4 +1,4 @@
-"""Earlier meetings on the shelf: their surveys are compared with, their pledges' open targets taken over."""
+"""Earlier meetings in the library: their surveys are compared with, their pledges' open targets taken over."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def revealed(score: str) -> State:
 
 
 def test_the_newest_earlier_result_of_the_same_survey_is_found(tmp_path: Path) -> None:
-    shelf = tmp_path / "meetings"
-    kept(shelf / "2023-04-17-doi-thoai", revealed("2")).close()
-    kept(shelf / "2024-04-17-doi-thoai", surveyed("5")).close()
-    (shelf / "2022-broken" / "record").mkdir(parents=True)
-    states = earlier_meetings(shelf / "2024-04-17-doi-thoai")
+    library = tmp_path / "meetings"
+    kept(library / "2023-04-17-doi-thoai", revealed("2")).close()
+    kept(library / "2024-04-17-doi-thoai", surveyed("5")).close()
+    (library / "2022-broken" / "record").mkdir(parents=True)
+    states = earlier_meetings(library / "2024-04-17-doi-thoai")
     assert len(states) == 1
     now = surveyed("5").surveys[1]
     earlier = same_survey(states, now)

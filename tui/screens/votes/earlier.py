@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import work
 
 from language import gettext as _
-from link.shelf import Shelf
+from link.library import MeetingLibrary
 from meeting.commands.pledging import AddPledge
 from meeting.commands.surveying import CompareSurvey
 from meeting.model.survey import Earlier
@@ -34,7 +34,7 @@ MEETINGS = 12
 def earlier_meetings(folder: Path) -> list[State]:
     """The records beside the meeting in `folder`, the newest first; what cannot be read is left out."""
     states: list[State] = []
-    for entry in Shelf(folder.parent.parent).meetings():
+    for entry in MeetingLibrary(folder.parent.parent).meetings():
         if entry.folder.resolve() == folder.resolve() or len(states) == MEETINGS:
             continue
         try:

@@ -1,4 +1,4 @@
-"""The shelf: where this laptop keeps its meetings, one folder each, and how a person names one."""
+"""The meeting library: where this laptop keeps its meetings, one folder each, and how a person names one."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ TEXT_SHOWN = 200
 """How much of a name that fits no meeting is said back."""
 
 
-class Entry(NamedTuple):
-    """One meeting on the shelf: its id (the folder's name) and its folder."""
+class MeetingFolder(NamedTuple):
+    """One meeting in the library: its id (the folder's name) and its folder."""
 
     id: str
     folder: Path
@@ -48,21 +48,25 @@ def slug(title: str) -> str:
     return "-".join(words)[:SLUG_LETTERS].strip("-")
 
 
-class Shelf:
+class MeetingLibrary:
     """The meetings under `home`."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
         self.folder = home / MEETINGS
 
-    def meetings(self) -> list[Entry]:
+    def meetings(self) -> list[MeetingFolder]:
         """Every meeting that has a record, newest first (ids begin with the planned date)."""
         if not self.folder.is_dir():
             return []
-        found = [Entry(path.name, moved(path)) for path in self.folder.iterdir() if (path / RECORD).is_dir()]
+        found = [
+            MeetingFolder(path.name, moved(path))
+            for path in self.folder.iterdir()
+            if (path / RECORD).is_dir()
+        ]
         return sorted(found, key=lambda entry: _age(entry.folder), reverse=True)
 
-    def new(self, title: str, planned_on: str) -> Entry:
+    def new(self, title: str, planned_on: str) -> MeetingFolder:
         """An empty folder for a new meeting, readable by its owner only. `planned_on` is YYYY-MM-DD.
 
         Raises OSError where the folder cannot be made.
@@ -79,23 +83,23 @@ class Shelf:
             except FileExistsError:
                 serial += 1
             else:
-                return Entry(name, folder)
+                return MeetingFolder(name, folder)
 
-    def find(self, text: str) -> Entry:
+    def find(self, text: str) -> MeetingFolder:
         """The meeting a person means: its id, a unique beginning of it, "latest", or the path of its folder.
 
         Raises Refusal ``no-such-meeting`` or ``several-meetings``.
         """
         path = Path(text)
         if (os.sep in text or "/" in text) and (path / RECORD).is_dir():
-            return Entry(path.resolve().name, moved(path.resolve()))
-        shelved = self.meetings()
-        if text == LATEST and shelved:
-            return shelved[0]
-        for entry in shelved:
+            return MeetingFolder(path.resolve().name, moved(path.resolve()))
+        found = self.meetings()
+        if text == LATEST and found:
+            return found[0]
+        for entry in found:
             if entry.id == text:
                 return entry
-        matching = [entry for entry in shelved if text and entry.id.startswith(text)]
+        matching = [entry for entry in found if text and entry.id.startswith(text)]
         if len(matching) == 1:
             return matching[0]
         if matching:
