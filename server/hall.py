@@ -18,7 +18,7 @@ from server.access.throttle import CodeThrottle
 from server.desk.feed import Feed
 from server.health import about
 from server.public.updates import Updates
-from server.sorting import Sorting
+from server.triage_service import TriageService
 from server.voting.ballots import Ballots
 from server.voting.satisfaction import Satisfaction
 from server.voting.support import CHANGES_LINEAGE, Support
@@ -65,7 +65,7 @@ class Hall:
         """Called when what the live file says is no longer so."""
         self._throttle = CodeThrottle()
         self.feed = Feed(record)
-        self.sorting = Sorting(self.state, own)
+        self.triage = TriageService(self.state, own)
         self._closing: asyncio.Task[None] | None = None
         self.started_at = clock.now().replace(microsecond=0).isoformat()
         self._satisfaction = Satisfaction(folder, self.writer, clock)
@@ -112,12 +112,12 @@ class Hall:
 
     async def command(self, command: Command, by: Role) -> Reply:
         """Have the desk's command decided and committed. Raises Refusal."""
-        known = self.ballots.attested(await self.sorting.suggested(command))
+        known = self.ballots.attested(await self.triage.suggested(command))
         return await self.writer.submit(known, self.moment(by))
 
     async def ask(self, command: Ask) -> Reply:
         """Have a phone's question decided and committed, with the area that triage would file it under."""
-        return await self.writer.submit(await self.sorting.suggested(command), self.moment(Role.PHONE))
+        return await self.writer.submit(await self.triage.suggested(command), self.moment(Role.PHONE))
 
     def device(self, given: str) -> bytes:
         """The device of a pass. Raises Refusal ``meeting-closed``, or ``no-pass`` where it opens nothing."""
@@ -166,7 +166,7 @@ class Hall:
     def _follow(self, commits: list[Commit]) -> None:
         self.feed.tell()
         self.updates.note(commits)
-        self.sorting.follow(commits)
+        self.triage.follow(commits)
         if self.support and any(commit.did in CHANGES_LINEAGE for commit in commits):
             self.support.recount()
         if self._follow_phase():

@@ -101,7 +101,7 @@ def _learning(done: int, whole: int) -> None:
 @language_option
 def off() -> None:
     """Suggest no areas in any meeting on this laptop; what was learnt is kept."""
-    from server.sorting import SWITCHED_OFF
+    from server.triage_service import SWITCHED_OFF
 
     data_folder().mkdir(parents=True, exist_ok=True)
     (data_folder() / SWITCHED_OFF).touch()
@@ -112,7 +112,7 @@ def off() -> None:
 @language_option
 def on() -> None:
     """Suggest areas again."""
-    from server.sorting import SWITCHED_OFF
+    from server.triage_service import SWITCHED_OFF
 
     (data_folder() / SWITCHED_OFF).unlink(missing_ok=True)
     click.echo(_("Areas are suggested on this laptop, from the next start of a meeting."))
@@ -122,7 +122,7 @@ def on() -> None:
 @language_option
 def forget() -> None:
     """Forget what this laptop learnt from filing decisions. The meetings themselves stay as they are."""
-    from server.sorting import CORRECTIONS
+    from server.triage_service import CORRECTIONS
 
     (data_folder() / CORRECTIONS).unlink(missing_ok=True)
     click.echo(_("What was learnt on this laptop is forgotten, from the next start of a meeting."))

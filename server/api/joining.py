@@ -70,11 +70,11 @@ async def hint(call: Call) -> Hint:
     """What triage makes of a text; nothing is kept of it."""
     hall = call.hall
     hall.vote_limiter.spend(call.device)
-    suggestion = hall.sorting.suggestion(call.body.text)
+    suggestion = hall.triage.suggestion(call.body.text)
     area = suggestion.area if suggestion is not None and suggestion.confident else ""
     similar = [
         view
-        for n in hall.sorting.similar(call.body.text)
+        for n in hall.triage.similar(call.body.text)
         if (view := question_view(hall.state, n)) is not None
     ]
     waiting = [

@@ -221,7 +221,7 @@ class Control:
     async def similar(self, request: Request) -> Response:
         """The numbers of other questions that say much the same as one."""
         number: int = request.path_params["number"]
-        found = self._hall.sorting.similar(self._hall.state.question(number).text)
+        found = self._hall.triage.similar(self._hall.state.question(number).text)
         return _json([other for other in found if other != number])
 
     async def hints(self, request: Request) -> Response:
@@ -229,7 +229,7 @@ class Control:
         text = self._hall.state.question(request.path_params["number"]).text
         with language.speaking(language_for(request.query_params.get("lang", ""), "")):
             return _json(
-                [{"kind": hint.kind, "reason": hint.reason} for hint in self._hall.sorting.hints(text)]
+                [{"kind": hint.kind, "reason": hint.reason} for hint in self._hall.triage.hints(text)]
             )
 
     async def rotate(self, _request: Request) -> Response:

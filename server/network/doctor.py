@@ -20,8 +20,8 @@ from server.health import LITTLE_DISK
 from server.network.addresses import HALL_WORTHY, HOTSPOT, enumerate_addresses, ranked
 from server.network.place import ANY, ANY_6
 from server.network.sockets import FIRST_PORT, LAST_PORT, listen_for_phones
-from server.sorting import unreadable
-from store.location import cautions
+from server.triage_service import unreadable
+from store.place import cautions
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from demonstration import story
 from doithoai.commands.areas import areas
 from meeting.state import ONLY, State
-from server.sorting import Sorting
+from server.triage_service import Sorting
 from triage import Suggester
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ SWITCHED_OFF = "areas.off"
 """While a file of this name stands beside them, no area is suggested in any meeting on this laptop."""
 
 
-class Sorting:
+class TriageService:
     """Triage for the meeting of `state`, with what the agency keeps in the folder `own` (None: nothing of its own)."""
 
     def __init__(self, state: State, own: Path | None) -> None:

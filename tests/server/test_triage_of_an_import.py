@@ -6,7 +6,7 @@ import asyncio
 from itertools import count
 
 from meeting.commands.asking import ImportedRow, ImportQuestions
-from server.sorting import BREATH_ROWS, Sorting
+from server.triage_service import BREATH_ROWS, TriageService
 from tests.meeting.play import Play
 
 
@@ -20,7 +20,7 @@ async def test_others_have_their_turn_while_the_rows_of_an_import_are_sorted() -
 
     waiting = asyncio.create_task(others())
     rows = tuple(ImportedRow(f"Thủ tục số {number} còn chậm") for number in range(10 * BREATH_ROWS))
-    sorted_ = await Sorting(Play().state, None).suggested(ImportQuestions(rows))
+    sorted_ = await TriageService(Play().state, None).suggested(ImportQuestions(rows))
     waiting.cancel()
     assert isinstance(sorted_, ImportQuestions)
     assert all(row.suggestion is not None for row in sorted_.rows)

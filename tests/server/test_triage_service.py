@@ -23,7 +23,7 @@ from meeting.commands.sorting import SetArea
 from meeting.commands.undo import Undo
 from meeting.model.profile import Settings
 from meeting.state import ONLY, State
-from server.sorting import Sorting, unreadable
+from server.triage_service import TriageService, unreadable
 from store import Follower
 
 if TYPE_CHECKING:
@@ -131,12 +131,12 @@ def test_files_that_cannot_be_read_are_named_and_a_meeting_runs_without_them(tmp
     (tmp_path / "hints.toml").write_text("rule = [")
     (tmp_path / "corrections.json").write_text("{")
     assert unreadable(tmp_path) == ["hints.toml", "corrections.json"]
-    sorting = Sorting(asked, tmp_path)
-    assert {hint.kind for hint in sorting.hints(TO_DENOUNCE)} >= {"complaint", "personal_data"}
-    suggested = sorting.suggestion(PLAIN)
+    service = TriageService(asked, tmp_path)
+    assert {hint.kind for hint in service.hints(TO_DENOUNCE)} >= {"complaint", "personal_data"}
+    suggested = service.suggestion(PLAIN)
     assert suggested is not None
     assert suggested.area == "public_finance"
     assert (tmp_path / "corrections.json").read_text() == "{"
     (tmp_path / "areas.model").write_bytes(b"x")
-    assert Sorting(asked, tmp_path).suggestion(PLAIN) is None
+    assert TriageService(asked, tmp_path).suggestion(PLAIN) is None
     assert "areas.model" in unreadable(tmp_path)
