@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from meeting.commands.asking import Ask
     from server.clock import Clock
     from server.desk.desk_link import DeskLink
-    from server.network.place import Place
+    from server.network.phone_address import PhoneAddress
     from server.writing.writer import Reply
     from store import Commit, Record
 
@@ -51,7 +51,7 @@ class Hall:
         self.device_counter = DeviceCounter()
         self.credentials: credentials.Credentials | None = None
         self.support: Support | None = None
-        self.place: Place | None = None
+        self.phone_address: PhoneAddress | None = None
         """Where phones find this server; None when it has no port for phones."""
         self.desk_link: DeskLink | None = None
         """The link to a secretary at another laptop, open or closed; the control link makes it."""
@@ -158,9 +158,9 @@ class Hall:
 
     def use_address(self, host: str) -> None:
         """Put `host`, or the next address, into the QR. Raises Refusal ``no-such-address``."""
-        if self.place is None:
+        if self.phone_address is None:
             raise Refusal("no-such-address", host=host[:60])
-        self.place.choose(host)
+        self.phone_address.choose(host)
         self.changed()
 
     def _follow(self, commits: list[Commit]) -> None:
@@ -207,7 +207,7 @@ class Hall:
         self.ballots.retry()
 
     @property
-    def places(self) -> list[Path]:
+    def locations(self) -> list[Path]:
         """Every folder this meeting has been served from, the present one last: screens may look in any."""
         return [*self._left, self.folder]
 
@@ -216,10 +216,10 @@ class Hall:
 
         A disk that takes nothing at the moment may take it later; until then `health` alone tells.
         """
-        for place in self._left:
-            if moved(place) != self.folder:
+        for location in self._left:
+            if moved(location) != self.folder:
                 with suppress(OSError):
-                    note_moved(place, self.folder)
+                    note_moved(location, self.folder)
 
     async def _move_boxes(self, target: Path) -> None:
         try:
@@ -239,6 +239,6 @@ class Hall:
     @property
     def phone_url(self) -> str:
         """What the QR carries: all capitals, so that it fits a version 2 code; empty where phones cannot join."""
-        if self.place is None or self.credentials is None:
+        if self.phone_address is None or self.credentials is None:
             return ""
-        return f"{self.place.origin}/{self.credentials.code}".upper()
+        return f"{self.phone_address.origin}/{self.credentials.code}".upper()

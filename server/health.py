@@ -26,7 +26,7 @@ def about(record: Record) -> list[Caution]:
 
 def health(hall: Hall) -> Health:
     """How the server of `hall` does now."""
-    place, record = hall.place, hall.writer.record
+    phones, record = hall.phone_address, hall.writer.record
     free = shutil.disk_usage(hall.folder).free
     return Health(
         phones=hall.updates.listening,
@@ -36,10 +36,10 @@ def health(hall: Hall) -> Health:
         accepting=not hall.writer.problem,
         problem=hall.writer.problem,
         phone_url=hall.phone_url,
-        address=place.address if place else "",
+        address=phones.address if phones else "",
         short_code=hall.credentials.code if hall.credentials else "",
-        addresses=place.addresses if place else (),
-        reachable=place.reachable if place else False,
+        addresses=phones.addresses if phones else (),
+        reachable=phones.reachable if phones else False,
         free_disk=free,
         warnings=tuple(_cautions(hall, free)),
         started_at=hall.started_at,
@@ -58,8 +58,8 @@ def _cautions(hall: Hall, free: int) -> list[Caution]:
         said.append(Caution("many-devices", {"devices": len(hall.device_counter)}))
     if free < LITTLE_DISK:
         said.append(Caution("little-disk", {"megabytes": free // (1024 * 1024)}))
-    if hall.place is not None:
-        said += hall.place.cautions()
+    if hall.phone_address is not None:
+        said += hall.phone_address.cautions()
     if hall.moved_to is not None:
         said.append(Caution("record-moved", {"folder": str(hall.moved_to)}))
     return said + hall.about_record

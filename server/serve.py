@@ -22,7 +22,7 @@ from server.desk.control import control_app
 from server.hall import Hall
 from server.network.addresses import authority, enumerate_addresses
 from server.network.listening import listening_server, stop_accepting, widen
-from server.network.place import Place, best_binding
+from server.network.phone_address import PhoneAddress, best_binding
 from server.network.sockets import allow_many_files, listen, listen_for_phones
 from server.phones import phones_app
 from store import Record
@@ -71,8 +71,8 @@ def run(
         )
     finally:
         record.close()
-        for place in (folder, record.folder.parent):
-            live.remove(place, os.getpid())
+        for location in (folder, record.folder.parent):
+            live.remove(location, os.getpid())
 
 
 def announce(folder: Path) -> Callable[[Live], None]:
@@ -147,11 +147,11 @@ class _Serving:
     def _phones(self, hall: Hall, host: str, port: int | None) -> tuple[uvicorn.Server, socket.socket]:
         last = hall.credentials.port if hall.credentials else 0
         bound = listen_for_phones(host, port, last)
-        place = Place(host, bound.getsockname()[1])
-        hall.place = place
+        phones = PhoneAddress(host, bound.getsockname()[1])
+        hall.phone_address = phones
         if hall.credentials is not None:
-            hall.credentials.remember_port(place.port)
-        return listening_server(phones_app(hall, place.hosts)), bound
+            hall.credentials.remember_port(phones.port)
+        return listening_server(phones_app(hall, phones.hosts)), bound
 
     def _write_live(self) -> Live:
         """The live file as things now stand."""
@@ -162,25 +162,25 @@ class _Serving:
             control=self._control_base,
             token=self._token,
             phone_url=hall.phone_url,
-            address=hall.place.address if hall.place and hall.credentials else "",
+            address=hall.phone_address.address if hall.phone_address and hall.credentials else "",
             short_code=hall.credentials.code if hall.credentials else "",
         )
-        for place in hall.places:
+        for location in hall.locations:
             with suppress(OSError):  # a full disk must not end the meeting; the writer reports the disk
-                live.write(place, running)
+                live.write(location, running)
         return running
 
     async def _watch_addresses(self) -> None:
-        place = self._hall.place
-        while place is not None:
-            before = place.origin
+        phones = self._hall.phone_address
+        while phones is not None:
+            before = phones.origin
             try:
-                changed = await asyncio.to_thread(place.look)
+                changed = await asyncio.to_thread(phones.look)
             except OSError:  # an adapter that comes or goes in this moment; the next look sees it
                 changed = False
-            await asyncio.to_thread(place.probe)
+            await asyncio.to_thread(phones.probe)
             await asyncio.to_thread(self._hall.leave_word)
-            if changed and place.origin != before:
+            if changed and phones.origin != before:
                 self._write_live()
             await asyncio.sleep(LOOK_SECONDS)
 

@@ -63,8 +63,8 @@ class TriageService:
             return msgspec.structs.replace(command, suggestion=self.suggestion(command.text))
         if isinstance(command, ImportQuestions):
             rows = []
-            for place, row in enumerate(command.rows):
-                if place % BREATH_ROWS == 0:
+            for index, row in enumerate(command.rows):
+                if index % BREATH_ROWS == 0:
                     await asyncio.sleep(0)
                 rows.append(msgspec.structs.replace(row, suggestion=self.suggestion(row.text)))
             return msgspec.structs.replace(command, rows=tuple(rows))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.signal import Signal
 
 from language import gettext as _
-from link.whereabouts import kept_in
+from link.location import current_location
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from tui.app import DoithoaiApp
@@ -93,7 +93,7 @@ class FollowingApp(DoithoaiApp[R]):
 
     def _go_where_the_record_is(self) -> None:
         """Follow a record that moved, for its disk failed: this window's exports and faults go there too."""
-        place = kept_in(self.folder, self.desk.live, self.health)
+        place = current_location(self.folder, self.desk.live, self.health)
         if place == self.folder:
             return
         self.folder = self.desk.folder = place

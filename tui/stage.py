@@ -11,7 +11,7 @@ from textual.binding import Binding
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from link import live
-from link.whereabouts import kept_in
+from link.location import current_location
 from meeting.refusal import Refusal
 from tui.app import DoithoaiApp
 from tui.feed import Feed, Seen
@@ -133,7 +133,7 @@ class StageApp(DoithoaiApp[None]):
             running = live.peek(self.folder)
             if self._way_in.note(running):
                 self._show()
-            place = kept_in(self.folder, running, await _health_of(running))
+            place = current_location(self.folder, running, await _health_of(running))
             if place != self.folder:
                 self.folder, self.crash_log = place, place / CRASH_LOG
                 self._feed.move_to(place)

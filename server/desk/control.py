@@ -206,9 +206,9 @@ class Control:
 
     async def open_desk_link(self, _request: Request) -> Response:
         """Let a secretary at another laptop in, under a new code."""
-        place = self._hall.place
+        phones = self._hall.phone_address
         try:
-            opened = await self._desk_link.open(place.host if place is not None else LOOPBACK)
+            opened = await self._desk_link.open(phones.host if phones is not None else LOOPBACK)
         except OSError as refused:
             raise Refusal("no-desk-link", reason=str(refused.strerror)) from None
         return _json({"address": opened.address, "code": str(opened.pairing)})

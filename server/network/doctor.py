@@ -18,7 +18,7 @@ from language import gettext as _
 from meeting.refusal import Refusal
 from server.health import LITTLE_DISK
 from server.network.addresses import HALL_WORTHY, HOTSPOT, enumerate_addresses, ranked
-from server.network.place import ANY, ANY_6
+from server.network.phone_address import ANY, ANY_6
 from server.network.sockets import FIRST_PORT, LAST_PORT, listen_for_phones
 from server.triage_service import unreadable
 from store.place import cautions

@@ -47,9 +47,9 @@ class Search(NamedTuple):
     start: int = 0
 
 
-def search_in(fields: Fields, place: str = "from") -> Search:
-    """The search in a form's fields; what does not fit is left out. `place` is the field that says where to begin."""
-    sort, begin = first(fields, "sort"), first(fields, place)
+def search_in(fields: Fields, start_field: str = "from") -> Search:
+    """The search in a form's fields; what does not fit is left out. `start_field` is the field that says where to begin."""
+    sort, begin = first(fields, "sort"), first(fields, start_field)
     return Search(
         sort=sort if sort in SORTS else SORTS[0],
         words=first(fields, "q")[: limits.QUERY_CHARACTERS],

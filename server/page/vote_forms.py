@@ -49,16 +49,16 @@ def choice_in(form: Form, fields: Mapping[str, list[str]], name: str) -> Choice 
 
 
 def _ranked(form: Form, fields: Mapping[str, list[str]], name: str) -> tuple[str, ...]:
-    """Option ids by the place chosen for each; options without a place are left out."""
-    places: dict[int, str] = {}
+    """Option ids by the rank chosen for each; options without one are left out."""
+    ranks: dict[int, str] = {}
     for option in form.options:
-        place = first(fields, f"{name}.{option.id}")
-        if not place:
+        rank = first(fields, f"{name}.{option.id}")
+        if not rank:
             continue
-        if not place.isdecimal() or len(place) > 3 or int(place) in places:
+        if not rank.isdecimal() or len(rank) > 3 or int(rank) in ranks:
             raise Refusal("places-unclear")
-        places[int(place)] = option.id
-    return tuple(places[place] for place in sorted(places))
+        ranks[int(rank)] = option.id
+    return tuple(ranks[rank] for rank in sorted(ranks))
 
 
 def response_in(survey: Survey, fields: Mapping[str, list[str]]) -> Response:
@@ -79,8 +79,8 @@ def fields_of(choice: Choice | None, name: str) -> Fields:
         return {name: [ABSTAIN]}
     if choice.amount or choice.text:
         return {name: [choice.amount or choice.text]}
-    places = {f"{name}.{id_}": [str(place)] for place, id_ in enumerate(choice.options, start=1)}
-    return {name: list(choice.options)} | places
+    ranks = {f"{name}.{id_}": [str(rank)] for rank, id_ in enumerate(choice.options, start=1)}
+    return {name: list(choice.options)} | ranks
 
 
 def fields_of_response(response: Response | None) -> Fields:

@@ -129,13 +129,13 @@ async def _respond(hall: Hall, device: bytes, number: int, fields: Fields) -> st
 
 
 async def _sign(hall: Hall, _device: bytes, number: int, fields: Fields) -> str:
-    place = first(fields, "signer")
-    if not place.isdecimal() or len(place) > 6:
+    signer = first(fields, "signer")
+    if not signer.isdecimal() or len(signer) > 6:
         raise Refusal("choose-place")
     pledge = require_pledge(hall.state, number)
-    if int(place) not in {one.number for one in hall.state.signers.values() if one.pledge == pledge.number}:
+    if int(signer) not in {one.number for one in hall.state.signers.values() if one.pledge == pledge.number}:
         raise Refusal("choose-place")
-    signed = SignPledge(int(place), first(fields, "name"), first(fields, "post"), first(fields, "signature"))
+    signed = SignPledge(int(signer), first(fields, "name"), first(fields, "post"), first(fields, "signature"))
     await hall.command(signed, Role.PHONE)
     return language.gettext("Your signature is recorded and shows once the organisers have taken it.")
 

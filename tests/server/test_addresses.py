@@ -9,7 +9,7 @@ import pytest
 
 from meeting.refusal import Refusal
 from server.network.addresses import Found, authority, enumerate_addresses, kind_of, ranked
-from server.network.place import ANY, ANY_6, Place, best_binding
+from server.network.phone_address import ANY, ANY_6, PhoneAddress, best_binding
 from server.network.sockets import listen, listen_for_phones
 
 LOOPBACK = Found("lo", "127.0.0.1")
@@ -74,50 +74,50 @@ def test_this_machine_lists_its_addresses() -> None:
 
 
 def test_no_address_at_all_is_not_an_error() -> None:
-    place = Place(ANY, 8000, list)
-    assert place.host == "127.0.0.1"
-    assert [caution.code for caution in place.cautions()] == ["no-hall-address"]
+    phones = PhoneAddress(ANY, 8000, list)
+    assert phones.host == "127.0.0.1"
+    assert [caution.code for caution in phones.cautions()] == ["no-hall-address"]
 
 
 def test_a_new_address_is_noticed_and_the_old_name_is_no_longer_served() -> None:
     listed = [LOOPBACK, WIFI]
-    place = Place(ANY, 8000, lambda: listed)
-    assert place.address == "http://192.168.1.10:8000"
+    phones = PhoneAddress(ANY, 8000, lambda: listed)
+    assert phones.address == "http://192.168.1.10:8000"
     listed[1] = Found("wlan0", "192.168.1.77")
-    assert place.look()
-    assert place.address == "http://192.168.1.77:8000"
-    assert "192.168.1.10:8000" not in place.hosts()
-    assert not place.look()
+    assert phones.look()
+    assert phones.address == "http://192.168.1.77:8000"
+    assert "192.168.1.10:8000" not in phones.hosts()
+    assert not phones.look()
 
 
 def test_one_key_goes_round_the_addresses() -> None:
-    place = Place(ANY, 8000, lambda: [LOOPBACK, WIFI, CABLE])
-    seen = {place.host}
+    phones = PhoneAddress(ANY, 8000, lambda: [LOOPBACK, WIFI, CABLE])
+    seen = {phones.host}
     for _ in range(2):
-        place.choose()
-        seen.add(place.host)
+        phones.choose()
+        seen.add(phones.host)
     assert seen == {LOOPBACK.host, WIFI.host, CABLE.host}
     with pytest.raises(Refusal, match="no-such-address"):
-        place.choose("203.0.113.1")
+        phones.choose("203.0.113.1")
 
 
 def test_a_hall_with_only_ipv6_is_served_on_both_families() -> None:
     assert best_binding([LOOPBACK, SIX]) == ANY_6
     assert best_binding([LOOPBACK, SIX, WIFI]) == ANY
-    assert Place(ANY_6, 8000, lambda: [LOOPBACK, SIX]).address == "http://[fd00::7]:8000"
+    assert PhoneAddress(ANY_6, 8000, lambda: [LOOPBACK, SIX]).address == "http://[fd00::7]:8000"
     assert authority("fd00::7", 80) == "[fd00::7]:80"
 
 
 def test_an_address_given_by_hand_is_the_only_one() -> None:
-    place = Place("127.0.0.1", 8000, lambda: [LOOPBACK, WIFI])
-    assert [address.host for address in place.addresses] == ["127.0.0.1"]
+    phones = PhoneAddress("127.0.0.1", 8000, lambda: [LOOPBACK, WIFI])
+    assert [address.host for address in phones.addresses] == ["127.0.0.1"]
 
 
 def test_a_silent_address_is_reported() -> None:
     with listen("127.0.0.1", 0) as bound:
-        place = Place("127.0.0.1", bound.getsockname()[1], lambda: [LOOPBACK])
-    assert not place.probe()
-    assert "address-silent" in [caution.code for caution in place.cautions()]
+        phones = PhoneAddress("127.0.0.1", bound.getsockname()[1], lambda: [LOOPBACK])
+    assert not phones.probe()
+    assert "address-silent" in [caution.code for caution in phones.cautions()]
 
 
 def test_an_answering_address_is_reachable() -> None:
@@ -132,8 +132,8 @@ def test_an_answering_address_is_reachable() -> None:
     with HTTPServer(("127.0.0.1", 0), Pulse) as server:
         thread = threading.Thread(target=server.handle_request)
         thread.start()
-        place = Place("127.0.0.1", server.server_port, lambda: [LOOPBACK])
-        assert place.probe()
+        phones = PhoneAddress("127.0.0.1", server.server_port, lambda: [LOOPBACK])
+        assert phones.probe()
         thread.join()
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from link.live import Live
 
 
-def kept_in(folder: Path, live: Live | None, health: Health | None) -> Path:
+def current_location(folder: Path, live: Live | None, health: Health | None) -> Path:
     """The folder that the meeting of `folder` is kept in now; `live` and `health` are of its server, None: it is gone.
 
     A mirror's server speaks of a folder on another laptop, so a mirror stays where it is.
@@ -20,6 +20,6 @@ def kept_in(folder: Path, live: Live | None, health: Health | None) -> Path:
     if live is not None and live.pin:
         return folder
     if health is not None and health.record:
-        place = Path(health.record).parent
-        return folder if place == folder.resolve() else place
+        location = Path(health.record).parent
+        return folder if location == folder.resolve() else location
     return moved(folder)

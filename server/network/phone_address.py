@@ -1,4 +1,4 @@
-"""The place: where phones find the server now, as addresses come and go."""
+"""The phone address: where phones find the server now, as addresses come and go."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def best_binding(found: list[Found]) -> str:
     return ANY_6 if worthy and all(":" in host for host in worthy) else ANY
 
 
-class Place:
+class PhoneAddress:
     """One port on all addresses, or on one; which of them stands in the QR; and whether it answers there."""
 
     def __init__(
