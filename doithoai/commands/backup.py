@@ -43,6 +43,6 @@ def restore(file: Path) -> None:
     journal.jsonl, or an exported JSON bundle. A bundle that holds every commit gives the same record with the same
     digest; from one that holds some back comes a record that goes on from the bundle's digest, with its tables.
     """
-    from doithoai.laptop.bringing import bring_in, meeting_in
+    from doithoai.laptop.importing import import_meeting, meeting_in
 
-    click.echo(bring_in(file, library(), meeting_in(file)).id)
+    click.echo(import_meeting(file, library(), meeting_in(file)).id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doithoai.laptop.giving import give
+from doithoai.laptop.execution import execute
 from doithoai.laptop.records import read_state
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
 from doithoai.speech import SpokenCommand
@@ -161,7 +161,7 @@ def _import_questions(
     )
     if count and not yes:
         click.confirm(_("Import them?"), abort=True)
-    result = give(entry, command)
+    result = execute(entry, command)
     click.echo(_("Recorded as questions {first} to {last}.").format(**result))
 
 
@@ -175,5 +175,5 @@ def _import_attendance(
     count = len(plan.entries)
     if count and not yes:
         click.confirm(ngettext("Record {n} entry?", "Record {n} entries?", count).format(n=count), abort=True)
-    give(entry, plan.command())
+    execute(entry, plan.command())
     click.echo(_("{count} entries of the attendance list recorded.").format(count=count))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doithoai.laptop.giving import give
+from doithoai.laptop.execution import execute
 from doithoai.laptop.ledger import folder_of
 from doithoai.laptop.records import read_all
 from doithoai.options import FileToWrite, data_option, find_meeting, language_option, library
@@ -196,7 +196,7 @@ def update(meeting: str, book: str, number: int, **changes: Any) -> None:
     entry = folder_of(library(), meeting) or find_meeting(meeting)
     commands = _updates(Book(book), number, **changes)
     for command in commands:
-        give(entry, command)
+        execute(entry, command)
     click.echo(_("Recorded.") if commands else _("Nothing was given to record."))
 
 
@@ -248,15 +248,15 @@ def merge(files: tuple[Path, ...]) -> None:
 
 def _merge(file: Path) -> str:
     """Bring in one file and say what came of it. Raises Refusal, or the store's refusals, with nothing changed."""
-    from doithoai.laptop.bringing import bring_in, meeting_in
+    from doithoai.laptop.importing import import_meeting, meeting_in
     from meeting.commands.merging import MergeRegister
 
     theirs = meeting_in(file)
     here = folder_of(library(), theirs.meeting.id)
     if here is None:
-        return _("{id}: brought in whole.").format(id=bring_in(file, library(), theirs).id)
+        return _("{id}: brought in whole.").format(id=import_meeting(file, library(), theirs).id)
     command = MergeRegister(tuple(theirs.referrals.values()), tuple(theirs.commitments.values()))
-    changed = int(give(here, command).get("entries", 0))
+    changed = int(execute(here, command).get("entries", 0))
     return _("{id}: {count} entries of the register brought up to date.").format(id=here.id, count=changed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from doithoai.laptop.giving import give
+from doithoai.laptop.execution import execute
 from doithoai.laptop.records import meeting_id, read_all
 from meeting.refusal import Refusal
 
@@ -39,8 +39,8 @@ def ledger_of(library: MeetingLibrary) -> Ledger:
         if entry is None:
             raise Refusal("no-such-meeting", text=meeting)
         try:
-            return give(entry, command)
-        except JournalError as refusal:
+            return execute(entry, command)
+        except StoreRefusal as refusal:
             raise Refusal("record-refuses", why=str(refusal)) from None
 
     return Ledger(read, change, library.home)

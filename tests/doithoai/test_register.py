@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from doithoai.__main__ import cli
-from doithoai.laptop.giving import give
+from doithoai.laptop.execution import execute
 from doithoai.laptop.preparing import refresh
 from doithoai.laptop.records import read_state
 from link.library import MeetingLibrary
@@ -39,8 +39,8 @@ def run(*arguments: str | Path, status: int = 0) -> Result:
 def owing(library: MeetingLibrary, tmp_path: Path) -> None:
     run("import", "latest", questions_workbook(tmp_path / "y-kien.xlsx"), "--yes")
     entry = library.find("latest")
-    give(entry, Escalate(1, Destination.SUPERIOR, "Công an tỉnh", "Vượt thẩm quyền", "2026-03-20"))
-    give(entry, Assign(2, "Đội Hậu cần", "2999-12-31"))
+    execute(entry, Escalate(1, Destination.SUPERIOR, "Công an tỉnh", "Vượt thẩm quyền", "2026-03-20"))
+    execute(entry, Assign(2, "Đội Hậu cần", "2999-12-31"))
 
 
 def test_an_import_shows_what_it_understood_and_asks_first(library: MeetingLibrary, tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_prepared_meeting_hears_what_was_settled_since_it_was_made(
     size = (entry.record / JOURNAL).stat().st_size
     refresh(library, entry)
     assert (entry.record / JOURNAL).stat().st_size == size
-    give(entry, OpenMeeting())
+    execute(entry, OpenMeeting())
     run("register", "update", "2026-03-05", "referrals", "1", "--status", "settled")
     refresh(library, entry)
     assert len(carry_over(read_state(entry.record)).settled) == 1

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList
 
-from doithoai.laptop.giving import give
+from doithoai.laptop.execution import execute
+from doithoai.laptop.ledger import ledger_of
 from doithoai.laptop.preparing import create
 from doithoai.laptop.records import read_state
 from link.library import MeetingLibrary
@@ -44,10 +45,12 @@ def library(tmp_path: Path) -> MeetingLibrary:
     library = MeetingLibrary(tmp_path / "data")
     moment = Moment(datetime(2024, 4, 17, 8, tzinfo=VIETNAM), Role.HOST)
     entry = create(library, CreateMeeting(profile(planned_on="2024-04-17", title="Phiên [/ một")), moment)
-    give(entry, asking.Ask(text="Đề nghị cấp máy in [/"))
-    give(entry, asking.Ask(text="Thủ tục chậm"))
-    give(entry, outcomes.Escalate(1, Destination.SUPERIOR, "Công an tỉnh", "Vượt thẩm quyền", "2024-05-02"))
-    give(entry, outcomes.Assign(2, "Đội Hành chính", "2999-12-31"))
+    execute(entry, asking.Ask(text="Đề nghị cấp máy in [/"))
+    execute(entry, asking.Ask(text="Thủ tục chậm"))
+    execute(
+        entry, outcomes.Escalate(1, Destination.SUPERIOR, "Công an tỉnh", "Vượt thẩm quyền", "2024-05-02")
+    )
+    execute(entry, outcomes.Assign(2, "Đội Hành chính", "2999-12-31"))
     return library
 
 

@@ -1,4 +1,4 @@
-"""Bringing in a meeting from a file of another laptop: a backup (.zip), or an exported JSON bundle."""
+"""Importing a meeting from a file of another laptop: a backup (.zip), or an exported JSON bundle."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def meeting_in(file: Path) -> State:
         return read_state(_unpacked(file, Path(folder) / "record"))
 
 
-def bring_in(file: Path, library: MeetingLibrary, theirs: State) -> MeetingFolder:
+def import_meeting(file: Path, library: MeetingLibrary, theirs: State) -> MeetingFolder:
     """Put the meeting `theirs` of the file in the library, in a folder of its own, and say where."""
     with new_entry(library, theirs.meeting.title, theirs.meeting.planned_on) as entry:
         _unpacked(file, entry.record)

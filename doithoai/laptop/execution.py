@@ -1,4 +1,4 @@
-"""Giving a command to a meeting from the command line: through its server if one runs, otherwise to its record."""
+"""Executing a command on a meeting from the command line: through its server if one runs, otherwise to its record."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from meeting.decision import Command
 
 
-def give(entry: MeetingFolder, command: Command) -> dict[str, Any]:
+def execute(entry: MeetingFolder, command: Command) -> dict[str, Any]:
     """Have `command` carried out and on the disk; return its result. Raises Refusal, or the store's refusals.
 
     No server is started for it: work on the register of a meeting long past must not open a port.
