@@ -48,7 +48,7 @@ class Search(NamedTuple):
 
 
 def search_in(fields: Fields, start_field: str = "from") -> Search:
-    """The search in a form's fields; what does not fit is left out. `start_field` is the field that says where to begin."""
+    """The search in a form's fields; what does not fit is left out. `start_field` says where to begin."""
     sort, begin = first(fields, "sort"), first(fields, start_field)
     return Search(
         sort=sort if sort in SORTS else SORTS[0],

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from demonstration import story
 from doithoai.commands.areas import areas
 from meeting.state import ONLY, State
-from server.triage_service import Sorting
+from server.triage_service import TriageService
 from triage import Suggester
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def test_suggestions_can_be_switched_off_and_on_for_the_whole_laptop(tmp_path: P
     state.meetings[ONLY] = story.opening().meeting
 
     def suggested() -> bool:
-        return Sorting(state, tmp_path).suggestion("Phần mềm hay treo") is not None
+        return TriageService(state, tmp_path).suggestion("Phần mềm hay treo") is not None
 
     assert suggested()
     for command, then in (("off", False), ("off", False), ("on", True), ("on", True)):
