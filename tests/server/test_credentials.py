@@ -119,4 +119,4 @@ async def test_wrong_codes_wait_a_little_and_never_lock_the_door() -> None:
     assert (await throttle.refuse()).code == "wrong-code"
     assert time.monotonic() - began < limits.WRONG_CODE_SECONDS
     throttle._waiting = limits.WRONG_CODES_WAITING
-    assert (await throttle.refuse()).code == "too-many-throttle"
+    assert (await throttle.refuse()).code == "too-many-guesses"
