@@ -88,7 +88,9 @@ def run_register(register: RegisterSource) -> int:
     return run(lambda _last: RegisterApp(register)).status
 
 
-def run_home(library: MeetingLibrary, create: Create, ledger: Ledger | None = None) -> Chosen | None:
+def run_home(
+    library: MeetingLibrary, create: Create, register: RegisterSource | None = None
+) -> Chosen | None:
     """Show the home screen; return the meeting and screen chosen, None when the person quits.
 
     `create` makes a meeting from what the new-meeting screen gathered; `register` is the register it can show.
@@ -96,5 +98,5 @@ def run_home(library: MeetingLibrary, create: Create, ledger: Ledger | None = No
     from tui.home import HomeApp
     from tui.running import run
 
-    chosen: Chosen | None = run(lambda _last: HomeApp(library, create, ledger)).result
+    chosen: Chosen | None = run(lambda _last: HomeApp(library, create, register)).result
     return chosen

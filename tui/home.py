@@ -31,7 +31,9 @@ class Create(Protocol):
 class HomeApp(DoithoaiApp[Chosen]):
     """Ends with what was chosen, None when the person quits."""
 
-    def __init__(self, library: MeetingLibrary, create: Create, ledger: Ledger | None = None) -> None:
+    def __init__(
+        self, library: MeetingLibrary, create: Create, register: RegisterSource | None = None
+    ) -> None:
         super().__init__()
         self.library = library
         self.create = create

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from doithoai.laptop.execution import execute
-from doithoai.laptop.ledger import folder_of
 from doithoai.laptop.records import read_all
+from doithoai.laptop.register import folder_of
 from doithoai.options import FileToWrite, data_option, find_meeting, language_option, library
 from doithoai.speech import SpokenGroup
 from language import gettext as _
@@ -194,7 +194,7 @@ def update(meeting: str, book: str, number: int, **changes: Any) -> None:
 
     # The list above names meetings by their own ids; a folder brought in from elsewhere may have another name.
     entry = folder_of(library(), meeting) or find_meeting(meeting)
-    commands = _updates(Book(book), number, **changes)
+    commands = _updates(ObligationTable(book), number, **changes)
     for command in commands:
         execute(entry, command)
     click.echo(_("Recorded.") if commands else _("Nothing was given to record."))
@@ -271,4 +271,4 @@ def screen() -> None:
     from tui import run_register
 
     require_terminal()
-    sys.exit(run_register(ledger_of(library())))
+    sys.exit(run_register(register_source(library())))

@@ -62,7 +62,7 @@ def _refresh(entry: MeetingFolder) -> None:
 
     try:
         refresh(library(), entry)
-    except StoreRefusal:
+    except JournalError:
         return  # the server, which opens the same record next, says it
     except (Refusal, OSError) as problem:
         click.echo(spoken(problem), err=True)

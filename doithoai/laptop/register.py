@@ -23,7 +23,7 @@ def folder_of(library: MeetingLibrary, meeting: str) -> MeetingFolder | None:
     return next((entry for entry in named if meeting_id(entry.record) == meeting), None)
 
 
-def ledger_of(library: MeetingLibrary) -> Ledger:
+def register_source(library: MeetingLibrary) -> RegisterSource:
     """The register of the meetings on `library`, and the way to change it."""
     from meeting.register.view import register
     from store import JournalError
@@ -40,7 +40,7 @@ def ledger_of(library: MeetingLibrary) -> Ledger:
             raise Refusal("no-such-meeting", text=meeting)
         try:
             return execute(entry, command)
-        except StoreRefusal as refusal:
+        except JournalError as refusal:
             raise Refusal("record-refuses", why=str(refusal)) from None
 
-    return Ledger(read, change, library.home)
+    return RegisterSource(read, change, library.home)

@@ -21,7 +21,7 @@ from server.network.addresses import HALL_WORTHY, HOTSPOT, enumerate_addresses, 
 from server.network.phone_address import ANY, ANY_6
 from server.network.sockets import FIRST_PORT, LAST_PORT, listen_for_phones
 from server.triage_service import unreadable
-from store.place import cautions
+from store.location import cautions
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from demonstration import story
 from doithoai.__main__ import main
 from doithoai.laptop.preparing import create
 from doithoai.refusals import FAULTY, REFUSED
-from doithoai.sink import inert
+from doithoai.terminal_filter import sanitize
 from link.library import MeetingLibrary
 from tests.doithoai.test_command_line import NEW
 from tests.terminal.terminal import foreign

@@ -56,7 +56,7 @@ class HomeScreen(CommandScreen):
         register: RegisterSource | None = None,
     ) -> None:
         super().__init__()
-        self._ledger = ledger
+        self._register = register
         self._library = library
         self._create = create
         self._choose = choose

@@ -11,9 +11,9 @@ import pytest
 from textual.widgets import OptionList
 
 from doithoai.laptop.execution import execute
-from doithoai.laptop.ledger import ledger_of
 from doithoai.laptop.preparing import create
 from doithoai.laptop.records import read_state
+from doithoai.laptop.register import register_source
 from link.library import MeetingLibrary
 from meeting.commands import asking, outcomes, register
 from meeting.commands.profile import CreateMeeting
@@ -75,13 +75,13 @@ def said(app: RegisterApp, name: str) -> str:
 
 
 def entry_of(library: MeetingLibrary) -> Referral | Commitment:
-    return register.entry(read_state(library.meetings()[0].record), register.Book.REFERRALS, 1)
+    return register.entry(read_state(library.meetings()[0].record), register.ObligationTable.REFERRALS, 1)
 
 
 async def test_what_is_overdue_stands_first_and_the_chosen_entry_is_shown_whole(
     library: MeetingLibrary,
 ) -> None:
-    app = RegisterApp(ledger_of(library))
+    app = RegisterApp(register_source(library))
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         assert listed(app)[0].startswith("!! Đề nghị cấp máy in [/")
@@ -95,7 +95,7 @@ async def test_what_is_overdue_stands_first_and_the_chosen_entry_is_shown_whole(
 
 
 async def test_the_list_is_searched_filtered_and_sorted(library: MeetingLibrary) -> None:
-    app = RegisterApp(ledger_of(library))
+    app = RegisterApp(register_source(library))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("slash", "t", "h", "u", "space", "t", "u", "c")
@@ -114,7 +114,7 @@ async def test_the_list_is_searched_filtered_and_sorted(library: MeetingLibrary)
 
 
 async def test_counts_go_round_unit_area_and_meeting(library: MeetingLibrary) -> None:
-    app = RegisterApp(ledger_of(library))
+    app = RegisterApp(register_source(library))
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         headings = []
@@ -127,7 +127,7 @@ async def test_counts_go_round_unit_area_and_meeting(library: MeetingLibrary) ->
 
 
 async def test_a_status_with_a_note_is_recorded_in_the_meeting_it_belongs_to(library: MeetingLibrary) -> None:
-    app = RegisterApp(ledger_of(library))
+    app = RegisterApp(register_source(library))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("t")
@@ -142,7 +142,7 @@ async def test_a_status_with_a_note_is_recorded_in_the_meeting_it_belongs_to(lib
 
 
 async def test_a_letter_a_note_and_a_new_deadline_are_recorded(library: MeetingLibrary) -> None:
-    app = RegisterApp(ledger_of(library))
+    app = RegisterApp(register_source(library))
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
 
@@ -166,7 +166,7 @@ async def test_a_letter_a_note_and_a_new_deadline_are_recorded(library: MeetingL
 
 
 async def test_a_wrong_date_keeps_the_form_open_with_a_sentence(library: MeetingLibrary) -> None:
-    app = RegisterApp(ledger_of(library))
+    app = RegisterApp(register_source(library))
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("l")
@@ -179,10 +179,10 @@ async def test_a_wrong_date_keeps_the_form_open_with_a_sentence(library: Meeting
     assert entry_of(library).letters == ()
 
 
-async def test_a_meeting_that_another_program_holds_keeps_the_form_open_with_a_sentence(
+async def test_a_meeting_another_program_holds_keeps_the_form_open_with_a_sentence(
     library: MeetingLibrary,
 ) -> None:
-    app = RegisterApp(ledger_of(library))
+    app = RegisterApp(register_source(library))
     holding = Record.open(library.meetings()[0].record)
     try:
         async with app.run_test(size=(100, 40)) as pilot:
@@ -202,7 +202,7 @@ async def test_the_order_and_a_record_that_cannot_be_read_are_said(library: Meet
     for file in damaged.record.iterdir():
         if file.is_file():
             file.write_bytes(b"x")
-    app = RegisterApp(ledger_of(library))
+    app = RegisterApp(register_source(library))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         assert "không đọc được: 2024-05-17-hong" in said(app, "#total")
@@ -211,7 +211,7 @@ async def test_the_order_and_a_record_that_cannot_be_read_are_said(library: Meet
 
 
 async def test_the_list_is_exported_as_workbook_and_csv(library: MeetingLibrary) -> None:
-    app = RegisterApp(ledger_of(library))
+    app = RegisterApp(register_source(library))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 2)
         await pilot.press("x")
@@ -222,7 +222,7 @@ async def test_the_list_is_exported_as_workbook_and_csv(library: MeetingLibrary)
 
 
 async def test_an_empty_register_says_so_and_its_keys_do_no_harm(tmp_path: Path) -> None:
-    app = RegisterApp(ledger_of(MeetingLibrary(tmp_path)))
+    app = RegisterApp(register_source(MeetingLibrary(tmp_path)))
     async with app.run_test(size=(60, 20)) as pilot:
         await until(pilot, lambda: "Không còn" in said(app, "#entry"))
         await pilot.press("t", "l", "n", "d", "c", "question_mark")
