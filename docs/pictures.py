@@ -48,7 +48,7 @@ class Picture(NamedTuple):
     meeting: Callable[[Path], Kept]
     size: tuple[int, int]
     keys: tuple[str, ...] = ()
-    look: str = "bright"
+    theme: str = "bright"
     is_served: bool = False
 
 
@@ -166,10 +166,10 @@ EVERY: dict[str, Picture] = {
     "console": Picture("doithoai host", _console, _in_full_swing, (120, 30), ("j", "j"), is_served=True),
     "console-small": Picture("doithoai host", _console, _in_full_swing, (80, 24), ("j", "j"), is_served=True),
     "console-large": Picture(
-        "doithoai host", _console, _in_full_swing, (180, 45), ("j", "j"), look="dark", is_served=True
+        "doithoai host", _console, _in_full_swing, (180, 45), ("j", "j"), theme="dark", is_served=True
     ),
     "stage-join": Picture("doithoai stage", _stage, _standing(hall), (80, 24)),
-    "stage-question": Picture("doithoai stage", _stage, _standing(_asked), (80, 24), look="dark"),
+    "stage-question": Picture("doithoai stage", _stage, _standing(_asked), (80, 24), theme="dark"),
     "stage-board": Picture("doithoai stage", _stage, _standing(_board), (80, 24)),
     "stage-poll": Picture("doithoai stage", _stage, _standing(votes.counted), (80, 24)),
     "stage-pledge": Picture("doithoai stage", _stage, _standing(votes.pledge), (80, 24)),
@@ -202,7 +202,7 @@ async def draw(name: str, picture: Picture) -> Path:
             live.write(folder, LIVE)
         app = picture.screen(folder)
         async with app.run_test(size=picture.size) as pilot:
-            app.theme = picture.look
+            app.theme = picture.theme
             await pilot.pause(SETTLING_SECONDS)
             await pilot.press(*picture.keys)
             await pilot.pause(SETTLING_SECONDS)

@@ -1,4 +1,4 @@
-"""The app every window starts from: looks, the filter before the terminal, quiet crashes, signals, language."""
+"""The app every window starts from: themes, the filter before the terminal, quiet crashes, signals, language."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-LOOK_VARIABLE = "DOITHOAI_THEME"
-"""Environment variable that names the look to begin with."""
+THEME_VARIABLE = "DOITHOAI_THEME"
+"""Environment variable that names the theme to begin with."""
 
 
 class DoithoaiApp(App[R]):
@@ -54,17 +54,17 @@ class DoithoaiApp(App[R]):
         """Where a fault arose, as type and place in the program, never with any text of the meeting."""
         self.crash_log: Path | None = None
         """Where to note faults; nothing is noted while None."""
-        for look in themes.THEMES:
-            self.register_theme(look)
-        wanted = os.environ.get(LOOK_VARIABLE, "")
-        self._begin_with_look(wanted if wanted in themes.NAMES else self._fitting_look())
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        wanted = os.environ.get(THEME_VARIABLE, "")
+        self._begin_with_theme(wanted if wanted in themes.NAMES else self._fitting_theme())
 
-    def _fitting_look(self) -> str:
+    def _fitting_theme(self) -> str:
         """The bright one, but where few colours are left: its quiet greys would end as white on white."""
         has_few = self.console.no_color or self.console.color_system in {"standard", "windows"}
         return (themes.CONTRAST if has_few else themes.BRIGHT).name
 
-    def _begin_with_look(self, name: str) -> None:
+    def _begin_with_theme(self, name: str) -> None:
         """Set the theme before anything is mounted: assigning it would parse every style sheet once more."""
         self.set_reactive(App.theme, name)
         theme = self.current_theme
@@ -100,11 +100,11 @@ class DoithoaiApp(App[R]):
         """Ctrl+C copies in many terminals, so it only tells how to quit."""
         self.notify(_("To quit press Ctrl+Q."))
 
-    def action_next_look(self) -> None:
-        """Go to the next look."""
-        look = themes.after(self.theme)
-        self.theme = look.name
-        self.notify(_(themes.NAMES[look.name]))
+    def action_next_theme(self) -> None:
+        """Go to the next theme."""
+        theme = themes.after(self.theme)
+        self.theme = theme.name
+        self.notify(_(themes.NAMES[theme.name]))
 
     def action_switch_language(self) -> None:
         """Vietnamese becomes English and back, at once.

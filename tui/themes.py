@@ -1,4 +1,4 @@
-"""The three looks: a bright hall, a dark hall, and high contrast; colour never carries a meaning alone."""
+"""The three themes: a bright hall, a dark hall, and high contrast; colour never carries a meaning alone."""
 
 from __future__ import annotations
 
@@ -118,6 +118,6 @@ NAMES = {
 
 
 def after(name: str) -> Theme:
-    """The look that follows the one called `name`; the first for a name of somebody else's."""
+    """The theme that follows the one called `name`; the first for a name of somebody else's."""
     names = [theme.name for theme in THEMES]
     return THEMES[(names.index(name) + 1) % len(THEMES)] if name in names else THEMES[0]

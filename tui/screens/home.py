@@ -223,9 +223,9 @@ class HomeScreen(CommandScreen):
         if action is not None:
             await self.run_action(action.method)  # type: ignore[attr-defined]  # the palette gives an Action or None
 
-    def action_look(self) -> None:
-        """Go to the next look."""
-        self.app.action_next_look()  # type: ignore[attr-defined]  # every app of ours has it
+    def action_theme(self) -> None:
+        """Go to the next theme."""
+        self.app.action_next_theme()  # type: ignore[attr-defined]  # every app of ours has it
 
     def action_language(self) -> None:
         """Switch between Vietnamese and English."""

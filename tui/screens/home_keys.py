@@ -45,7 +45,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("home.reload", ("r",), N_("Read again"), N_("Look for meetings again"), _M),
     Action("palette", ("colon", "ctrl+p"), N_("All by name"), N_("Find any action by its name"), _W),
-    Action("look", ("l",), N_("Look"), N_("Bright hall, dark hall, high contrast"), _W),
+    Action("theme", ("l",), N_("Look"), N_("Bright hall, dark hall, high contrast"), _W),
     Action("language", ("L",), N_("Language"), N_("Vietnamese or English"), _W),
     Action("quit", ("ctrl+q",), N_("Quit"), N_("Close this window; meetings go on"), _W),
 )

@@ -76,7 +76,7 @@ class VirtualList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.cursor = 0
         """The row of the cursor; 0 where there is none."""
-        self._looks: dict[str, Style] = {}
+        self._row_styles: dict[str, Style] = {}
         self.empty = ""
         """What to say where nothing is listed: what to do next."""
 
@@ -169,17 +169,17 @@ class VirtualList(ScrollView, can_focus=True):
         base = self.rich_style
         lines = [] if self.count else folded(self.empty, max(FEWEST_CELLS, width - 4))
         text = lines[line] if 0 <= line < len(lines) else ""
-        return Strip([Segment(f"  {text}", self.look("list--quiet"))]).adjust_cell_length(width, base)
+        return Strip([Segment(f"  {text}", self.row_style("list--quiet"))]).adjust_cell_length(width, base)
 
-    def look(self, name: str) -> Style:
+    def row_style(self, name: str) -> Style:
         """The style of a component class on this list's ground."""
-        look = self._looks.get(name)
-        if look is None:
-            look = self.rich_style + self.get_component_rich_style(name, partial=True)
-            self._looks[name] = look
-        return look
+        style = self._row_styles.get(name)
+        if style is None:
+            style = self.rich_style + self.get_component_rich_style(name, partial=True)
+            self._row_styles[name] = style
+        return style
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows to be painted now. A look is worked out once for all of them, since that takes longer than a row."""
-        self._looks.clear()
+        """The rows to be painted now. A style is worked out once for all of them, since that takes longer than a row."""
+        self._row_styles.clear()
         return super().render_lines(crop)

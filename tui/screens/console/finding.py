@@ -1,4 +1,4 @@
-"""The console's actions for finding: search, filter, order, going to a number, duplicates; help, palette, looks."""
+"""The console's actions for finding: search, filter, order, going to a number, duplicates; help, palette, themes."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ class FindingActions(ConsoleBase):
         if action is not None:
             await self.run_action(action.does or action.method)
 
-    def action_look(self) -> None:
-        """The next look."""
-        self.app.action_next_look()
+    def action_theme(self) -> None:
+        """The next theme."""
+        self.app.action_next_theme()
 
     def action_language(self) -> None:
         """The other language."""

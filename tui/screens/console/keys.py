@@ -254,7 +254,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", ("enter",), N_("Read"), N_("Read the chosen question whole"), _W),
     Action("back", ("escape",), N_("Back"), N_("Back to the queue; clears search, then filter"), _W),
     Action(
-        "look",
+        "theme",
         ("l",),
         N_("Look"),
         N_("Bright hall, dark hall, high contrast"),

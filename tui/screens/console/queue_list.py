@@ -106,19 +106,19 @@ class QueueList(VirtualList):
         assert state is not None, "a list that shows rows was given their state"
         question = state.questions[self._numbers[place]]
         progress = progress_of(question)
-        look = cursor or self.look(self._class(state, question, progress))
-        quiet = cursor or self.look("list--quiet")
+        style = cursor or self.row_style(self._class(state, question, progress))
+        quiet = cursor or self.row_style("list--quiet")
         votes = state.votes_for(question.number)
         segments = [
-            Segment(self._sign(state, question, progress), look),
+            Segment(self._sign(state, question, progress), style),
             Segment(f"{question.number:>{NUMBER_WIDTH}} ", quiet),
-            Segment(f"{self._area(state, question):<3}", look),
+            Segment(f"{self._area(state, question):<3}", style),
             Segment(f"▲{votes}".rjust(VOTES_WIDTH) if votes else " " * VOTES_WIDTH, quiet),
-            Segment(" ", look),
+            Segment(" ", style),
         ]
         room = width - sum(cell_len(segment.text) for segment in segments) - 1
-        segments.append(Segment(cut(sanitize(question.text.replace("\n", " ")), room), look))
-        return Strip(segments).adjust_cell_length(width, look)
+        segments.append(Segment(cut(sanitize(question.text.replace("\n", " ")), room), style))
+        return Strip(segments).adjust_cell_length(width, style)
 
     def _class(self, state: State, question: Question, progress: QuestionProgress) -> str:
         if self._on_stage(state, question.number):

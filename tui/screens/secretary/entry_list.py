@@ -84,7 +84,7 @@ class EntryList(VirtualList):
         """Sign, label, text, and what is missing."""
         entry = self._entries[place]
         plain, quiet, lacking = (
-            cursor or self.look(name) for name in ("list--row", "list--quiet", "entries--missing")
+            cursor or self.row_style(name) for name in ("list--row", "list--quiet", "entries--missing")
         )
         told = cut(entry.told, width // 2)
         room = width - LABEL_WIDTH - 5 - cell_len(told) - (2 if told else 0)

@@ -56,7 +56,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pane", ("tab",), N_("Pane"), N_("List or minutes"), _W, shown=True),
     Action("undo", ("z",), N_("Undo"), N_("Take the desk's last step back"), _O),
     Action("palette", ("colon", "ctrl+p"), N_("All by name"), N_("Find any action by its name"), _W),
-    Action("look", ("l",), N_("Look"), N_("Bright hall, dark hall, high contrast"), _W),
+    Action("theme", ("l",), N_("Look"), N_("Bright hall, dark hall, high contrast"), _W),
     Action("language", ("L",), N_("Language"), N_("Vietnamese or English"), _W),
     Action("quit", ("ctrl+q",), N_("Quit"), N_("Close this window; the meeting goes on"), _W),
 )

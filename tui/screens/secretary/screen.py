@@ -185,9 +185,9 @@ class SecretaryScreen(FillingActions, DocumentActions):
         if action is not None:
             await self.run_action(action.method)
 
-    def action_look(self) -> None:
-        """Go to the next look."""
-        self.app.action_next_look()
+    def action_theme(self) -> None:
+        """Go to the next theme."""
+        self.app.action_next_theme()
 
     def action_language(self) -> None:
         """Switch between Vietnamese and English."""
