@@ -131,11 +131,11 @@ def grouped(actions: Iterable[Action]) -> Iterator[tuple[Group, list[Action]]]:
 
 
 def _both_languages(text: str) -> str:
-    spoken = []
-    for tongue in ("vi", "en"):
-        with speaking(tongue):
-            spoken.append(_(text))
-    return search_key(" ".join(spoken))
+    names = []
+    for code in ("vi", "en"):
+        with speaking(code):
+            names.append(_(text))
+    return search_key(" ".join(names))
 
 
 def find(actions: Iterable[Action], typed: str) -> list[Action]:

@@ -100,7 +100,7 @@ class Desk:
         return next((found for place in places if (found := live.read(place)) is not None), None)
 
 
-def spoken(refusal: Refusal) -> str:
+def refusal_message(refusal: Refusal) -> str:
     """The refusal as a sentence in the screen's language."""
     from language.refusals import sentence
 

@@ -23,7 +23,7 @@ LOOK_EVERY = 0.05
 """Seconds between looks at the journal's length (one stat call)."""
 
 CALM_PACE = 0.25
-"""Least seconds between two changes told, so that a flood of questions costs four repaints a second."""
+"""Least seconds between two changes published, so that a flood of questions costs four repaints a second."""
 
 
 class Seen(NamedTuple):
@@ -40,9 +40,9 @@ _ABOUT_A_QUESTION = frozenset({"questions", "answers", "votes", "satisfaction"})
 
 
 class Feed:
-    """Reads the record under `folder` and calls `tell` with what it holds, first at once, then when it changed.
+    """Reads the record under `folder` and calls `publish` with what it holds, first at once, then when it changed.
 
-    A change after a quiet moment is told at the next look; changes in a flood are told together, `pace` seconds apart.
+    A change after a quiet moment is published at the next look; changes in a flood together, `pace` seconds apart.
     Everything but the first reading runs on the app's loop, so that nobody sees a State between two commits.
     `reading` is a first reading that was begun already.
     """
@@ -50,7 +50,7 @@ class Feed:
     def __init__(
         self,
         folder: Path,
-        tell: Callable[[Seen], None],
+        publish: Callable[[Seen], None],
         refuse: Callable[[JournalError], None],
         *,
         pace: float = CALM_PACE,
@@ -58,7 +58,7 @@ class Feed:
     ) -> None:
         self._folder = folder
         self._reading = reading
-        self._tell = tell
+        self._publish = publish
         self._refuse = refuse
         self._pace = pace
         self._read: Read | None = None
@@ -77,7 +77,7 @@ class Feed:
 
     def _begin(self, read: Read) -> Read:
         self._read = read
-        self._tell(Seen(read.state, read.reader.n, read.reader.digest))
+        self._publish(Seen(read.state, read.reader.n, read.reader.digest))
         return read
 
     async def run(self) -> None:
@@ -86,7 +86,7 @@ class Feed:
         # What was imported and read lives as long as the window: the collector need not look at it again.
         gc.freeze()
         gc.enable()
-        told = time.monotonic()
+        published_at = time.monotonic()
         while True:
             await asyncio.sleep(LOOK_EVERY)
             if self._has_moved:
@@ -94,7 +94,7 @@ class Feed:
                 read = await self._open()
                 self._commits.clear()
                 state, reader = self._begin(read)
-                told = time.monotonic()
+                published_at = time.monotonic()
                 continue
             try:
                 self._commits += self._applied(state, reader.poll())
@@ -105,11 +105,11 @@ class Feed:
             if reader.resynced:
                 state = state_of(reader)
                 self._commits.clear()
-                self._tell(Seen(state, reader.n, reader.digest))
-                told = time.monotonic()
-            elif self._commits and time.monotonic() - told >= self._pace:
-                self._tell(self._seen(state, reader))
-                told = time.monotonic()
+                self._publish(Seen(state, reader.n, reader.digest))
+                published_at = time.monotonic()
+            elif self._commits and time.monotonic() - published_at >= self._pace:
+                self._publish(self._seen(state, reader))
+                published_at = time.monotonic()
 
     async def _open(self) -> Read:
         """Read the whole record in a thread, again and again while it cannot be read."""

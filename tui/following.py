@@ -12,7 +12,7 @@ from link.location import current_location
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from tui.app import DoithoaiApp
-from tui.desk import Desk, spoken
+from tui.desk import Desk, refusal_message
 from tui.feed import CALM_PACE, Feed, Seen
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class FollowingApp(DoithoaiApp[R]):
         try:
             return await self.desk.send(command)
         except Refusal as refusal:
-            self.notify(spoken(refusal), severity="warning", timeout=8)
+            self.notify(refusal_message(refusal), severity="warning", timeout=8)
             return None
 
     async def restart_server(self) -> None:
@@ -114,6 +114,6 @@ class FollowingApp(DoithoaiApp[R]):
         try:
             await self.desk.start()
         except Refusal as refusal:
-            self.notify(spoken(refusal), severity="error", timeout=10)
+            self.notify(refusal_message(refusal), severity="error", timeout=10)
         else:
             self.notify(_("The meeting's server runs again."))

@@ -36,7 +36,7 @@ class TypingApp(DoithoaiApp[None]):
 
     def _pour(self) -> None:
         self._lines += 1
-        self.query_one("#pouring", Plain).say(f"câu hỏi {self._lines} " * 40)
+        self.query_one("#pouring", Plain).show(f"câu hỏi {self._lines} " * 40)
 
     def on_input_changed(self, event: Field.Changed) -> None:
         """Write it out."""

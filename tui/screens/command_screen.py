@@ -69,12 +69,12 @@ class CommandScreen(Screen[None]):
         width, height = self.app.size
         is_tiny = width < LEAST_COLUMNS or height < LEAST_ROWS
         if is_tiny:
-            told = _("This window is too small. Please enlarge it; the meeting goes on.")
+            message = _("This window is too small. Please enlarge it; the meeting goes on.")
             for notice in self.query("#too-small").results(Plain):
-                notice.say(told)
+                notice.show(message)
             if not self.query("#too-small"):
                 # Not waited for: while a storm of sizes lasts, or a dialog lies above, nothing may hold this screen up.
-                self.mount(Plain(told, id="too-small"))
+                self.mount(Plain(message, id="too-small"))
         self.set_class(is_tiny, "-tiny")
 
     def on_screen_resume(self) -> None:

@@ -67,7 +67,7 @@ class HelpScreen(ModalScreen[None]):
         label_width = min(LABEL_WIDTH, longest, max(FEWEST_CELLS, width // 4))
         for group, members in grouped(self._actions):
             lines = [line for member in members for line in _lines(member, label_width, width)]
-            self.query_one(f"#group-{group.name.lower()}", Plain).say(Content("\n").join(lines))
+            self.query_one(f"#group-{group.name.lower()}", Plain).show(Content("\n").join(lines))
 
 
 def _lines(action: Action, label_width: int, width: int) -> list[Content]:
@@ -80,9 +80,9 @@ def _lines(action: Action, label_width: int, width: int) -> list[Content]:
     is_narrow = width - indent < FEWEST_CELLS
     if is_narrow:
         indent = KEY_WIDTH + len(GAP)
-    told = [
+    message = [
         Content.styled(row, EXPLAINED) for row in wrap(_(action.tooltip), max(FEWEST_CELLS, width - indent))
     ]
-    if told and not is_narrow:
-        named += told.pop(0)
-    return [named, *(Content(" " * indent) + more for more in told)]
+    if message and not is_narrow:
+        named += message.pop(0)
+    return [named, *(Content(" " * indent) + more for more in message)]

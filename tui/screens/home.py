@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 from language import gettext as _
 from meeting.refusal import Refusal
 from tui.actions import bindings, command_keys
-from tui.desk import spoken
+from tui.desk import refusal_message
 from tui.rehearsals import rehearsal_of, wipe
 from tui.screens.command_screen import CommandScreen
 from tui.screens.dialogs.confirm import ConfirmDialog
@@ -98,7 +98,7 @@ class HomeScreen(CommandScreen):
     def _paint(self) -> None:
         under = "   ·   ".join((_("on this laptop"), _("Ctrl+Q: quit")))
         heading = Content.assemble((_("Dialogue meetings"), "bold"), "\n", (under, "$foreground 65%"))
-        self.query_one("#heading", Plain).say(heading)
+        self.query_one("#heading", Plain).show(heading)
         listed = self.query_one("#meetings", OptionList)
         highlighted = listed.highlighted
         listed.clear_options()
@@ -109,8 +109,8 @@ class HomeScreen(CommandScreen):
             listed.focus()
         else:
             self.set_focus(None)
-        self.query_one("#beginning", Plain).say(beginning())
-        self.query_one("#owed", Plain).say(owed_words(self._owed))
+        self.query_one("#beginning", Plain).show(beginning())
+        self.query_one("#owed", Plain).show(owed_words(self._owed))
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         """Enter or a click opens the meeting."""
@@ -129,8 +129,10 @@ class HomeScreen(CommandScreen):
         chosen = self._highlighted()
         if chosen is None or chosen.meeting is not None:
             return chosen
-        told = _("This record cannot be opened here. “doithoai verify {id}” tells more.").format(id=chosen.id)
-        self.app.notify(told, severity="warning", timeout=10)
+        message = _("This record cannot be opened here. “doithoai verify {id}” tells more.").format(
+            id=chosen.id
+        )
+        self.app.notify(message, severity="warning", timeout=10)
         return None
 
     def _open(self, screen: str) -> None:
@@ -182,7 +184,7 @@ class HomeScreen(CommandScreen):
         try:
             made = await asyncio.to_thread(self._create, rehearsal_of(chosen.state))
         except Refusal as refusal:
-            self.app.notify(spoken(refusal), severity="warning")
+            self.app.notify(refusal_message(refusal), severity="warning")
         else:
             self._choose(made.id, HOST)
 
@@ -202,8 +204,8 @@ class HomeScreen(CommandScreen):
         try:
             await asyncio.to_thread(wipe, self._library.find(chosen.id))
         except (Refusal, OSError) as problem:
-            told = spoken(problem) if isinstance(problem, Refusal) else str(problem)
-            self.app.notify(told, severity="error")
+            message = refusal_message(problem) if isinstance(problem, Refusal) else str(problem)
+            self.app.notify(message, severity="error")
         self.action_home_reload()
 
     def action_home_reload(self) -> None:

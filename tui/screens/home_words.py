@@ -34,12 +34,12 @@ def meeting_row(summary: Summary) -> Content:
         count=summary.questions
     )
     rest = [_day(meeting.planned_on), meeting.place, asked, _("rehearsal") if meeting.rehearsal else ""]
-    told = "   ".join(part for part in rest if part)
+    message = "   ".join(part for part in rest if part)
     return Content.assemble(
         (sanitize(meeting.title), "bold"),
         "\n",
         (f"{sign} {_(words)}", style),
-        (f"   {sanitize(told)}", "$foreground 70%"),
+        (f"   {sanitize(message)}", "$foreground 70%"),
     )
 
 
@@ -67,8 +67,8 @@ def owed_words(owing: Owed) -> Content:
     """What all meetings together still owe."""
     if not owing.open:
         return Content("")
-    told = ngettext("Register: {count} matter open", "Register: {count} matters open", owing.open)
-    parts: list[Content] = [Content.styled(told.format(count=owing.open), "$foreground 75%")]
+    message = ngettext("Register: {count} matter open", "Register: {count} matters open", owing.open)
+    parts: list[Content] = [Content.styled(message.format(count=owing.open), "$foreground 75%")]
     if owing.overdue:
         late = ngettext("{count} overdue", "{count} overdue", owing.overdue).format(count=owing.overdue)
         parts.append(Content.styled(f"! {late}", "bold $error"))

@@ -23,7 +23,7 @@ from meeting.model.calendar import Calendar
 from meeting.model.profile import Meeting, Person, Wifi
 from meeting.refusal import Refusal
 from tui.days import read_day
-from tui.desk import spoken
+from tui.desk import refusal_message
 from tui.terminal_filter import sanitize
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
@@ -111,7 +111,7 @@ class NewMeetingScreen(Screen[str | None]):
         """Begin at the first field that is still empty, or at the title."""
         names = [template.name for template in TEMPLATES]
         self.query_one("#template", OptionList).highlighted = names.index(USUAL_AGENDA)
-        self.query_one("#keys", Plain).say(_keys())
+        self.query_one("#keys", Plain).show(_keys())
         fields = list(self.query(Field))
         empty = (field for field in fields if not field.value and _asked(field.id or "").required)
         next(empty, fields[0]).focus()
@@ -138,7 +138,7 @@ class NewMeetingScreen(Screen[str | None]):
         self._last = None
         for name, value in usual(None).items():
             self.query_one(f"#{name}", Field).value = value
-        self.query_one("#offer", Plain).say(self._offer())
+        self.query_one("#offer", Plain).show(self._offer())
         self.query_one("#title", Field).focus()
 
     def action_leave(self) -> None:
@@ -183,13 +183,13 @@ class NewMeetingScreen(Screen[str | None]):
             self.query_one(f"#{name}", Field).focus()
             refusal = Refusal(refusal.code, **{**refusal.params, "field": _(_asked(name).label)})
         problem = self.query_one("#problem", Plain)
-        problem.say(spoken(refusal))
+        problem.show(refusal_message(refusal))
         problem.scroll_visible(animate=False)
 
 
 def _keys() -> Content:
-    said = ((" Enter ", _("next field")), (" Ctrl+S ", _("make the meeting")), (" Esc ", _("back")))
-    parts = [Content.assemble((key, "bold $footer-key-foreground"), words) for key, words in said]
+    keys = ((" Enter ", _("next field")), (" Ctrl+S ", _("make the meeting")), (" Esc ", _("back")))
+    parts = [Content.assemble((key, "bold $footer-key-foreground"), words) for key, words in keys]
     return Content("  ").join(parts)
 
 

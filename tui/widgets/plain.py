@@ -21,7 +21,7 @@ class Plain(Static):
     ) -> None:
         super().__init__(literal(text), markup=False, name=name, id=id, classes=classes)
 
-    def say(self, text: str | Content) -> None:
+    def show(self, text: str | Content) -> None:
         """Show `text` from now on; a Content may carry styles of our own."""
         self.update(text if isinstance(text, Content) else literal(text))
 

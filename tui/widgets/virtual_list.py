@@ -180,6 +180,6 @@ class VirtualList(ScrollView, can_focus=True):
         return style
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows to be painted now. A style is worked out once for all of them, since that takes longer than a row."""
+        """The rows to be painted now. A style is worked out once for all: it takes longer than a row."""
         self._row_styles.clear()
         return super().render_lines(crop)

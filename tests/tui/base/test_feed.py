@@ -27,7 +27,7 @@ class Listener:
         self.seen: list[Seen] = []
         self.refused: list[JournalError] = []
 
-    async def told(self, count: int) -> Seen:
+    async def messages(self, count: int) -> Seen:
         """Wait for the `count`-th telling."""
         deadline = time.monotonic() + 10
         while len(self.seen) < count:
@@ -49,12 +49,12 @@ async def following(folder: Path, *, pace: float = 0.25) -> AsyncIterator[Listen
 async def test_it_begins_with_all_there_is_then_tells_what_changed(tmp_path: Path) -> None:
     writing = kept(tmp_path, hall())
     async with following(tmp_path) as listener:
-        first = await listener.told(1)
+        first = await listener.messages(1)
         assert first.tables is None
         assert first.state.questions[1].area == "modernisation"
         await asyncio.sleep(0.3)
         writing.execute(SetArea(1, "procedures"))
-        second = await listener.told(2)
+        second = await listener.messages(2)
         assert second.questions == frozenset({1})
         assert second.tables is not None
         assert "questions" in second.tables
@@ -66,7 +66,7 @@ async def test_it_begins_with_all_there_is_then_tells_what_changed(tmp_path: Pat
 async def test_a_flood_is_told_a_few_times_a_second_and_nothing_is_missed(tmp_path: Path) -> None:
     writing = kept(tmp_path, hall())
     async with following(tmp_path) as listener:
-        await listener.told(1)
+        await listener.messages(1)
         began = time.monotonic()
         numbers = set()
         for _ in range(60):
@@ -91,6 +91,6 @@ async def test_a_record_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> N
             assert time.monotonic() < deadline
             await asyncio.sleep(0.01)
         writing = kept(tmp_path, hall())
-        seen = await listener.told(1)
+        seen = await listener.messages(1)
         assert seen.state.meeting.title == writing.state.meeting.title
         writing.close()

@@ -27,7 +27,7 @@ async def opened(desk: Console, path: Path) -> ImportDialog:
 
 
 def told(dialog: ImportDialog) -> str:
-    return str(dialog.query_one("#told", Plain).content)
+    return str(dialog.query_one("#summary", Plain).content)
 
 
 async def test_a_file_is_shown_first_then_imported_in_one_step_that_one_key_takes_back(

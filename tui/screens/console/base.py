@@ -9,7 +9,7 @@ from textual import getters
 
 from language import gettext as _
 from meeting.refusal import Refusal
-from tui.desk import spoken
+from tui.desk import refusal_message
 from tui.following import FollowingApp
 from tui.screens.command_screen import CommandScreen
 
@@ -79,7 +79,7 @@ class ConsoleBase(CommandScreen):
         try:
             return await self.app.desk.send(command)
         except Refusal as refusal:
-            self.app.notify(spoken(refusal), severity="warning", timeout=8)
+            self.app.notify(refusal_message(refusal), severity="warning", timeout=8)
             return None
 
     async def ask(

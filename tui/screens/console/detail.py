@@ -27,12 +27,12 @@ HISTORY_LINES = 12
 _QUIET = "$foreground 60%"
 
 
-def spoken_day(day: str) -> str:
+def format_day(day: str) -> str:
     """A date as people write it: 24/11/2026."""
     return date.fromisoformat(day).strftime("%d/%m/%Y") if day else ""
 
 
-def spoken_time(stamp: str) -> str:
+def format_time(stamp: str) -> str:
     """The time of day of a moment (ISO 8601): 14:05."""
     return datetime.fromisoformat(stamp).strftime("%H:%M") if stamp else ""
 
@@ -74,7 +74,7 @@ def _field(name: str, value: str | Content, style: str = "") -> Content:
 
 
 def _heading(state: State, question: Question) -> Iterator[Content]:
-    where = " · ".join([_(KINDS[question.kind]), _(CHANNELS[question.channel]), spoken_time(question.at)])
+    where = " · ".join([_(KINDS[question.kind]), _(CHANNELS[question.channel]), format_time(question.at)])
     yield Content.assemble(
         (_("Question {number}").format(number=question.number), "bold $primary"), (f"  {where}", _QUIET)
     )
@@ -87,20 +87,20 @@ def _heading(state: State, question: Question) -> Iterator[Content]:
         yield _field(_("The asker chose"), area_name(state, question.asked_area))
     if (suggestion := question.suggestion) is not None and suggestion.area != question.area:
         percent = round(100 * suggestion.confidence)
-        told = f"{area_key(state, suggestion.area)} {area_name(state, suggestion.area)} ({percent} %)"
+        message = f"{area_key(state, suggestion.area)} {area_name(state, suggestion.area)} ({percent} %)"
         if suggestion.second and not suggestion.confident:
             second = f"{area_key(state, suggestion.second)} {area_name(state, suggestion.second)}"
-            told = _("{first}, or else {second}").format(first=told, second=second)
-        yield _field(_("Suggested (key =)"), told)
+            message = _("{first}, or else {second}").format(first=message, second=second)
+        yield _field(_("Suggested (key =)"), message)
     if question.masked:
         yield Content.styled(_("Private data is covered; the original is sealed in the record."), "italic")
     if question.removed:
-        told = ngettext(
+        message = ngettext(
             "{count} unreadable character was taken out.",
             "{count} unreadable characters were taken out.",
             question.removed,
         )
-        yield Content.styled(told.format(count=question.removed), "italic")
+        yield Content.styled(message.format(count=question.removed), "italic")
 
 
 def _asker(question: Question) -> Iterator[Content]:
@@ -120,11 +120,11 @@ def _outcome(state: State, question: Question) -> Iterator[Content]:
     for referral in state.referrals.values():
         if referral.question == question.number:
             yield _field(_("To"), referral.addressee)
-            yield _field(_("By"), spoken_day(referral.deadline))
+            yield _field(_("By"), format_day(referral.deadline))
     for owed in state.commitments.values():
         if owed.question == question.number:
             yield _field(_("Responsible"), owed.owner)
-            yield _field(_("By"), spoken_day(owed.deadline))
+            yield _field(_("By"), format_day(owed.deadline))
 
 
 def _answer(answer: Answer | None) -> Iterator[Content]:
@@ -134,8 +134,8 @@ def _answer(answer: Answer | None) -> Iterator[Content]:
     yield Content.styled(_("Answer of {speaker}").format(speaker=answer.speaker), "bold")
     yield literal(answer.text)
     if answer.diverged:
-        told = _("Two windows edited this answer at once. Both texts are kept; please check the wording.")
-        yield Content.styled(told, "bold $warning")
+        message = _("Two windows edited this answer at once. Both texts are kept; please check the wording.")
+        yield Content.styled(message, "bold $warning")
         yield from (_field(_("Worded before"), earlier.text, _QUIET) for earlier in answer.earlier[-2:])
 
 
@@ -144,8 +144,10 @@ def _family(state: State, question: Question) -> Iterator[Content]:
         yield _field(_("Merged into"), f"#{question.merged_into}")
     if question.parent:
         came = state.votes_for(question.parent)
-        told = _("#{number} ({votes} in support came from there)").format(number=question.parent, votes=came)
-        yield _field(_("Part of"), told if came else f"#{question.parent}")
+        message = _("#{number} ({votes} in support came from there)").format(
+            number=question.parent, votes=came
+        )
+        yield _field(_("Part of"), message if came else f"#{question.parent}")
     if question.children:
         yield _field(_("Parts"), ", ".join(f"#{child}" for child in question.children))
     repeats = [q.number for q in state.questions.values() if q.merged_into == question.number]
@@ -177,4 +179,4 @@ def _history(log: list[LogEntry]) -> Iterator[Content]:
     shown = log if len(log) <= HISTORY_LINES else [*log[:2], *log[2 - HISTORY_LINES :]]
     for entry in shown:
         did, who = _(DID.get(entry.did, entry.did)), _(ROLES.get(entry.by, entry.by))
-        yield Content.styled(f"{spoken_time(entry.at)}  {did} ({who})", _QUIET)
+        yield Content.styled(f"{format_time(entry.at)}  {did} ({who})", _QUIET)

@@ -33,8 +33,8 @@ def standing_words(wanted: Filter) -> str:
 
 def narrowed(state: State, wanted: Filter) -> list[str]:
     """What else narrows the list: areas, channels."""
-    said = [area_name(state, area) for area in sorted(wanted.areas or ())]
-    return said + [_(CHANNELS[channel]) for channel in sorted(wanted.channels or ())]
+    names = [area_name(state, area) for area in sorted(wanted.areas or ())]
+    return names + [_(CHANNELS[channel]) for channel in sorted(wanted.channels or ())]
 
 
 class FilterBar(Container):
@@ -42,13 +42,13 @@ class FilterBar(Container):
 
     def compose(self) -> ComposeResult:
         """Both; the class `searching` chooses which is shown."""
-        yield Rows(id="told")
+        yield Rows(id="summary")
         yield Field(id="search", limit=SEARCH_GRAPHEMES)
 
     def follow(self, state: State, wanted: Filter, order: Order, shown: int) -> None:
         """Tell what is listed."""
         parts = [Part(" "), Part(standing_words(wanted), "strong")]
-        parts += [Part(f" · {said}", "accent") for said in narrowed(state, wanted)]
+        parts += [Part(f" · {names}", "accent") for names in narrowed(state, wanted)]
         if wanted.search:
             parts.append(Part(f" · “{wanted.search}”", "accent"))
         right = [
@@ -56,7 +56,7 @@ class FilterBar(Container):
             Part(" · "),
             Part(_(ORDERS[order]), "quiet"),
         ]
-        self.query_one("#told", Rows).show((parts, [*right, Part(" ")]))
+        self.query_one("#summary", Rows).show((parts, [*right, Part(" ")]))
 
     @property
     def field(self) -> Field:

@@ -76,9 +76,11 @@ class MeetingHeader(Rows):
         counted = roll(state)
         come = f"{counted.arrived}/{counted.invited}" if counted.invited else str(counted.present)
         waiting = len(probable_arrivals(state))
-        told = [Part(_(" · here {count}").format(count=come), "quiet")]
+        message = [Part(_(" · here {count}").format(count=come), "quiet")]
         return (
-            [*told, Part(_(" ({count} to confirm, V)").format(count=waiting), "warning")] if waiting else told
+            [*message, Part(_(" ({count} to confirm, V)").format(count=waiting), "warning")]
+            if waiting
+            else message
         )
 
 

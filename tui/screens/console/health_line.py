@@ -42,10 +42,10 @@ class HealthLine(Rows):
     def _warning(health: Health) -> list[Part]:
         if not health.accepting:
             return []
-        told = [_sentence(caution) for caution in health.warnings[:1]]
+        warnings = [_sentence(caution) for caution in health.warnings[:1]]
         if health.free_disk and health.free_disk < LOW_DISK:
-            told.insert(0, _("Only {free} of disk left.").format(free=size_in_words(health.free_disk)))
-        return [Part(" · ", "quiet"), Part(f"! {told[0]}", "warning")] if told else []
+            warnings.insert(0, _("Only {free} of disk left.").format(free=size_in_words(health.free_disk)))
+        return [Part(" · ", "quiet"), Part(f"! {warnings[0]}", "warning")] if warnings else []
 
     @staticmethod
     def _figures(seen: Seen, health: Health) -> list[Part]:

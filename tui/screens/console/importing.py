@@ -31,6 +31,6 @@ class ImportingActions(ConsoleBase):
             return
         reply = await self.execute(command)
         if reply is not None and reply.result:
-            told = _("Recorded as questions {first} to {last}.").format(**reply.result)
+            message = _("Recorded as questions {first} to {last}.").format(**reply.result)
             undo = _("z takes it all back.")
-            self.app.notify(f"{told} {undo}")
+            self.app.notify(f"{message} {undo}")

@@ -57,14 +57,14 @@ class MeetingPane(VerticalScroll, can_focus=True):
         if not self.children:
             self.mount_all(self._parts())
         width = max(FEWEST_CELLS, self.scrollable_content_region.width - 2)
-        self.query_one("#agenda-title", Plain).say(_("Agenda (A)"))
-        self.query_one("#agenda", Plain).say(agenda(state, now, width))
-        self.query_one("#here-title", Plain).say(_("Attendance (V)"))
-        self.query_one("#here", Plain).say(literal(here(state)))
-        self.query_one("#areas-title", Plain).say(_("Questions by area"))
+        self.query_one("#agenda-title", Plain).show(_("Agenda (A)"))
+        self.query_one("#agenda", Plain).show(agenda(state, now, width))
+        self.query_one("#here-title", Plain).show(_("Attendance (V)"))
+        self.query_one("#here", Plain).show(literal(here(state)))
+        self.query_one("#areas-title", Plain).show(_("Questions by area"))
         self.query_one("#areas", Bars).show(areas(state))
-        self.query_one("#standing-title", Plain).say(_("Where they stand"))
-        self.query_one("#standing", Plain).say(progress_counts(state))
+        self.query_one("#standing-title", Plain).show(_("Where they stand"))
+        self.query_one("#standing", Plain).show(progress_counts(state))
 
 
 def agenda(state: State, now: datetime, width: int) -> Content:
@@ -117,11 +117,11 @@ def areas(state: State) -> list[Bar]:
 def here(state: State) -> str:
     """How many are here, and how many of those invited."""
     counted = roll(state)
-    told = _("{count} here").format(count=counted.present)
+    message = _("{count} here").format(count=counted.present)
     if not counted.invited:
-        return told
+        return message
     come = _("{arrived}/{invited} invited")
-    return f"{told} · {come.format(arrived=counted.arrived, invited=counted.invited)}"
+    return f"{message} · {come.format(arrived=counted.arrived, invited=counted.invited)}"
 
 
 def progress_counts(state: State) -> Content:

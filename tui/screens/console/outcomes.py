@@ -12,7 +12,7 @@ from meeting import limits
 from meeting.model.question import Outcome
 from meeting.model.register import Destination
 from tui.screens.console.base import ConsoleBase
-from tui.screens.console.detail import spoken_day
+from tui.screens.console.detail import format_day
 from tui.screens.console.words import DID, OUTCOMES
 from tui.screens.dialogs.asked import Choice, Entry
 
@@ -160,7 +160,7 @@ class OutcomeActions(ConsoleBase):
 
         usual = default_deadline(outcome, date.today(), state.meeting.settings.deadlines, state.calendar)  # noqa: DTZ011  the laptop's own day
         hint = _("Day/month/year, or +10 for ten working days")
-        return Entry("deadline", _("By"), spoken_day(usual), hint, limit=12)
+        return Entry("deadline", _("By"), format_day(usual), hint, limit=12)
 
     def _day(self, typed: str) -> str:
         from tui.days import read_day

@@ -11,7 +11,7 @@ from meeting.dialogue.queue import WAITING, counts_by_progress
 from meeting.model.profile import Phase
 from meeting.model.stage import View
 from meeting.refusal import Refusal
-from tui.desk import GONE, spoken
+from tui.desk import GONE, refusal_message
 from tui.screens.console.base import SECRETARY
 from tui.screens.console.importing import ImportingActions
 from tui.screens.dialogs.asked import Choice, Entry
@@ -146,7 +146,7 @@ class RunningActions(ImportingActions):
         """Put another of this laptop's addresses into the QR."""
         health = self.app.health
         if health is None:
-            self.app.notify(spoken(Refusal(GONE)), severity="warning")
+            self.app.notify(refusal_message(Refusal(GONE)), severity="warning")
             return
         choices = [
             Choice(address.host, f"{address.host}  {address.adapter} ({address.kind})")
@@ -162,7 +162,7 @@ class RunningActions(ImportingActions):
         try:
             await (await self.app.desk.client()).use_address(chosen)
         except Refusal as refusal:
-            self.app.notify(spoken(refusal), severity="warning")
+            self.app.notify(refusal_message(refusal), severity="warning")
 
     @work
     async def action_meeting_server(self) -> None:
@@ -181,7 +181,7 @@ class RunningActions(ImportingActions):
         try:
             now = await (await self.app.desk.client()).take_console_lock()
         except Refusal as refusal:
-            self.app.notify(spoken(refusal), severity="warning")
+            self.app.notify(refusal_message(refusal), severity="warning")
         else:
             self.app.health = now
             self.app.healths.publish(now)

@@ -214,7 +214,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
             return
         number = self.chosen
         advice = self.advice.get(number, NO_ADVICE)
-        self.query_one(WholePane).say(whole(state, number, self._history.of(number), advice))
+        self.query_one(WholePane).show(whole(state, number, self._history.of(number), advice))
 
     def on_virtual_list_chosen(self) -> None:
         """Show the question now under the cursor."""

@@ -20,7 +20,7 @@ class WholePane(VerticalScroll):
         """The text."""
         yield Plain(id="whole")
 
-    def say(self, content: Content) -> None:
+    def show(self, content: Content) -> None:
         """Show `content` from now on."""
         text = self.query_one("#whole", Plain)
         room, width = self.scrollable_content_region.height, text.content_size.width

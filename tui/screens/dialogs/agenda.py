@@ -27,7 +27,7 @@ from meeting.model.stage import View
 from meeting.refusal import Refusal
 from tui.following import FollowingApp
 from tui.screens.console.words import VIEWS
-from tui.screens.dialogs.agenda_rows import expected, is_running, rows, told
+from tui.screens.dialogs.agenda_rows import expected, is_running, rows, summary
 from tui.screens.dialogs.asked import Choice, Entry
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
@@ -133,7 +133,7 @@ class AgendaDialog(Dialog[None]):
         now = self._clock()
         times = expected(state, now)
         self._numbers = sorted(state.agenda)
-        self.query_one("#sum", Plain).say(told(state, times))
+        self.query_one("#sum", Plain).show(summary(state, times))
         listed = self.query_one(OptionList)
         place = listed.highlighted if self._place is None else self._place
         self._place = None
@@ -291,8 +291,8 @@ class AgendaDialog(Dialog[None]):
 
 def _effect(kind: ItemKind) -> str:
     """What starting a part of this kind does."""
-    told = _("takes questions") if kind in TAKES_QUESTIONS else _("no questions")
-    return _("shows {view}; {intake}").format(view=_(VIEWS[VIEW_FOR[kind]]), intake=told)
+    intake = _("takes questions") if kind in TAKES_QUESTIONS else _("no questions")
+    return _("shows {view}; {intake}").format(view=_(VIEWS[VIEW_FOR[kind]]), intake=intake)
 
 
 def _template(title: str, items: Sequence[tuple[ItemKind, str, int]]) -> str:

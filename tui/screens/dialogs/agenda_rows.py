@@ -55,13 +55,13 @@ def expected(state: State, now: datetime) -> Times:
     return Times(begins, f"{at:%H:%M}")
 
 
-def told(state: State, times: Times) -> str:
+def summary(state: State, times: Times) -> str:
     """How many parts, how long they take, and when the last is expected to end."""
     if not state.agenda:
         return _("Nothing is planned yet. T plans by a template, A adds a part.")
     minutes = sum(item.planned_minutes for item in state.agenda.values())
-    told = _("{count} parts, {minutes} minutes planned").format(count=len(state.agenda), minutes=minutes)
-    return f"{told} · " + _("done at about {time}").format(time=times.ends) if times.ends else told
+    summary = _("{count} parts, {minutes} minutes planned").format(count=len(state.agenda), minutes=minutes)
+    return f"{summary} · " + _("done at about {time}").format(time=times.ends) if times.ends else summary
 
 
 def rows(state: State, times: Times, now: datetime, width: int) -> list[Content]:

@@ -93,7 +93,7 @@ class AttendanceDialog(Dialog[None]):
     def _follow(self, seen: Seen) -> None:
         if seen.tables is not None and not seen.tables & {"attendance", "meetings"} and self._rows:
             return
-        self.query_one("#roll", Plain).say(_told(seen.state))
+        self.query_one("#roll", Plain).show(_summary(seen.state))
         chosen = self._chosen
         self._rows = _rows(seen.state)
         shown = self.query_one(OptionList)
@@ -199,14 +199,14 @@ def _rows(state: State) -> list[Row]:
 def _line(state: State, row: Row) -> Content:
     if isinstance(row, Arrival):
         check_in, listed = state.attendance[row.check_in], state.attendance[row.listed]
-        told = _("{check_in}  is on the list as  {listed}").format(
+        message = _("{check_in}  is on the list as  {listed}").format(
             check_in=_named(check_in), listed=_named(listed)
         )
-        return Content.assemble((f" {MATCH} ", "bold $warning"), literal(told))
+        return Content.assemble((f" {MATCH} ", "bold $warning"), literal(message))
     entry = state.attendance[row]
     sign = Content.styled(f" {HERE if entry.present else AWAITED} ", "bold $success" if entry.present else "")
-    told = _("by phone") if entry.receipt else ""
-    by_phone = Content.styled(f"  {told}", "$foreground 60%")
+    message = _("by phone") if entry.receipt else ""
+    by_phone = Content.styled(f"  {message}", "$foreground 60%")
     return Content.assemble(sign, literal(_named(entry)), by_phone)
 
 
@@ -215,7 +215,7 @@ def _named(entry: AttendanceEntry) -> str:
     return words if entry.count == 1 else f"{words}: {entry.count}"
 
 
-def _told(state: State) -> Content:
+def _summary(state: State) -> Content:
     """Whether phones may check in, and the counts."""
     counted = roll(state)
     door = _("Check-in by phone: open") if state.meeting.check_in_open else _("Check-in by phone: closed")

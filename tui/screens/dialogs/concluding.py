@@ -9,7 +9,7 @@ from language import gettext as _
 from meeting import limits
 from meeting.commands.register import AssignConclusion, ChangeEntry, Conclude, ObligationTable
 from tui.days import read_day
-from tui.screens.console.detail import spoken_day
+from tui.screens.console.detail import format_day
 from tui.screens.dialogs.asked import Entry
 from tui.screens.dialogs.form import FormDialog
 
@@ -35,10 +35,12 @@ async def conclude(app: FollowingApp[Any], drafts: Drafts) -> None:
         command = Conclude(values["text"], values["owner"], _day(app, values["deadline"]))
         reply = await app.desk.send(command)
         numbers = reply.result or {}
-        told = _("Conclusion {number} is recorded.").format(number=numbers.get("number", ""))
+        message = _("Conclusion {number} is recorded.").format(number=numbers.get("number", ""))
         if numbers.get("commitment"):
-            told += " " + _("It is commitment {number} in the register.").format(number=numbers["commitment"])
-        app.notify(told, timeout=OWN_SECONDS)
+            message += " " + _("It is commitment {number} in the register.").format(
+                number=numbers["commitment"]
+            )
+        app.notify(message, timeout=OWN_SECONDS)
 
     about = _("With a unit or a date it becomes a numbered commitment in the register.")
     await app.push_screen_wait(
@@ -49,7 +51,7 @@ async def conclude(app: FollowingApp[Any], drafts: Drafts) -> None:
 async def assign(app: FollowingApp[Any], drafts: Drafts, state: State, conclusion: Conclusion) -> None:
     """A form for who is to do what was concluded, and by when; what is in the register already is changed there."""
     owed = state.commitments.get(conclusion.commitment)
-    deadline = spoken_day(owed.deadline) if owed else ""
+    deadline = format_day(owed.deadline) if owed else ""
     asked = _who_and_when(owed.owner if owed else "", deadline)
 
     async def send(values: dict[str, str]) -> None:

@@ -58,7 +58,7 @@ class ConfirmDialog(Dialog[bool]):
         with self.box():
             yield Plain(self._about, classes="about")
             keys = Plain(classes="keys")
-            keys.say(
+            keys.show(
                 Content.assemble(
                     ("[Y] ", "bold $error"),
                     literal(self._yes),

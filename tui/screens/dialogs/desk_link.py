@@ -13,7 +13,7 @@ from language import ngettext
 from link.client import DeskLink
 from link.pairing import GROUP, PIN_CHARACTERS
 from meeting.refusal import Refusal
-from tui.desk import spoken
+from tui.desk import refusal_message
 from tui.following import FollowingApp
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.dialog import Dialog
@@ -51,15 +51,15 @@ class DeskLinkDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """How the link stands, the code, the keys."""
         with self.box():
-            yield Plain(id="told")
+            yield Plain(id="summary")
             yield Plain(id="code")
             yield Plain(classes="problem")
             yield Plain(id="keys", classes="keys")
 
     def on_mount(self) -> None:
         """Ask how the link stands, and follow who comes."""
-        self.app.healths.subscribe(self, lambda _health: self._tell())
-        self._tell()
+        self.app.healths.subscribe(self, lambda _health: self._show())
+        self._show()
         self._ask()
 
     @work
@@ -94,27 +94,27 @@ class DeskLinkDialog(Dialog[None]):
             self._link = await asked(await self.app.desk.client())
             self._problem = ""
         except Refusal as refusal:
-            self._problem = spoken(refusal)
-        self._tell()
+            self._problem = refusal_message(refusal)
+        self._show()
 
     @property
     def _guests(self) -> int:
         return self.app.health.desk_guests if self.app.health is not None else 0
 
-    def _tell(self) -> None:
+    def _show(self) -> None:
         link = self._link
         problem = self.query_one(".problem", Plain)
-        problem.say(self._problem)
-        problem.set_class(bool(self._problem), "-said")
-        told, code = self.query_one("#told", Plain), self.query_one("#code", Plain)
+        problem.show(self._problem)
+        problem.set_class(bool(self._problem), "-shown")
+        message, code = self.query_one("#summary", Plain), self.query_one("#code", Plain)
         if link is None or not link.address:
-            told.say(_closed_words() if link is not None else literal(_("Asking the server…")))
-            code.say("")
-            self.query_one("#keys", Plain).say(_("O: open the link  ·  Esc: back"))
+            message.show(_closed_words() if link is not None else literal(_("Asking the server…")))
+            code.show("")
+            self.query_one("#keys", Plain).show(_("O: open the link  ·  Esc: back"))
             return
-        told.say(_open_words(link, self._guests))
-        code.say(_code(link))
-        self.query_one("#keys", Plain).say(
+        message.show(_open_words(link, self._guests))
+        code.show(_code(link))
+        self.query_one("#keys", Plain).show(
             _("X: close the link  ·  O: a new code  ·  Esc: back, it stays open")
         )
 

@@ -71,13 +71,13 @@ class FastEntryDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Say what is typed in."""
-        self._tell()
+        self._show()
         self.query_one(Field).focus()
 
     def action_channel(self) -> None:
         """Paper slips, or questions asked aloud."""
         self._channel = Channel.TYPED if self._channel is Channel.PAPER else Channel.PAPER
-        self._tell()
+        self._show()
 
     def _take(self, line: str) -> None:
         """Record the line; the field is free for the next one at once. An empty one tries again what was refused."""
@@ -96,21 +96,21 @@ class FastEntryDialog(Dialog[None]):
         try:
             number = await self._record(asked)
         except Refusal as refusal:
-            told = sentence(refusal.code, refusal.params)
+            message = sentence(refusal.code, refusal.params)
             field = self.query_one(Field)
             if refusal.code in PASSING or field.value:
                 self._refused.append(asked)
-                told += " " + _("Enter on the empty line tries again.")
+                message += " " + _("Enter on the empty line tries again.")
             else:  # something in the line itself: it goes back to be corrected
                 field.value = asked.text
-            problem.say(told)
-            problem.add_class("-said")
+            problem.show(message)
+            problem.add_class("-shown")
         else:
             self._recorded.append((number, asked.text))
-            problem.set_class(bool(self._refused), "-said")
-        self._tell()
+            problem.set_class(bool(self._refused), "-shown")
+        self._show()
 
-    def _tell(self) -> None:
+    def _show(self) -> None:
         rows = [
             Content.assemble((f"#{number} ", "bold $success"), literal(line))
             for number, line in self._recorded[-SHOWN:]
@@ -121,9 +121,9 @@ class FastEntryDialog(Dialog[None]):
         empty = Content.styled(
             _("Each line is one question. It is recorded when you press Enter."), "$foreground 60%"
         )
-        self.query_one("#recorded", Plain).say(Content("\n").join(rows) if rows else empty)
+        self.query_one("#recorded", Plain).show(Content("\n").join(rows) if rows else empty)
         slips = self._channel is Channel.PAPER
-        self.query_one("#channel", Plain).say(_("Paper slip:") if slips else _("Asked aloud:"))
+        self.query_one("#channel", Plain).show(_("Paper slip:") if slips else _("Asked aloud:"))
 
     def action_leave(self) -> None:
         """Done; what was not recorded waits for the next time."""

@@ -83,14 +83,14 @@ class FormDialog(WritingTools):
             yield Plain(self._keys(), classes="keys")
 
     def _keys(self) -> str:
-        said = [_("Ctrl+S: save"), _("Esc: back, keeps the draft")]
+        keys = [_("Ctrl+S: save"), _("Esc: back, keeps the draft")]
         if any(entry.long for entry in self._entries):
-            said += [_("Ctrl+E: own editor"), _("Ctrl+O: text file")]
+            keys += [_("Ctrl+E: own editor"), _("Ctrl+O: text file")]
         elif len(self._fields()) > 1:
-            said.insert(0, _("Enter: next field"))
+            keys.insert(0, _("Enter: next field"))
         else:
-            said[0] = _("Enter: save")
-        return "  ·  ".join(said)
+            keys[0] = _("Enter: save")
+        return "  ·  ".join(keys)
 
     def _fields(self) -> list[str]:
         """The names of what is typed into, in order."""
@@ -135,8 +135,8 @@ class FormDialog(WritingTools):
         if (name := str(refusal.params.get("field", ""))) in self._fields():
             self.query_one(f"#{name}").focus()
         problem = self.query_one(".problem", Plain)
-        problem.say(sentence(refusal.code, refusal.params))
-        problem.add_class("-said")
+        problem.show(sentence(refusal.code, refusal.params))
+        problem.add_class("-shown")
         problem.scroll_visible(animate=False)
 
     def action_leave(self) -> None:

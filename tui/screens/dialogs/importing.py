@@ -74,7 +74,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
     def compose(self) -> ComposeResult:
         """What was understood, and the keys."""
         with self.box():
-            yield Plain(_("Reading…"), id="told")
+            yield Plain(_("Reading…"), id="summary")
             yield Plain(_("Esc: back"), classes="keys")
 
     def on_mount(self) -> None:
@@ -86,7 +86,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         try:
             sheet = await asyncio.to_thread(intake.read, self._path, self._report)
         except Refusal as refusal:
-            self.query_one("#told", Plain).say(sentence(refusal.code, refusal.params))
+            self.query_one("#summary", Plain).show(sentence(refusal.code, refusal.params))
             return
         except Left:
             return
@@ -100,7 +100,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         self.app.call_from_thread(self._say_progress, done)
 
     def _say_progress(self, done: int) -> None:
-        self.query_one("#told", Plain).say(_("{done} rows read").format(done=done))
+        self.query_one("#summary", Plain).show(_("{done} rows read").format(done=done))
 
     async def _plan_anew(self) -> None:
         """Work out what importing would do, with the columns as they now are."""
@@ -115,10 +115,10 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         if self._sheet is None or self._plan is None:
             return
         parts = [*self._column_lines(self._sheet), "", *self._count_lines(self._plan)]
-        self.query_one("#told", Plain).say(Content("\n").join(literal(part) for part in parts))
+        self.query_one("#summary", Plain).show(Content("\n").join(literal(part) for part in parts))
         with_them = _("D: without duplicates") if self._with_duplicates else _("D: duplicates too")
         keys = [_("Y: import"), with_them, _("E: columns"), _("Esc: back")]
-        self.query_one(".keys", Plain).say("  ·  ".join(keys))
+        self.query_one(".keys", Plain).show("  ·  ".join(keys))
 
     def _column_lines(self, sheet: Sheet) -> list[str]:
         lines = []
@@ -133,12 +133,12 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         if left_out := sheet.left_out(self._columns):
             lines.append(_("Not read: {columns}").format(columns=", ".join(left_out)))
         if sheet.converted:
-            told = _("{count} cells were turned from an old Vietnamese code into Unicode.")
-            lines.append(told.format(count=sheet.converted))
+            message = _("{count} cells were turned from an old Vietnamese code into Unicode.")
+            lines.append(message.format(count=sheet.converted))
         return lines
 
     def _count_lines(self, plan: ImportPlan) -> list[str]:
-        told = _("{count} questions to import, {duplicates} duplicates, {problems} remarks.").format(
+        message = _("{count} questions to import, {duplicates} duplicates, {problems} remarks.").format(
             count=len(plan.command("", with_duplicates=self._with_duplicates).rows),
             duplicates=len(plan.duplicates),
             problems=len(plan.problems),
@@ -153,7 +153,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
             )
             for duplicate in plan.duplicates[:SHOWN]
         ]
-        return [told, *problems, *doubles]
+        return [message, *problems, *doubles]
 
     @work
     async def action_columns(self) -> None:

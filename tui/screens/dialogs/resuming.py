@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from language import gettext as _
 from meeting.refusal import Refusal
-from tui.desk import spoken
+from tui.desk import refusal_message
 from tui.following import FollowingApp
 from tui.places import size_in_words, suggested
 from tui.screens.dialogs.choose import keyed
@@ -60,7 +60,7 @@ class ResumeDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """What happened, the ways out, the path of another folder, how it went."""
         with self.box():
-            yield Plain(id="told", classes="told")
+            yield Plain(id="summary")
             yield OptionList(markup=False)
             yield Plain(
                 _("Folder on another disk or stick (it is made if need be):"), id="label", classes="label"
@@ -86,7 +86,7 @@ class ResumeDialog(Dialog[None]):
     def _follow(self, health: Health | None) -> None:
         stopped = health is not None and not health.accepting
         self.set_class(stopped, "-destructive")
-        self.query_one("#told", Plain).say(_told(health))
+        self.query_one("#summary", Plain).show(_situation(health))
         if not self._began:
             self._offer()
 
@@ -101,8 +101,8 @@ class ResumeDialog(Dialog[None]):
             places = suggested(self.app.folder)
             for digit, place in enumerate(places, start=1):
                 ways[str(digit)] = place.folder
-                told = _("Go on in {folder} ({free} free)")
-                rows[str(digit)] = told.format(folder=place.folder, free=size_in_words(place.free))
+                message = _("Go on in {folder} ({free} free)")
+                rows[str(digit)] = message.format(folder=place.folder, free=size_in_words(place.free))
             ways[ELSEWHERE], rows[ELSEWHERE] = ELSEWHERE, _("Go on in another folder…")
         if ways == self._ways:
             return
@@ -141,7 +141,7 @@ class ResumeDialog(Dialog[None]):
         self.query_one("#label").display = self.query_one(Field).display = on
         self.query_one(Field if on else OptionList).focus()
         keys = _("Enter: go on there  ·  Esc: back") if on else _("Enter or the key: do it  ·  Esc: close")
-        self.query_one("#keys", Plain).say(keys)
+        self.query_one("#keys", Plain).show(keys)
 
     @work
     async def _go_on(self, folder: Path | None) -> None:
@@ -153,11 +153,11 @@ class ResumeDialog(Dialog[None]):
         try:
             health = await (await self.app.desk.client()).resume(folder)
         except Refusal as refusal:
-            self._say(spoken(refusal), "error")
+            self._show_outcome(refusal_message(refusal), "error")
         else:
             self.app.health = health
             self._ask_for_path(on=False)
-            self._say(_outcome(health, moved=folder is not None, had_stopped=had_stopped), "success")
+            self._show_outcome(_outcome(health, moved=folder is not None, had_stopped=had_stopped), "success")
             self._follow(health)
         finally:
             self._began = 0.0
@@ -165,12 +165,14 @@ class ResumeDialog(Dialog[None]):
     def _tell_progress(self) -> None:
         if self._began:
             seconds = int(time.monotonic() - self._began)
-            self._say(_("Writing everything to the disk… {seconds} s").format(seconds=seconds), "foreground")
+            self._show_outcome(
+                _("Writing everything to the disk… {seconds} s").format(seconds=seconds), "foreground"
+            )
 
-    def _say(self, told: str, colour: str) -> None:
+    def _show_outcome(self, message: str, colour: str) -> None:
         outcome = self.query_one("#outcome", Plain)
-        outcome.say(Content.styled(literal(told).plain, f"bold ${colour}"))
-        outcome.add_class("-said")
+        outcome.show(Content.styled(literal(message).plain, f"bold ${colour}"))
+        outcome.add_class("-shown")
         outcome.scroll_visible(animate=False)
 
     def action_leave(self) -> None:
@@ -181,7 +183,7 @@ class ResumeDialog(Dialog[None]):
             self.dismiss(None)
 
 
-def _told(health: Health | None) -> Content:
+def _situation(health: Health | None) -> Content:
     """What is so now, in sentences."""
     if health is None:
         return literal(
@@ -211,10 +213,10 @@ def _told(health: Health | None) -> Content:
 
 
 def _outcome(health: Health, *, moved: bool, had_stopped: bool) -> str:
-    told = [_("Recording goes on here.")]
+    message = [_("Recording goes on here.")]
     if moved:
-        told = [_("Recording goes on in {folder}.").format(folder=Path(health.record).parent)]
-    told.append(_("All {n} entries are on the disk.").format(n=health.durable_n))
+        message = [_("Recording goes on in {folder}.").format(folder=Path(health.record).parent)]
+    message.append(_("All {n} entries are on the disk.").format(n=health.durable_n))
     if had_stopped:
-        told.append(_("Phones can send again."))
-    return " ".join(told)
+        message.append(_("Phones can send again."))
+    return " ".join(message)

@@ -13,7 +13,7 @@ from textual.content import Content
 from language import gettext as _
 from meeting import limits
 from meeting.refusal import Refusal
-from tui.desk import spoken
+from tui.desk import refusal_message
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.writing import WritingTools
 from tui.widgets.editor import Editor
@@ -97,13 +97,13 @@ class WordingDialog(WritingTools):
 
     def on_mount(self) -> None:
         """Type at once; say so if another window changes the same words."""
-        said = (
+        keys = (
             _("Ctrl+S: save"),
             _("Esc: back, keeps the draft"),
             _("Ctrl+E: own editor"),
             _("Ctrl+O: text file"),
         )
-        self.query_one(".keys", Plain).say(Content("  ·  ".join(said)))
+        self.query_one(".keys", Plain).show(Content("  ·  ".join(keys)))
         self.query_one(Editor).focus()
         self.set_interval(1.0, self._watch)
 
@@ -115,12 +115,12 @@ class WordingDialog(WritingTools):
         self.query_one(".said", VerticalScroll).mount(
             Plain(_("Another window has just saved:"), classes="label"), Plain(newer, classes="other")
         )
-        self._tell(_("Another window has just changed this wording, see beside. Saving keeps both."))
+        self._warn(_("Another window has just changed this wording, see beside. Saving keeps both."))
 
-    def _tell(self, told: str) -> None:
+    def _warn(self, message: str) -> None:
         problem = self.query_one(".problem", Plain)
-        problem.say(told)
-        problem.add_class("-said")
+        problem.show(message)
+        problem.add_class("-shown")
 
     @work
     async def action_send(self) -> None:
@@ -131,7 +131,7 @@ class WordingDialog(WritingTools):
         try:
             await self._send(self.query_one(Editor).text)
         except Refusal as refusal:
-            self._tell(spoken(refusal))
+            self._warn(refusal_message(refusal))
         else:
             self._drafts.pop(self._key, None)
             self.dismiss(True)

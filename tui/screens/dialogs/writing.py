@@ -111,7 +111,7 @@ class WritingTools(Dialog[bool]):
         try:
             text = read_text_file(typed_path(typed))
         except (OSError, ValueError):
-            told = _("This file could not be read as text (UTF-8, at most 1 MB). Your text is unchanged.")
-            self.app.notify(told, severity="warning")
+            message = _("This file could not be read as text (UTF-8, at most 1 MB). Your text is unchanged.")
+            self.app.notify(message, severity="warning")
             return
         editor.insert(clean(text, lines=limits.ANSWER_LINES).text)

@@ -37,7 +37,7 @@ class WrittenDialog(Dialog[None]):
         with self.box():
             yield Plain(self._about, classes="about")
             named = Plain()
-            named.say(
+            named.show(
                 Content("\n").join([Content.styled(self._path.name, "bold"), literal(str(self._path.parent))])
             )
             yield named

@@ -77,8 +77,8 @@ def whole(entry: RegisterEntry) -> Content:
 
 
 def _letter(letter: Letter) -> Content:
-    told = (day_of(letter.on), _(DIRECTIONS[letter.direction]), letter.number, letter.note)
-    return literal("  ".join(filter(None, told)))
+    message = (day_of(letter.on), _(DIRECTIONS[letter.direction]), letter.number, letter.note)
+    return literal("  ".join(filter(None, message)))
 
 
 def _lines(entry: RegisterEntry) -> list[Content]:

@@ -109,13 +109,13 @@ class RegisterScreen(WorkingActions):
         keys = [entry.key for entry in self._rows]
         if keys:
             listed.highlighted = keys.index(before.key) if before and before.key in keys else 0
-        self.query_one("#total", Plain).say(self._told())
+        self.query_one("#total", Plain).show(self._summary())
         self._show()
 
-    def _told(self) -> str:
+    def _summary(self) -> str:
         """What the list holds, and by what it is chosen."""
         total = share("", self._rows)
-        told = _("{total} entries: {closed} closed ({percent} %), {overdue} overdue.").format(
+        message = _("{total} entries: {closed} closed ({percent} %), {overdue} overdue.").format(
             total=total.total,
             closed=total.settled + total.explained,
             percent=total.percent_settled,
@@ -129,7 +129,7 @@ class RegisterScreen(WorkingActions):
             (self._wanted.statuses, _("unsettled")),
             (self._wanted.search, f"“{self._wanted.search}”"),
         )
-        return "  ·  ".join([told, *(words for on, words in chosen if on)])
+        return "  ·  ".join([message, *(words for on, words in chosen if on)])
 
     def _show(self) -> None:
         """The chosen entry, or the counts."""
@@ -140,14 +140,14 @@ class RegisterScreen(WorkingActions):
         )
         chart.display = self._group is not None
         if self._group is not None:
-            heading.say(Content.styled(_(charts.GROUPS[self._group]), "bold"))
+            heading.show(Content.styled(_(charts.GROUPS[self._group]), "bold"))
             chart.show(charts.bars(self._rows, self._group), 100)
-            entry.say("")
+            entry.show("")
             return
-        heading.say("")
+        heading.show("")
         chosen = self.chosen
         nothing = _("Nothing is owed.") if self._was_read else _("Reading the meetings…")
-        entry.say(whole(chosen) if chosen else nothing)
+        entry.show(whole(chosen) if chosen else nothing)
 
     def on_option_list_option_highlighted(self) -> None:
         """Another one is chosen."""
@@ -200,8 +200,8 @@ class RegisterScreen(WorkingActions):
             private_file.write(folder / f"{name}.xlsx", as_workbook(self._rows))
             private_file.write(folder / f"{name}.csv", as_csv(self._rows))
         except OSError as error:
-            told = _("The list could not be written: {why}").format(why=error.strerror or "?")
-            self.app.notify(told, severity="error", timeout=8)
+            message = _("The list could not be written: {why}").format(why=error.strerror or "?")
+            self.app.notify(message, severity="error", timeout=8)
             return
         self.app.notify(_("Written: {path}").format(path=folder / f"{name}.xlsx"), timeout=8)
 

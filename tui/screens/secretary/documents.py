@@ -75,10 +75,10 @@ class DocumentActions(SecretaryBase):
         if not changes:
             self.app.notify(_("Every tone mark already stands in one style."))
             return
-        told = ngettext("{count} text would change:", "{count} texts would change:", len(changes))
+        message = ngettext("{count} text would change:", "{count} texts would change:", len(changes))
         samples = "\n".join(f"{change.before} → {change.after}" for change in changes[:EXAMPLES])
         kept = _("What was taken down stays as it is.")
-        about = f"{told.format(count=len(changes))}\n{samples}\n{kept}"
+        about = f"{message.format(count=len(changes))}\n{samples}\n{kept}"
         if await self.app.push_screen_wait(ConfirmDialog(_("Tone marks"), about, _("Yes, change them"))):
             done = 0
             for change in changes:

@@ -57,7 +57,7 @@ class Entry(NamedTuple):
         return (self.table, self.id)
 
     @property
-    def told(self) -> str:
+    def gap_names(self) -> str:
         """The gaps in words."""
         return ", ".join(_(GAPS[gap]) for gap in self.gaps)
 

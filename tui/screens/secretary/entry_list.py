@@ -86,17 +86,17 @@ class EntryList(VirtualList):
         plain, quiet, lacking = (
             cursor or self.row_style(name) for name in ("list--row", "list--quiet", "entries--missing")
         )
-        told = cut(entry.told, width // 2)
-        room = width - LABEL_WIDTH - 5 - cell_len(told) - (2 if told else 0)
+        gap_names = cut(entry.gap_names, width // 2)
+        room = width - LABEL_WIDTH - 5 - cell_len(gap_names) - (2 if gap_names else 0)
         text = cut(sanitize(entry.text.replace("\n", " ")), room)
-        gap = " " * max(0, room - cell_len(text) + (2 if told else 0))
+        gap = " " * max(0, room - cell_len(text) + (2 if gap_names else 0))
         return Strip(
             [
                 Segment(f" {_sign(entry)} ", lacking if entry.gaps else quiet),
                 Segment(f"{entry.label:>{LABEL_WIDTH}} ", quiet),
                 Segment(text, plain),
                 Segment(gap, plain),
-                Segment(told, lacking),
+                Segment(gap_names, lacking),
             ]
         ).adjust_cell_length(width, plain)
 

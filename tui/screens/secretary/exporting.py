@@ -21,7 +21,7 @@ from meeting.refusal import Refusal
 from minutes import FORMATS, Cancelled, Journal, own_form, write
 from store import read_chain
 from store.errors import JournalError
-from tui.desk import spoken
+from tui.desk import refusal_message
 from tui.record import RECORD, read
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.plain import Plain
@@ -64,11 +64,11 @@ class ExportDialog(Dialog[list["Path"] | None]):
     def action_stop(self) -> None:
         """Stop after the file at hand."""
         self._stopped.set()
-        self.query_one("#doing", Plain).say(_("Stopping…"))
+        self.query_one("#doing", Plain).show(_("Stopping…"))
 
     @work(thread=True)
     def _write(self) -> None:
-        told = ""
+        problem = ""
         written: list[Path] | None = None
         try:
             # A reading of its own: the screen's state moves on while documents are made.
@@ -76,10 +76,10 @@ class ExportDialog(Dialog[list["Path"] | None]):
         except Cancelled as stopped:
             written = stopped.written
         except Refusal as refusal:
-            told = spoken(refusal)
+            problem = refusal_message(refusal)
         except (JournalError, OSError) as problem:
-            told = str(problem)
-        self.app.call_from_thread(self._done, written, told)
+            problem = str(problem)
+        self.app.call_from_thread(self._done, written, problem)
 
     def _documents(self, found: Read) -> list[Path]:
         return write(
@@ -92,21 +92,21 @@ class ExportDialog(Dialog[list["Path"] | None]):
             journal=Journal(*read_chain(self._folder / RECORD, found.reader.n)),
             template=own_form(self._folder.parents[1]),
             refused=lambda refusal: self.app.call_from_thread(self._warn, refusal),
-            progress=lambda done, _all, name: self.app.call_from_thread(self._tell, done, name),
+            progress=lambda done, _all, name: self.app.call_from_thread(self._show_progress, done, name),
             cancelled=self._stopped.is_set,
         )
 
     def _warn(self, refusal: Refusal) -> None:
-        self.app.notify(spoken(refusal), severity="warning", timeout=12)
+        self.app.notify(refusal_message(refusal), severity="warning", timeout=12)
 
-    def _tell(self, done: int, name: str) -> None:
+    def _show_progress(self, done: int, name: str) -> None:
         self.query_one(ProgressBar).update(progress=done)
         if name and not self._stopped.is_set():
-            self.query_one("#doing", Plain).say(_("Writing: {name}").format(name=format_name(name)))
+            self.query_one("#doing", Plain).show(_("Writing: {name}").format(name=format_name(name)))
 
-    def _done(self, written: list[Path] | None, told: str) -> None:
-        if told:
-            self.app.notify(told, severity="error", timeout=12)
+    def _done(self, written: list[Path] | None, problem: str) -> None:
+        if problem:
+            self.app.notify(problem, severity="error", timeout=12)
         elif written is not None:
             files = ngettext("{count} file written", "{count} files written", len(written)).format(
                 count=len(written)

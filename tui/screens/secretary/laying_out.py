@@ -180,6 +180,6 @@ def _listed(table: Table, width: int) -> Iterator[Row]:
 def _grid(grid: Grid, width: int) -> list[Row]:
     laid: list[Row] = []
     for cell in grid.cells:
-        told = ", ".join(part for part in (cell.organisation, cell.post, cell.name) if part)
-        laid += _wrapped(f"{told}: {cell.state}" if cell.state else told, width, first="- ", rest="  ")
+        message = ", ".join(part for part in (cell.organisation, cell.post, cell.name) if part)
+        laid += _wrapped(f"{message}: {cell.state}" if cell.state else message, width, first="- ", rest="  ")
     return laid

@@ -113,8 +113,8 @@ class SecretaryScreen(FillingActions, DocumentActions):
 
     def _head(self, state: State, lacking: int) -> None:
         phase = _("finished") if state.meeting.phase is Phase.CLOSED else _("draft")
-        told = ngettext("{count} thing missing", "{count} things missing", lacking).format(count=lacking)
-        missing = Part(f"! {told}", "warning") if lacking else Part(_("✓ nothing missing"), "good")
+        message = ngettext("{count} thing missing", "{count} things missing", lacking).format(count=lacking)
+        missing = Part(f"! {message}", "warning") if lacking else Part(_("✓ nothing missing"), "good")
         left = (Part(_("The minutes"), "accent"), Part("  "), Part(state.meeting.title, "strong"))
         self.query_one("#header", Rows).show((left, (missing, Part("   "), Part(phase, "quiet"))))
 

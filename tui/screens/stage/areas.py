@@ -27,8 +27,8 @@ def page(scene: Scene) -> Page:
         return Page(
             body=paragraph(_("No question has come in yet."), measure, "quiet"), top=top, measure=measure
         )
-    told = ngettext("{count} question in all", "{count} questions in all", total).format(count=total)
-    bottom = (says(told, "quiet"), BLANK)
+    message = ngettext("{count} question in all", "{count} questions in all", total).format(count=total)
+    bottom = (says(message, "quiet"), BLANK)
     bars = [counting(name, count) for name, count in by_area]
     room = scene.size.height - len(top) - len(bottom) - 1
     body = fitted(bars, max(bar.amount for bar in bars), measure, room)

@@ -25,16 +25,16 @@ def page(scene: Scene) -> Page:
         code, measure = scanning.code_beside(scene, SECTION, 0)
     counted = roll(scene.state)
     here = ngettext("{count} person is here", "{count} people are here", counted.present)
-    told = [here.format(count=counted.present)]
+    message = [here.format(count=counted.present)]
     if counted.invited:
         words = _("{arrived} of {invited} invited have come")
-        told.append(words.format(arrived=counted.arrived, invited=counted.invited))
+        message.append(words.format(arrived=counted.arrived, invited=counted.invited))
     closed = paragraph(_("Attendance is not being taken just now"), measure)
     how = (
         BLANK,
         *(scanning.how_to_answer(scene, measure, _("Scan the code to check in")) if is_open else closed),
         BLANK,
-        *(line for words in told for line in paragraph(words, measure, "accent")),
+        *(line for words in message for line in paragraph(words, measure, "accent")),
         BLANK,
         *paragraph(
             _("Voluntary. Your name stands in the minutes, never beside a question."), measure, "quiet"

@@ -94,8 +94,8 @@ def _set_in(text: str, measure: int) -> tuple[Line, ...]:
 def _code(code: str, measure: int) -> tuple[Line, ...]:
     """The code to type, its letters apart where there is room, and never broken over two rows."""
     spaced = _("Code: {code}").format(code=" ".join(code))
-    told = spaced if cell_len(spaced) <= measure - 3 else _("Code: {code}").format(code=code)
-    return _set_in(told, measure)
+    message = spaced if cell_len(spaced) <= measure - 3 else _("Code: {code}").format(code=code)
+    return _set_in(message, measure)
 
 
 def _notes(scene: Scene, measure: int) -> tuple[Line, ...]:

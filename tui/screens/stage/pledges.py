@@ -86,10 +86,10 @@ def _board(pledge: Pledge, cells: Sequence[Cell], measure: int) -> tuple[Line, .
 
 def _standing(cells: Sequence[Cell]) -> tuple[Line, ...]:
     total = count_results(tuple(cells))
-    said = _("Exceeded {exceeded} · met {met} · not met {not_met} · not reported {unreported}").format(
+    message = _("Exceeded {exceeded} · met {met} · not met {not_met} · not reported {unreported}").format(
         exceeded=total.exceeded, met=total.met, not_met=total.not_met, unreported=total.unreported
     )
-    return (says(said, "strong"), BLANK)
+    return (says(message, "strong"), BLANK)
 
 
 def _heading(pledge: Pledge, measure: int) -> tuple[Line, ...]:
@@ -154,5 +154,5 @@ def _counts(scene: Scene, pledge: Pledge) -> tuple[Line, ...]:
     counted = wall(scene.state, pledge.number)
     if not counted.expected:
         return ()
-    told = _("{signed} of {expected} have signed").format(signed=counted.signed, expected=counted.expected)
-    return (says(told, "strong"), BLANK)
+    message = _("{signed} of {expected} have signed").format(signed=counted.signed, expected=counted.expected)
+    return (says(message, "strong"), BLANK)

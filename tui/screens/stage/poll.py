@@ -64,7 +64,7 @@ def _open(scene: Scene, poll: Poll) -> Page:
     progress = scene.state.poll_progress.get(poll.number)
     known = progress if progress is not None and progress.round == poll.round else None
     cast = known.cast if known else 0
-    told = ngettext("{count} ballot so far", "{count} ballots so far", cast).format(count=cast)
+    message = ngettext("{count} ballot so far", "{count} ballots so far", cast).format(count=cast)
     interim = known.interim if known else None
     binding = paragraph(_("One vote for each slip handed out."), measure, "quiet") if poll.binding else ()
     asked = (*paragraph(_("Vote"), measure, "accent"), BLANK, *paragraph(poll.text, measure, "strong"), BLANK)
@@ -72,7 +72,7 @@ def _open(scene: Scene, poll: Poll) -> Page:
         BLANK,
         *scanning.how_to_answer(scene, measure),
         *binding,
-        *paragraph(told, measure, "quiet"),
+        *paragraph(message, measure, "quiet"),
     )
     room = scene.size.height - len(asked) - len(how)
     middle = tallies.chart(poll.form, interim, measure, room) if interim else _options(poll, measure, room)

@@ -91,8 +91,8 @@ def _closing(scene: Scene, question: Question, measure: int) -> tuple[Line, ...]
             ngettext("{count} person supports it", "{count} people support it", support).format(count=support)
         )
     lines = _side_by_side([part for part in parts if part], measure)
-    told = outcome_words(question.outcome)
-    return (*lines, *paragraph(told, measure, "accent")) if told else lines
+    message = outcome_words(question.outcome)
+    return (*lines, *paragraph(message, measure, "accent")) if message else lines
 
 
 def _side_by_side(parts: list[str], measure: int) -> tuple[Line, ...]:

@@ -39,12 +39,12 @@ def page(scene: Scene) -> Page:
         BLANK,
     )
     if survey.phase is not VotePhase.REVEALED or survey.result is None:
-        told = (
+        message = (
             _("The survey has not begun.")
             if survey.phase is VotePhase.PREPARED
             else _("The survey is closed.")
         )
-        return Page(body=paragraph(told, measure, "quiet"), top=top, measure=measure)
+        return Page(body=paragraph(message, measure, "quiet"), top=top, measure=measure)
     filled = (says(_responses(survey.result.responses), "quiet"), BLANK)
     if not (rates := _rates(survey)):
         elsewhere = paragraph(_("The results stand in the minutes."), measure, "quiet")

@@ -26,11 +26,11 @@ TEXT_ROWS = 8
 
 def cast_words(tally: Tally) -> str:
     """How many voted, and how many of them abstained."""
-    told = ngettext("{count} ballot", "{count} ballots", tally.cast).format(count=tally.cast)
+    message = ngettext("{count} ballot", "{count} ballots", tally.cast).format(count=tally.cast)
     if not tally.abstained:
-        return told
+        return message
     without = _("{count} without an opinion").format(count=tally.abstained)
-    return f"{told}  ·  {without}"
+    return f"{message}  ·  {without}"
 
 
 def chart(form: Form, tally: Tally, measure: int, room: int) -> tuple[Line, ...]:

@@ -68,10 +68,10 @@ def poll(state: State, found: Poll) -> Shown:
         return Shown("\n".join(lines), _options(found.form))
     if found.tally is not None and found.phase is VotePhase.CLOSED:
         lines.append(_("The hall does not see this yet: v reveals it."))
-    lines += ["", *_said(found, tally)]
+    lines += ["", *_result_lines(found, tally)]
     below = [
         _("Round {round}: {said}").format(
-            round=r.round, said=" ".join(_said(replace(found, tally=r.tally), r.tally))
+            round=r.round, said=" ".join(_result_lines(replace(found, tally=r.tally), r.tally))
         )
         for r in found.earlier
     ]
@@ -82,17 +82,17 @@ def _voted(state: State, found: Poll, cast: int) -> str:
     """How many voted, of how many; and a warning when there are more ballots than people."""
     present = people_present(state)
     counted = found.tally.cast if found.tally else cast
-    said = _("Ballots: {count}").format(count=counted)
+    text = _("Ballots: {count}").format(count=counted)
     if found.phase is VotePhase.OPEN:
-        said = _("Ballots so far, in steps of five: {count}").format(count=counted)
+        text = _("Ballots so far, in steps of five: {count}").format(count=counted)
     if present:
-        said += "  ·  " + _("people present: {count}").format(count=present)
+        text += "  ·  " + _("people present: {count}").format(count=present)
         if counted > present:
-            said += "\n" + _("More ballots than people: for a vote that binds, print slips.")
-    return said
+            text += "\n" + _("More ballots than people: for a vote that binds, print slips.")
+    return text
 
 
-def _said(found: Poll, tally: Tally) -> list[str]:
+def _result_lines(found: Poll, tally: Tally) -> list[str]:
     """What a result says; a chart on the way has figures and no verdict."""
     verdict = verdict_words(found.form, tally, found.majority) if found.tally is not None else ""
     return [part for part in (verdict, figure_words(found.form, tally)) if part]
@@ -130,9 +130,9 @@ def _words(form: Form, tally: Tally) -> list[str]:
     """What stands under a chart of answers in words: the words they share, and how many are hidden."""
     if form.kind is not FormKind.TEXT:
         return []
-    said = ", ".join(f"{word.text} ({word.answers})" for word in word_list(tally.texts))
+    text = ", ".join(f"{word.text} ({word.answers})" for word in word_list(tally.texts))
     hidden = sum(group.hidden for group in tally.texts)
-    return [line for line in (said, _("Hidden: {count}").format(count=hidden) if hidden else "") if line]
+    return [line for line in (text, _("Hidden: {count}").format(count=hidden) if hidden else "") if line]
 
 
 def survey(state: State, found: Survey) -> Shown:
@@ -230,5 +230,5 @@ def pledge(state: State, found: Pledge) -> Shown:
 
 
 def _targets_words(exceeded: int, met: int, not_met: int, unreported: int) -> str:
-    said = _("Exceeded {exceeded} · met {met} · not met {not_met} · not reported {unreported}")
-    return said.format(exceeded=exceeded, met=met, not_met=not_met, unreported=unreported)
+    text = _("Exceeded {exceeded} · met {met} · not met {not_met} · not reported {unreported}")
+    return text.format(exceeded=exceeded, met=met, not_met=not_met, unreported=unreported)

@@ -22,7 +22,7 @@ from meeting.templates import SURVEYS, poll_templates, survey_template
 from meeting.votes.scales import SCALES
 from meeting.votes.survey_file import read_file, write_survey
 from meeting.votes.typed import lines_of
-from tui.desk import spoken
+from tui.desk import refusal_message
 from tui.screens.dialogs.choose import Choice, ChooseDialog
 from tui.screens.dialogs.form import Entry
 from tui.screens.dialogs.path import PathDialog, typed_path
@@ -234,8 +234,8 @@ def _at_place(refusal: Refusal) -> str:
     """The refusal's sentence, with the item or poll of the file it is about."""
     place = refusal.params.get("place")
     if not place:
-        return spoken(refusal)
-    return _("Number {number}: {problem}").format(number=place, problem=spoken(refusal))
+        return refusal_message(refusal)
+    return _("Number {number}: {problem}").format(number=place, problem=refusal_message(refusal))
 
 
 def _read(path: Path) -> str:

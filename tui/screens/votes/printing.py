@@ -11,7 +11,7 @@ from language import current
 from language import gettext as _
 from meeting import limits
 from meeting.refusal import Refusal
-from tui.desk import spoken
+from tui.desk import refusal_message
 from tui.screens.dialogs.asked import Choice, Entry
 from tui.screens.votes.base import VotesBase
 from tui.screens.votes.listing import Kind
@@ -98,7 +98,7 @@ class PrintingActions(VotesBase):
             name = f"poster-{place.kind.value}-{place.number}"
             self._say_where(_("The poster"), await self._written(state, name, sheets))
         except Refusal as refusal:
-            self.app.notify(spoken(refusal), severity="warning", timeout=8)
+            self.app.notify(refusal_message(refusal), severity="warning", timeout=8)
 
     async def _print_form(self, state: State, number: int) -> None:
         from minutes import poster_pages
@@ -107,7 +107,7 @@ class PrintingActions(VotesBase):
             pages = [poster_pages.paper(state.surveys[number])]
             self._say_where(_("The survey on paper"), await self._written(state, f"form-{number}", pages))
         except Refusal as refusal:
-            self.app.notify(spoken(refusal), severity="warning", timeout=8)
+            self.app.notify(refusal_message(refusal), severity="warning", timeout=8)
 
     async def _written(self, state: State, name: str, pages: Sequence[Sheet | Card | Paper]) -> Path:
         """The PDF of `pages`. Raises Refusal ``no-space`` or ``not-writable``."""

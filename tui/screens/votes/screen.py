@@ -106,11 +106,11 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, Print
 
     def _show(self) -> None:
         shown = self._shown()
-        self.query_one("#above", Plain).say(shown.above)
+        self.query_one("#above", Plain).show(shown.above)
         chart = self.query_one(Bars)
         chart.display = bool(shown.bars)
         chart.show(shown.bars)
-        self.query_one("#below", Plain).say(shown.below)
+        self.query_one("#below", Plain).show(shown.below)
 
     def _shown(self) -> Shown:
         state, place = self.state, self.place

@@ -30,7 +30,7 @@ LISTED = 35
 _TEXT = 70
 
 
-class Said(NamedTuple):
+class TextAnswers(NamedTuple):
     """Answers in words: of a poll (item empty) or of an item of a survey."""
 
     number: int
@@ -41,11 +41,11 @@ class Said(NamedTuple):
 class WordActions(VotesBase):
     """The host reads answers in words before the hall does."""
 
-    async def _said(self) -> Said | None:
+    async def _text_answers(self) -> TextAnswers | None:
         """The answers in words of what is chosen; asks which item where a survey has several."""
         poll, survey = self.poll(), self.survey()
         if poll is not None and poll.tally is not None and poll.tally.texts:
-            return Said(poll.number, "", poll.tally.texts)
+            return TextAnswers(poll.number, "", poll.tally.texts)
         if survey is None or survey.result is None:
             self.app.notify(_("There are no answers in words to look at yet."))
             return None
@@ -55,41 +55,41 @@ class WordActions(VotesBase):
             choices = [Choice(item, item.text[:_TEXT]) for item in items[:LISTED]]
             chosen = await self.app.push_screen_wait(ChooseDialog(_("Which item?"), choices))
         held = survey.result.item(chosen.id) if chosen else None
-        return Said(survey.number, held.item, held.tally.texts) if held else None
+        return TextAnswers(survey.number, held.item, held.tally.texts) if held else None
 
-    async def _choose_text(self, said: Said, title: str) -> int | None:
+    async def _choose_text(self, answers: TextAnswers, title: str) -> int | None:
         choices = [
             Choice(place, f"{'× ' if group.hidden else ''}{group.text[:_TEXT]} ({group.count})")
-            for place, group in enumerate(said.texts[:LISTED])
+            for place, group in enumerate(answers.texts[:LISTED])
         ]
         return await self.app.push_screen_wait(ChooseDialog(title, choices))
 
     @work
     async def action_hush(self) -> None:
         """Hide an answer, or bring it back."""
-        said = await self._said()
-        place = await self._choose_text(said, _("Hide, or bring back:")) if said else None
-        if said is None or place is None:
+        answers = await self._text_answers()
+        place = await self._choose_text(answers, _("Hide, or bring back:")) if answers else None
+        if answers is None or place is None:
             return
-        hidden = not said.texts[place].hidden
-        command: Command = HideText(said.number, place, hidden)
-        if said.item:
-            command = HideSurveyText(said.number, said.item, place, hidden)
+        hidden = not answers.texts[place].hidden
+        command: Command = HideText(answers.number, place, hidden)
+        if answers.item:
+            command = HideSurveyText(answers.number, answers.item, place, hidden)
         await self.execute(command)
 
     @work
     async def action_gather(self) -> None:
         """Bring one answer under another that says the same."""
-        said = await self._said()
-        into = await self._choose_text(said, _("Gather under which answer?")) if said else None
-        if said is None or into is None:
+        answers = await self._text_answers()
+        into = await self._choose_text(answers, _("Gather under which answer?")) if answers else None
+        if answers is None or into is None:
             return
-        other = await self._choose_text(said, _("Which one says the same?"))
+        other = await self._choose_text(answers, _("Which one says the same?"))
         if other is None or other == into:
             return
-        command: Command = MergeTexts(said.number, into, (other,))
-        if said.item:
-            command = MergeSurveyTexts(said.number, said.item, into, (other,))
+        command: Command = MergeTexts(answers.number, into, (other,))
+        if answers.item:
+            command = MergeSurveyTexts(answers.number, answers.item, into, (other,))
         await self.execute(command)
 
     @work
