@@ -50,7 +50,7 @@ def run_console(folder: Path) -> int:
 
     def make(_crashed: ConsoleApp | None) -> ConsoleApp:
         nonlocal latest, reading
-        latest = ConsoleApp(folder, latest.place if latest else None, reading=reading)
+        latest = ConsoleApp(folder, latest.position if latest else None, reading=reading)
         reading = None
         return latest
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from meeting.moment import Role
 from tui.following import FollowingApp
-from tui.screens.console.screen import ConsoleScreen, Place, now
+from tui.screens.console.screen import ConsoleScreen, Position, now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ConsoleApp(FollowingApp[str]):
-    """Begins at `place`, where the console before it had been. Ends with `SECRETARY` to go over to that screen."""
+    """Begins at `position`, where the console before it had been. Ends with `SECRETARY` to go over to that screen."""
 
     # A default screen's own style sheet is not read; the app's is, once.
     CSS_PATH = ConsoleScreen.STYLE
@@ -27,13 +27,13 @@ class ConsoleApp(FollowingApp[str]):
     def __init__(
         self,
         folder: Path,
-        place: Place | None = None,
+        position: Position | None = None,
         *,
         clock: Callable[[], datetime] = now,
         reading: Future[Read] | None = None,
     ) -> None:
         super().__init__(folder, role=Role.HOST, console=str(os.getpid()), reading=reading)
-        self._console = ConsoleScreen(place, clock=clock)
+        self._console = ConsoleScreen(position, clock=clock)
 
     def get_default_screen(self) -> ConsoleScreen:
         """The console."""
@@ -44,6 +44,6 @@ class ConsoleApp(FollowingApp[str]):
         self.desk.leave()
 
     @property
-    def place(self) -> Place:
+    def position(self) -> Position:
         """Where the person is."""
-        return self._console.place
+        return self._console.position

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tui.home import Create
 
 
-class Asked(NamedTuple):
+class ProfileField(NamedTuple):
     """A field: its name in the profile, its label, and whether the meeting cannot be made without it."""
 
     name: str
@@ -43,14 +43,14 @@ class Asked(NamedTuple):
     required: bool = False
 
 
-ROWS: tuple[tuple[Asked, ...], ...] = (
-    (Asked("title", N_("Title"), required=True),),
-    (Asked("agency", N_("Agency"), required=True),),
-    (Asked("parent_agency", N_("Parent agency")),),
-    (Asked("place", N_("Place")), Asked("planned_on", N_("Day"))),
-    (Asked("chair", N_("Chair"), required=True), Asked("chair_post", N_("Post"))),
-    (Asked("secretary", N_("Secretary"), required=True), Asked("secretary_post", N_("Post"))),
-    (Asked("wifi", N_("Wi-Fi of the hall")), Asked("wifi_password", N_("Password"))),
+ROWS: tuple[tuple[ProfileField, ...], ...] = (
+    (ProfileField("title", N_("Title"), required=True),),
+    (ProfileField("agency", N_("Agency"), required=True),),
+    (ProfileField("parent_agency", N_("Parent agency")),),
+    (ProfileField("place", N_("Place")), ProfileField("planned_on", N_("Day"))),
+    (ProfileField("chair", N_("Chair"), required=True), ProfileField("chair_post", N_("Post"))),
+    (ProfileField("secretary", N_("Secretary"), required=True), ProfileField("secretary_post", N_("Post"))),
+    (ProfileField("wifi", N_("Wi-Fi of the hall")), ProfileField("wifi_password", N_("Password"))),
 )
 """The form, row by row; everything else about a meeting has a default and can be changed later in the console."""
 
@@ -193,7 +193,7 @@ def _keys() -> Content:
     return Content("  ").join(parts)
 
 
-def _asked(name: str) -> Asked:
+def _asked(name: str) -> ProfileField:
     return next(asked for row in ROWS for asked in row if asked.name == name)
 
 

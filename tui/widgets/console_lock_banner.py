@@ -26,10 +26,10 @@ class ConsoleLockBanner(Rows):
 
     def on_mount(self) -> None:
         """Follow the server's health."""
-        self.app.healths.subscribe(self, self.follow)
-        self.follow(self.app.health)
+        self.app.healths.subscribe(self, self.show_health)
+        self.show_health(self.app.health)
 
-    def follow(self, health: Health | None) -> None:
+    def show_health(self, health: Health | None) -> None:
         """Show or hide, as the server says who has the lock."""
         held = health is not None and bool(health.lock_holder)
         self.set_class(held, "-held")

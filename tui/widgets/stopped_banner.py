@@ -32,10 +32,10 @@ class StoppedBanner(Rows):
 
     def on_mount(self) -> None:
         """Follow the server's health."""
-        self.app.healths.subscribe(self, self.follow)
-        self.follow(self.app.health)
+        self.app.healths.subscribe(self, self.show_health)
+        self.show_health(self.app.health)
 
-    def follow(self, health: Health | None) -> None:
+    def show_health(self, health: Health | None) -> None:
         """Show or hide, as the server does."""
         gone = health is None and self.app.asked_health and self._tells_gone
         stopped = health is not None and not health.accepting

@@ -10,9 +10,10 @@ import pytest
 from meeting.text.unsafe import JOINERS, UNSHOWN
 from tests.tui.hostile import EVERYTHING
 from tui.app import DoithoaiApp
-from tui.screens.dialogs.choose import Choice, ChooseDialog
+from tui.screens.dialogs.asked import Choice, FormField
+from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
-from tui.screens.dialogs.form import Entry, FormDialog
+from tui.screens.dialogs.form import FormDialog
 from tui.widgets.bars import Bar, Bars
 from tui.widgets.editor import Editor
 from tui.widgets.field import Field
@@ -78,7 +79,10 @@ async def test_dialogs_show_it_as_it_stands(text: str) -> None:
             ConfirmDialog(text, text, text),
             ChooseDialog(text, [Choice(1, text), Choice(2, text)], about=text),
             FormDialog(
-                text, [Entry("a", text, text, text), Entry("b", text, text, long=True)], send, about=text
+                text,
+                [FormField("a", text, text, text), FormField("b", text, text, long=True)],
+                send,
+                about=text,
             ),
         ):
             app.push_screen(dialog)

@@ -123,7 +123,7 @@ async def test_merging_gathers_the_marked_under_the_chosen_after_asking(tmp_path
         assert desk.state.questions[1].standing is ModerationStatus.LISTED, "not before the answer"
         await desk.press("y")
         assert [desk.state.questions[n].merged_into for n in (1, 2)] == [3, 3]
-        assert not desk.app.place.wanted.search
+        assert not desk.app.position.wanted.search
 
 
 async def test_splitting_makes_a_part_of_every_line(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ async def test_the_chosen_question_stays_on_its_row_while_others_leave(tmp_path:
 async def test_questions_that_come_in_never_move_the_cursor(tmp_path: Path) -> None:
     async with console(tmp_path, crowd(60)) as desk:
         await desk.press("x", "j", "x")
-        assert desk.app.place.order is Order.NEWEST
+        assert desk.app.position.order is Order.NEWEST
         await desk.press("j", "j")
         chosen = queue(desk).chosen
         for _ in range(20):
@@ -113,7 +113,7 @@ async def test_a_click_chooses_and_a_second_click_opens(tmp_path: Path) -> None:
         assert queue(desk).chosen == 4
         await desk.pilot.click(QueueList, offset=(10, 3))
         await desk.settled()
-        assert desk.app.place.pane == "detail"
+        assert desk.app.position.pane == "detail"
 
 
 async def test_ten_thousand_questions_paint_only_what_is_in_sight(tmp_path: Path) -> None:

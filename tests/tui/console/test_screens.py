@@ -103,8 +103,8 @@ async def test_a_terminal_too_small_to_read_says_so(tmp_path: Path) -> None:
 async def test_it_goes_on_where_a_crashed_one_was(tmp_path: Path) -> None:
     async with console(tmp_path, busy()) as desk:
         await desk.press("f", "e", "j", "j")
-        assert desk.app.place.chosen == 3
-        assert desk.app.place.wanted.progress
+        assert desk.app.position.chosen == 3
+        assert desk.app.position.wanted.progress
 
 
 async def test_a_suggestion_that_is_not_sure_names_a_second_area(tmp_path: Path) -> None:

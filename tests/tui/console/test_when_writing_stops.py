@@ -11,10 +11,10 @@ from meeting.model.profile import Phase
 from tests.faults.failing_disk import FailingDisk, failing_disk
 from tests.faults.failing_server import FULL
 from tests.waiting import until
-from tui import places
+from tui import locations
 from tui.actions import find
 from tui.console import ConsoleApp
-from tui.places import Place, other_places, size_in_words
+from tui.locations import Location, other_locations, size_in_words
 from tui.screens.console.keys import ACTIONS, footer
 from tui.screens.dialogs import resuming
 from tui.secretary import SecretaryApp
@@ -129,7 +129,7 @@ async def test_other_disks_are_suggested_as_soon_as_they_are_plugged_in(
 ) -> None:
     app, pilot = stopped
     await pilot.press("W")
-    plugged_in = [Place(tmp_path / "usb" / "doithoai", 14_200_000_000)]
+    plugged_in = [Location(tmp_path / "usb" / "doithoai", 14_200_000_000)]
     monkeypatch.setattr(resuming, "suggested", lambda _refusing: plugged_in)
     await until(lambda: "còn trống 14 GB" in text_of(app))
     await pilot.press("1")
@@ -148,13 +148,13 @@ async def test_the_secretary_is_told_too_and_sent_to_the_host(disk: FailingDisk)
 
 
 def test_only_other_disks_that_may_be_written_to_are_places(tmp_path: Path) -> None:
-    assert other_places(tmp_path, [tmp_path / "gone", tmp_path]) == []
+    assert other_locations(tmp_path, [tmp_path / "gone", tmp_path]) == []
     memory = Path("/dev/shm")
     if memory.is_dir() and memory.stat().st_dev != tmp_path.stat().st_dev:
-        (place,) = other_places(tmp_path, [memory, memory])
-        assert place.folder == memory / places.FOLDER
+        (place,) = other_locations(tmp_path, [memory, memory])
+        assert place.folder == memory / locations.FOLDER
         assert place.free > 0
-    assert all(isinstance(place, Path) for place in places.candidates())
+    assert all(isinstance(place, Path) for place in locations.candidates())
     assert [size_in_words(size) for size in (14_200_000_000, 1_500_000_000, 320_000_000)] == [
         "14 GB",
         "1.5 GB",

@@ -86,7 +86,7 @@ async def test_a_poll_is_made_run_and_revealed_in_seconds(hall: Voting) -> None:
         await pilot.press("ctrl+s")
         await until(pilot, lambda: len(hall.state().polls) == 1)
         assert hall.state().polls[1].text == "Tan thanh khong"
-        await until(pilot, lambda: app.screen is screen and screen.place is not None)
+        await until(pilot, lambda: app.screen is screen and screen.selected is not None)
         await pilot.press("o")
         await until(pilot, lambda: hall.state().stage.view is View.POLL)
         await pilot.press("e")

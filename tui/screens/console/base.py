@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from meeting.decision import Command
     from meeting.model.question import Question
     from meeting.state import State
-    from tui.screens.dialogs.asked import Choice, Entry
+    from tui.screens.dialogs.asked import Choice, FormField
     from tui.screens.dialogs.form import Send
 
 
@@ -83,7 +83,7 @@ class ConsoleBase(CommandScreen):
             return None
 
     async def ask(
-        self, title: str, entries: Sequence[Entry], send: Send, *, about: str = "", key: str = ""
+        self, title: str, entries: Sequence[FormField], send: Send, *, about: str = "", key: str = ""
     ) -> bool:
         """Show a form until it is sent (True) or left."""
         from tui.screens.dialogs.form import FormDialog

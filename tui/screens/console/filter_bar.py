@@ -45,7 +45,7 @@ class FilterBar(Container):
         yield Rows(id="summary")
         yield Field(id="search", limit=SEARCH_GRAPHEMES)
 
-    def follow(self, state: State, wanted: Filter, order: Order, shown: int) -> None:
+    def show_state(self, state: State, wanted: Filter, order: Order, shown: int) -> None:
         """Tell what is listed."""
         parts = [Part(" "), Part(standing_words(wanted), "strong")]
         parts += [Part(f" · {names}", "accent") for names in narrowed(state, wanted)]

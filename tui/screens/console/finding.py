@@ -18,7 +18,7 @@ from tui.screens.console.filter_bar import FilterBar
 from tui.screens.console.keys import named
 from tui.screens.console.queue_list import QueueList
 from tui.screens.console.words import CHANNELS, PROGRESS, area_name
-from tui.screens.dialogs.asked import Choice, Entry
+from tui.screens.dialogs.asked import Choice, FormField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,7 +123,7 @@ class FindingActions(ConsoleBase):
                 self.relist()
                 self.query_one(QueueList).choose(int(typed))
 
-        await self.ask(_("Go to question"), [Entry("number", _("Question number"), limit=9)], send)
+        await self.ask(_("Go to question"), [FormField("number", _("Question number"), limit=9)], send)
 
     def ask_advice(self, number: int) -> None:
         """Ask the server, where triage is, for questions like this one and for what to look at in it."""

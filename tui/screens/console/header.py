@@ -36,7 +36,7 @@ class MeetingHeader(Rows):
 
     DEFAULT_CSS = "MeetingHeader { background: $panel; }"
 
-    def follow(self, state: State, now: datetime) -> None:
+    def show_state(self, state: State, now: datetime) -> None:
         """Show this state at this time."""
         meeting = state.meeting
         left = [Part(" "), Part(meeting.title, "strong")]
@@ -89,7 +89,7 @@ class StageStrip(Rows):
 
     DEFAULT_CSS = "StageStrip { height: 2; background: $surface; }"
 
-    def follow(self, state: State, now: datetime) -> None:
+    def show_state(self, state: State, now: datetime) -> None:
         """Show this state's stage at this time."""
         stage = state.stage
         timer = countdown(stage, now)

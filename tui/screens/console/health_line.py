@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from language import gettext as _
 from language import ngettext
-from tui.places import size_in_words
+from tui.locations import size_in_words
 from tui.widgets.line import Part, Rows
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class HealthLine(Rows):
 
     DEFAULT_CSS = "HealthLine { background: $surface; }"
 
-    def follow(self, seen: Seen, health: Health | None) -> None:
+    def show_health(self, seen: Seen, health: Health | None) -> None:
         """Show how the server does, and how far this window has followed."""
         if health is None:
             gone = _(" The meeting's server does not answer. Press R to start it again. ")

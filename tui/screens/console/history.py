@@ -19,7 +19,7 @@ class History:
         self._read = 0
         self._state: State | None = None
 
-    def follow(self, state: State) -> None:
+    def read(self, state: State) -> None:
         """Take in the log lines added since the last call; all of them when `state` is another one."""
         if state is not self._state:
             self._lines.clear()

@@ -38,7 +38,7 @@ class MeetingPane(VerticalScroll, can_focus=True):
     def on_resize(self) -> None:
         """The agenda is cut to the width."""
         if self._last is not None:
-            self.follow(*self._last)
+            self.show_state(*self._last)
 
     def _parts(self) -> Iterator[Widget]:
         """Agenda, attendance, areas, standing: made when the pane is first seen, which on most terminals is later."""
@@ -51,7 +51,7 @@ class MeetingPane(VerticalScroll, can_focus=True):
         yield Plain(id="standing-title", classes="title")
         yield Plain(id="standing")
 
-    def follow(self, state: State, now: datetime) -> None:
+    def show_state(self, state: State, now: datetime) -> None:
         """Show this state at this time."""
         self._last = (state, now)
         if not self.children:

@@ -14,7 +14,7 @@ from meeting.model.register import Destination
 from tui.screens.console.base import ConsoleBase
 from tui.screens.console.detail import format_day
 from tui.screens.console.words import DID, OUTCOMES
-from tui.screens.dialogs.asked import Choice, Entry
+from tui.screens.dialogs.asked import Choice, FormField
 
 if TYPE_CHECKING:
     from meeting.model.question import Question
@@ -43,10 +43,10 @@ class OutcomeActions(ConsoleBase):
         from tui.screens.dialogs.answering import tell_if_both_wrote
 
         entries = [
-            Entry("text", _("What was said"), limit=limits.ANSWER_GRAPHEMES, long=True),
-            Entry("speaker", _("Who answered"), state.meeting.chair.name),
-            Entry("verbatim", _("Word for word"), tick=True),
-            Entry("explained", _("Explanation only (giải trình)"), tick=True),
+            FormField("text", _("What was said"), limit=limits.ANSWER_GRAPHEMES, long=True),
+            FormField("speaker", _("Who answered"), state.meeting.chair.name),
+            FormField("verbatim", _("Word for word"), tick=True),
+            FormField("explained", _("Explanation only (giải trình)"), tick=True),
         ]
 
         async def send(values: dict[str, str]) -> None:
@@ -90,10 +90,10 @@ class OutcomeActions(ConsoleBase):
         if destination is None or state is None:
             return
         entries = [
-            Entry("addressee", _("Addressee"), self._usual_addressee(state, destination)),
-            Entry("reason", _("Why it is beyond authority")),
+            FormField("addressee", _("Addressee"), self._usual_addressee(state, destination)),
+            FormField("reason", _("Why it is beyond authority")),
             self._deadline(state, Outcome(destination.value)),
-            Entry("owner", _("Who follows it up here (may stay empty)")),
+            FormField("owner", _("Who follows it up here (may stay empty)")),
         ]
 
         async def send(values: dict[str, str]) -> None:
@@ -130,7 +130,7 @@ class OutcomeActions(ConsoleBase):
             return
         entries = [
             self._deadline(state, Outcome.WRITTEN_ANSWER),
-            Entry("owner", _("Who answers (empty: this agency)")),
+            FormField("owner", _("Who answers (empty: this agency)")),
         ]
 
         async def send(values: dict[str, str]) -> None:
@@ -147,7 +147,7 @@ class OutcomeActions(ConsoleBase):
         question, state = self.question(), self.state
         if question is None or state is None:
             return
-        entries = [Entry("owner", _("Responsible unit")), self._deadline(state, Outcome.ASSIGNED)]
+        entries = [FormField("owner", _("Responsible unit")), self._deadline(state, Outcome.ASSIGNED)]
 
         async def send(values: dict[str, str]) -> None:
             await self.send(Assign(question.number, values["owner"], self._day(values["deadline"])))
@@ -155,12 +155,12 @@ class OutcomeActions(ConsoleBase):
         title = self.titled(_("Assign"), question)
         await self.ask(title, entries, send, about=question.text, key=f"assign-{question.number}")
 
-    def _deadline(self, state: State, outcome: Outcome) -> Entry:
+    def _deadline(self, state: State, outcome: Outcome) -> FormField:
         from meeting.register.deadlines import default_deadline
 
         usual = default_deadline(outcome, date.today(), state.meeting.settings.deadlines, state.calendar)  # noqa: DTZ011  the laptop's own day
         hint = _("Day/month/year, or +10 for ten working days")
-        return Entry("deadline", _("By"), format_day(usual), hint, limit=12)
+        return FormField("deadline", _("By"), format_day(usual), hint, limit=12)
 
     def _day(self, typed: str) -> str:
         from tui.days import read_day
@@ -195,8 +195,8 @@ class OutcomeActions(ConsoleBase):
         from meeting.commands.outcomes import Dismiss
 
         entries = [
-            Entry("reason", _("Reason, as the asker will read it")),
-            Entry("scope", _("Outside the scope of this dialogue"), tick=True),
+            FormField("reason", _("Reason, as the asker will read it")),
+            FormField("scope", _("Outside the scope of this dialogue"), tick=True),
         ]
 
         async def send(values: dict[str, str]) -> None:

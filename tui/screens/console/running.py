@@ -14,7 +14,7 @@ from meeting.refusal import Refusal
 from tui.desk import GONE, refusal_message
 from tui.screens.console.base import SECRETARY
 from tui.screens.console.importing import ImportingActions
-from tui.screens.dialogs.asked import Choice, Entry
+from tui.screens.dialogs.asked import Choice, FormField
 
 if TYPE_CHECKING:
     from meeting.commands.asking import Ask
@@ -59,7 +59,7 @@ class RunningActions(ImportingActions):
             reply = await self.send(AddPrompt(values["text"]))
             await self.send(ShowView(View.PROMPT, reply.result["number"]))
 
-        entry = Entry(
+        entry = FormField(
             "text", _("Question to the hall"), hint=_("It shows on the projector with its own QR code.")
         )
         await self.ask(_("Prompt"), [entry], send, key="prompt")

@@ -46,7 +46,7 @@ QUEUE, DETAIL, MEETING = "queue", "detail", "meeting"
 PANES = (QUEUE, DETAIL, MEETING)
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where a person was: what a restarted console goes back to."""
 
     chosen: int = 0
@@ -84,22 +84,22 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
     COMMAND_KEYS = command_keys(ACTIONS, but=MOVES)
 
-    def __init__(self, place: Place | None = None, *, clock: Callable[[], datetime] = now) -> None:
+    def __init__(self, position: Position | None = None, *, clock: Callable[[], datetime] = now) -> None:
         super().__init__()
-        place = place or Place()
-        self.wanted = place.wanted
-        self.order = place.order
-        self._pane = place.pane
-        self.previewing = place.previewing
-        self._chosen = self._go_back_to = place.chosen
+        position = position or Position()
+        self.wanted = position.wanted
+        self.order = position.order
+        self._pane = position.pane
+        self.previewing = position.previewing
+        self._chosen = self._go_back_to = position.chosen
         self._clock = clock
         self._history = History()
-        self.add_class(f"-{place.pane}")
+        self.add_class(f"-{position.pane}")
 
     @property
-    def place(self) -> Place:
+    def position(self) -> Position:
         """Where the person is now."""
-        return Place(self._chosen, self.wanted, self.order, self._pane, self.previewing)
+        return Position(self._chosen, self.wanted, self.order, self._pane, self.previewing)
 
     @property
     def queue(self) -> QueueList:
@@ -149,7 +149,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
     def _follow(self, seen: Seen) -> None:
         if self.state is None:
             return
-        self._history.follow(seen.state)
+        self._history.read(seen.state)
         if seen.tables is None or seen.tables - {"votes", "satisfaction", "log"} or self.order is Order.VOTES:
             self.relist()
         else:
@@ -167,7 +167,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
     def _follow_health(self, health: Health | None) -> None:
         if self.app.seen is None or (health is None and not self.app.asked_health):
             return
-        self.query_one(HealthLine).follow(self.app.seen, health)
+        self.query_one(HealthLine).show_health(self.app.seen, health)
         if self.state is not None:
             self.query_one(KeyBar).show(footer(health, self.state.meeting.phase))
 
@@ -176,11 +176,11 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         if state is None:
             return
         moment = self._clock()
-        self.query_one(MeetingHeader).follow(state, moment)
-        self.query_one(StageStrip).follow(state, moment)
+        self.query_one(MeetingHeader).show_state(state, moment)
+        self.query_one(StageStrip).show_state(state, moment)
         pane = self.query_one(MeetingPane)
         if pane.display and (areas_too or moment.second % 30 == 0):
-            pane.follow(state, moment)
+            pane.show_state(state, moment)
 
     def relist(self) -> None:
         """List the queue anew, by the filter and order in force."""
@@ -190,7 +190,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         numbers = select(state, self.wanted, self.order)
         self.queue.empty = self._empty_words()
         self.queue.show(state, numbers, frozenset(self.marked))
-        self.query_one(FilterBar).follow(state, self.wanted, self.order, len(numbers))
+        self.query_one(FilterBar).show_state(state, self.wanted, self.order, len(numbers))
 
     def _empty_words(self) -> str:
         """What to do about an empty list."""

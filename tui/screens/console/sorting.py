@@ -10,7 +10,7 @@ from meeting.areas import UNCLASSIFIED
 from meeting.model.question import ModerationStatus, QuestionKind
 from tui.screens.console.base import ConsoleBase
 from tui.screens.console.words import KINDS
-from tui.screens.dialogs.asked import Choice, Entry
+from tui.screens.dialogs.asked import Choice, FormField
 from tui.widgets.measure import cut
 
 KIND_KEYS = ((QuestionKind.QUESTION, "h"), (QuestionKind.OPINION, "y"), (QuestionKind.RECOMMENDATION, "k"))
@@ -90,7 +90,7 @@ class SortingActions(ConsoleBase):
 
         if (question := self.question()) is None:
             return
-        entry = Entry("text", _("Wording"), question.text, limit=limits.ANSWER_GRAPHEMES, long=True)
+        entry = FormField("text", _("Wording"), question.text, limit=limits.ANSWER_GRAPHEMES, long=True)
 
         async def send(values: dict[str, str]) -> None:
             await self.send(EditQuestion(question.number, values["text"]))
@@ -107,7 +107,7 @@ class SortingActions(ConsoleBase):
         if (question := self.question()) is None:
             return
         hint = _("Exactly as written above. The original is sealed in the record.")
-        entry = Entry("private", _("Words to cover"), hint=hint)
+        entry = FormField("private", _("Words to cover"), hint=hint)
 
         async def send(values: dict[str, str]) -> None:
             await self.send(MaskQuestion(question.number, values["private"]))
@@ -173,7 +173,7 @@ class SortingActions(ConsoleBase):
         if (question := self.question()) is None:
             return
         hint = _("One part a line. The whole question keeps its number and its history.")
-        entry = Entry("parts", _("Parts"), question.text, hint, limit=limits.ANSWER_GRAPHEMES, long=True)
+        entry = FormField("parts", _("Parts"), question.text, hint, limit=limits.ANSWER_GRAPHEMES, long=True)
 
         async def send(values: dict[str, str]) -> None:
             await self.send(Split(question.number, parts_of(values["parts"])))

@@ -9,7 +9,7 @@ from meeting.model.stage import View
 from meeting.refusal import Refusal
 from tui.screens.console.base import ConsoleBase
 from tui.screens.console.words import VIEWS
-from tui.screens.dialogs.asked import Choice, Entry
+from tui.screens.dialogs.asked import Choice, FormField
 
 CHOOSABLE = (
     (View.JOIN, "j"),
@@ -122,7 +122,7 @@ class StagingActions(ConsoleBase):
             await self.send(StartTimer(seconds) if seconds else StopTimer())
 
         hint = _("Minutes, or minutes:seconds. 0 takes the countdown away.")
-        await self.ask(_("Countdown"), [Entry("minutes", _("Minutes"), usual, hint, limit=8)], send)
+        await self.ask(_("Countdown"), [FormField("minutes", _("Minutes"), usual, hint, limit=8)], send)
 
     def action_stage_preview(self) -> None:
         """See here what the hall sees."""

@@ -28,7 +28,7 @@ from meeting.refusal import Refusal
 from tui.following import FollowingApp
 from tui.screens.console.words import VIEWS
 from tui.screens.dialogs.agenda_rows import expected, is_running, rows, summary
-from tui.screens.dialogs.asked import Choice, Entry
+from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.dialog import Dialog
@@ -300,10 +300,10 @@ def _template(title: str, items: Sequence[tuple[ItemKind, str, int]]) -> str:
     return f"{title} ({minutes}')"
 
 
-def _entries(title: str, minutes: str) -> list[Entry]:
+def _entries(title: str, minutes: str) -> list[FormField]:
     return [
-        Entry("title", _("What the hall reads"), title),
-        Entry("minutes", _("Planned minutes"), minutes, limit=4),
+        FormField("title", _("What the hall reads"), title),
+        FormField("minutes", _("Planned minutes"), minutes, limit=4),
     ]
 
 

@@ -9,7 +9,7 @@ from meeting import limits
 T = TypeVar("T")
 
 
-class Entry(NamedTuple):
+class FormField(NamedTuple):
     """One field: its name for the program, its label, what stands in it, and how large it is.
 
     A `tick` is yes or no: its value is "1" or empty.

@@ -25,7 +25,7 @@ from meeting.model.stage import View
 from meeting.refusal import Refusal
 from meeting.text.folding import name_key
 from tui.following import FollowingApp
-from tui.screens.dialogs.asked import Entry
+from tui.screens.dialogs.asked import FormField
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.form import FormDialog
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 MATCH, HERE, AWAITED = "?", "✓", "·"
 """Signs of a row: a check-in to confirm, somebody here, somebody not here."""
 
-Row = Arrival | int
+RollRow = Arrival | int
 """A check-in to be confirmed, or the number of an entry."""
 
 
@@ -63,7 +63,7 @@ class AttendanceDialog(Dialog[None]):
     def __init__(self, drafts: dict[str, dict[str, str]]) -> None:
         super().__init__(_("Attendance"))
         self._drafts = drafts
-        self._rows: list[Row] = []
+        self._rows: list[RollRow] = []
 
     def compose(self) -> ComposeResult:
         """Counts, the list, the keys."""
@@ -105,7 +105,7 @@ class AttendanceDialog(Dialog[None]):
             shown.highlighted = place
 
     @property
-    def _chosen(self) -> Row | None:
+    def _chosen(self) -> RollRow | None:
         place = self.query_one(OptionList).highlighted
         return self._rows[place] if place is not None and place < len(self._rows) else None
 
@@ -164,10 +164,10 @@ class AttendanceDialog(Dialog[None]):
 async def add(app: FollowingApp[object], drafts: dict[str, dict[str, str]]) -> None:
     """A form for one entry after another, until it is left."""
     asked = [
-        Entry("name", _("Person or unit")),
-        Entry("post", _("Post (may stay empty)")),
-        Entry("organisation", _("Organisation (may stay empty)")),
-        Entry("count", _("How many people"), "1", limit=5),
+        FormField("name", _("Person or unit")),
+        FormField("post", _("Post (may stay empty)")),
+        FormField("organisation", _("Organisation (may stay empty)")),
+        FormField("count", _("How many people"), "1", limit=5),
     ]
 
     async def send(values: dict[str, str]) -> None:
@@ -181,7 +181,7 @@ async def add(app: FollowingApp[object], drafts: dict[str, dict[str, str]]) -> N
         app.notify(_("Added. Enter the next, or press Esc."))
 
 
-def _rows(state: State) -> list[Row]:
+def _rows(state: State) -> list[RollRow]:
     """What waits to be confirmed, then who was invited and is not here, then everybody else, by name."""
     matches = probable_arrivals(state)
     matched = {number for arrival in matches for number in (arrival.check_in,)}
@@ -196,7 +196,7 @@ def _rows(state: State) -> list[Row]:
     return [*matches, *numbers]
 
 
-def _line(state: State, row: Row) -> Content:
+def _line(state: State, row: RollRow) -> Content:
     if isinstance(row, Arrival):
         check_in, listed = state.attendance[row.check_in], state.attendance[row.listed]
         message = _("{check_in}  is on the list as  {listed}").format(

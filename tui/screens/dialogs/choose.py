@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["Choice", "ChooseDialog"]
-
 KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 
 

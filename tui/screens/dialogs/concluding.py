@@ -10,7 +10,7 @@ from meeting import limits
 from meeting.commands.register import AssignConclusion, ChangeEntry, Conclude, ObligationTable
 from tui.days import read_day
 from tui.screens.console.detail import format_day
-from tui.screens.dialogs.asked import Entry
+from tui.screens.dialogs.asked import FormField
 from tui.screens.dialogs.form import FormDialog
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ OWN_SECONDS = 10
 async def conclude(app: FollowingApp[Any], drafts: Drafts) -> None:
     """A form for a conclusion; what was recorded is said under its numbers."""
     asked = [
-        Entry("text", _("What the chair concluded"), limit=limits.ANSWER_GRAPHEMES, long=True),
+        FormField("text", _("What the chair concluded"), limit=limits.ANSWER_GRAPHEMES, long=True),
         *_who_and_when("", ""),
     ]
 
@@ -74,10 +74,10 @@ async def assign(app: FollowingApp[Any], drafts: Drafts, state: State, conclusio
     await app.push_screen_wait(FormDialog(title, asked, send, about=conclusion.text, drafts=drafts, key=key))
 
 
-def _who_and_when(owner: str, deadline: str) -> list[Entry]:
+def _who_and_when(owner: str, deadline: str) -> list[FormField]:
     return [
-        Entry("owner", _("Who is to do it (empty: the agency itself)"), owner),
-        Entry("deadline", _("By"), deadline, _("Day/month/year, or +10 for ten working days"), limit=12),
+        FormField("owner", _("Who is to do it (empty: the agency itself)"), owner),
+        FormField("deadline", _("By"), deadline, _("Day/month/year, or +10 for ten working days"), limit=12),
     ]
 
 

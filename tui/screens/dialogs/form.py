@@ -11,7 +11,7 @@ from textual.binding import Binding
 from language import gettext as _
 from language.refusals import sentence
 from meeting.refusal import Refusal
-from tui.screens.dialogs.asked import Entry
+from tui.screens.dialogs.asked import FormField
 from tui.screens.dialogs.writing import WritingTools
 from tui.widgets.editor import Editor
 from tui.widgets.field import Field
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     Send = Callable[[dict[str, str]], Awaitable[Any]]
-
-
-__all__ = ["Entry", "FormDialog"]
 
 
 class FormDialog(WritingTools):
@@ -45,7 +42,7 @@ class FormDialog(WritingTools):
     def __init__(
         self,
         title: str,
-        entries: Sequence[Entry],
+        entries: Sequence[FormField],
         send: Send,
         *,
         about: str = "",
@@ -100,7 +97,7 @@ class FormDialog(WritingTools):
         """What stands in the fields."""
         return {entry.name: self._value(entry) for entry in self._entries}
 
-    def _value(self, entry: Entry) -> str:
+    def _value(self, entry: FormField) -> str:
         if entry.tick:
             return "1" if self.query_one(f"#{entry.name}", Tick).value else ""
         if entry.long:

@@ -16,8 +16,9 @@ from language import gettext as _
 from language.refusals import sentence
 from meeting.commands.asking import ImportQuestions
 from meeting.refusal import Refusal
+from tui.screens.dialogs.asked import FormField
 from tui.screens.dialogs.dialog import Dialog
-from tui.screens.dialogs.form import Entry, FormDialog
+from tui.screens.dialogs.form import FormDialog
 from tui.widgets.plain import Plain, literal
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
                     self._columns.pop(field, None)
 
         entries = [
-            Entry(field.value, _(words), letter(self._columns[field]) if field in self._columns else "")
+            FormField(field.value, _(words), letter(self._columns[field]) if field in self._columns else "")
             for field, words in FIELDS.items()
         ]
         about = _("The letter of each column, as in the spreadsheet; empty: none.")

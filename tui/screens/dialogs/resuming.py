@@ -16,7 +16,7 @@ from language import gettext as _
 from meeting.refusal import Refusal
 from tui.desk import refusal_message
 from tui.following import FollowingApp
-from tui.places import size_in_words, suggested
+from tui.locations import size_in_words, suggested
 from tui.screens.dialogs.choose import keyed
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.path import typed_path

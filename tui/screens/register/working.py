@@ -16,8 +16,8 @@ from meeting.model.register import Letter, Status
 from meeting.refusal import Refusal
 from tui.days import read_day
 from tui.screens.command_screen import CommandScreen
-from tui.screens.dialogs.choose import Choice, ChooseDialog
-from tui.screens.dialogs.form import Entry as FormEntry
+from tui.screens.dialogs.asked import Choice, FormField
+from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.form import FormDialog
 from tui.screens.register.rows import DIRECTIONS, STATUSES
 
@@ -68,7 +68,7 @@ class WorkingActions(CommandScreen):
                 entry, SetStatus(ObligationTable(entry.book), entry.number, status, values["note"])
             )
 
-        fields = [FormEntry("note", _("What happened (may stay empty)"))]
+        fields = [FormField("note", _("What happened (may stay empty)"))]
         await self.app.push_screen_wait(FormDialog(_(STATUSES[status]), fields, send, about=entry.text))
 
     def action_sent(self) -> None:
@@ -90,9 +90,9 @@ class WorkingActions(CommandScreen):
 
         today = f"{date.today():%d/%m/%Y}"  # noqa: DTZ011  the laptop's own day
         fields = [
-            FormEntry("on", _("Date (day/month/year)"), today),
-            FormEntry("number", _("Number and symbol")),
-            FormEntry("about", _("About")),
+            FormField("on", _("Date (day/month/year)"), today),
+            FormField("number", _("Number and symbol")),
+            FormField("about", _("About")),
         ]
         self.app.push_screen(FormDialog(_(DIRECTIONS[direction]), fields, send, about=entry.text))
 
@@ -105,7 +105,7 @@ class WorkingActions(CommandScreen):
         async def send(values: dict[str, str]) -> None:
             await self._execute(entry, AddNote(ObligationTable(entry.book), entry.number, values["note"]))
 
-        fields = [FormEntry("note", _("Note"))]
+        fields = [FormField("note", _("Note"))]
         self.app.push_screen(FormDialog(_("Note"), fields, send, about=entry.text))
 
     def action_change(self) -> None:
@@ -119,11 +119,11 @@ class WorkingActions(CommandScreen):
             await self._execute(entry, changed(entry, values))
 
         fields = [
-            FormEntry("deadline", _("Deadline (day/month/year)"), shown_day(entry.deadline)),
-            FormEntry("owner", _("Followed by") if is_referral else _("Owner"), entry.owner),
+            FormField("deadline", _("Deadline (day/month/year)"), shown_day(entry.deadline)),
+            FormField("owner", _("Followed by") if is_referral else _("Owner"), entry.owner),
         ]
         if is_referral:
-            fields.append(FormEntry("addressee", _("Addressee"), entry.to))
+            fields.append(FormField("addressee", _("Addressee"), entry.to))
         self.app.push_screen(FormDialog(_("Change"), fields, send, about=entry.text))
 
     def complain(self, refusal: Refusal) -> None:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from meeting.decision import Command
     from meeting.state import State
-    from tui.screens.dialogs.form import Entry as Asked
+    from tui.screens.dialogs.asked import FormField
     from tui.screens.dialogs.form import Send
-    from tui.screens.secretary.entries import Entry
+    from tui.screens.secretary.entries import MinutesEntry
 
 
 class SecretaryBase(CommandScreen):
@@ -39,12 +39,12 @@ class SecretaryBase(CommandScreen):
         return seen.state if seen is not None and seen.state.meetings else None
 
     @property
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> MinutesEntry | None:
         """The entry under the cursor."""
         raise NotImplementedError
 
     async def ask(
-        self, title: str, asked: Sequence[Asked], send: Send, *, about: str = "", key: str = ""
+        self, title: str, asked: Sequence[FormField], send: Send, *, about: str = "", key: str = ""
     ) -> bool:
         """Show a form until it is sent (True) or left."""
         form = FormDialog(title, asked, send, about=about, drafts=self.drafts, key=key)

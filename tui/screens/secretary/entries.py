@@ -40,7 +40,7 @@ GAPS = {
 """What each gap is called in the list."""
 
 
-class Entry(NamedTuple):
+class MinutesEntry(NamedTuple):
     """One row of the list. `table` and `id` find it in the record; `is_edited` tells that its wording was edited."""
 
     table: str
@@ -62,7 +62,7 @@ class Entry(NamedTuple):
         return ", ".join(_(GAPS[gap]) for gap in self.gaps)
 
 
-def entries(state: State, *, only_missing: bool = False) -> list[Entry]:
+def entries(state: State, *, only_missing: bool = False) -> list[MinutesEntry]:
     """The rows: gaps of the meeting, questions by number, the register and votes where they have gaps, conclusions."""
     gaps: dict[tuple[str, int], list[Gap]] = defaultdict(list)
     for one in missing(state):
@@ -80,18 +80,18 @@ def entries(state: State, *, only_missing: bool = False) -> list[Entry]:
     return [row for row in rows if row.gaps]
 
 
-def _of_the_meeting(gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[Entry]:
+def _of_the_meeting(gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[MinutesEntry]:
     for gap in gaps.get((MEETING, 1), ()):
         # Each is a row of its own, because each is filled in by a form of its own.
-        yield Entry(MEETING, list(Gap).index(gap), "", _("The meeting"), (gap,))
+        yield MinutesEntry(MEETING, list(Gap).index(gap), "", _("The meeting"), (gap,))
 
 
-def _of_questions(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[Entry]:
+def _of_questions(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[MinutesEntry]:
     for number, question in sorted(state.questions.items()):
         if not question.is_alive or question.standing is ModerationStatus.HIDDEN:
             continue
         answer = state.answers.get(number)
-        yield Entry(
+        yield MinutesEntry(
             QUESTIONS,
             number,
             str(number),
@@ -102,23 +102,23 @@ def _of_questions(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]]) ->
         )
 
 
-def _of_the_register(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[Entry]:
+def _of_the_register(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[MinutesEntry]:
     owed = [(REFERRALS, number, row.text) for number, row in sorted(state.referrals.items())]
     owed += [(COMMITMENTS, number, row.text) for number, row in sorted(state.commitments.items())]
     for table, number, text in owed:
         if kinds := gaps.get((table, number)):
-            yield Entry(table, number, _("reg."), text, kinds)
+            yield MinutesEntry(table, number, _("reg."), text, kinds)
 
 
-def _unfinished(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[Entry]:
+def _unfinished(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[MinutesEntry]:
     for table, number, name in unfinished.named(state):
         if kinds := gaps.get((table, number)):
-            yield Entry(table, number, "", name, kinds)
+            yield MinutesEntry(table, number, "", name, kinds)
 
 
-def _of_conclusions(state: State) -> Iterator[Entry]:
+def _of_conclusions(state: State) -> Iterator[MinutesEntry]:
     for number, conclusion in sorted(state.conclusions.items()):
-        yield Entry(
+        yield MinutesEntry(
             CONCLUSIONS,
             number,
             _("con."),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.binding import BindingType
 
-    from tui.screens.secretary.entries import Entry
+    from tui.screens.secretary.entries import MinutesEntry
 
 MISSING, EDITED, RECORDED, BARE = "!", "~", "✓", "·"
 """Signs: something is missing; the wording was edited; words stand as taken down; nothing to write."""
@@ -43,7 +43,7 @@ class EntryList(VirtualList):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own word for it
         super().__init__(id=id)
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[MinutesEntry] = ()
 
     @property
     def count(self) -> int:
@@ -51,16 +51,16 @@ class EntryList(VirtualList):
         return len(self._entries)
 
     @property
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> MinutesEntry | None:
         """The entry under the cursor."""
         return self._entries[self.cursor] if self._entries else None
 
     @property
-    def entries(self) -> Sequence[Entry]:
+    def entries(self) -> Sequence[MinutesEntry]:
         """What is listed."""
         return self._entries
 
-    def show(self, entries: Sequence[Entry]) -> None:
+    def show(self, entries: Sequence[MinutesEntry]) -> None:
         """List these. The chosen one stays chosen; if it went, the one now in its place is."""
         if entries == self._entries:
             return
@@ -101,7 +101,7 @@ class EntryList(VirtualList):
         ).adjust_cell_length(width, plain)
 
 
-def _sign(entry: Entry) -> str:
+def _sign(entry: MinutesEntry) -> str:
     if entry.gaps:
         return MISSING
     if entry.is_edited:

@@ -68,7 +68,7 @@ class ExportDialog(Dialog[list["Path"] | None]):
 
     @work(thread=True)
     def _write(self) -> None:
-        problem = ""
+        message = ""
         written: list[Path] | None = None
         try:
             # A reading of its own: the screen's state moves on while documents are made.
@@ -76,10 +76,10 @@ class ExportDialog(Dialog[list["Path"] | None]):
         except Cancelled as stopped:
             written = stopped.written
         except Refusal as refusal:
-            problem = refusal_message(refusal)
+            message = refusal_message(refusal)
         except (JournalError, OSError) as problem:
-            problem = str(problem)
-        self.app.call_from_thread(self._done, written, problem)
+            message = str(problem)
+        self.app.call_from_thread(self._done, written, message)
 
     def _documents(self, found: Read) -> list[Path]:
         return write(

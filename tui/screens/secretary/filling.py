@@ -15,11 +15,11 @@ from meeting.commands.sorting import SetArea
 from meeting.refusal import Refusal
 from minutes import Gap
 from tui.screens.dialogs.answering import answer_dialog, tell_if_both_wrote
+from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.attendance import AttendanceDialog
-from tui.screens.dialogs.choose import Choice, ChooseDialog
+from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.concluding import assign, conclude
 from tui.screens.dialogs.confirm import ConfirmDialog
-from tui.screens.dialogs.form import Entry as Asked
 from tui.screens.dialogs.wording import Versions, WordingDialog
 from tui.screens.secretary.base import SecretaryBase
 from tui.screens.secretary.entries import COMMITMENTS, CONCLUSIONS, QUESTIONS, REFERRALS
@@ -28,7 +28,7 @@ from tui.screens.secretary.unfinished import ENDS
 if TYPE_CHECKING:
     from meeting.model.question import Question
     from meeting.state import State
-    from tui.screens.secretary.entries import Entry
+    from tui.screens.secretary.entries import MinutesEntry
 
 
 class FillingActions(SecretaryBase):
@@ -54,7 +54,7 @@ class FillingActions(SecretaryBase):
         else:
             await self._of_the_meeting(entry.gaps[0])
 
-    async def _question(self, state: State, question: Question, entry: Entry) -> None:
+    async def _question(self, state: State, question: Question, entry: MinutesEntry) -> None:
         if question.number in state.answers:
             await self._edit_answer(question)
         elif entry.gaps == (Gap.AREA,):
@@ -66,9 +66,9 @@ class FillingActions(SecretaryBase):
 
     async def _record_answer(self, state: State, question: Question) -> None:
         asked = [
-            Asked("text", _("What was said"), limit=limits.ANSWER_GRAPHEMES, long=True),
-            Asked("speaker", _("Who answered"), state.meeting.chair.name),
-            Asked("verbatim", _("Word for word"), tick=True),
+            FormField("text", _("What was said"), limit=limits.ANSWER_GRAPHEMES, long=True),
+            FormField("speaker", _("Who answered"), state.meeting.chair.name),
+            FormField("verbatim", _("Word for word"), tick=True),
         ]
 
         async def send(values: dict[str, str]) -> None:
@@ -125,13 +125,13 @@ class FillingActions(SecretaryBase):
         if area is not None:
             await self.app.execute(SetArea(question.number, area))
 
-    async def _register(self, state: State, entry: Entry) -> None:
+    async def _register(self, state: State, entry: MinutesEntry) -> None:
         row = state.referrals[entry.id] if entry.table == REFERRALS else state.commitments[entry.id]
         is_referral = entry.table == REFERRALS
         who = getattr(row, "addressee", "") if is_referral else row.owner
         asked = [
-            Asked("who", _("Addressee") if is_referral else _("Who owes it"), who),
-            Asked("deadline", _("By"), row.deadline, _("Day/month/year, or +10 for ten working days")),
+            FormField("who", _("Addressee") if is_referral else _("Who owes it"), who),
+            FormField("deadline", _("By"), row.deadline, _("Day/month/year, or +10 for ten working days")),
         ]
 
         async def send(values: dict[str, str]) -> None:
@@ -160,7 +160,7 @@ class FillingActions(SecretaryBase):
                 raise Refusal("empty", field="place")
             await self.send(ChangeProfile(place=values["place"]))
 
-        await self.ask(_("Place"), [Asked("place", _("Where the meeting is held"))], send)
+        await self.ask(_("Place"), [FormField("place", _("Where the meeting is held"))], send)
 
     @work
     async def action_minutes_attend(self) -> None:

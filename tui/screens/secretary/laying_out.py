@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"(?:Câu hỏi|Ý kiến|Kiến nghị) số (\d+)\b")
 """How a question begins in the minutes, whatever its kind."""
 
 
-class Row(NamedTuple):
+class MinutesRow(NamedTuple):
     """One row: its text, its role (text, strong, title, quiet), and the question it begins, 0 for none."""
 
     text: str
@@ -36,10 +36,10 @@ class Row(NamedTuple):
     question: int = 0
 
 
-BLANK = Row("")
+BLANK = MinutesRow("")
 
 
-def rows(minutes: Minutes, width: int) -> list[Row]:
+def rows(minutes: Minutes, width: int) -> list[MinutesRow]:
     """The document from letterhead to annexes at `width` cells."""
     laid = [
         *_centred(minutes.letterhead.parent, width, "quiet"),
@@ -59,13 +59,13 @@ def rows(minutes: Minutes, width: int) -> list[Row]:
     return laid
 
 
-def _number(line: str, width: int) -> list[Row]:
+def _number(line: str, width: int) -> list[MinutesRow]:
     """The number's line with its blank, which wrapping would close up."""
     room = width - cell_len(line)
-    return [Row(" " * (room // 2) + line, "quiet")] if room >= 0 else _centred(line, width, "quiet")
+    return [MinutesRow(" " * (room // 2) + line, "quiet")] if room >= 0 else _centred(line, width, "quiet")
 
 
-def _foot(minutes: Minutes, width: int) -> list[Row]:
+def _foot(minutes: Minutes, width: int) -> list[MinutesRow]:
     """Who signs, secretary left and chair right, and who gets a copy."""
     if minutes.secretary is None or minutes.chair is None:
         return []
@@ -79,37 +79,37 @@ def _foot(minutes: Minutes, width: int) -> list[Row]:
         for one in (minutes.secretary, minutes.chair)
     ]
     signed = [
-        Row(f"{padded(left.text, half)}{right.text}".rstrip(), "strong")
+        MinutesRow(f"{padded(left.text, half)}{right.text}".rstrip(), "strong")
         for left, right in zip_longest(*sides, fillvalue=BLANK)
     ]
     copies = [
         row for line in minutes.recipients for row in _wrapped(line, width, "quiet", first="- ", rest="  ")
     ]
-    return [BLANK, *signed, BLANK, Row("Nơi nhận:", "quiet"), *copies]
+    return [BLANK, *signed, BLANK, MinutesRow("Nơi nhận:", "quiet"), *copies]
 
 
-def _centred(text: str, width: int, role: str) -> list[Row]:
+def _centred(text: str, width: int, role: str) -> list[MinutesRow]:
     lines = wrapped(text, width) if text else []
-    return [Row(" " * ((width - cell_len(line)) // 2) + line, role) for line in lines]
+    return [MinutesRow(" " * ((width - cell_len(line)) // 2) + line, role) for line in lines]
 
 
 @lru_cache(maxsize=TEXTS_KEPT)
 def _wrapped(
     text: str, width: int, role: str = "text", *, first: str = INDENT, rest: str = ""
-) -> tuple[Row, ...]:
+) -> tuple[MinutesRow, ...]:
     """Kept, because from one edition of long minutes to the next nearly every text is the same."""
     lines = wrapped(text, width - max(len(first), len(rest)))
-    return tuple(Row((rest if place else first) + line, role) for place, line in enumerate(lines))
+    return tuple(MinutesRow((rest if place else first) + line, role) for place, line in enumerate(lines))
 
 
-def _annex(annex: Annex, width: int) -> list[Row]:
+def _annex(annex: Annex, width: int) -> list[MinutesRow]:
     laid = [BLANK, *_centred(annex.label, width, "title"), *_centred(annex.title, width, "strong"), BLANK]
     for block in annex.blocks:
         laid += _block(block, width)
     return laid
 
 
-def _block(block: Block, width: int) -> list[Row]:
+def _block(block: Block, width: int) -> list[MinutesRow]:
     if isinstance(block, Heading):
         return [BLANK, *_wrapped(block.text, width, "title" if block.level == 1 else "strong", first="")]
     if isinstance(block, Paragraph):
@@ -119,7 +119,7 @@ def _block(block: Block, width: int) -> list[Row]:
     return _grid(block, width)
 
 
-def _paragraph(block: Paragraph, width: int) -> list[Row]:
+def _paragraph(block: Paragraph, width: int) -> list[MinutesRow]:
     text = "".join(run.text for run in block.runs)
     if block.manner is Manner.ITEM:
         return [*_wrapped(text, width, first="- ", rest="  ")]
@@ -128,11 +128,11 @@ def _paragraph(block: Paragraph, width: int) -> list[Row]:
     laid = [*_wrapped(text, width)]
     number = _NUMBERED.match(block.runs[0].text) if block.runs and block.runs[0].bold else None
     if number and laid:
-        laid[0] = Row(laid[0].text, "strong", int(number[1]))
+        laid[0] = MinutesRow(laid[0].text, "strong", int(number[1]))
     return laid
 
 
-def _table(table: Table, width: int) -> list[Row]:
+def _table(table: Table, width: int) -> list[MinutesRow]:
     """Side by side where the columns fit, as they are or wrapped; otherwise each row as its cells with their titles."""
     every = [tuple(column.title for column in table.columns), *table.rows]
     widths = [max(cell_len(row[place]) for row in every) for place in range(len(table.columns))]
@@ -143,11 +143,11 @@ def _table(table: Table, width: int) -> list[Row]:
         lines = [
             gap.join(padded(cell, size) for cell, size in zip(row, widths, strict=True)) for row in every
         ]
-        return [Row(line.rstrip(), "text" if place else "quiet") for place, line in enumerate(lines)]
+        return [MinutesRow(line.rstrip(), "text" if place else "quiet") for place, line in enumerate(lines)]
     return _in_columns(table, width) or list(_listed(table, width))
 
 
-def _in_columns(table: Table, width: int) -> list[Row]:
+def _in_columns(table: Table, width: int) -> list[MinutesRow]:
     """Columns as wide as their shares, cells wrapped; nothing where words do not fit, or a row grows tall."""
     sizes = [int(column.share * width) - COLUMN_GAP // 2 for column in table.columns]
     every = [tuple(column.title for column in table.columns), *table.rows]
@@ -156,18 +156,18 @@ def _in_columns(table: Table, width: int) -> list[Row]:
     )
     if any(cell_len(word) > size for word, size in words):
         return []
-    laid: list[Row] = []
+    laid: list[MinutesRow] = []
     for number, row in enumerate(every):
         cells = [wrapped(cell, size) if cell else [] for cell, size in zip(row, sizes, strict=True)]
         if max(map(len, cells)) > TALLEST:
             return []
         for line in zip_longest(*cells, fillvalue=""):
             text = " ".join(padded(part, size) for part, size in zip(line, sizes, strict=True))
-            laid.append(Row(text.rstrip(), "text" if number else "quiet"))
+            laid.append(MinutesRow(text.rstrip(), "text" if number else "quiet"))
     return laid
 
 
-def _listed(table: Table, width: int) -> Iterator[Row]:
+def _listed(table: Table, width: int) -> Iterator[MinutesRow]:
     for cells in table.rows:
         first, *rest = cells
         titles = [column.title for column in table.columns]
@@ -177,8 +177,8 @@ def _listed(table: Table, width: int) -> Iterator[Row]:
                 yield from _wrapped(f"{title}: {cell}", width, first=INDENT, rest=INDENT * 2)
 
 
-def _grid(grid: Grid, width: int) -> list[Row]:
-    laid: list[Row] = []
+def _grid(grid: Grid, width: int) -> list[MinutesRow]:
+    laid: list[MinutesRow] = []
     for cell in grid.cells:
         message = ", ".join(part for part in (cell.organisation, cell.post, cell.name) if part)
         laid += _wrapped(f"{message}: {cell.state}" if cell.state else message, width, first="- ", rest="  ")

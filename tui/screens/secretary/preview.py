@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.screens.secretary.laying_out import Row, rows
+from tui.screens.secretary.laying_out import MinutesRow, rows
 from tui.terminal_filter import sanitize
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class MinutesPreview(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own word for it
         super().__init__(id=id)
         self._minutes: Minutes | None = None
-        self._rows: list[Row] = []
+        self._rows: list[MinutesRow] = []
         self._places: dict[int, int] = {}
         self._chosen = 0
 

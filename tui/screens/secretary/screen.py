@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from meeting.state import State
     from tui.actions import Action
     from tui.feed import Seen
-    from tui.screens.secretary.entries import Entry
+    from tui.screens.secretary.entries import MinutesEntry
 
 PREVIEW_EVERY = 1.0
 """Least seconds between two editions of the preview: somebody types on this screen."""
@@ -65,7 +65,7 @@ class SecretaryScreen(FillingActions, DocumentActions):
         return self.query_one(EntryList)
 
     @property
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> MinutesEntry | None:
         """The entry under the cursor."""
         return self.list.chosen
 

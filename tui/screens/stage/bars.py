@@ -12,7 +12,7 @@ from tui.widgets.measure import cut
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.screens.stage.page import Entry
+    from tui.screens.stage.page import Item
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _FULL = "█"
@@ -62,7 +62,7 @@ def fitted(bars: Sequence[Bar], most: int, measure: int, room: int) -> tuple[Lin
     return (*(line for place in longest for line in rows[place]), more(len(bars) - fit))[: max(0, room)]
 
 
-def entries(bars: Sequence[Bar], most: int, measure: int, label_rows: int = LABEL_ROWS) -> tuple[Entry, ...]:
+def entries(bars: Sequence[Bar], most: int, measure: int, label_rows: int = LABEL_ROWS) -> tuple[Item, ...]:
     """The rows of each bar, all to the scale in which `most` is a full one."""
     figures = max((cell_len(bar.figure) for bar in bars), default=0) + 1
     if measure < BESIDE_FROM:
@@ -73,11 +73,11 @@ def entries(bars: Sequence[Bar], most: int, measure: int, label_rows: int = LABE
     return tuple(_beside(bar, most, labels, width, label_rows) for bar in bars)
 
 
-def _below(bar: Bar, most: int, measure: int, width: int) -> Entry:
+def _below(bar: Bar, most: int, measure: int, width: int) -> Item:
     return (Line((Span(cut(bar.label, measure)),)), _row(bar, most, width))
 
 
-def _beside(bar: Bar, most: int, labels: int, width: int, label_rows: int) -> Entry:
+def _beside(bar: Bar, most: int, labels: int, width: int, label_rows: int) -> Item:
     first, *rest = _label(bar.label, labels, label_rows)
     padding = " " * (labels + 2 - cell_len(first))
     row = _row(bar, most, width)

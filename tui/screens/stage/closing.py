@@ -16,7 +16,7 @@ from tui.widgets.measure import cut
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui.screens.stage.page import Entry
+    from tui.screens.stage.page import Item
     from tui.screens.stage.scene import Scene
 
 ROOMY_HEIGHT = 24
@@ -72,7 +72,7 @@ def page(scene: Scene) -> Page:
     return Page(body=body, top=top, bottom=bottom, measure=measure)
 
 
-def _fitting(entries: Sequence[Entry], room: int) -> list[Entry]:
+def _fitting(entries: Sequence[Item], room: int) -> list[Item]:
     """The first of `entries` that fit whole into `room` rows."""
     ends = accumulate(map(len, entries))
     return [entry for entry, end in zip(entries, ends, strict=True) if end <= room]
@@ -114,9 +114,9 @@ def _became(account: Fairness) -> list[Count]:
     return [row for row in rows if row.number]
 
 
-def _by_area(scene: Scene, account: Fairness, measure: int) -> list[Entry]:
+def _by_area(scene: Scene, account: Fairness, measure: int) -> list[Item]:
     """Each area that has items: its name and their number, and below in few words what became of them."""
-    entries: list[Entry] = []
+    entries: list[Item] = []
     for area, tally in account.by_area:
         if not tally.items:
             continue

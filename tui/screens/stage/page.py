@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
 BLANK = Line()
 
-Entry = tuple[Line, ...]
+Item = tuple[Line, ...]
 """Rows that belong together."""
 
 
@@ -104,7 +104,7 @@ def paragraph(text: str, width: int, role: str = "text") -> tuple[Line, ...]:
     return tuple(says(row, role) for row in wrapped(text, width))
 
 
-def spaced(entries: Sequence[Entry], room: int) -> tuple[Line, ...]:
+def spaced(entries: Sequence[Item], room: int) -> tuple[Line, ...]:
     """The entries one below the other, with a row between them where all of it fits into `room` rows."""
     between = (BLANK,) if sum(map(len, entries)) + len(entries) - 1 <= room else ()
     rows = [line for entry in entries for line in (*between, *entry)]

@@ -17,7 +17,8 @@ from meeting.pledges.board import left_over
 from meeting.register.view import held_on
 from store.errors import JournalError
 from tui.record import read
-from tui.screens.dialogs.choose import Choice, ChooseDialog
+from tui.screens.dialogs.asked import Choice
+from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.votes.base import VotesBase
 
 if TYPE_CHECKING:

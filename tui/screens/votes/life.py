@@ -14,11 +14,11 @@ from meeting.commands.surveying import CloseSurvey, OpenSurvey, RemoveSurvey, Re
 from meeting.model.stage import View
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.votes.base import VotesBase
-from tui.screens.votes.listing import Kind
+from tui.screens.votes.listing import VoteKind
 
-_VIEWS = {Kind.POLL: View.POLL, Kind.SURVEY: View.SURVEY, Kind.PLEDGE: View.PLEDGES}
-_OPENS = {Kind.POLL: OpenPoll, Kind.SURVEY: OpenSurvey, Kind.PLEDGE: OpenSigning}
-_REMOVES = {Kind.POLL: RemovePoll, Kind.SURVEY: RemoveSurvey, Kind.PLEDGE: RemovePledge}
+_VIEWS = {VoteKind.POLL: View.POLL, VoteKind.SURVEY: View.SURVEY, VoteKind.PLEDGE: View.PLEDGES}
+_OPENS = {VoteKind.POLL: OpenPoll, VoteKind.SURVEY: OpenSurvey, VoteKind.PLEDGE: OpenSigning}
+_REMOVES = {VoteKind.POLL: RemovePoll, VoteKind.SURVEY: RemoveSurvey, VoteKind.PLEDGE: RemovePledge}
 
 
 class LifeActions(VotesBase):
@@ -27,41 +27,41 @@ class LifeActions(VotesBase):
     @work
     async def action_start(self) -> None:
         """Open it, and show it to the hall."""
-        place = self.place
+        place = self.selected
         if place is not None and await self.execute(_OPENS[place.kind](place.number)) is not None:
             await self.execute(ShowView(_VIEWS[place.kind], place.number))
 
     @work
     async def action_finish(self) -> None:
         """Close it. A poll can be asked again, a survey and a ceremony cannot, so these ask first."""
-        place = self.place
+        place = self.selected
         if place is None:
             return
-        if place.kind is Kind.POLL:
+        if place.kind is VoteKind.POLL:
             await self.execute(ClosePoll(place.number))
             return
         about, yes = _("A survey is closed for good: no more answers are taken."), _("Yes, close it")
-        if place.kind is Kind.PLEDGE:
+        if place.kind is VoteKind.PLEDGE:
             about = _("Whoever has not signed by now has no place in the grid any more.")
         if await self.app.push_screen_wait(ConfirmDialog(_("Close?"), about, yes)):
-            closes = CloseSurvey if place.kind is Kind.SURVEY else CloseSigning
+            closes = CloseSurvey if place.kind is VoteKind.SURVEY else CloseSigning
             await self.execute(closes(place.number))
 
     @work
     async def action_reveal(self) -> None:
         """Let the hall see the result."""
-        place = self.place
-        if place is None or place.kind is Kind.PLEDGE:
+        place = self.selected
+        if place is None or place.kind is VoteKind.PLEDGE:
             return
-        reveals = RevealPoll if place.kind is Kind.POLL else RevealSurvey
+        reveals = RevealPoll if place.kind is VoteKind.POLL else RevealSurvey
         if await self.execute(reveals(place.number)) is not None:
             await self.execute(ShowView(_VIEWS[place.kind], place.number))
 
     @work
     async def action_show(self) -> None:
         """Show it on the projector as it stands."""
-        if self.place is not None:
-            await self.execute(ShowView(_VIEWS[self.place.kind], self.place.number))
+        if self.selected is not None:
+            await self.execute(ShowView(_VIEWS[self.selected.kind], self.selected.number))
 
     @work
     async def action_blank(self) -> None:
@@ -86,7 +86,7 @@ class LifeActions(VotesBase):
     @work
     async def action_remove(self) -> None:
         """Take away what was never opened."""
-        place = self.place
+        place = self.selected
         if place is None:
             return
         about = _("It was never opened, so nothing that anybody said is lost.")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 
-class Kind(StrEnum):
+class VoteKind(StrEnum):
     """What stands in a row."""
 
     POLL = "poll"
@@ -25,22 +25,22 @@ class Kind(StrEnum):
     PLEDGE = "pledge"
 
 
-class Place(NamedTuple):
+class VoteRef(NamedTuple):
     """Which one: its kind and its number."""
 
-    kind: Kind
+    kind: VoteKind
     number: int
 
 
-class Row(NamedTuple):
+class VoteRow(NamedTuple):
     """A row: which one, its text, and the phase it is in."""
 
-    place: Place
+    ref: VoteRef
     text: str
     phase: VotePhase | PledgePhase
 
 
-KINDS = {Kind.POLL: N_("Poll"), Kind.SURVEY: N_("Survey"), Kind.PLEDGE: N_("Pledge")}
+KINDS = {VoteKind.POLL: N_("Poll"), VoteKind.SURVEY: N_("Survey"), VoteKind.PLEDGE: N_("Pledge")}
 
 PHASES: dict[VotePhase | PledgePhase, tuple[str, str]] = {
     VotePhase.PREPARED: ("○", N_("prepared")),
@@ -54,25 +54,25 @@ PHASES: dict[VotePhase | PledgePhase, tuple[str, str]] = {
 """Sign and words of each phase, without colours of their own: they must be read under the cursor too."""
 
 
-def rows(state: State) -> list[Row]:
+def rows(state: State) -> list[VoteRow]:
     """Every poll, survey and pledge, the newest of each kind first."""
     made = [
-        Row(Place(Kind.POLL, n), poll.text, poll.phase)
+        VoteRow(VoteRef(VoteKind.POLL, n), poll.text, poll.phase)
         for n, poll in sorted(state.polls.items(), reverse=True)
     ]
     made += [
-        Row(Place(Kind.SURVEY, n), one.title, one.phase)
+        VoteRow(VoteRef(VoteKind.SURVEY, n), one.title, one.phase)
         for n, one in sorted(state.surveys.items(), reverse=True)
     ]
     made += [
-        Row(Place(Kind.PLEDGE, n), one.title, one.phase)
+        VoteRow(VoteRef(VoteKind.PLEDGE, n), one.title, one.phase)
         for n, one in sorted(state.pledges.items(), reverse=True)
     ]
     return made
 
 
-def label(row: Row) -> Content:
+def label(row: VoteRow) -> Content:
     """A row as it is drawn: two lines."""
     sign, words = PHASES[row.phase]
-    head = f"{sign} {_(KINDS[row.place.kind])} {row.place.number}"
+    head = f"{sign} {_(KINDS[row.ref.kind])} {row.ref.number}"
     return Content.assemble((head, "bold"), f"  {_(words)}\n  ", literal(row.text))

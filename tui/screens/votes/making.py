@@ -23,8 +23,8 @@ from meeting.votes.scales import SCALES
 from meeting.votes.survey_file import read_file, write_survey
 from meeting.votes.typed import lines_of
 from tui.desk import refusal_message
-from tui.screens.dialogs.choose import Choice, ChooseDialog
-from tui.screens.dialogs.form import Entry
+from tui.screens.dialogs.asked import Choice, FormField
+from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.path import PathDialog, typed_path
 from tui.screens.votes.pledges import PledgeActions
 
@@ -134,42 +134,42 @@ class MakingActions(PledgeActions):
             self.app.notify(_("Written: {path}").format(path=path), timeout=12)
 
 
-def _entries(kind: FormKind, before: Poll | None) -> list[Entry]:
+def _entries(kind: FormKind, before: Poll | None) -> list[FormField]:
     """The fields a kind needs, and no others."""
     form = before.form if before else Form(kind)
     text = before.text if before else ""
-    entries = [Entry("text", _("Question"), text, limit=limits.QUESTION_GRAPHEMES)]
+    entries = [FormField("text", _("Question"), text, limit=limits.QUESTION_GRAPHEMES)]
     if kind in OWN_OPTIONS:
         options = "\n".join(option.text for option in form.options)
         entries.append(
-            Entry("options", _("Options, one a line"), options, limit=limits.ANSWER_GRAPHEMES, long=True)
+            FormField("options", _("Options, one a line"), options, limit=limits.ANSWER_GRAPHEMES, long=True)
         )
     if kind is FormKind.MULTIPLE:
         entries.append(
-            Entry("most", _("At most how many (empty: all)"), str(form.most) if before else "", limit=2)
+            FormField("most", _("At most how many (empty: all)"), str(form.most) if before else "", limit=2)
         )
     if kind is FormKind.LIKERT:
         names = ", ".join(f"{place} {_scale(id_)}" for place, id_ in enumerate(SCALES, start=1))
         scale = str([*SCALES].index(form.scale) + 1) if before else "1"
-        entries.append(Entry("scale", _("Wording"), scale, hint=names, limit=1))
+        entries.append(FormField("scale", _("Wording"), scale, hint=names, limit=1))
     if kind is FormKind.RATING:
-        entries.append(Entry("top", _("Highest mark"), str(form.top), limit=2))
+        entries.append(FormField("top", _("Highest mark"), str(form.top), limit=2))
     if kind is FormKind.RANKING:
         points = before is None or form.method is RankingMethod.POINTS
         entries.append(
-            Entry("points", _("Count by points (otherwise by pairs)"), "1" if points else "", tick=True)
+            FormField("points", _("Count by points (otherwise by pairs)"), "1" if points else "", tick=True)
         )
     if kind is FormKind.NUMERIC:
         entries += [
-            Entry("lower", _("Least (empty: any)"), form.lower, limit=18),
-            Entry("upper", _("Greatest (empty: any)"), form.upper, limit=18),
-            Entry("decimals", _("Places after the point"), str(form.decimals), limit=1),
-            Entry("unit", _("Unit"), form.unit),
+            FormField("lower", _("Least (empty: any)"), form.lower, limit=18),
+            FormField("upper", _("Greatest (empty: any)"), form.upper, limit=18),
+            FormField("decimals", _("Places after the point"), str(form.decimals), limit=1),
+            FormField("unit", _("Unit"), form.unit),
         ]
     if kind is FormKind.YES_NO:
         majority = _MAJORITY_KEYS[before.majority] if before else ""
         entries.append(
-            Entry(
+            FormField(
                 "majority",
                 _("Carried by"),
                 majority,
@@ -178,10 +178,10 @@ def _entries(kind: FormKind, before: Poll | None) -> list[Entry]:
             )
         )
     hidden = before is None or before.hidden
-    entries.append(Entry("hidden", _("Result hidden until revealed"), "1" if hidden else "", tick=True))
+    entries.append(FormField("hidden", _("Result hidden until revealed"), "1" if hidden else "", tick=True))
     if kind is FormKind.YES_NO or kind in OWN_OPTIONS:
         binding = "1" if before and before.binding else ""
-        entries.append(Entry("binding", _("Binding: one printed slip, one vote"), binding, tick=True))
+        entries.append(FormField("binding", _("Binding: one printed slip, one vote"), binding, tick=True))
     return entries
 
 

@@ -17,9 +17,9 @@ from meeting.model.pledge import Review, SignatureStatus, SignerKind
 from meeting.pledges.board import signers
 from meeting.votes.typed import pledge_typed, target_line
 from tui.days import read_day
-from tui.screens.dialogs.choose import Choice, ChooseDialog
+from tui.screens.dialogs.asked import Choice, FormField
+from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
-from tui.screens.dialogs.form import Entry
 from tui.screens.votes.base import VotesBase
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ class PledgeActions(VotesBase):
             "task number; target; unit; tăng or giảm; assigned level; plan; deadline 15/12/2026; evidence; quality"
         )
         entries = [
-            Entry("title", _("Title"), before.title if before else ""),
-            Entry("slogan", _("Slogan"), before.slogan if before else ""),
+            FormField("title", _("Title"), before.title if before else ""),
+            FormField("slogan", _("Slogan"), before.slogan if before else ""),
             _paragraphs("grounds", _("Grounds, one a line"), before.grounds if before else ()),
             _paragraphs(
                 "tasks", _("Tasks, one a line"), [task.text for task in before.tasks] if before else []
@@ -86,9 +86,9 @@ class PledgeActions(VotesBase):
             )
 
         entries = [
-            Entry("organisation", _("Team or organisation")),
-            Entry("name", _("Name")),
-            Entry("post", _("Post")),
+            FormField("organisation", _("Team or organisation")),
+            FormField("name", _("Name")),
+            FormField("post", _("Post")),
         ]
         await self.ask(words[kind], entries, send)
 
@@ -105,7 +105,9 @@ class PledgeActions(VotesBase):
             await self.send(SetLevels(signer.number, levels))
 
         entries = [
-            Entry(f"t{place}", f"{target.text} ({target.unit})", signer.levels.get(target.id, ""), limit=18)
+            FormField(
+                f"t{place}", f"{target.text} ({target.unit})", signer.levels.get(target.id, ""), limit=18
+            )
             for place, target in enumerate(pledge.targets)
         ]
         await self.ask(signer.organisation, entries, send)
@@ -138,8 +140,8 @@ class PledgeActions(VotesBase):
             await self.send(SignPledge(signer.number, values["name"], values["post"]))
 
         entries = [
-            Entry("name", _("Name"), signer.name, limit=limits.NAME_GRAPHEMES),
-            Entry("post", _("Post"), signer.post),
+            FormField("name", _("Name"), signer.name, limit=limits.NAME_GRAPHEMES),
+            FormField("post", _("Post"), signer.post),
         ]
         await self.ask(signer.organisation, entries, send)
 
@@ -167,10 +169,10 @@ class PledgeActions(VotesBase):
             )
 
         entries = [
-            Entry("value", _("Result"), limit=18, hint=target.unit),
-            Entry("evidence", _("Evidence"), hint=target.evidence),
-            Entry("good", _("The quality was kept"), "1", hint=target.quality, tick=True),
-            Entry("verified", _("Checked by others than the team"), tick=True),
+            FormField("value", _("Result"), limit=18, hint=target.unit),
+            FormField("evidence", _("Evidence"), hint=target.evidence),
+            FormField("good", _("The quality was kept"), "1", hint=target.quality, tick=True),
+            FormField("verified", _("Checked by others than the team"), tick=True),
         ]
         await self.ask(f"{signer.organisation} · {target.text}", entries, send)
 
@@ -189,8 +191,8 @@ class PledgeActions(VotesBase):
             await self.send(HoldReview(pledge.number, review, on, values["text"]))
 
         entries = [
-            Entry("on", _("Date"), f"{today:%d/%m/%Y}"),
-            Entry("text", _("Conclusion"), limit=limits.ANSWER_GRAPHEMES, long=True),
+            FormField("on", _("Date"), f"{today:%d/%m/%Y}"),
+            FormField("text", _("Conclusion"), limit=limits.ANSWER_GRAPHEMES, long=True),
         ]
         await self.ask(pledge.title, entries, send)
 
@@ -223,5 +225,5 @@ class PledgeActions(VotesBase):
         return await self.app.push_screen_wait(ChooseDialog(title, choices))
 
 
-def _paragraphs(name: str, label: str, lines: list[str] | tuple[str, ...], hint: str = "") -> Entry:
-    return Entry(name, label, "\n".join(lines), hint=hint, limit=limits.ANSWER_GRAPHEMES, long=True)
+def _paragraphs(name: str, label: str, lines: list[str] | tuple[str, ...], hint: str = "") -> FormField:
+    return FormField(name, label, "\n".join(lines), hint=hint, limit=limits.ANSWER_GRAPHEMES, long=True)

@@ -12,9 +12,9 @@ from language import gettext as _
 from meeting import limits
 from meeting.refusal import Refusal
 from tui.desk import refusal_message
-from tui.screens.dialogs.asked import Choice, Entry
+from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.votes.base import VotesBase
-from tui.screens.votes.listing import Kind
+from tui.screens.votes.listing import VoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from meeting.model.poll import Poll
     from meeting.state import State
     from minutes.posters import Card, Paper, Sheet
-    from tui.screens.votes.listing import Place
+    from tui.screens.votes.listing import VoteRef
 
 EXPORTS = "exports"
 SLIPS, POSTER, FORM = "slips", "poster", "form"
@@ -35,14 +35,14 @@ class PrintingActions(VotesBase):
     @work
     async def action_print(self) -> None:
         """Write what can be printed for the chosen one, and say where it is."""
-        place, state = self.place, self.state
+        place, state = self.selected, self.state
         if place is None or state is None:
             self.app.notify(_("There is nothing to print yet: n makes a poll, a survey or a pledge."))
             return
         choices = [Choice(POSTER, _("A poster with its QR code"), "p")]
-        if place.kind is Kind.POLL:
+        if place.kind is VoteKind.POLL:
             choices.insert(0, Choice(SLIPS, _("One-time slips, one a voter, for a vote that must bind"), "s"))
-        if place.kind is Kind.SURVEY:
+        if place.kind is VoteKind.SURVEY:
             choices.insert(0, Choice(FORM, _("The survey on paper, to fill in by pen"), "f"))
         if len(choices) == 1:
             await self._print_poster(state, place)
@@ -79,7 +79,7 @@ class PrintingActions(VotesBase):
             written.append(await self._written(state, f"{SLIPS}-{poll.number}", cards))
 
         hint = _("Twelve fit on a page. From then on the poll counts only votes with a slip.")
-        entry = Entry("count", _("How many slips"), str(self._present(state) or ""), hint, limit=5)
+        entry = FormField("count", _("How many slips"), str(self._present(state) or ""), hint, limit=5)
         if await self.ask(_("One-time slips"), [entry], send, about=poll.text, key=f"slips-{poll.number}"):
             self._say_where(_("One-time slips"), written[-1])
 
@@ -89,7 +89,7 @@ class PrintingActions(VotesBase):
 
         return min(roll(state).present, limits.SLIPS[-1])
 
-    async def _print_poster(self, state: State, place: Place) -> None:
+    async def _print_poster(self, state: State, place: VoteRef) -> None:
         from minutes import poster_pages
 
         try:

@@ -16,7 +16,7 @@ from tui.screens.votes import detail
 from tui.screens.votes.earlier import EarlierActions
 from tui.screens.votes.keys import ACTIONS
 from tui.screens.votes.life import LifeActions
-from tui.screens.votes.listing import Kind, Place, Row, label, rows
+from tui.screens.votes.listing import VoteKind, VoteRef, VoteRow, label, rows
 from tui.screens.votes.making import MakingActions
 from tui.screens.votes.printing import PrintingActions
 from tui.screens.votes.words import WordActions
@@ -49,13 +49,13 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, Print
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[Row] = []
+        self._rows: list[VoteRow] = []
 
     @property
-    def place(self) -> Place | None:
+    def selected(self) -> VoteRef | None:
         """What stands under the cursor."""
         at = self.query_one(OptionList).highlighted
-        return self._rows[at].place if at is not None and at < len(self._rows) else None
+        return self._rows[at].ref if at is not None and at < len(self._rows) else None
 
     def compose(self) -> ComposeResult:
         """List, detail, keys."""
@@ -84,14 +84,14 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, Print
         state = self.state
         if state is None:
             return
-        listed, before, listing = self.query_one(OptionList), self.place, rows(state)
-        known = {row.place for row in self._rows}
-        fresh = [row.place for row in listing if row.place not in known] if self._rows else []
+        listed, before, listing = self.query_one(OptionList), self.selected, rows(state)
+        known = {row.ref for row in self._rows}
+        fresh = [row.ref for row in listing if row.ref not in known] if self._rows else []
         self._rows = listing
         listed.clear_options()
         listed.add_options([Option(label(row)) for row in listing])
         wanted = fresh[0] if fresh else before
-        places = [row.place for row in listing]
+        places = [row.ref for row in listing]
         if places:
             listed.highlighted = places.index(wanted) if wanted in places else 0
         self._show()
@@ -113,14 +113,14 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, Print
         self.query_one("#below", Plain).show(shown.below)
 
     def _shown(self) -> Shown:
-        state, place = self.state, self.place
+        state, place = self.state, self.selected
         if state is None or place is None:
             return detail.Shown(
                 _("Nothing has been prepared. n makes a poll in seconds, or brings in a template.")
             )
-        if place.kind is Kind.POLL:
+        if place.kind is VoteKind.POLL:
             return detail.poll(state, state.polls[place.number])
-        if place.kind is Kind.SURVEY:
+        if place.kind is VoteKind.SURVEY:
             return detail.survey(state, state.surveys[place.number])
         return detail.pledge(state, state.pledges[place.number])
 

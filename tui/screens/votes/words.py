@@ -15,8 +15,8 @@ from meeting.model.form import FormKind
 from meeting.model.survey import Response
 from meeting.model.vote import VotePhase
 from meeting.votes.typed import choice_typed
-from tui.screens.dialogs.choose import Choice, ChooseDialog
-from tui.screens.dialogs.form import Entry
+from tui.screens.dialogs.asked import Choice, FormField
+from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.votes.base import VotesBase
 
 if TYPE_CHECKING:
@@ -111,15 +111,17 @@ class WordActions(VotesBase):
             pass
 
 
-def _entries(survey: Survey) -> list[Entry]:
+def _entries(survey: Survey) -> list[FormField]:
     """A field an item; its hint numbers the answers."""
     entries = [
-        Entry(f"i{place}", f"{place + 1}. {item.text}", hint=_hint(item), limit=limits.TEXT_CHOICE_GRAPHEMES)
+        FormField(
+            f"i{place}", f"{place + 1}. {item.text}", hint=_hint(item), limit=limits.TEXT_CHOICE_GRAPHEMES
+        )
         for place, item in enumerate(survey.items)
     ]
     if survey.units:
         numbered = "  ".join(f"{place} {unit}" for place, unit in enumerate(survey.units, start=1))
-        entries.append(Entry("unit", _("Unit"), hint=numbered, limit=2))
+        entries.append(FormField("unit", _("Unit"), hint=numbered, limit=2))
     return entries
 
 

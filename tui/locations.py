@@ -22,19 +22,19 @@ TEN = 10
 """Gigabytes from which a decimal tells nobody anything."""
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """A folder to go on in, and the bytes free there."""
 
     folder: Path
     free: int
 
 
-def suggested(refusing: Path) -> list[Place]:
+def suggested(refusing: Path) -> list[Location]:
     """Folders on other disks than that of `refusing` that this person may write to, the most free space first."""
-    return other_places(refusing, candidates())
+    return other_locations(refusing, candidates())
 
 
-def other_places(refusing: Path, roots: Iterable[Path]) -> list[Place]:
+def other_locations(refusing: Path, roots: Iterable[Path]) -> list[Location]:
     """The best of `roots` by free space, one a disk and none on the disk of `refusing`."""
     taken = {_disk_of(refusing)}
     found = []
@@ -48,7 +48,7 @@ def other_places(refusing: Path, roots: Iterable[Path]) -> list[Place]:
             continue
         if free:
             taken.add(disk)
-            found.append(Place(root / FOLDER, free))
+            found.append(Location(root / FOLDER, free))
     return sorted(found, key=lambda place: -place.free)[:SUGGESTED]
 
 
