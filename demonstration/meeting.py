@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from random import Random
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from demonstration.host import ScriptedHost
 from demonstration.phones import Report
 from demonstration.sample import questions
 from link.client import Client
+from link.own_process import own_command
 from link.start import ensure_serving
 from meeting.moment import Role
 from meeting.refusal import Refusal
@@ -39,9 +39,9 @@ def attendees(
 
     Its standard output is one JSON line.
     """
-    command = [sys.executable, "-m", "demonstration.phones", url]
     options = ["--phones", str(phones), "--seed", str(seed), "--pace", str(pace), "--act", act]
-    return subprocess.Popen([*command, *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    command = own_command("demonstration.phones", url, *options)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
 def areas_by_text() -> dict[str, str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from demonstration import story
 from link import live
 from link.client import Client
+from link.own_process import own_command
 from meeting.commands.asking import Ask
 from meeting.model.question import Channel
 from meeting.moment import Role
@@ -24,7 +25,7 @@ PACE_SECONDS = 12.0
 
 def slips(folder: Path, pace: float = PACE_SECONDS) -> subprocess.Popen[bytes]:
     """Start typing the story's slips into the meeting in `folder`, one every `pace` seconds."""
-    command = [sys.executable, "-m", "demonstration.slips", str(folder), "--pace", str(pace)]
+    command = own_command("demonstration.slips", str(folder), "--pace", str(pace))
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

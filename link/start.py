@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from link import live
+from link.own_process import own_command
 from meeting.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _spawn(folder: Path, log: Path, options: tuple[str, ...]) -> subprocess.Pope
 
 def _new_process(folder: Path, log: Path, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
     """Start `doithoai serve` cut loose from this process's terminal and signals."""
-    command = [sys.executable, "-m", "doithoai", "serve", str(folder), *options]
+    command = own_command("doithoai", "serve", str(folder), *options)
     descriptor = os.open(log, os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_WRONLY, 0o600)
     try:
         if sys.platform == "win32":

@@ -9,8 +9,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import doithoai  # noqa: F401  it puts the rooms on the path, wherever the program is installed
 import language
-from language.compile_catalogues import compile_all
 from tests.thoroughness import repeated
 
 hypothesis.settings.register_profile("patient", deadline=None)
@@ -22,8 +22,12 @@ PASSED_THROUGH = ("TEXTUAL_THEME", "NO_COLOR", "TEXTUAL_ANIMATIONS", "DOITHOAI_D
 
 def pytest_sessionstart() -> None:
     """Compile the catalogues that the tests read, so that an edited .po is never stale."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        compile_all(Path(__file__).resolve().parent.parent)
+    root = Path(__file__).resolve().parent.parent
+    if "PYTEST_XDIST_WORKER" in os.environ or not (root / "language").is_dir():
+        return
+    from language.compile_catalogues import compile_all
+
+    compile_all(root)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
