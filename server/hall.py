@@ -21,7 +21,7 @@ from server.public.updates import Updates
 from server.triage_service import TriageService
 from server.voting.ballots import Ballots
 from server.voting.satisfaction import Satisfaction
-from server.voting.support import CHANGES_LINEAGE, Support
+from server.voting.support import CHANGES_LINEAGE, SupportBox
 from server.writing.writer import Writer, load_state
 from store import JournalError
 
@@ -50,7 +50,7 @@ class Hall:
         self.vote_limiter = RateLimiter(limits.VOTE_BURST, limits.VOTE_EVERY_SECONDS)
         self.device_counter = DeviceCounter()
         self.credentials: credentials.Credentials | None = None
-        self.support: Support | None = None
+        self.support: SupportBox | None = None
         self.phone_address: PhoneAddress | None = None
         """Where phones find this server; None when it has no port for phones."""
         self.desk_link: DeskLink | None = None
@@ -72,7 +72,7 @@ class Hall:
         self.ballots = Ballots(folder, self.writer, clock)
         self.writer.follow(self._follow)
         self._follow_phase()
-        if not self.is_alive and (left := Support.left_behind(folder, self.writer, clock)) is not None:
+        if not self.is_alive and (left := SupportBox.left_behind(folder, self.writer, clock)) is not None:
             left.recount()
             self._closing = asyncio.get_running_loop().create_task(left.close())
 
@@ -92,7 +92,7 @@ class Hall:
             # Taken up again at once: the new box must wait until the old one is gone.
             self._closing.add_done_callback(lambda _closed: self._follow_phase())
         elif self.is_alive and self.support is None:
-            self.support = Support(self.folder, self.writer, self.clock)
+            self.support = SupportBox(self.folder, self.writer, self.clock)
             self.support.recount()
         elif not self.is_alive and self.support is not None:
             self._closing = asyncio.get_running_loop().create_task(self.support.close())

@@ -80,7 +80,7 @@ def render(hall: Hall, template: str, **told: Any) -> str:
             script=assets.script().path,
             embedded=embedded,
             code=hall.credentials.code if hall.credentials else "",
-            votes_words=vote_words.state_words(),
+            vote_state_words=vote_words.state_words(),
             ballot_style=assets.ballot_style().path,
             **{"given_pass": "", **told},
         )

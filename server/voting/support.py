@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.writing.writer import Writer
 
-UPVOTES = "upvotes"
+SUPPORT_BOX = "upvotes"
 EARLIER = "earlier"
 """The topic of what was counted before the meeting was closed and taken up again: by question number, as text."""
 
@@ -34,24 +34,24 @@ CHANGES_LINEAGE = frozenset({"merge", "separate", "split", "rejoin", "undo"})
 STEP = timedelta(seconds=limits.COUNT_SECONDS)
 
 
-class Support:
-    """Upvotes of one open meeting."""
+class SupportBox:
+    """Support for the questions of one open meeting."""
 
     def __init__(self, folder: Path, writer: Writer, clock: Clock, left: BallotBox | None = None) -> None:
         self._writer = writer
         self._clock = clock
-        self._upvotes = Box(left or _opened(folder, writer.state))
-        self._earlier: dict[str, int] = self._upvotes.box.choice(EARLIER, b"") or {}
+        self._box = Box(left or _opened(folder, writer.state))
+        self._earlier: dict[str, int] = self._box.box.choice(EARLIER, b"") or {}
         self._changed: set[int] = set()
         self._counted_at: datetime | None = None
         self._due: asyncio.TimerHandle | None = None
         self._counting: set[asyncio.Task[None]] = set()
 
     @classmethod
-    def left_behind(cls, folder: Path, writer: Writer, clock: Clock) -> Support | None:
+    def left_behind(cls, folder: Path, writer: Writer, clock: Clock) -> SupportBox | None:
         """The support of a closed meeting whose server was gone before it had destroyed the ballots, to be closed."""
         try:
-            return cls(folder, writer, clock, BallotBox.open(folder, UPVOTES))
+            return cls(folder, writer, clock, BallotBox.open(folder, SUPPORT_BOX))
         except NotFoundError:
             return None
 
@@ -67,25 +67,25 @@ class Support:
         if not self._state.meeting.settings.upvotes:
             raise Refusal("votes-off")
         if on:
-            await self._upvotes.cast(str(number), device, choice=True)
+            await self._box.cast(str(number), device, choice=True)
         else:
-            await self._upvotes.withdraw(str(number), device)
+            await self._box.withdraw(str(number), device)
         self._changed.add(number)
         if (counting := self._count_soon()) is not None:
-            # One vote in STEP waits for its count too, so that votes given in turn are always counted in turn.
+            # One ballot in STEP waits for its count too, so that support given in turn are always counted in turn.
             await asyncio.shield(counting)
 
     def supported(self, device: bytes, numbers: Iterable[int]) -> frozenset[int]:
         """Those of `numbers` that the device supports."""
-        return frozenset(number for number in numbers if self._upvotes.box.holds(str(number), device))
+        return frozenset(number for number in numbers if self._box.box.holds(str(number), device))
 
     def move_to(self, folder: Path) -> None:
         """Keep the ballots beside a record that moved to `folder`. Raises JournalError or OSError."""
-        self._upvotes.box.move_to(folder)
+        self._box.box.move_to(folder)
 
     def recount(self) -> None:
         """Count again everything that has ballots: after a restart, and when lineage changed (`CHANGES_LINEAGE`)."""
-        numbers = (int(topic) for topic in self._upvotes.box.topics() if topic != EARLIER)
+        numbers = (int(topic) for topic in self._box.box.topics() if topic != EARLIER)
         self._changed |= {number for number in numbers if number in self._state.questions}
         self._changed |= Lineage(self._state).related
         self._count_soon()
@@ -117,7 +117,7 @@ class Support:
         """Put changed counts into the record. A disk that refuses is the writer's to report; counts stay due."""
         changed, self._changed = self._changed, set()
         lineage = Lineage(self._state)
-        counts = tuple(QuestionCount(n, self._votes_for(lineage, n)) for n in sorted(changed))
+        counts = tuple(QuestionCount(n, self._support_for(lineage, n)) for n in sorted(changed))
         if not counts:
             return
         try:
@@ -125,14 +125,14 @@ class Support:
         except Refusal:
             self._changed |= changed
 
-    def _votes_for(self, lineage: Lineage, number: int) -> int:
+    def _support_for(self, lineage: Lineage, number: int) -> int:
         """Devices that support a question, one gathered under it or the whole it was split from, each counted once.
 
         Of those counted before the meeting was taken up again nobody knows who they were, so of several such counts
         the largest stands: they may have been the same people.
         """
         topics = [str(one) for one in lineage.supported_as(number)]
-        return max(self._earlier.get(topic, 0) for topic in topics) + self._upvotes.box.count(*topics)
+        return max(self._earlier.get(topic, 0) for topic in topics) + self._box.box.count(*topics)
 
     def _moment(self) -> Moment:
         return Moment(self._counted_at or self._clock.now(), Role.SYSTEM)
@@ -148,15 +148,15 @@ class Support:
         await self.count()
         await self._writer.drain()
         with suppress(JournalError, OSError):
-            await asyncio.to_thread(self._upvotes.box.close)
+            await asyncio.to_thread(self._box.box.close)
 
 
 def _opened(folder: Path, state: State) -> BallotBox:
     """The box as it was left; a new one begins with what the record has counted. Raises OSError or JournalError."""
     try:
-        return BallotBox.open(folder, UPVOTES)
+        return BallotBox.open(folder, SUPPORT_BOX)
     except NotFoundError:
-        box = open_box(folder, UPVOTES)
+        box = open_box(folder, SUPPORT_BOX)
     counted = {str(number): votes.count for number, votes in state.votes.items() if votes.count}
     if counted:
         box.cast(EARLIER, b"", counted)
