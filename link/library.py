@@ -22,7 +22,7 @@ SLUG_LETTERS = 40
 
 
 TEXT_SHOWN = 200
-"""How much of a name that fits no meeting is said back."""
+"""How much of a name that fits no meeting is repeated."""
 
 
 class MeetingFolder(NamedTuple):

@@ -106,5 +106,5 @@ def _last_line(log: Path) -> str:
         lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:
         return ""
-    said = [line for line in lines if line.strip()]
-    return said[-1][:LONGEST_REASON] if said else ""
+    written = [line for line in lines if line.strip()]
+    return written[-1][:LONGEST_REASON] if written else ""

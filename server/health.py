@@ -18,10 +18,10 @@ LITTLE_DISK = 200 * 1024 * 1024
 
 def about(record: Record) -> list[Caution]:
     """What opening the record mended, and what speaks against the place it is in."""
-    said = [str(caution) for caution in cautions(record.folder)]
+    found = [str(caution) for caution in cautions(record.folder)]
     if record.recovery is not None:
-        said.insert(0, str(record.recovery))
-    return [Caution("as-said", {"sentence": sentence}) for sentence in said]
+        found.insert(0, str(record.recovery))
+    return [Caution("as-found", {"sentence": sentence}) for sentence in found]
 
 
 def health(hall: Hall) -> Health:
@@ -51,18 +51,18 @@ def health(hall: Hall) -> Health:
 
 
 def _cautions(hall: Hall, free: int) -> list[Caution]:
-    said: list[Caution] = []
+    found: list[Caution] = []
     if hall.writer.problem:
-        said.append(Caution("unwritable", {"reason": hall.writer.problem}))
+        found.append(Caution("unwritable", {"reason": hall.writer.problem}))
     if hall.device_counter.unusual(hall.updates.listening, _people_present(hall)):
-        said.append(Caution("many-devices", {"devices": len(hall.device_counter)}))
+        found.append(Caution("many-devices", {"devices": len(hall.device_counter)}))
     if free < LITTLE_DISK:
-        said.append(Caution("little-disk", {"megabytes": free // (1024 * 1024)}))
+        found.append(Caution("little-disk", {"megabytes": free // (1024 * 1024)}))
     if hall.phone_address is not None:
-        said += hall.phone_address.cautions()
+        found += hall.phone_address.cautions()
     if hall.moved_to is not None:
-        said.append(Caution("record-moved", {"folder": str(hall.moved_to)}))
-    return said + hall.about_record
+        found.append(Caution("record-moved", {"folder": str(hall.moved_to)}))
+    return found + hall.about_record
 
 
 def _people_present(hall: Hall) -> int:

@@ -78,11 +78,11 @@ def run(
 def announce(folder: Path) -> Callable[[Live], None]:
     """Prints the one line of JSON that `serve` promises: where phones go, and where the live file is."""
 
-    def said(running: Live) -> None:
+    def write_line(running: Live) -> None:
         line = {"phone_url": running.phone_url, "live": str(folder / live.LIVE)}
         click.echo(msgspec.json.encode(line).decode())
 
-    return said
+    return write_line
 
 
 class _Serving:

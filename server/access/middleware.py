@@ -63,12 +63,14 @@ class AccessMiddleware:
         app: ASGIApp,
         hosts: Callable[[], frozenset[str]],
         failed: Callable[[], None] = lambda: None,
-        told: Callable[[Request, Refusal], Response] = lambda _request, refusal: refusals.response(refusal),
+        error_page: Callable[[Request, Refusal], Response] = lambda _request, refusal: refusals.response(
+            refusal
+        ),
     ) -> None:
         self._app = app
         self._hosts = hosts
         self._failed = failed
-        self._told = told
+        self._error_page = error_page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -98,7 +100,7 @@ class AccessMiddleware:
             ):  # the phone left in the middle of its request: nobody waits for an answer
                 return
             except Refusal as refusal:
-                await self._told(Request(scope), refusal)(scope, receive, dressed)
+                await self._error_page(Request(scope), refusal)(scope, receive, dressed)
             except Exception as error:  # noqa: BLE001  the hall goes on, and no trace may tell what people wrote
                 self._failed()
                 tell(error)

@@ -52,7 +52,7 @@ UNPROCESSABLE = 422
 """What any other refusal is: the request was understood and breaks a rule."""
 
 
-class Told(msgspec.Struct, frozen=True):
+class ErrorBody(msgspec.Struct, frozen=True):
     """The body of every reply that is not a success."""
 
     code: str
@@ -67,8 +67,8 @@ def status_of(refusal: Refusal) -> int:
 
 def response(refusal: Refusal) -> Response:
     """The refusal as JSON, in the current language."""
-    told = Told(refusal.code, sentence(refusal.code, refusal.params), refusal.params)
+    error = ErrorBody(refusal.code, sentence(refusal.code, refusal.params), refusal.params)
     headers = {"Retry-After": str(refusal.params["seconds"])} if "seconds" in refusal.params else None
     return Response(
-        msgspec.json.encode({"error": told}), status_of(refusal), headers, "application/json; charset=utf-8"
+        msgspec.json.encode({"error": error}), status_of(refusal), headers, "application/json; charset=utf-8"
     )

@@ -103,22 +103,22 @@ class Control:
     def routes(self) -> list[Route]:
         """Every route there is."""
         return [
-            Route("/alive", _told(self.alive)),
-            Route("/health", _told(self.health)),
-            Route("/commits", _told(self.commits)),
-            Route("/similar/{number:int}", _told(self.similar)),
-            Route("/hints/{number:int}", _told(self.hints)),
+            Route("/alive", _wording_refusals(self.alive)),
+            Route("/health", _wording_refusals(self.health)),
+            Route("/commits", _wording_refusals(self.commits)),
+            Route("/similar/{number:int}", _wording_refusals(self.similar)),
+            Route("/hints/{number:int}", _wording_refusals(self.hints)),
             Route("/command", self._locked(self.command), methods=["POST"]),
             Route("/paper", self._locked(self.paper), methods=["POST"]),
             Route("/rotate", self._locked(self.rotate), methods=["POST"]),
             Route("/address", self._locked(self.address), methods=["POST"]),
             Route("/resume", self._locked(self.resume), methods=["POST"]),
-            Route("/desk-link", _told(self.desk_link)),
+            Route("/desk-link", _wording_refusals(self.desk_link)),
             Route("/desk-link/open", self._locked(self.open_desk_link), methods=["POST"]),
             Route("/desk-link/close", self._locked(self.close_desk_link), methods=["POST"]),
-            Route("/seat/take", _told(self.take_console_lock), methods=["POST"]),
-            Route("/seat/leave", _told(self.release_console_lock), methods=["POST"]),
-            Route("/stop", _told(self.stop), methods=["POST"]),
+            Route("/seat/take", _wording_refusals(self.take_console_lock), methods=["POST"]),
+            Route("/seat/leave", _wording_refusals(self.release_console_lock), methods=["POST"]),
+            Route("/stop", _wording_refusals(self.stop), methods=["POST"]),
             *self._of_a_script(),
         ]
 
@@ -126,17 +126,17 @@ class Control:
         """What only a scripted meeting has: nobody can move the laptop's own clock."""
         if not isinstance(self._hall.clock, ScriptedClock):
             return []
-        return [Route("/let-pass", _told(self.let_pass), methods=["POST"])]
+        return [Route("/let-pass", _wording_refusals(self.let_pass), methods=["POST"])]
 
     def for_another_laptop(self) -> list[Route]:
         """What a secretary at another laptop needs: to follow, to command in that role, to see how the server does."""
         return [
-            Route("/alive", _told(self.alive)),
-            Route("/health", _told(self.health)),
-            Route("/journal", _told(self.journal)),
-            Route("/similar/{number:int}", _told(self.similar)),
-            Route("/hints/{number:int}", _told(self.hints)),
-            Route("/command", _told(self.command), methods=["POST"]),
+            Route("/alive", _wording_refusals(self.alive)),
+            Route("/health", _wording_refusals(self.health)),
+            Route("/journal", _wording_refusals(self.journal)),
+            Route("/similar/{number:int}", _wording_refusals(self.similar)),
+            Route("/hints/{number:int}", _wording_refusals(self.hints)),
+            Route("/command", _wording_refusals(self.command), methods=["POST"]),
         ]
 
     def _locked(
@@ -148,7 +148,7 @@ class Control:
             self._console_lock.check(_console(request))
             return await answer(request)
 
-        return _told(answering)
+        return _wording_refusals(answering)
 
     async def take_console_lock(self, request: Request) -> Response:
         """The console that asks commands from now on; another one only looks."""
@@ -267,16 +267,18 @@ def _decode(body: bytes, type_: type[Any]) -> Any:
         raise Refusal("bad-command", why=str(wrong)) from None
 
 
-def _told(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-    """`answer`, with refusals told the way `link.client` reads them."""
+def _wording_refusals(
+    answer: Callable[[Request], Awaitable[Response]],
+) -> Callable[[Request], Awaitable[Response]]:
+    """`answer`, with refusals worded the way `link.client` reads them."""
 
-    async def telling(request: Request) -> Response:
+    async def answering(request: Request) -> Response:
         try:
             return await answer(request)
         except Refusal as refusal:
             return _json({"refusal": refusal.code, "facts": refusal.params}, refusals.status_of(refusal))
 
-    return telling
+    return answering
 
 
 class TokenGate:

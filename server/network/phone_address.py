@@ -96,10 +96,10 @@ class PhoneAddress:
 
     def cautions(self) -> list[Caution]:
         """What the host should know about the address in the QR."""
-        said: list[Caution] = []
+        found: list[Caution] = []
         chosen = next((address for address in self.addresses if address.chosen), None)
         if chosen is None or chosen.kind not in HALL_WORTHY:
-            said.append(Caution("no-hall-address", {"host": self.host}))
+            found.append(Caution("no-hall-address", {"host": self.host}))
         if not self.reachable:
-            said.append(Caution("address-silent", {"host": self.host, "port": self.port}))
-        return said
+            found.append(Caution("address-silent", {"host": self.host, "port": self.port}))
+        return found

@@ -129,8 +129,8 @@ def compressed(
     headers: dict[str, str] | None = None,
 ) -> Response:
     """A reply, compressed for a phone that says it understands gzip."""
-    told = {"Vary": "Accept-Encoding, Accept-Language", **(headers or {})}
+    all_headers = {"Vary": "Accept-Encoding, Accept-Language", **(headers or {})}
     if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(plain, status, told, media_type)
+        return Response(plain, status, all_headers, media_type)
     body = gzip.compress(plain, 6, mtime=0) if gzipped is None else gzipped
-    return Response(body, status, {**told, "Content-Encoding": "gzip"}, media_type)
+    return Response(body, status, {**context, "Content-Encoding": "gzip"}, media_type)

@@ -36,11 +36,11 @@ async def judged(hall: Hall, request: Request, fields: Fields) -> Response:
         await judge(hall, first(fields, "receipt"), satisfied=first(fields, "satisfied") == "yes")
     except Refusal as refusal:
         return _followed_page(hall, request, fields, refusal=refusal)
-    return _followed_page(hall, request, fields, said=_("Thank you. Only the count is kept."))
+    return _followed_page(hall, request, fields, message=_("Thank you. Only the count is kept."))
 
 
 def _followed_page(
-    hall: Hall, request: Request, fields: Fields, *, refusal: Refusal | None = None, said: str = ""
+    hall: Hall, request: Request, fields: Fields, *, refusal: Refusal | None = None, message: str = ""
 ) -> Response:
     typed, found = first(fields, "receipt"), None
     try:
@@ -56,9 +56,9 @@ def _followed_page(
         status=200 if found is not None or refusal is None else status_of(refusal),
         found=found,
         receipt=receipts.parse(typed) if found is not None else "",
-        judging=found is not None and _can_be_judged(found) and not said,
+        judging=found is not None and _can_be_judged(found) and not message,
         problem=sentence(refusal.code, refusal.params) if refusal is not None else "",
-        said=said,
+        message=message,
         given_pass=first(fields, "pass") if hall.credentials is not None else "",
     )
 

@@ -1,4 +1,4 @@
-"""The frame of every page: templates, what each of them is told, and the data the script starts from."""
+"""The frame of every page: templates, what each of them is context, and the data the script starts from."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _other_language() -> str:
     return next(known for known in language.LANGUAGES if known != language.current())
 
 
-def render(hall: Hall, template: str, **told: Any) -> str:
+def render(hall: Hall, template: str, **context: Any) -> str:
     """A page in the current language."""
     return (
         _environment()
@@ -82,14 +82,14 @@ def render(hall: Hall, template: str, **told: Any) -> str:
             code=hall.credentials.code if hall.credentials else "",
             vote_state_words=vote_words.state_words(),
             ballot_style=assets.ballot_style().path,
-            **{"given_pass": "", **told},
+            **{"given_pass": "", **context},
         )
     )
 
 
-def page(request: Request, hall: Hall, template: str, *, status: int = 200, **told: Any) -> Response:
+def page(request: Request, hall: Hall, template: str, *, status: int = 200, **context: Any) -> Response:
     """A page as a reply, compressed."""
-    text = render(hall, template, request_path=request.url.path, **told)
+    text = render(hall, template, request_path=request.url.path, **context)
     return compressed(request, text.encode(), "text/html; charset=utf-8", status=status)
 
 

@@ -116,12 +116,12 @@ async def support(hall: Hall, request: Request, fields: Fields) -> Response:
         problem = sentence(refusal.code, refusal.params)
         status = status_of(refusal)
         return hall_page(hall, request, given, search=search, list_problem=problem, status=status)
-    said = (
+    message = (
         _("Support for question {number} is recorded.")
         if on
         else _("Support for question {number} is taken back.")
     )
-    return hall_page(hall, request, given, search=search, list_said=said.format(number=number))
+    return hall_page(hall, request, given, search=search, list_message=message.format(number=number))
 
 
 def _number_in(fields: Fields, name: str) -> int:
@@ -142,7 +142,7 @@ def hall_page(
     problem: str = "",
     asked: Mapping[str, str] | None = None,
     list_problem: str = "",
-    list_said: str = "",
+    list_message: str = "",
     status: int = 200,
 ) -> Response:
     """The page for a phone with a pass. `asked` are the fields of a question that is shown again in the form.
@@ -175,7 +175,7 @@ def hall_page(
         search=wanted,
         list=shown,
         list_problem=list_problem,
-        list_said=list_said,
+        list_message=list_message,
         supported=hall.supported(hall.device(given_pass), [view.number for view in shown.questions]),
         start=start(hall, given_pass, section),
     )

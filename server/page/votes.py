@@ -51,9 +51,9 @@ def vote_page(
     status: int = 200,
 ) -> Response:
     """The page of a section. `taken` says what was recorded, `fields` what a form shown again is filled with."""
-    told = _told(hall, hall.device(given_pass), section, filled=fields is not None)
+    context = _context(hall, hall.device(given_pass), section, filled=fields is not None)
     if fields is not None:
-        told["fields"] = fields
+        context["fields"] = fields
     return page(
         request,
         hall,
@@ -63,15 +63,15 @@ def vote_page(
         given_pass=given_pass,
         problem=problem,
         taken=taken,
-        start=start(hall, given_pass, section) | {"vote": _moment(told)},
-        taking=_is_taking(told),
-        **told,
+        start=start(hall, given_pass, section) | {"vote": _moment(context)},
+        taking=_is_taking(context),
+        **context,
     )
 
 
-def _moment(told: dict[str, Any]) -> dict[str, Any]:
+def _moment(context: dict[str, Any]) -> dict[str, Any]:
     """Where the vote stands: when this changes, the script fetches the page anew."""
-    shown = told["poll"] or told["survey"] or told["pledge"]
+    shown = context["poll"] or context["survey"] or context["pledge"]
     return {
         "phase": shown.phase,
         "round": getattr(shown, "round", 1),
@@ -79,30 +79,33 @@ def _moment(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _is_taking(told: dict[str, Any]) -> bool:
+def _is_taking(context: dict[str, Any]) -> bool:
     """Whether the page has a form to fill in."""
-    shown = told["poll"] or told["survey"] or told["pledge"]
+    shown = context["poll"] or context["survey"] or context["pledge"]
     return shown.phase in {VotePhase.OPEN, PledgePhase.SIGNING}
 
 
-def _told(hall: Hall, device: bytes, section: str, *, filled: bool) -> dict[str, Any]:
-    """What the template of a section is told. Raises Refusal ``no-such-page`` for what was never opened."""
+def _context(hall: Hall, device: bytes, section: str, *, filled: bool) -> dict[str, Any]:
+    """The context of a section's template. Raises Refusal ``no-such-page`` for what was never opened."""
     kind, number = section[0], int(section[1:])
     state = hall.state
-    told: dict[str, Any] = {"poll": None, "survey": None, "pledge": None, "fields": {}}
+    context: dict[str, Any] = {"poll": None, "survey": None, "pledge": None, "fields": {}}
     if kind == POLL and number in state.polls:
         poll = state.polls[number]
         if poll.phase is not VotePhase.PREPARED:
             mine = None if filled else hall.ballots.choice(number, device)
-            return told | {"poll": poll_view(state, poll, mine), "fields": vote_forms.fields_of(mine, CHOICE)}
+            return context | {
+                "poll": poll_view(state, poll, mine),
+                "fields": vote_forms.fields_of(mine, CHOICE),
+            }
     if kind == SURVEY and number in state.surveys:
         survey = state.surveys[number]
         if survey.phase is not VotePhase.PREPARED:
             response = None if filled else hall.ballots.response(number, device)
             fields = vote_forms.fields_of_response(response)
-            return told | {"survey": survey_view(state, survey, response), "fields": fields}
+            return context | {"survey": survey_view(state, survey, response), "fields": fields}
     if kind == PLEDGE and number in state.pledges and state.pledges[number].phase is not PledgePhase.PREPARED:
-        return told | {"pledge": pledge_view(state, state.pledges[number])}
+        return context | {"pledge": pledge_view(state, state.pledges[number])}
     raise Refusal("no-such-page")
 
 

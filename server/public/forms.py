@@ -75,12 +75,12 @@ def form_view(form: Form) -> FormView:
     )
 
 
-def result_view(form: Form, tally: Tally, said: str = "") -> ResultView:
-    """A tally in the current language; `said` stands in front of what the figures say themselves."""
+def result_view(form: Form, tally: Tally, verdict_text: str = "") -> ResultView:
+    """A tally in the current language; `verdict_text` stands in front of what the figures say themselves."""
     shown = rows(form, tally)
     most = max((row.amount for row in shown), default=0)
     halves = form.kind is FormKind.RANKING and form.method is RankingMethod.POINTS
-    sentence = " ".join(part for part in (said, _figures(form, tally)) if part)
+    sentence = " ".join(part for part in (verdict_text, _figures(form, tally)) if part)
     return ResultView(tally.cast, sentence, tuple(_row_view(row, most, halves=halves) for row in shown))
 
 

@@ -88,8 +88,8 @@ def _target(target: Target) -> str:
         (_("evidence"), target.evidence),
         (_("quality"), target.quality),
     )
-    told = "; ".join(f"{name}: {said}" for name, said in parts if said)
-    return f"{target.id}. {target.text}" + (f" ({told})" if told else "")
+    details = "; ".join(f"{name}: {text}" for name, text in parts if text)
+    return f"{target.id}. {target.text}" + (f" ({details})" if details else "")
 
 
 def _levels(pledge: Pledge, signer: Signer) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Reader:
     def __init__(self, readers: Readers, after: int) -> None:
         self._readers = readers
         self.after = after
-        self.said = SIGN_OF_LIFE
+        self.pending = SIGN_OF_LIFE
         """What to send before waiting again: a sign of life, or nothing."""
         self.gone = False
         self._woken: asyncio.Future[None] | None = None
@@ -42,10 +42,10 @@ class Reader:
     async def chunks(self) -> AsyncIterator[bytes]:
         """Bytes to send, until the phone has gone or the stream is closed."""
         while not (self.gone or self._readers.closed):
-            said, self.said = self.said, b""
+            pending, self.pending = self.pending, b""
             data, self.after = self._readers.later_than(self.after)
-            if said or data:
-                yield said + data
+            if pending or data:
+                yield pending + data
             else:
                 self._woken = asyncio.get_running_loop().create_future()
                 await self._woken
@@ -92,7 +92,7 @@ class Readers:
         if self._all and not self.closed:
             self._beat = asyncio.get_running_loop().call_later(limits.HEARTBEAT_SECONDS, self._show_life)
         for reader in self._all:
-            reader.said = SIGN_OF_LIFE
+            reader.pending = SIGN_OF_LIFE
         self.wake()
 
 

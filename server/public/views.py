@@ -108,21 +108,21 @@ def question_view(state: State, number: int) -> QuestionView | None:
     question = state.questions.get(number)
     if question is None or not question.is_public:
         return None
-    told = follow_number(state, number)
-    hushed = told.step in NOT_FOR_OTHERS
+    followed = follow_number(state, number)
+    hushed = followed.step in NOT_FOR_OTHERS
     return QuestionView(
         number=number,
         text=question.text,
-        step=told.step.value,
-        votes=told.votes,
-        part_of=told.part_of,
-        part_votes=told.part_votes,
+        step=followed.step.value,
+        votes=followed.votes,
+        part_of=followed.part_of,
+        part_votes=followed.part_votes,
         area="" if question.area == UNCLASSIFIED else question.area,
         prompt=question.prompt,
-        answer="" if hushed else told.answer,
-        speaker="" if hushed else told.speaker,
-        to=told.to,
-        by=told.by,
+        answer="" if hushed else followed.answer,
+        speaker="" if hushed else followed.speaker,
+        to=followed.to,
+        by=followed.by,
     )
 
 

@@ -62,7 +62,7 @@ class SurveyView(msgspec.Struct, frozen=True):
 def poll_view(state: State, poll: Poll, mine: Choice | None = None) -> PollView:
     """A poll as a phone sees it. A chart on the way has figures and no verdict."""
     tally = shown_tally(state, poll)
-    said = verdict(poll, tally) if tally is not None and poll.phase is VotePhase.REVEALED else ""
+    verdict_text = verdict(poll, tally) if tally is not None and poll.phase is VotePhase.REVEALED else ""
     return PollView(
         number=poll.number,
         text=poll.text,
@@ -72,7 +72,7 @@ def poll_view(state: State, poll: Poll, mine: Choice | None = None) -> PollView:
         round=poll.round,
         cast=known(state, poll).cast,
         edition=poll.edition,
-        result=None if tally is None else result_view(poll.form, tally, said),
+        result=None if tally is None else result_view(poll.form, tally, verdict_text),
         mine=mine,
     )
 

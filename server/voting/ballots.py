@@ -61,7 +61,7 @@ class Ballots:
         self._boxes: dict[str, Box] = {}
         self._charts: dict[str, Tally] = {}
         """The last tally taken of each poll that is shown as it goes; it is shown five ballots later."""
-        self._told_at: dict[str, datetime] = {}
+        self._recorded_at: dict[str, datetime] = {}
         self._due: dict[str, asyncio.TimerHandle] = {}
         self._counting: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -114,9 +114,9 @@ class Ballots:
     async def _cast(self, vote: Vote, voter: bytes, ballot: Choice | Response) -> bool:
         """Put a ballot into its box; wait for what it made known, so that a scripted meeting comes out the same."""
         replaced = await self._box(vote).cast(BALLOT, voter, msgspec.to_builtins(ballot))
-        telling = self._tell_soon(vote)
-        if telling is not None:
-            await asyncio.shield(telling)
+        recording = self._record_progress_soon(vote)
+        if recording is not None:
+            await asyncio.shield(recording)
         return replaced
 
     def _slip(self, poll: Poll, slip: str) -> bytes:
@@ -226,7 +226,7 @@ class Ballots:
         self._charts.pop(vote.topic, None)
         await asyncio.to_thread(box.box.destroy)
 
-    def _tell_soon(self, vote: Vote) -> asyncio.Task[None] | None:
+    def _record_progress_soon(self, vote: Vote) -> asyncio.Task[None] | None:
         """Make progress known now if that was last done STEP ago (the work is returned), else when it will have been.
 
         The rules let only whole steps of five through, whenever they are asked.
@@ -234,34 +234,34 @@ class Ballots:
         now, topic = self._clock.now(), vote.topic
         if topic in self._due:
             return None
-        since = now - self._told_at[topic] if topic in self._told_at else STEP
+        since = now - self._recorded_at[topic] if topic in self._recorded_at else STEP
         if since >= STEP:
-            return self._tell(vote, now)
+            return self._start_recording(vote, now)
         wait = (STEP - since).total_seconds()
-        self._due[topic] = asyncio.get_running_loop().call_later(wait, self._tell_when_due, vote)
+        self._due[topic] = asyncio.get_running_loop().call_later(wait, self._record_progress_when_due, vote)
         return None
 
-    def _tell_when_due(self, vote: Vote) -> None:
+    def _record_progress_when_due(self, vote: Vote) -> None:
         self._due.pop(vote.topic, None)
-        self._tell(vote, self._clock.now())
+        self._start_recording(vote, self._clock.now())
 
-    def _tell(self, vote: Vote, now: datetime) -> asyncio.Task[None] | None:
+    def _start_recording(self, vote: Vote, now: datetime) -> asyncio.Task[None] | None:
         box = self._boxes.get(vote.topic)
         if box is None or box.box.sealed:
             return None
-        self._told_at[vote.topic] = now
+        self._recorded_at[vote.topic] = now
         return self._start(self._record_progress(vote, box, now))
 
     async def _record_progress(self, vote: Vote, box: Box, now: datetime) -> None:
         cast = box.box.count(BALLOT)
         if isinstance(vote, Poll):
-            told: Command = RecordProgress(vote.number, vote.round, cast, self._chart(vote, box, cast))
+            progress: Command = RecordProgress(vote.number, vote.round, cast, self._chart(vote, box, cast))
         else:
-            told = RecordSurveyProgress(vote.number, cast)
+            progress = RecordSurveyProgress(vote.number, cast)
         try:
-            await self._writer.submit(told, Moment(now, Role.SYSTEM))
+            await self._writer.submit(progress, Moment(now, Role.SYSTEM))
         except Refusal:
-            return  # the writer says why; progress is told with the next ballot
+            return  # the writer says why; progress is made known with the next ballot
 
     def _chart(self, poll: Poll, box: Box, cast: int) -> Tally | None:
         """The tally taken at least five ballots ago, when it is time to show it; a new one is taken then."""

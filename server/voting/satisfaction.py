@@ -52,15 +52,15 @@ class Satisfaction:
         if standing not in self._state.answers:
             raise Refusal("no-answer", number=number)
         await self._box.cast(str(number), receipt_mark, SATISFIED if satisfied else UNSATISFIED)
-        said = [
+        words = [
             word
             for topic in self._box.box.topics()
             if (asked := self._state.questions.get(int(topic))) is not None
             and gathering(self._state, asked).number == standing
             for word in self._box.box.ballots(topic)
         ]
-        yes = said.count(SATISFIED)
-        counted = CountSatisfaction(standing, yes, len(said) - yes)
+        yes = words.count(SATISFIED)
+        counted = CountSatisfaction(standing, yes, len(words) - yes)
         await self._writer.submit(counted, Moment(self._clock.now(), Role.SYSTEM))
 
     async def move_to(self, folder: Path) -> None:

@@ -70,9 +70,9 @@ class Writer:
         self._followers: list[Callable[[list[Commit]], None]] = []
         self._sync = GroupSync(record.flush, self._publish)
 
-    def follow(self, told: Callable[[list[Commit]], None]) -> None:
-        """Have `told` called, on the loop, with commits as soon as they are on the disk."""
-        self._followers.append(told)
+    def follow(self, callback: Callable[[list[Commit]], None]) -> None:
+        """Have `callback` called, on the loop, with commits as soon as they are on the disk."""
+        self._followers.append(callback)
 
     async def submit(self, command: Command, moment: Moment) -> Reply:
         """Decide now, and return once the commit is on the disk.
@@ -119,8 +119,8 @@ class Writer:
         done = [commit for commit in self._staged if commit.n <= durable]
         if done:
             self._staged = self._staged[len(done) :]
-            for told in self._followers:
-                told(done)
+            for callback in self._followers:
+                callback(done)
 
     def _stop_accepting(self, refused: Exception) -> Refusal:
         self.problem = _reason(refused)
