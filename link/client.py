@@ -34,14 +34,14 @@ LEAVE_SECONDS = 1.0
 """How long a console that closes waits for a server that hangs; its lock falls free by itself soon after."""
 
 
-class Reply(NamedTuple):
+class CommandReply(NamedTuple):
     """A command carried out and on the disk: the commit's number, and what it gave back."""
 
     n: int
     result: dict[str, Any] | None
 
 
-class Hint(msgspec.Struct, frozen=True):
+class ModerationHint(msgspec.Struct, frozen=True):
     """Something in a question that needs a look: what kind, and why."""
 
     kind: str
@@ -78,16 +78,16 @@ class Client:
         self.role = role
         self.console = console
 
-    async def send(self, command: Command) -> Reply:
+    async def send(self, command: Command) -> CommandReply:
         """Have `command` decided and committed. Raises Refusal; ``server-gone`` when no server answers."""
         return await asyncio.to_thread(self.send_now, command)
 
-    def send_now(self, command: Command) -> Reply:
+    def send_now(self, command: Command) -> CommandReply:
         """`send`, for callers without a loop."""
         body = msgspec.json.encode(command)
         patience = COMMAND_SECONDS + len(body) / COMMAND_BYTES_A_SECOND
         carried = msgspec.json.decode(self._request("POST", "/command", body, patience), type=_Carried)
-        return Reply(carried.n, carried.result)
+        return CommandReply(carried.n, carried.result)
 
     async def health(self) -> Health:
         """How the server does. Raises Refusal ``server-gone``."""
@@ -103,10 +103,12 @@ class Client:
             await asyncio.to_thread(self._request, "GET", f"/similar/{number}"), type=list[int]
         )
 
-    async def hints(self, number: int, language: str) -> list[Hint]:
+    async def hints(self, number: int, language: str) -> list[ModerationHint]:
         """What a moderator should look at in a question, with reasons in `language`. Raises Refusal."""
         path = f"/hints/{number}?lang={language}"
-        return msgspec.json.decode(await asyncio.to_thread(self._request, "GET", path), type=list[Hint])
+        return msgspec.json.decode(
+            await asyncio.to_thread(self._request, "GET", path), type=list[ModerationHint]
+        )
 
     async def rotate(self) -> Health:
         """Give the hall a new code; phones that joined stay. Raises Refusal."""

@@ -15,7 +15,7 @@ class Address(msgspec.Struct, frozen=True):
     chosen: bool = False
 
 
-class Caution(msgspec.Struct, frozen=True):
+class HealthCaution(msgspec.Struct, frozen=True):
     """Something the host should know: a code and its parameters, with the sentence in `language.refusals`."""
 
     code: str
@@ -45,7 +45,7 @@ class Health(msgspec.Struct, frozen=True):
     addresses: tuple[Address, ...] = ()
     reachable: bool = True
     free_disk: int = 0
-    warnings: tuple[Caution, ...] = ()
+    warnings: tuple[HealthCaution, ...] = ()
     started_at: str = ""
     errors: int = 0
     desk_link: str = ""

@@ -15,14 +15,14 @@ from server import limits
 from server.access import credentials
 from server.access.rate_limits import DeviceCounter, RateLimiter
 from server.access.throttle import CodeThrottle
-from server.desk.feed import Feed
+from server.desk.feed import CommitFeed
 from server.health import about
 from server.public.updates import Updates
 from server.triage_service import TriageService
 from server.voting.ballots import Ballots
-from server.voting.satisfaction import Satisfaction
+from server.voting.satisfaction import SatisfactionBox
 from server.voting.support import CHANGES_LINEAGE, SupportBox
-from server.writing.writer import Writer, load_state
+from server.writing.writer import CommandWriter, load_state
 from store import JournalError
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from meeting.commands.asking import Ask
     from server.clock import Clock
-    from server.desk.desk_link import DeskLink
+    from server.desk.desk_link import DeskLinkServer
     from server.network.phone_address import PhoneAddress
-    from server.writing.writer import Reply
+    from server.writing.writer import WriterReply
     from store import Commit, Record
 
 
@@ -43,7 +43,7 @@ class Hall:
     def __init__(self, folder: Path, record: Record, clock: Clock, own: Path | None = None) -> None:
         self.folder = folder
         self.clock = clock
-        self.writer = Writer(record, load_state(record))
+        self.writer = CommandWriter(record, load_state(record))
         self.state = self.writer.state
         self.updates = Updates(self.state, record.durable_n)
         self.ask_limiter = RateLimiter(limits.ASK_BURST, limits.ASK_EVERY_SECONDS)
@@ -53,7 +53,7 @@ class Hall:
         self.support: SupportBox | None = None
         self.phone_address: PhoneAddress | None = None
         """Where phones find this server; None when it has no port for phones."""
-        self.desk_link: DeskLink | None = None
+        self.desk_link: DeskLinkServer | None = None
         """The link to a secretary at another laptop, open or closed; the control link makes it."""
         self._left: list[Path] = []
         """Folders the record was in before, since the server started."""
@@ -64,11 +64,11 @@ class Hall:
         self.changed: Callable[[], object] = lambda: None
         """Called when what the live file says is no longer so."""
         self._throttle = CodeThrottle()
-        self.feed = Feed(record)
+        self.feed = CommitFeed(record)
         self.triage = TriageService(self.state, own)
         self._closing: asyncio.Task[None] | None = None
         self.started_at = clock.now().replace(microsecond=0).isoformat()
-        self._satisfaction = Satisfaction(folder, self.writer, clock)
+        self._satisfaction = SatisfactionBox(folder, self.writer, clock)
         self.ballots = Ballots(folder, self.writer, clock)
         self.writer.follow(self._follow)
         self._follow_phase()
@@ -110,12 +110,12 @@ class Hall:
         """Now, with who acts."""
         return Moment(self.clock.now(), by)
 
-    async def command(self, command: Command, by: Role) -> Reply:
+    async def command(self, command: Command, by: Role) -> WriterReply:
         """Have the desk's command decided and committed. Raises Refusal."""
         known = self.ballots.attested(await self.triage.suggested(command))
         return await self.writer.submit(known, self.moment(by))
 
-    async def ask(self, command: Ask) -> Reply:
+    async def ask(self, command: Ask) -> WriterReply:
         """Have a phone's question decided and committed, with the area that triage would file it under."""
         return await self.writer.submit(await self.triage.suggested(command), self.moment(Role.PHONE))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from link.health import Caution, Health
+from link.health import Health, HealthCaution
 from store.location import cautions
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ LITTLE_DISK = 200 * 1024 * 1024
 """Bytes free below which the host is warned: a meeting's record is a few megabytes, its exports a few tens."""
 
 
-def about(record: Record) -> list[Caution]:
+def about(record: Record) -> list[HealthCaution]:
     """What opening the record mended, and what speaks against the place it is in."""
     found = [str(caution) for caution in cautions(record.folder)]
     if record.recovery is not None:
         found.insert(0, str(record.recovery))
-    return [Caution("as-found", {"sentence": sentence}) for sentence in found]
+    return [HealthCaution("as-found", {"sentence": sentence}) for sentence in found]
 
 
 def health(hall: Hall) -> Health:
@@ -50,18 +50,18 @@ def health(hall: Hall) -> Health:
     )
 
 
-def _cautions(hall: Hall, free: int) -> list[Caution]:
-    found: list[Caution] = []
+def _cautions(hall: Hall, free: int) -> list[HealthCaution]:
+    found: list[HealthCaution] = []
     if hall.writer.problem:
-        found.append(Caution("unwritable", {"reason": hall.writer.problem}))
+        found.append(HealthCaution("unwritable", {"reason": hall.writer.problem}))
     if hall.device_counter.unusual(hall.updates.listening, _people_present(hall)):
-        found.append(Caution("many-devices", {"devices": len(hall.device_counter)}))
+        found.append(HealthCaution("many-devices", {"devices": len(hall.device_counter)}))
     if free < LITTLE_DISK:
-        found.append(Caution("little-disk", {"megabytes": free // (1024 * 1024)}))
+        found.append(HealthCaution("little-disk", {"megabytes": free // (1024 * 1024)}))
     if hall.phone_address is not None:
         found += hall.phone_address.cautions()
     if hall.moved_to is not None:
-        found.append(Caution("record-moved", {"folder": str(hall.moved_to)}))
+        found.append(HealthCaution("record-moved", {"folder": str(hall.moved_to)}))
     return found + hall.about_record
 
 

@@ -14,7 +14,7 @@ from meeting.refusal import Refusal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from link.client import Client, Reply
+    from link.client import Client, CommandReply
     from link.health import Health
     from link.live import Live
     from meeting.decision import Command
@@ -38,7 +38,7 @@ class Desk:
         """The server as last found; None before the first call and while none answers."""
         return self._client.live if self._client else None
 
-    async def send(self, command: Command) -> Reply:
+    async def send(self, command: Command) -> CommandReply:
         """Have `command` carried out. Raises Refusal; ``server-gone`` where no server answers.
 
         A command whose reply was lost is not sent again by itself: it may stand in the record already.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from link.client import Reply
+    from link.client import CommandReply
     from link.health import Health
     from meeting.decision import Command
     from store.errors import JournalError
@@ -101,7 +101,7 @@ class FollowingApp(DoithoaiApp[R]):
         self._feed.move_to(place)
         self.notify(_("The record is now kept in {folder}.").format(folder=place), timeout=12)
 
-    async def execute(self, command: Command) -> Reply | None:
+    async def execute(self, command: Command) -> CommandReply | None:
         """Send a command; a refusal is shown to the person and None returned."""
         try:
             return await self.desk.send(command)

@@ -23,7 +23,7 @@ class Receipts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     receipts: list[str]
 
 
-class Followed(msgspec.Struct, frozen=True):
+class FollowedReceipt(msgspec.Struct, frozen=True):
     """What became of one receipt's question; null where this meeting does not know it."""
 
     receipt: str
@@ -34,17 +34,17 @@ class FollowedAll(msgspec.Struct, frozen=True):
     """In the order of the request, with the last commit they tell of."""
 
     n: int
-    followed: list[Followed]
+    followed: list[FollowedReceipt]
 
 
-class Judged(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SatisfactionRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the answer settled the asker's question."""
 
     receipt: str
     satisfied: bool
 
 
-class Kept(msgspec.Struct, frozen=True):
+class SatisfactionReply(msgspec.Struct, frozen=True):
     """What the server now holds."""
 
     satisfied: bool
@@ -57,14 +57,15 @@ async def following(call: Call) -> FollowedAll:
         raise Refusal("bad-field", field="receipts")
     state = call.hall.state
     return FollowedAll(
-        call.hall.updates.n, [Followed(receipts.spaced(receipts.parse(r)), follow(state, r)) for r in given]
+        call.hall.updates.n,
+        [FollowedReceipt(receipts.spaced(receipts.parse(r)), follow(state, r)) for r in given],
     )
 
 
-async def satisfaction(call: Call) -> Kept:
+async def satisfaction(call: Call) -> SatisfactionReply:
     """Say whether the answer settled it; the last word counts. The host sees counts only."""
     await judge(call.hall, call.body.receipt, satisfied=call.body.satisfied)
-    return Kept(call.body.satisfied)
+    return SatisfactionReply(call.body.satisfied)
 
 
 async def judge(hall: Hall, receipt: str, *, satisfied: bool) -> None:
@@ -90,7 +91,7 @@ ENDPOINTS = (
         "/api/satisfaction",
         "Say whether the answer settled one's question.",
         satisfaction,
-        Judged,
+        SatisfactionRequest,
         needs_pass=False,
     ),
 )

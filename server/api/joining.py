@@ -12,7 +12,7 @@ SIMILAR = 3
 """Questions shown beside a text that says much the same."""
 
 
-class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class JoinRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The hall's code as typed."""
 
     code: str
@@ -35,13 +35,13 @@ class Now(msgspec.Struct, frozen=True):
     changes: str
 
 
-class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class HintRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question being written."""
 
     text: str
 
 
-class Hint(msgspec.Struct, frozen=True):
+class HintReply(msgspec.Struct, frozen=True):
     """The area it would be filed under (empty: unsure), and listed questions that say much the same."""
 
     area: str
@@ -66,7 +66,7 @@ async def now(call: Call) -> Now:
     return Now(hall.updates.n, meeting_view(hall.state), *stream_paths(ticket))
 
 
-async def hint(call: Call) -> Hint:
+async def hint(call: Call) -> HintReply:
     """What triage makes of a text; nothing is kept of it."""
     hall = call.hall
     hall.vote_limiter.spend(call.device)
@@ -82,13 +82,17 @@ async def hint(call: Call) -> Hint:
         for view in similar
         if view.step in {FollowUpStep.LISTED, FollowUpStep.BEING_ANSWERED, FollowUpStep.ANSWERED}
     ]
-    return Hint(
+    return HintReply(
         area if area in {known.id for known in hall.state.meeting.settings.areas} else "", waiting[:SIMILAR]
     )
 
 
 ENDPOINTS = (
-    Endpoint("POST", "/api/join", "Exchange the hall's code for a pass.", join, Code, needs_pass=False),
+    Endpoint(
+        "POST", "/api/join", "Exchange the hall's code for a pass.", join, JoinRequest, needs_pass=False
+    ),
     Endpoint("GET", "/api/meeting", "The meeting as it is now.", now),
-    Endpoint("POST", "/api/hint", "An area and similar questions for a text being written.", hint, Text),
+    Endpoint(
+        "POST", "/api/hint", "An area and similar questions for a text being written.", hint, HintRequest
+    ),
 )

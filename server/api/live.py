@@ -45,10 +45,10 @@ def _after(call: Call) -> int:
 async def live(call: Call) -> Response:
     """Server-sent events; each `data` line is one update. Raises Refusal ``too-many-streams``: poll then."""
     check_ticket(call.hall, call.request.path_params["ticket"])
-    readers = call.hall.updates.readers
-    if len(readers) >= limits.STREAMS:
+    subscribers = call.hall.updates.subscribers
+    if len(subscribers) >= limits.STREAMS:
         raise Refusal("too-many-streams")
-    return EventStream(readers, _after(call))
+    return EventStream(subscribers, _after(call))
 
 
 async def changes(call: Call) -> Changes:

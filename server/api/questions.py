@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SORTS = ("votes", "time")
 
 
-class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class QuestionRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question. `receipt` is 16 random characters of Crockford base 32 made on the phone: the idempotency key."""
 
     text: str
@@ -45,7 +45,7 @@ async def ask(call: Call) -> Recorded:
     return await record(call.hall, call.body, call.request.headers.get(PASS_HEADER, ""))
 
 
-async def record(hall: Hall, asked: Asked, given_pass: str) -> Recorded:
+async def record(hall: Hall, asked: QuestionRequest, given_pass: str) -> Recorded:
     """Have `asked` decided and committed. Raises Refusal.
 
     A receipt that is recorded already needs no pass and spends nothing of a rate: the phone only missed the reply.
@@ -87,6 +87,6 @@ async def questions(call: Call) -> ListView:
 
 
 ENDPOINTS = (
-    Endpoint("POST", "/api/questions", "Ask a question.", ask, Asked, needs_pass=False, status=201),
+    Endpoint("POST", "/api/questions", "Ask a question.", ask, QuestionRequest, needs_pass=False, status=201),
     Endpoint("GET", "/api/questions", "A page of the questions others may see.", questions),
 )

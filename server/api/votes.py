@@ -44,7 +44,7 @@ class Taken(msgspec.Struct, frozen=True):
     replaced: bool
 
 
-class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SignatureRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A signature for the place `signer`: path data in a box of 1000 by 400."""
 
     signer: int
@@ -102,7 +102,7 @@ async def pledge(call: Call) -> PledgeView:
 async def sign(call: Call) -> Offered:
     """Offer a signature; it shows once the desk has taken it."""
     call.hall.vote_limiter.spend(call.device)
-    signed: Signed = call.body
+    signed: SignatureRequest = call.body
     command = SignPledge(signed.signer, signed.name, signed.post, signed.signature)
     await call.hall.command(command, Role.PHONE)
     return Offered(signed.signer)
@@ -116,5 +116,5 @@ ENDPOINTS = (
         "POST", "/api/surveys/{number:int}/response", "Fill in a survey, or change it.", respond, Response
     ),
     Endpoint("GET", "/api/pledges/{number:int}", "A pledge open for signing, or signed.", pledge),
-    Endpoint("POST", "/api/signatures", "Offer a signature for a pledge.", sign, Signed),
+    Endpoint("POST", "/api/signatures", "Offer a signature for a pledge.", sign, SignatureRequest),
 )

@@ -21,7 +21,7 @@ from server.access import refusals
 from server.access.reading import language_for
 from server.clock import ScriptedClock
 from server.desk.console_lock import ConsoleLock
-from server.desk.desk_link import DeskLink
+from server.desk.desk_link import DeskLinkServer
 from server.health import health
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Control:
         self._hall = hall
         self._stop = stop
         self._console_lock = ConsoleLock()
-        self._desk_link = hall.desk_link = DeskLink(self.for_another_laptop)
+        self._desk_link = hall.desk_link = DeskLinkServer(self.for_another_laptop)
 
     def routes(self) -> list[Route]:
         """Every route there is."""

@@ -93,7 +93,7 @@ def _context(chain: bytes) -> ssl.SSLContext:
     return context
 
 
-class DeskLink:
+class DeskLinkServer:
     """The link of one server; open or closed."""
 
     def __init__(self, routes: Callable[[], list[Route]]) -> None:

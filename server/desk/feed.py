@@ -23,7 +23,7 @@ class _Numbered(msgspec.Struct):
     n: int
 
 
-class Feed:
+class CommitFeed:
     """Streams of one record. Made on the running loop; `tell` wakes every reader, `close` ends them."""
 
     def __init__(self, record: Record) -> None:

@@ -52,7 +52,7 @@ class Level(StrEnum):
     BAD = "bad"
 
 
-class Finding(NamedTuple):
+class CheckResult(NamedTuple):
     """One check: what was found, and what to do about it (empty where nothing needs doing)."""
 
     subject: str
@@ -61,20 +61,20 @@ class Finding(NamedTuple):
     advice: str = ""
 
 
-def check_address(addresses: tuple[Address, ...]) -> Finding:
+def check_address(addresses: tuple[Address, ...]) -> CheckResult:
     """Whether phones in a hall can be expected to reach this laptop."""
     subject = _("Address for phones")
     chosen = next((address for address in addresses if address.chosen), None)
     if chosen is None or chosen.kind not in HALL_WORTHY:
         found = chosen.host if chosen else _("none")
-        return Finding(
+        return CheckResult(
             subject,
             Level.BAD,
             found,
             _("Connect this laptop to the hall's Wi-Fi or network cable. Internet is not needed."),
         )
     if chosen.kind == HOTSPOT:
-        return Finding(
+        return CheckResult(
             subject,
             Level.LOOK,
             f"{chosen.host} ({chosen.adapter})",
@@ -84,7 +84,7 @@ def check_address(addresses: tuple[Address, ...]) -> Finding:
     advice = _("Other addresses: {others}. The console can switch with one key.").format(
         others=", ".join(others)
     )
-    return Finding(
+    return CheckResult(
         subject,
         Level.LOOK if others else Level.GOOD,
         f"{chosen.host} ({chosen.adapter})",
@@ -92,27 +92,27 @@ def check_address(addresses: tuple[Address, ...]) -> Finding:
     )
 
 
-def check_port(free: int, reached: bool) -> Finding:  # noqa: FBT001  two facts about one port
+def check_port(free: int, reached: bool) -> CheckResult:  # noqa: FBT001  two facts about one port
     """Whether a port for phones is free and answers through the chosen address."""
     subject = _("Port for phones")
     if not free:
-        return Finding(
+        return CheckResult(
             subject,
             Level.BAD,
             _("ports {first} to {last} are all in use").format(first=FIRST_PORT, last=LAST_PORT),
             _("Close other programs that serve pages, or start with --port and another number."),
         )
     if not reached:
-        return Finding(
+        return CheckResult(
             subject,
             Level.BAD,
             _("port {port} does not answer on this laptop's own address").format(port=free),
             _("Allow Python in the firewall for private networks, then run this check again."),
         )
-    return Finding(subject, Level.GOOD, str(free))
+    return CheckResult(subject, Level.GOOD, str(free))
 
 
-def check_firewall(system: str, port: int = FIRST_PORT) -> Finding:
+def check_firewall(system: str, port: int = FIRST_PORT) -> CheckResult:
     """What the firewall of this system needs: it cannot be seen from inside whether other devices get through."""
     advice = {
         "Windows": _(
@@ -123,7 +123,7 @@ def check_firewall(system: str, port: int = FIRST_PORT) -> Finding:
     }.get(
         system, _("If phones cannot open the page, allow the port: for example “sudo ufw allow {port}/tcp”.")
     )
-    return Finding(
+    return CheckResult(
         _("Firewall"),
         Level.LOOK,
         _("cannot be checked from here: scan the QR code with one phone before the meeting"),
@@ -131,57 +131,59 @@ def check_firewall(system: str, port: int = FIRST_PORT) -> Finding:
     )
 
 
-def check_terminal(columns: int, lines: int, encoding: str, colours: str) -> Finding:
+def check_terminal(columns: int, lines: int, encoding: str, colours: str) -> CheckResult:
     """Whether the console fits and is drawn right."""
     subject = _("Terminal")
     found = _("{columns} columns × {lines} lines, {encoding}, {colours}").format(
         columns=columns, lines=lines, encoding=encoding or "?", colours=_(COLOURS[colours])
     )
     if encoding.lower().replace("-", "") != "utf8":
-        return Finding(subject, Level.BAD, found, _("Use Windows Terminal, or set the terminal to UTF-8."))
+        return CheckResult(
+            subject, Level.BAD, found, _("Use Windows Terminal, or set the terminal to UTF-8.")
+        )
     if columns < LEAST_COLUMNS or lines < LEAST_LINES:
-        return Finding(
+        return CheckResult(
             subject, Level.BAD, found, _("Make the window larger: at least 80 columns and 24 lines.")
         )
     if colours == "none":
-        return Finding(
+        return CheckResult(
             subject, Level.LOOK, found, _("Colours are off; everything also stands in words and signs.")
         )
-    return Finding(subject, Level.GOOD, found)
+    return CheckResult(subject, Level.GOOD, found)
 
 
-def check_disk(free: int) -> Finding:
+def check_disk(free: int) -> CheckResult:
     """Whether the record has room. `free` is in bytes."""
     found = _("{megabytes} MB free").format(megabytes=free // (1024 * 1024))
     if free < LITTLE_DISK:
-        return Finding(
+        return CheckResult(
             _("Disk"), Level.BAD, found, _("Free some space, or choose another folder with --data.")
         )
-    return Finding(_("Disk"), Level.GOOD, found)
+    return CheckResult(_("Disk"), Level.GOOD, found)
 
 
-def check_folder(path: Path) -> Finding:
+def check_folder(path: Path) -> CheckResult:
     """Whether the data folder is this person's own, and not one that another program synchronises."""
     subject = _("Data folder")
     for caution in cautions(path):
-        return Finding(subject, Level.LOOK, str(path), str(caution))
+        return CheckResult(subject, Level.LOOK, str(path), str(caution))
     if sys.platform != "win32" and path.exists() and path.stat().st_mode & 0o077:
-        return Finding(
+        return CheckResult(
             subject,
             Level.LOOK,
             str(path),
             _("Others on this laptop can look into this folder. Its files stay private."),
         )
-    return Finding(subject, Level.GOOD, str(path))
+    return CheckResult(subject, Level.GOOD, str(path))
 
 
-def check_own_files(data: Path) -> Finding:
+def check_own_files(data: Path) -> CheckResult:
     """Whether what the agency keeps for sorting questions can be used: a meeting runs without what cannot."""
     subject = _("Sorting help")
     wrong = unreadable(data)
     if not wrong:
-        return Finding(subject, Level.GOOD, _("in order"))
-    return Finding(
+        return CheckResult(subject, Level.GOOD, _("in order"))
+    return CheckResult(
         subject,
         Level.LOOK,
         _("cannot be used: {files}").format(files=", ".join(wrong)),
@@ -189,29 +191,31 @@ def check_own_files(data: Path) -> Finding:
     )
 
 
-def check_clock(now: datetime) -> Finding:
+def check_clock(now: datetime) -> CheckResult:
     """Whether the date can be right: every document carries it. `now` is aware."""
     subject, found = _("Clock"), now.strftime("%d/%m/%Y %H:%M %z")
     if now < EARLIEST:
-        return Finding(subject, Level.BAD, found, _("Set this laptop's date and time before the meeting."))
+        return CheckResult(
+            subject, Level.BAD, found, _("Set this laptop's date and time before the meeting.")
+        )
     if now.utcoffset() != HERE:
-        return Finding(
+        return CheckResult(
             subject, Level.LOOK, found, _("The time zone is not that of Viet Nam (+07:00). Is that right?")
         )
-    return Finding(subject, Level.GOOD, found)
+    return CheckResult(subject, Level.GOOD, found)
 
 
-def check_fonts(fonts: int | None) -> Finding:
+def check_fonts(fonts: int | None) -> CheckResult:
     """Whether Vietnamese can be drawn. `fonts` counts the installed ones that say so; None where nobody can tell."""
     subject = _("Fonts")
     if fonts == 0:
-        return Finding(
+        return CheckResult(
             subject,
             Level.BAD,
             SAMPLE,
             _("No installed font has Vietnamese. Install one, for example Noto Sans Mono."),
         )
-    return Finding(
+    return CheckResult(
         subject,
         Level.LOOK,
         SAMPLE,
@@ -221,7 +225,7 @@ def check_fonts(fonts: int | None) -> Finding:
     )
 
 
-def check_typing(system: str) -> Finding:
+def check_typing(system: str) -> CheckResult:
     """How to type Vietnamese here."""
     advice = (
         _(
@@ -230,10 +234,10 @@ def check_typing(system: str) -> Finding:
         if system == "Windows"
         else _("Any input method that gives Unicode. Every command is one key without diacritics.")
     )
-    return Finding(_("Typing"), Level.GOOD, _("long texts can also come from files and phones"), advice)
+    return CheckResult(_("Typing"), Level.GOOD, _("long texts can also come from files and phones"), advice)
 
 
-def examine(data: Path, *, host: str = "") -> list[Finding]:
+def examine(data: Path, *, host: str = "") -> list[CheckResult]:
     """Every check on this laptop as it is now. Binds a port for a moment; changes nothing."""
     addresses = ranked(enumerate_addresses(), host)
     free, reached = _try_port(next((a.host for a in addresses if a.chosen), "127.0.0.1"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 from typing import TYPE_CHECKING
 
-from link.health import Caution
+from link.health import HealthCaution
 from meeting.refusal import Refusal
 from server.network.addresses import HALL_WORTHY, authority, chosen_host, enumerate_addresses, kind_of, ranked
 
@@ -94,12 +94,12 @@ class PhoneAddress:
             connection.close()
         return self.reachable
 
-    def cautions(self) -> list[Caution]:
+    def cautions(self) -> list[HealthCaution]:
         """What the host should know about the address in the QR."""
-        found: list[Caution] = []
+        found: list[HealthCaution] = []
         chosen = next((address for address in self.addresses if address.chosen), None)
         if chosen is None or chosen.kind not in HALL_WORTHY:
-            found.append(Caution("no-hall-address", {"host": self.host}))
+            found.append(HealthCaution("no-hall-address", {"host": self.host}))
         if not self.reachable:
-            found.append(Caution("address-silent", {"host": self.host, "port": self.port}))
+            found.append(HealthCaution("address-silent", {"host": self.host, "port": self.port}))
         return found

@@ -8,7 +8,7 @@ from language.refusals import sentence
 from meeting.dialogue import receipts
 from meeting.refusal import Refusal
 from server.access.refusals import status_of
-from server.api.questions import Asked, record
+from server.api.questions import QuestionRequest, record
 from server.page.frame import page
 from server.page.hall_page import PROMPT, hall_page
 
@@ -24,7 +24,7 @@ async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
     """Have the form's question recorded. Where no form can be shown any more, the page keeps the text readable."""
     form = {name: values[0] for name, values in fields.items()}
     given_pass, prompt = form.get("pass", ""), form.get("prompt", "")
-    asked = Asked(
+    asked = QuestionRequest(
         text=form.get("text", ""),
         receipt=form.get("receipt", ""),
         area=form.get("area", ""),

@@ -18,11 +18,11 @@ SIGN_OF_LIFE = b": \n\n"
 """A comment line, which clients of server-sent events skip."""
 
 
-class Reader:
+class Subscriber:
     """One phone's place in the row of updates; an async iterator over the bytes it has not had yet."""
 
-    def __init__(self, readers: Readers, after: int) -> None:
-        self._readers = readers
+    def __init__(self, subscribers: Subscribers, after: int) -> None:
+        self._readers = subscribers
         self.after = after
         self.pending = SIGN_OF_LIFE
         """What to send before waiting again: a sign of life, or nothing."""
@@ -51,34 +51,34 @@ class Reader:
                 await self._woken
 
 
-class Readers:
+class Subscribers:
     """Everyone who listens. `later_than` gives the events after a commit, and the commit they reach."""
 
     def __init__(self, later_than: Callable[[int], tuple[bytes, int]]) -> None:
         self.later_than = later_than
         self.closed = False
-        self._all: set[Reader] = set()
+        self._all: set[Subscriber] = set()
         self._beat: asyncio.TimerHandle | None = None
 
     def __len__(self) -> int:
         return len(self._all)
 
-    def enter(self, after: int) -> Reader:
+    def enter(self, after: int) -> Subscriber:
         """One more listener."""
-        reader = Reader(self, after)
-        self._all.add(reader)
+        subscriber = Subscriber(self, after)
+        self._all.add(subscriber)
         if self._beat is None:
             self._beat = asyncio.get_running_loop().call_later(limits.HEARTBEAT_SECONDS, self._show_life)
-        return reader
+        return subscriber
 
-    def leave(self, reader: Reader) -> None:
+    def leave(self, subscriber: Subscriber) -> None:
         """One listener less."""
-        self._all.discard(reader)
+        self._all.discard(subscriber)
 
     def wake(self) -> None:
         """Let everybody look."""
-        for reader in list(self._all):
-            reader.wake()
+        for subscriber in list(self._all):
+            subscriber.wake()
 
     def close(self) -> None:
         """End every stream."""
@@ -91,31 +91,31 @@ class Readers:
         self._beat = None
         if self._all and not self.closed:
             self._beat = asyncio.get_running_loop().call_later(limits.HEARTBEAT_SECONDS, self._show_life)
-        for reader in self._all:
-            reader.pending = SIGN_OF_LIFE
+        for subscriber in self._all:
+            subscriber.pending = SIGN_OF_LIFE
         self.wake()
 
 
 class EventStream(Response):
-    """A reply that goes on: server-sent events for one reader."""
+    """A reply that goes on: server-sent events for one subscriber."""
 
-    def __init__(self, readers: Readers, after: int) -> None:
+    def __init__(self, subscribers: Subscribers, after: int) -> None:
         super().__init__(media_type="text/event-stream; charset=utf-8")
-        self._readers = readers
+        self._readers = subscribers
         self._after = after
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Send until the phone leaves or the server stops."""
         headers = [header for header in self.raw_headers if header[0] != b"content-length"]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        reader = self._readers.enter(self._after)
+        subscriber = self._readers.enter(self._after)
         watch = asyncio.create_task(_until_gone(receive))
-        watch.add_done_callback(lambda _task: reader.leave())
+        watch.add_done_callback(lambda _task: subscriber.leave())
         try:
-            async for chunk in reader.chunks():
+            async for chunk in subscriber.chunks():
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
         finally:
-            self._readers.leave(reader)
+            self._readers.leave(subscriber)
             watch.cancel()
         await send({"type": "http.response.body", "body": b""})
 

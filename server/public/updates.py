@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from server import limits
-from server.public.streams import Readers
+from server.public.streams import Subscribers
 from server.public.views import MeetingView, QuestionView, meeting_view, on_stage, question_view
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Updates:
         """Updates up to this commit are not in the row."""
         self._push: asyncio.TimerHandle | None = None
         self._pushed_at = 0.0
-        self.readers = Readers(self._later_than)
+        self.subscribers = Subscribers(self._later_than)
 
     def note(self, commits: list[Commit]) -> None:
         """Take note of commits that are on the disk; the message leaves within PUSH_SECONDS."""
@@ -116,7 +116,7 @@ class Updates:
         if len(self._row) == limits.KEPT_UPDATES:
             self._began = self._row[0].n
         self._row.append(_Sent(update.n, update, _event(update)))
-        self.readers.wake()
+        self.subscribers.wake()
 
     def since(self, after: int) -> list[Update]:
         """The updates later than commit `after`; one that says `reload` when they are no longer all there."""
@@ -134,11 +134,11 @@ class Updates:
     @property
     def listening(self) -> int:
         """How many phones listen now."""
-        return len(self.readers)
+        return len(self.subscribers)
 
     def close(self) -> None:
         """End every stream."""
-        self.readers.close()
+        self.subscribers.close()
 
 
 def _event(update: Update) -> bytes:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from meeting.decision import Command
     from meeting.state import State
     from server.clock import Clock
-    from server.writing.writer import Writer
+    from server.writing.writer import CommandWriter
     from store import Commit
 
 BALLOT = "ballot"
@@ -54,7 +54,7 @@ T = TypeVar("T", Choice, Response)
 class Ballots:
     """Every box of one meeting that is open or waiting to be counted. Made on the running loop."""
 
-    def __init__(self, folder: Path, writer: Writer, clock: Clock) -> None:
+    def __init__(self, folder: Path, writer: CommandWriter, clock: Clock) -> None:
         self._folder = folder
         self._writer = writer
         self._clock = clock

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
     from meeting.state import State
     from server.clock import Clock
-    from server.writing.writer import Writer
+    from server.writing.writer import CommandWriter
 
 SATISFACTION = "satisfaction"
 SATISFIED, UNSATISFIED = "yes", "no"
 
 
-class Satisfaction:
+class SatisfactionBox:
     """The askers' words on the answers of one meeting. Made on the running loop."""
 
-    def __init__(self, folder: Path, writer: Writer, clock: Clock) -> None:
+    def __init__(self, folder: Path, writer: CommandWriter, clock: Clock) -> None:
         self._writer = writer
         self._clock = clock
         self._box = _opened(folder, writer.state, clock)

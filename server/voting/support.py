@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from meeting.state import State
     from server.clock import Clock
-    from server.writing.writer import Writer
+    from server.writing.writer import CommandWriter
 
 SUPPORT_BOX = "upvotes"
 EARLIER = "earlier"
@@ -37,7 +37,9 @@ STEP = timedelta(seconds=limits.COUNT_SECONDS)
 class SupportBox:
     """Support for the questions of one open meeting."""
 
-    def __init__(self, folder: Path, writer: Writer, clock: Clock, left: BallotBox | None = None) -> None:
+    def __init__(
+        self, folder: Path, writer: CommandWriter, clock: Clock, left: BallotBox | None = None
+    ) -> None:
         self._writer = writer
         self._clock = clock
         self._box = Box(left or _opened(folder, writer.state))
@@ -48,7 +50,7 @@ class SupportBox:
         self._counting: set[asyncio.Task[None]] = set()
 
     @classmethod
-    def left_behind(cls, folder: Path, writer: Writer, clock: Clock) -> SupportBox | None:
+    def left_behind(cls, folder: Path, writer: CommandWriter, clock: Clock) -> SupportBox | None:
         """The support of a closed meeting whose server was gone before it had destroyed the ballots, to be closed."""
         try:
             return cls(folder, writer, clock, BallotBox.open(folder, SUPPORT_BOX))

@@ -25,7 +25,7 @@ REMEMBERED_COMMITS = 1000
 """How many of a record's last commits a restarted server reads, so that undo reaches back over the restart."""
 
 
-class Reply(NamedTuple):
+class WriterReply(NamedTuple):
     """What a command brought about: the commit that holds it (the last one, if it changed nothing), and its result."""
 
     n: int
@@ -38,24 +38,26 @@ def load_state(record: Record) -> State:
     return State.load(record.db.documents(), recent)
 
 
-def _stage(record: Record, state: State, command: Command, moment: Moment) -> tuple[Reply, Commit | None]:
+def _stage(
+    record: Record, state: State, command: Command, moment: Moment
+) -> tuple[WriterReply, Commit | None]:
     """Decide on what is true now; put the changes into memory and the record's queue. Raises Refusal, WriteError."""
     decision = decide(state, command, moment)
     if not decision.changes:
-        return Reply(record.n, decision.result), None
+        return WriterReply(record.n, decision.result), None
     commit = record.stage(decision.changes, by=moment.by.value, did=command.did, at=moment.stamp)
     state.apply_commit(commit)
-    return Reply(commit.n, decision.result), commit
+    return WriterReply(commit.n, decision.result), commit
 
 
-def apply_now(record: Record, state: State, command: Command, moment: Moment) -> Reply:
+def apply_now(record: Record, state: State, command: Command, moment: Moment) -> WriterReply:
     """Decide, commit and sync one command without a loop. Raises Refusal or WriteError."""
     reply, _ = _stage(record, state, command, moment)
     record.flush()
     return reply
 
 
-class Writer:
+class CommandWriter:
     """Takes commands in the order they come, and answers each once it is on the disk.
 
     Deciding happens at once, in memory; one thread syncs all that has gathered meanwhile. When the disk refuses, every
@@ -74,7 +76,7 @@ class Writer:
         """Have `callback` called, on the loop, with commits as soon as they are on the disk."""
         self._followers.append(callback)
 
-    async def submit(self, command: Command, moment: Moment) -> Reply:
+    async def submit(self, command: Command, moment: Moment) -> WriterReply:
         """Decide now, and return once the commit is on the disk.
 
         Raises Refusal; ``unwritable`` when the disk refused. A request that changes nothing because an earlier one

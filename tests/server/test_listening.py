@@ -290,10 +290,10 @@ async def test_when_every_stream_is_taken_a_phone_is_told_to_poll(
             "path_params": {"ticket": hall.credentials.ticket},
         }
     )
-    first = hall.updates.readers.enter(0)
+    first = hall.updates.subscribers.enter(0)
     with pytest.raises(Refusal, match="too-many-streams"):
         await live.live(Call(hall, request))
     assert (await live.changes(Call(hall, request))).n == hall.updates.n
-    hall.updates.readers.leave(first)
+    hall.updates.subscribers.leave(first)
     assert (await live.live(Call(hall, request))).status_code == 200
     await hall.leave()

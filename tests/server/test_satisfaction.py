@@ -17,8 +17,8 @@ from meeting.refusal import Refusal
 from meeting.state import State
 from server import limits
 from server.clock import ScriptedClock
-from server.voting.satisfaction import Satisfaction
-from server.writing.writer import Writer, apply_now, load_state
+from server.voting.satisfaction import SatisfactionBox
+from server.writing.writer import CommandWriter, apply_now, load_state
 from store import Record
 from tests.server.served import a_meeting, a_receipt
 
@@ -34,7 +34,7 @@ def closed_meeting(folder: Path) -> Record:
     asked = Ask(text="Bao giờ có máy quét?", receipt=receipts.parse(a_receipt()))
     apply_now(record, state, asked, Moment(CLOSED, Role.PHONE))
     apply_now(record, state, RecordAnswer(1, "Tháng sau.", "Nguyễn Văn An"), moment)
-    Satisfaction(folder, Writer(record, state), ScriptedClock(CLOSED))
+    SatisfactionBox(folder, CommandWriter(record, state), ScriptedClock(CLOSED))
     apply_now(record, state, CloseMeeting(), moment)
     return record
 
@@ -45,7 +45,7 @@ async def test_it_ends_a_month_after_the_close_and_leaves_nothing(
 ) -> None:
     record = closed_meeting(tmp_path)
     clock = ScriptedClock(CLOSED + timedelta(days=days))
-    words = Satisfaction(tmp_path, Writer(record, load_state(record)), clock)
+    words = SatisfactionBox(tmp_path, CommandWriter(record, load_state(record)), clock)
     if taken:
         await words.judge(1, b"a mark", satisfied=True)
         assert load_state(record).satisfaction[1].satisfied == 1
@@ -59,7 +59,9 @@ async def test_it_ends_a_month_after_the_close_and_leaves_nothing(
 
 async def test_a_record_restored_without_its_box_keeps_its_counts(tmp_path: Path) -> None:
     record = closed_meeting(tmp_path / "old")
-    words = Satisfaction(tmp_path / "elsewhere", Writer(record, load_state(record)), ScriptedClock(CLOSED))
+    words = SatisfactionBox(
+        tmp_path / "elsewhere", CommandWriter(record, load_state(record)), ScriptedClock(CLOSED)
+    )
     with pytest.raises(Refusal):
         await words.judge(1, b"a mark", satisfied=False)
     record.close()

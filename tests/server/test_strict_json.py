@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from meeting.refusal import Refusal
 from server.access.strict_json import decode
-from server.api.questions import Asked
+from server.api.questions import QuestionRequest
 from server.api.votes import Ballot
 
 SOUND = {"text": "Bao giờ có máy quét?", "receipt": "CNXZAYSNMGFMBG6T", "prompt": 2, "area": "procedures"}
@@ -22,7 +22,9 @@ anything = st.recursive(
 )
 
 
-def read(body: bytes, type_: type[Asked] | type[Ballot] = Asked) -> Asked | Ballot | str:
+def read(
+    body: bytes, type_: type[QuestionRequest] | type[Ballot] = QuestionRequest
+) -> QuestionRequest | Ballot | str:
     """What came of it: the value, or the code of the refusal."""
     try:
         return decode(body, type_)
@@ -35,7 +37,7 @@ def read(body: bytes, type_: type[Asked] | type[Ballot] = Asked) -> Asked | Ball
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
-    assert read(body) in {"bad-json", "bad-field"} or isinstance(read(body), Asked)
+    assert read(body) in {"bad-json", "bad-field"} or isinstance(read(body), QuestionRequest)
 
 
 @given(
@@ -44,7 +46,7 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
 def test_any_fields_are_read_or_refused(changed: dict[str, object]) -> None:
     body = json.dumps({**SOUND, **changed}).encode("utf-8", "surrogatepass")
     found = read(body)
-    assert found in {"bad-json", "bad-field"} or isinstance(found, Asked)
+    assert found in {"bad-json", "bad-field"} or isinstance(found, QuestionRequest)
     assert read(json.dumps(changed).encode(), Ballot) != ""
 
 
@@ -52,7 +54,7 @@ def test_any_fields_are_read_or_refused(changed: dict[str, object]) -> None:
 def test_a_sound_body_with_bytes_changed_is_read_or_refused(place: int, put: bytes) -> None:
     body = json.dumps(SOUND, ensure_ascii=False).encode()
     found = read(body[: place % len(body)] + put + body[place % len(body) + 1 :])
-    assert found in {"bad-json", "bad-field"} or isinstance(found, Asked)
+    assert found in {"bad-json", "bad-field"} or isinstance(found, QuestionRequest)
 
 
 @pytest.mark.parametrize(
@@ -60,5 +62,5 @@ def test_a_sound_body_with_bytes_changed_is_read_or_refused(place: int, put: byt
 )
 def test_a_value_of_another_type_is_refused_by_the_name_of_its_field(field: str, value: object) -> None:
     with pytest.raises(Refusal) as refused:
-        decode(json.dumps({**SOUND, field: value}).encode(), Asked)
+        decode(json.dumps({**SOUND, field: value}).encode(), QuestionRequest)
     assert refused.value.params == {"field": field}

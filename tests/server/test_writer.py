@@ -14,7 +14,7 @@ from meeting.commands.asking import Ask
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server.writing.group_sync import GroupSync
-from server.writing.writer import Writer, load_state
+from server.writing.writer import CommandWriter, load_state
 from store import Record
 from store.files import Files, OpenFile
 from tests.server.served import a_receipt, make_meeting
@@ -51,9 +51,9 @@ def disk() -> Disk:
 
 
 @pytest.fixture
-def writer(tmp_path: Path, disk: Disk) -> Iterator[Writer]:
+def writer(tmp_path: Path, disk: Disk) -> Iterator[CommandWriter]:
     record = Record.open(make_meeting(tmp_path / "phien") / "record", files=disk)
-    yield Writer(record, load_state(record))
+    yield CommandWriter(record, load_state(record))
     disk.full = False
     if record.durable_n < record.n:
         record.resume()
@@ -64,14 +64,14 @@ def question(text: str = "Bao giờ?", receipt: str = "") -> Ask:
     return Ask(text=text, receipt=receipt or a_receipt())
 
 
-async def test_a_hundred_requests_share_a_few_syncs(writer: Writer, disk: Disk) -> None:
+async def test_a_hundred_requests_share_a_few_syncs(writer: CommandWriter, disk: Disk) -> None:
     before = disk.syncs
     replies = await asyncio.gather(*(writer.submit(question(f"Câu {i}"), PHONE) for i in range(100)))
     assert [reply.result["number"] for reply in replies if reply.result] == list(range(1, 101))
     assert disk.syncs - before <= 4
 
 
-async def test_nobody_is_answered_before_the_sync(writer: Writer, disk: Disk) -> None:
+async def test_nobody_is_answered_before_the_sync(writer: CommandWriter, disk: Disk) -> None:
     disk.gate.clear()
     task = asyncio.create_task(writer.submit(question(), PHONE))
     await asyncio.sleep(0.05)
@@ -80,7 +80,7 @@ async def test_nobody_is_answered_before_the_sync(writer: Writer, disk: Disk) ->
     assert (await task).n == writer.record.durable_n
 
 
-async def test_a_repeat_waits_for_the_sync_of_the_first(writer: Writer, disk: Disk) -> None:
+async def test_a_repeat_waits_for_the_sync_of_the_first(writer: CommandWriter, disk: Disk) -> None:
     receipt = a_receipt()
     disk.gate.clear()
     first = asyncio.create_task(writer.submit(question(receipt=receipt), PHONE))
@@ -92,7 +92,9 @@ async def test_a_repeat_waits_for_the_sync_of_the_first(writer: Writer, disk: Di
     assert writer.record.n == writer.record.durable_n
 
 
-async def test_a_request_whose_phone_left_does_not_disturb_the_others(writer: Writer, disk: Disk) -> None:
+async def test_a_request_whose_phone_left_does_not_disturb_the_others(
+    writer: CommandWriter, disk: Disk
+) -> None:
     disk.gate.clear()
     gone = asyncio.create_task(writer.submit(question(), PHONE))
     stays = asyncio.create_task(writer.submit(question(), PHONE))
@@ -105,7 +107,7 @@ async def test_a_request_whose_phone_left_does_not_disturb_the_others(writer: Wr
 
 
 async def test_when_the_disk_refuses_nobody_is_told_recorded_and_nothing_more_is_taken(
-    writer: Writer, disk: Disk
+    writer: CommandWriter, disk: Disk
 ) -> None:
     disk.full = True
     outcomes = await asyncio.gather(
@@ -120,7 +122,7 @@ async def test_when_the_disk_refuses_nobody_is_told_recorded_and_nothing_more_is
 
 
 async def test_after_resuming_a_retry_with_the_same_receipt_is_not_doubled(
-    writer: Writer, disk: Disk
+    writer: CommandWriter, disk: Disk
 ) -> None:
     receipt = a_receipt()
     disk.full = True
@@ -135,7 +137,9 @@ async def test_after_resuming_a_retry_with_the_same_receipt_is_not_doubled(
     assert len(writer.state.questions) == 1
 
 
-async def test_the_record_can_go_on_in_another_place(writer: Writer, disk: Disk, tmp_path: Path) -> None:
+async def test_the_record_can_go_on_in_another_place(
+    writer: CommandWriter, disk: Disk, tmp_path: Path
+) -> None:
     disk.full = True
     with pytest.raises(Refusal):
         await writer.submit(question(), PHONE)
@@ -147,7 +151,9 @@ async def test_the_record_can_go_on_in_another_place(writer: Writer, disk: Disk,
     assert writer.record.folder == tmp_path / "elsewhere"
 
 
-async def test_followers_hear_of_commits_only_once_they_are_on_the_disk(writer: Writer, disk: Disk) -> None:
+async def test_followers_hear_of_commits_only_once_they_are_on_the_disk(
+    writer: CommandWriter, disk: Disk
+) -> None:
     heard: list[int] = []
     writer.follow(lambda commits: heard.extend(commit.n for commit in commits))
     disk.gate.clear()
@@ -159,7 +165,7 @@ async def test_followers_hear_of_commits_only_once_they_are_on_the_disk(writer: 
     assert heard == [reply.n]
 
 
-async def test_a_refused_command_changes_nothing(writer: Writer) -> None:
+async def test_a_refused_command_changes_nothing(writer: CommandWriter) -> None:
     before = writer.record.digest
     with pytest.raises(Refusal, match="empty"):
         await writer.submit(question(" "), PHONE)

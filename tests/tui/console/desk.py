@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from link.client import Reply
+from link.client import CommandReply
 from link.health import Health
 from meeting.moment import Moment, Role
 from server.writing.writer import apply_now
@@ -44,13 +44,13 @@ class RecordDesk(Desk):
         self.given: list[Command] = []
         self.answer: Health | None = HEALTH
 
-    async def send(self, command: Command) -> Reply:
+    async def send(self, command: Command) -> CommandReply:
         """Decide and commit. Raises Refusal."""
         reply = apply_now(
             self._writing.record, self._writing.state, command, Moment(self._writing.at, Role.HOST)
         )
         self.given.append(command)
-        return Reply(reply.n, reply.result)
+        return CommandReply(reply.n, reply.result)
 
     async def health(self) -> Health | None:
         """What the test says."""

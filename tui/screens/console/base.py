@@ -16,7 +16,7 @@ from tui.screens.command_screen import CommandScreen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from link.client import Reply
+    from link.client import CommandReply
     from meeting.decision import Command
     from meeting.model.question import Question
     from meeting.state import State
@@ -74,7 +74,7 @@ class ConsoleBase(CommandScreen):
         """A dialog's title with the question it is about."""
         return f"{title} · #{question.number}"
 
-    async def execute(self, command: Command) -> Reply | None:
+    async def execute(self, command: Command) -> CommandReply | None:
         """Send a command; show why if it is refused."""
         try:
             return await self.app.desk.send(command)

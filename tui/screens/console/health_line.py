@@ -10,7 +10,7 @@ from tui.locations import size_in_words
 from tui.widgets.line import Part, Rows
 
 if TYPE_CHECKING:
-    from link.health import Caution, Health
+    from link.health import Health, HealthCaution
     from tui.feed import Seen
 
 LOW_DISK = 1_000_000_000
@@ -81,7 +81,7 @@ class HealthLine(Rows):
         return [Part(health.address, "strong"), Part(" ")]
 
 
-def _sentence(caution: Caution) -> str:
+def _sentence(caution: HealthCaution) -> str:
     from language.refusals import sentence  # not needed for the first frame
 
     return sentence(caution.code, caution.params)

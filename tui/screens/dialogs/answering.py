@@ -11,7 +11,7 @@ from tui.screens.dialogs.wording import Versions, WordingDialog
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from link.client import Reply
+    from link.client import CommandReply
     from meeting.decision import Command
     from meeting.model.question import Question
     from meeting.state import State
@@ -22,7 +22,7 @@ def answer_dialog(
     app: DoithoaiApp[Any],
     question: Question,
     state: Callable[[], State | None],
-    send: Callable[[Command], Awaitable[Reply]],
+    send: Callable[[Command], Awaitable[CommandReply]],
     drafts: dict[str, str],
 ) -> WordingDialog:
     """The dialog that edits the wording of `question`'s answer, which is in `state()` now. `send` raises Refusal."""
@@ -52,7 +52,7 @@ def answer_dialog(
     )
 
 
-def tell_if_both_wrote(app: DoithoaiApp[Any], reply: Reply) -> None:
+def tell_if_both_wrote(app: DoithoaiApp[Any], reply: CommandReply) -> None:
     """Say so to whoever saved after another window had."""
     if reply.result and reply.result.get("diverged"):
         app.notify(
