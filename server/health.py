@@ -21,7 +21,7 @@ def about(record: Record) -> list[HealthCaution]:
     found = [str(caution) for caution in cautions(record.folder)]
     if record.recovery is not None:
         found.insert(0, str(record.recovery))
-    return [HealthCaution("as-found", {"sentence": sentence}) for sentence in found]
+    return [HealthCaution("as-said", {"sentence": sentence}) for sentence in found]
 
 
 def health(hall: Hall) -> Health:

@@ -133,4 +133,4 @@ def compressed(
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(plain, status, all_headers, media_type)
     body = gzip.compress(plain, 6, mtime=0) if gzipped is None else gzipped
-    return Response(body, status, {**context, "Content-Encoding": "gzip"}, media_type)
+    return Response(body, status, {**all_headers, "Content-Encoding": "gzip"}, media_type)

@@ -1,4 +1,4 @@
-"""The frame of every page: templates, what each of them is context, and the data the script starts from."""
+"""The frame of every page: templates, the context of each, and the data the script starts from."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ SCRIPT_WORDS = {
     "to": N_("Sent to: {to}"),
     "by": N_("By {by}"),
     "reason": N_("Reason: {reason}"),
-    "earlier": N_("QuestionRequest at: {meeting}"),
+    "earlier": N_("Asked at: {meeting}"),
     "status_in_progress": N_("Being settled"),
     "status_settled": N_("Settled"),
     "status_explained": N_("Explained, informed"),

@@ -22,7 +22,7 @@ class Subscriber:
     """One phone's place in the row of updates; an async iterator over the bytes it has not had yet."""
 
     def __init__(self, subscribers: Subscribers, after: int) -> None:
-        self._readers = subscribers
+        self._subscribers = subscribers
         self.after = after
         self.pending = SIGN_OF_LIFE
         """What to send before waiting again: a sign of life, or nothing."""
@@ -41,9 +41,9 @@ class Subscriber:
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Bytes to send, until the phone has gone or the stream is closed."""
-        while not (self.gone or self._readers.closed):
+        while not (self.gone or self._subscribers.closed):
             pending, self.pending = self.pending, b""
-            data, self.after = self._readers.later_than(self.after)
+            data, self.after = self._subscribers.later_than(self.after)
             if pending or data:
                 yield pending + data
             else:
@@ -101,21 +101,21 @@ class EventStream(Response):
 
     def __init__(self, subscribers: Subscribers, after: int) -> None:
         super().__init__(media_type="text/event-stream; charset=utf-8")
-        self._readers = subscribers
+        self._subscribers = subscribers
         self._after = after
 
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Send until the phone leaves or the server stops."""
         headers = [header for header in self.raw_headers if header[0] != b"content-length"]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        subscriber = self._readers.enter(self._after)
+        subscriber = self._subscribers.enter(self._after)
         watch = asyncio.create_task(_until_gone(receive))
         watch.add_done_callback(lambda _task: subscriber.leave())
         try:
             async for chunk in subscriber.chunks():
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
         finally:
-            self._readers.leave(subscriber)
+            self._subscribers.leave(subscriber)
             watch.cancel()
         await send({"type": "http.response.body", "body": b""})
 
