@@ -10,20 +10,18 @@ from meeting import limits
 from meeting.changes import Change, put
 from meeting.commands.polling import require_poll
 from meeting.decision import ALWAYS, Command, Decision
-from meeting.model.form import FormKind, Tally
+from meeting.model.form import Tally
 from meeting.model.poll import Poll, Round
 from meeting.model.profile import Phase
 from meeting.model.vote import VotePhase, VoteProgress
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import State
+from meeting.votes.kinds import kind_of
 from meeting.votes.open_answers import merged
 
 WHILE_OPEN = frozenset({Phase.OPEN})
 SYSTEM = frozenset({Role.SYSTEM})
-
-_NEVER_SHOWN_AS_IT_GOES = frozenset({FormKind.NUMERIC, FormKind.TEXT})
-"""Kinds whose single answers can be read in the result."""
 
 
 def _in_phase(state: State, number: int, phase: VotePhase, code: str) -> Poll:
@@ -164,7 +162,7 @@ class RecordProgress(Command, frozen=True):
 
     def _interim(self, poll: Poll, known: VoteProgress) -> Tally | None:
         """The chart to show now: the new one where it may be shown, else the one shown already."""
-        if self.interim is None or poll.hidden or poll.form.kind in _NEVER_SHOWN_AS_IT_GOES:
+        if self.interim is None or poll.hidden or kind_of(poll.form).readable:
             return known.interim
         before = known.interim.cast if known.interim else 0
         step = limits.PROGRESS_STEP

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from meeting import limits
 from meeting.changes import put, remove
 from meeting.decision import ALIVE, Command, Decision
-from meeting.model.form import OWN_OPTIONS, Form, FormKind
+from meeting.model.form import Form
 from meeting.model.poll import Majority, Poll, Slips
 from meeting.model.profile import Phase
 from meeting.model.vote import VotePhase
@@ -18,7 +18,7 @@ from meeting.refusal import Refusal
 from meeting.state import State
 from meeting.text.clean import require_line
 from meeting.text.lookalikes import lookalikes
-from meeting.votes.forms import complete
+from meeting.votes.kinds import complete, kind_of
 
 
 def require_poll(state: State, number: int) -> Poll:
@@ -103,13 +103,13 @@ def _put(command: AddPoll | EditPoll, number: int, opened: Poll | None = None) -
         number=number,
         text=require_line(command.text, "text", limit=limits.QUESTION_GRAPHEMES),
         form=form,
-        hidden=command.hidden or form.kind is FormKind.TEXT,
+        hidden=command.hidden or kind_of(form).in_words,
         binding=command.binding,
         majority=command.majority,
     )
     if opened is not None:
         poll = replace(poll, phase=opened.phase, opened_at=opened.opened_at, edition=opened.edition + 1)
-    alike = lookalikes([option.text for option in form.options]) if form.kind in OWN_OPTIONS else ()
+    alike = lookalikes([option.text for option in form.options]) if kind_of(form).own_options else ()
     result = {"number": number, "alike": [list(pair) for pair in alike]}
     return Decision((put("polls", number, poll),), (("polls", number),), result)
 

@@ -20,7 +20,7 @@ from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import State
 from meeting.text.clean import clean, clean_line, require_line
-from meeting.votes.forms import complete
+from meeting.votes.kinds import complete
 from meeting.votes.open_answers import merged
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)

@@ -20,7 +20,7 @@ from meeting.model.survey import Item, Survey
 from meeting.refusal import Refusal
 from meeting.text import toml
 from meeting.text.clean import require_line
-from meeting.votes.forms import complete
+from meeting.votes.kinds import complete, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,7 +189,7 @@ def write_survey(survey: Survey) -> str:
 
 def _item_keys(item: Item) -> dict[str, object]:
     form = item.form
-    own = () if form.kind in {FormKind.YES_NO, FormKind.LIKERT, FormKind.RATING} else form.options
+    own = form.options if kind_of(form).own_options else ()
     entry = ItemEntry(
         id=item.id,
         text=item.text,

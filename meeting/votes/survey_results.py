@@ -5,14 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from meeting.model.form import ONE_OF, Choice, Form, Tally
+from meeting.model.form import Choice, Form, Tally
 from meeting.model.survey import GroupResult, Item, ItemResult, Response, Survey, SurveyResult
 from meeting.refusal import Refusal
-from meeting.votes.choosing import check
-from meeting.votes.findings import content, mean_score
-from meeting.votes.shares import tenths
+from meeting.votes.kinds import check, count, kind_of, satisfied_answers
+from meeting.votes.results import tenths
 from meeting.votes.small_groups import hidden_groups
-from meeting.votes.tally import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +53,7 @@ def _item_result(survey: Survey, item: Item, responses: Sequence[Response]) -> I
         (response.unit, response.answers[item.id]) for response in responses if item.id in response.answers
     ]
     tally = count(item.form, [choice for _, choice in given])
-    groups = _groups(survey, item.form, given) if survey.units and item.form.kind in ONE_OF else ()
+    groups = _groups(survey, item.form, given) if survey.units and kind_of(item.form).takes_one else ()
     return ItemResult(item.id, tally, len(responses) - len(given), groups)
 
 
@@ -95,7 +93,7 @@ def comparison(survey: Survey) -> tuple[Compared, ...]:
         now, before = survey.result.item(item.id), survey.earlier.result.item(item.id)
         if now is None or before is None or len(now.tally.counts) != len(before.tally.counts):
             continue
-        if mean_score(item.form, now.tally) is not None:
+        if kind_of(item.form).mean(item.form, now.tally) is not None:
             pairs.append(_compared(item, now.tally, before.tally))
     return tuple(pairs)
 
@@ -103,13 +101,13 @@ def comparison(survey: Survey) -> tuple[Compared, ...]:
 def _compared(item: Item, now: Tally, before: Tally) -> Compared:
     return Compared(
         item.id,
-        mean_score(item.form, now),
-        mean_score(item.form, before),
+        kind_of(item.form).mean(item.form, now),
+        kind_of(item.form).mean(item.form, before),
         _content_tenths(item.form, now),
         _content_tenths(item.form, before),
     )
 
 
 def _content_tenths(form: Form, tally: Tally) -> int | None:
-    satisfied = content(form, tally)
+    satisfied = satisfied_answers(form, tally)
     return None if satisfied is None or not tally.valid else tenths(satisfied, tally.valid)

@@ -6,13 +6,11 @@ from collections import Counter
 
 from msgspec.structs import replace
 
-from meeting.model.form import ONE_OF, Choice, Form, FormKind
 from meeting.model.pledge import Direction, Pledge, Target, Task
 from meeting.refusal import Refusal
 from meeting.text.folding import fold
-
-NO_OPINION = "0"
-"""What is typed for *Không có ý kiến*; options are typed by their place on the form, from 1."""
+from meeting.votes.kinds import NO_OPINION as NO_OPINION
+from meeting.votes.kinds import choice_typed as choice_typed
 
 TARGET_PARTS = 9
 """Parts of a target's line: task; text; unit; direction; indicator; plan; deadline; evidence; quality."""
@@ -25,31 +23,6 @@ DIRECTIONS = {
 
 GROUNDS = "căn cứ "
 """How a line of grounds begins in the document; whoever types it too means it once."""
-
-
-def choice_typed(form: Form, text: str) -> Choice | None:
-    """The choice behind what was typed for one item; None for nothing. Raises Refusal ``typed-unclear``.
-
-    Options by their numbers, separated by commas or spaces where several may be chosen, in order for a ranking.
-    """
-    typed = text.strip()
-    if not typed:
-        return None
-    if typed == NO_OPINION and form.abstain and form.kind is not FormKind.NUMERIC:
-        return Choice(abstain=True)
-    if form.kind is FormKind.NUMERIC:
-        return Choice(amount=typed)
-    if form.kind is FormKind.TEXT:
-        return Choice(text=typed)
-    numbers = typed.replace(",", " ").split()
-    if not all(number.isascii() and number.isdecimal() for number in numbers):
-        raise Refusal("typed-unclear", most=len(form.options))
-    places = [int(number) for number in numbers]
-    if not all(1 <= place <= len(form.options) for place in places) or (
-        form.kind in ONE_OF and len(places) > 1
-    ):
-        raise Refusal("typed-unclear", most=len(form.options))
-    return Choice(options=tuple(form.options[place - 1].id for place in places))
 
 
 def lines_of(text: str) -> tuple[str, ...]:

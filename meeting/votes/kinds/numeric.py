@@ -1,0 +1,161 @@
+"""Numbers: their bounds, their figures and the bars of their chart, all exact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from meeting import limits
+from meeting.model.form import AmountCount, Choice, Form, FormKind, Tally
+from meeting.refusal import Refusal
+from meeting.text import amounts
+from meeting.text.clean import clean_line
+from meeting.text.messages import Message, Number, deferred
+from meeting.votes.kinds.kind import AnswerKind, Chart, Setting, Shape, whole_number
+from meeting.votes.results import OptionRow, tenths
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+BARS = 8
+"""Most bars a chart of numbers has."""
+
+
+class Spread(NamedTuple):
+    """The five figures of a set of numbers, exact."""
+
+    answers: int
+    least: Decimal
+    greatest: Decimal
+    mean: Decimal
+    median: Decimal
+
+    def as_text(self) -> tuple[str, str, str, str]:
+        """Mean, median, least and greatest in ASCII."""
+        exact = amounts.canonical
+        return amounts.rounded(self.mean), exact(self.median), exact(self.least), exact(self.greatest)
+
+
+def spread(given: Sequence[AmountCount]) -> Spread | None:
+    """The figures of `given` (ascending); None of nothing."""
+    answers = sum(one.count for one in given)
+    if not answers:
+        return None
+    numbers = [amounts.parse(one.amount) for one in given]
+    total = sum((number * one.count for number, one in zip(numbers, given, strict=True)), Decimal(0))
+    lower, upper = _at(given, (answers - 1) // 2), _at(given, answers // 2)
+    return Spread(answers, numbers[0], numbers[-1], total / answers, (lower + upper) / 2)
+
+
+def _at(given: Sequence[AmountCount], place: int) -> Decimal:
+    """The number at `place` (from 0) when all are written out in ascending order."""
+    reached = accumulate(one.count for one in given)
+    return amounts.parse(next(one.amount for one, up_to in zip(given, reached, strict=True) if place < up_to))
+
+
+class HistogramBar(NamedTuple):
+    """How many answers lie from `least` to `greatest`, both included."""
+
+    least: str
+    greatest: str
+    answers: int
+
+
+def bars(given: Sequence[AmountCount]) -> tuple[HistogramBar, ...]:
+    """A bar for each number given, or, where these are too many, `BARS` equal ranges between least and greatest.
+
+    A bar names the least and greatest number that was given in its range; empty ranges are left out.
+    """
+    if len(given) <= BARS:
+        return tuple(HistogramBar(one.amount, one.amount, one.count) for one in given)
+    first, last = amounts.parse(given[0].amount), amounts.parse(given[-1].amount)
+    ranges: dict[int, list[AmountCount]] = {}
+    for one in given:
+        place = int((amounts.parse(one.amount) - first) * BARS / (last - first))
+        ranges.setdefault(min(place, BARS - 1), []).append(one)
+    return tuple(
+        HistogramBar(inside[0].amount, inside[-1].amount, sum(one.count for one in inside))
+        for inside in ranges.values()
+    )
+
+
+class Numeric(AnswerKind):
+    """A number between bounds, with as many decimals as the form allows."""
+
+    kind = FormKind.NUMERIC
+    name = deferred("Number")
+    shape = Shape.NUMBER
+    chart = Chart.COUNTS
+    readable = True
+
+    def settings(self, form: Form, *, made: bool) -> tuple[Setting, ...]:
+        return (
+            Setting("lower", deferred("Least (empty: any)"), form.lower, limits.NUMBER_CHARACTERS),
+            Setting("upper", deferred("Greatest (empty: any)"), form.upper, limits.NUMBER_CHARACTERS),
+            Setting("decimals", deferred("Places after the point"), str(form.decimals), 1),
+            Setting("unit", deferred("Unit"), form.unit),
+        )
+
+    def form(self, values: Mapping[str, str]) -> Form:
+        lower, upper, unit = (values.get(name, "") for name in ("lower", "upper", "unit"))
+        decimals = whole_number(values.get("decimals", ""), 0)
+        return Form(self.kind, lower=lower, upper=upper, decimals=decimals, unit=unit)
+
+    def complete(self, form: Form) -> Form:
+        lower, upper = amounts.clean_amount(form.lower, "lower"), amounts.clean_amount(form.upper, "upper")
+        if lower and upper and amounts.parse(lower) >= amounts.parse(upper):
+            raise Refusal("bounds-crossed", lower=lower, upper=upper)
+        if form.decimals not in limits.DECIMALS:
+            raise Refusal("number-unclear", field="decimals")
+        unit = clean_line(form.unit, "unit", limit=limits.NAME_GRAPHEMES)
+        return replace(super().complete(form), lower=lower, upper=upper, decimals=form.decimals, unit=unit)
+
+    def choice(self, values: Sequence[str]) -> Choice:
+        return Choice(amount=values[0])
+
+    def typed(self, form: Form, text: str) -> Choice:
+        return Choice(amount=text)
+
+    def check(self, form: Form, choice: Choice) -> Choice:
+        if not choice.amount:
+            raise Refusal("choice-unclear")
+        number = amounts.parse(choice.amount)
+        if amounts.places(number) > form.decimals:
+            raise Refusal("too-many-decimals", decimals=form.decimals)
+        below = form.lower and number < amounts.parse(form.lower)
+        above = form.upper and number > amounts.parse(form.upper)
+        if below or above:
+            raise Refusal("number-out-of-range", lower=form.lower, upper=form.upper)
+        return Choice(amount=amounts.canonical(number))
+
+    def count(self, form: Form, valid: Sequence[Choice]) -> Tally:
+        counted = Counter(choice.amount for choice in valid)
+        ascending = sorted(counted, key=amounts.parse)
+        return Tally(amounts=tuple(AmountCount(amount, counted[amount]) for amount in ascending))
+
+    def figures(self, form: Form, tally: Tally) -> Message | None:
+        """The mean rounded as every mean is, the others exact."""
+        if (found := spread(tally.amounts)) is None:
+            return None
+        said = {
+            "mean": amounts.rounded(found.mean),
+            "median": amounts.canonical(found.median),
+            "least": amounts.canonical(found.least),
+            "greatest": amounts.canonical(found.greatest),
+        }
+        return Message(
+            deferred("Mean: {mean}; median: {median}; least: {least}; greatest: {greatest}."),
+            {name: Number(text, form.unit) for name, text in said.items()},
+        )
+
+    def rows(self, form: Form, tally: Tally) -> tuple[OptionRow, ...]:
+        made = []
+        for bar in bars(tally.amounts):
+            text = bar.least if bar.least == bar.greatest else f"{bar.least} – {bar.greatest}"
+            share = tenths(bar.answers, tally.valid)
+            made.append(OptionRow(text.replace(".", ","), text, bar.answers, str(bar.answers), share))
+        return tuple(made)
