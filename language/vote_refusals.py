@@ -38,6 +38,12 @@ SENTENCES = {
     "too-many-choices": N_("Please choose at most {most}."),
     "too-few-choices": N_("Please choose at least {least}."),
     "number-unclear": N_("“{field}” must be a number such as 12 or 3.5."),
+    "number-ambiguous": N_(
+        "“{typed}” can be read as {grouped} or as {pointed}. Nothing was recorded: please write {grouped} or {pointed}."
+    ),
+    "number-in-other-unit": N_(
+        "“{field}”: “{given}” is another unit than {unit}. Please write the number in {unit}."
+    ),
     "number-out-of-range": N_("The number is outside what was asked for ({lower} to {upper})."),
     "too-many-decimals": N_("At most {decimals} places after the point, please."),
     "typed-unclear": N_("Type the number of the answer, from 1 to {most}, or 0 for “No opinion”."),

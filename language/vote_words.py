@@ -60,6 +60,9 @@ ROUNDING = N_(
 """The stated rule of `meeting.votes.shares`."""
 
 
+_VIETNAMESE = str.maketrans(",.", ".,")
+
+
 def percent(tenths: int) -> str:
     """A percentage from tenths, with the decimal mark of the current language: ``33,3%``."""
     whole, tenth = divmod(tenths, 10)
@@ -68,8 +71,11 @@ def percent(tenths: int) -> str:
 
 
 def number(text: str) -> str:
-    """A decimal number in ASCII as the current language writes it."""
-    return text.replace(".", ",") if current() == "vi" else text
+    """A decimal number in ASCII as the current language writes it, in groups of thousands: ``1.234.567,5``."""
+    whole, point, decimals = text.partition(".")
+    grouped = f"{'-' if whole.startswith('-') else ''}{int(whole.lstrip('-')):,}"
+    written = f"{grouped}{point}{decimals}"
+    return written.translate(_VIETNAMESE) if current() == "vi" else written
 
 
 def verdict(code: str, *, options: Sequence[str] = (), yes: int = 0, cast: int = 0, tenths: int = 0) -> str:

@@ -68,6 +68,9 @@ RATING_TOPS = range(3, 11)
 NUMBER_CHARACTERS = 18
 """Longest number in digits, sign and point included: exact in decimal arithmetic everywhere."""
 
+NUMBER_TYPED_CHARACTERS = 40
+"""Longest number as it is typed, with separators of thousands and its unit."""
+
 DECIMALS = range(7)
 """How many places after the point a numeric poll may ask for."""
 

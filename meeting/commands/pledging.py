@@ -17,7 +17,7 @@ from meeting.model.profile import Phase
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import State
-from meeting.text.amounts import clean_amount
+from meeting.text import numbers
 from meeting.text.clean import clean_line, require_line
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,19}", re.ASCII)
@@ -75,8 +75,8 @@ def _clean_target(target: Target) -> Target:
         text=require_line(target.text, "targets", limit=limits.PLEDGE_TEXT_GRAPHEMES),
         unit=clean_line(target.unit, "unit", limit=limits.NAME_GRAPHEMES),
         direction=target.direction,
-        indicator=clean_amount(target.indicator, "indicator"),
-        plan=clean_amount(target.plan, "plan"),
+        indicator=numbers.clean(target.indicator, "indicator", unit=target.unit),
+        plan=numbers.clean(target.plan, "plan", unit=target.unit),
         deadline=require_day(target.deadline, "deadline") if target.deadline else "",
         quality=clean_line(target.quality, "quality"),
         evidence=clean_line(target.evidence, "evidence"),
@@ -202,9 +202,14 @@ class AddSigner(Command, frozen=True):
 
 def clean_levels(pledge: Pledge, levels: dict[str, str]) -> dict[str, str]:
     """Registered levels by target id, empty ones left out. Raises Refusal for a target the pledge does not have."""
-    if not all(pledge.target(id_) for id_ in levels):
+    targets = {target.id: target for target in pledge.targets}
+    if not targets.keys() >= levels.keys():
         raise Refusal("no-such-target")
-    return {id_: clean_amount(level, "level") for id_, level in levels.items() if level.strip()}
+    return {
+        id_: numbers.clean(level, "level", unit=targets[id_].unit)
+        for id_, level in levels.items()
+        if level.strip()
+    }
 
 
 class SetLevels(Command, frozen=True):

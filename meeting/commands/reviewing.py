@@ -16,7 +16,8 @@ from meeting.model.profile import Phase
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import State
-from meeting.text.amounts import canonical, parse
+from meeting.text import numbers
+from meeting.text.amounts import canonical
 from meeting.text.clean import clean_line, require_text
 
 
@@ -45,8 +46,10 @@ class RecordResult(Command, frozen=True):
         pledge = _signed_pledge(state, signer.pledge)
         if signer.kind is SignerKind.WITNESS:
             raise Refusal("witness-has-no-results")
-        if pledge.target(self.target) is None:
+        target = pledge.target(self.target)
+        if target is None:
             raise Refusal("no-such-target")
+        value = numbers.read(self.value, "value", unit=target.unit)
         before = self._before(state)
         entered = TargetResult(
             number=before.number if before else max(state.results, default=0) + 1,
@@ -54,12 +57,12 @@ class RecordResult(Command, frozen=True):
             signer=self.signer,
             target=self.target,
             review=self.review,
-            value=canonical(parse(self.value, "value")),
+            value=canonical(value),
             at=moment.stamp,
             good=self.good,
             evidence=clean_line(self.evidence, "evidence", limit=limits.PLEDGE_TEXT_GRAPHEMES),
             verified=self.verified,
-            earlier=_earlier(before, canonical(parse(self.value, "value"))),
+            earlier=_earlier(before, canonical(value)),
         )
         return Decision((put("results", entered.number, entered),), (("results", entered.number),))
 

@@ -18,6 +18,7 @@ from meeting.model.pledge import (
     TargetResult,
 )
 from meeting.pledges.achievement import Achievement, Reached, achievement
+from meeting.text import numbers
 
 if TYPE_CHECKING:
     from meeting.state import State
@@ -117,7 +118,7 @@ def left_over(state: State, pledge: Pledge) -> Pledge | None:
     It comes unsigned, under number 0, and names this meeting as its origin.
     """
     unmet = {cell.target.id for cell in board(state, pledge) if counts_as(cell) in {None, Reached.NOT_MET}}
-    targets = tuple(target for target in pledge.targets if target.id in unmet)
+    targets = tuple(_to_take_over(target) for target in pledge.targets if target.id in unmet)
     if not targets:
         return None
     tasks = tuple(task for task in pledge.tasks if any(target.task == task.id for target in targets))
@@ -131,3 +132,8 @@ def left_over(state: State, pledge: Pledge) -> Pledge | None:
         signed_at="",
         origin=state.meeting.id,
     )
+
+
+def _to_take_over(target: Target) -> Target:
+    """Its figures go through the rules again, which read them as typed."""
+    return replace(target, indicator=numbers.plainly(target.indicator), plan=numbers.plainly(target.plan))

@@ -1,4 +1,4 @@
-"""Decimal numbers as people write them and as the record keeps them: exact, in ASCII, never a float."""
+"""Decimal numbers as the record keeps them: exact, in ASCII, with a point, never a float."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from meeting import limits
 from meeting.refusal import Refusal
 
-_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
 
 
 def parse(text: str, field: str = "amount") -> Decimal:
-    """The number in `text`; a comma is read as the decimal point, as Vietnamese writes it.
+    """The number that the record keeps as `text`. What a person typed is read by `meeting.text.numbers`.
 
     Raises Refusal ``number-unclear`` naming `field` for anything else (exponents, group separators, other digits).
     """
-    stripped = text.strip()
-    if len(stripped) > limits.NUMBER_CHARACTERS or not _NUMBER.fullmatch(stripped):
+    if len(text) > limits.NUMBER_CHARACTERS or not _NUMBER.fullmatch(text):
         raise Refusal("number-unclear", field=field)
-    return Decimal(stripped.replace(",", "."))
+    return Decimal(text)
 
 
 def canonical(number: Decimal) -> str:
@@ -28,11 +27,6 @@ def canonical(number: Decimal) -> str:
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return "0" if plain in {"-0", ""} else plain
-
-
-def clean_amount(text: str, field: str = "amount") -> str:
-    """`text` as the record keeps a number; empty stays empty. Raises Refusal ``number-unclear``."""
-    return canonical(parse(text, field)) if text.strip() else ""
 
 
 def places(number: Decimal) -> int:

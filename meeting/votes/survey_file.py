@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -18,7 +19,7 @@ from meeting.model.form import Form, FormKind, Option, RankingMethod
 from meeting.model.poll import Majority
 from meeting.model.survey import Item, Survey
 from meeting.refusal import Refusal
-from meeting.text import toml
+from meeting.text import numbers, toml
 from meeting.text.clean import require_line
 from meeting.votes.kinds import complete, kind_of
 
@@ -40,8 +41,8 @@ class FormEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     options: tuple[str, ...] = ()
     least: int = 1
     most: int = 1
-    lower: str = ""
-    upper: str = ""
+    lower: str | int | float = ""
+    upper: str | int | float = ""
     decimals: int = 0
     unit: str = ""
     top: int = 5
@@ -57,8 +58,8 @@ class FormEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
                 scale=self.scale,
                 least=self.least,
                 most=self.most,
-                lower=self.lower,
-                upper=self.upper,
+                lower=_as_typed(self.lower),
+                upper=_as_typed(self.upper),
                 decimals=self.decimals,
                 unit=self.unit,
                 top=self.top,
@@ -66,6 +67,11 @@ class FormEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
                 method=self.method,
             )
         )
+
+
+def _as_typed(bound: str | float) -> str:
+    """A bound as the rules read it: what a TOML number means is plain, what a text means they decide."""
+    return bound if isinstance(bound, str) else numbers.plainly(f"{Decimal(str(bound)):f}")
 
 
 class ItemEntry(FormEntry, frozen=True, omit_defaults=True, kw_only=True):
@@ -200,8 +206,8 @@ def _item_keys(item: Item) -> dict[str, object]:
         options=tuple(option.text for option in own),
         least=form.least,
         most=form.most,
-        lower=form.lower,
-        upper=form.upper,
+        lower=numbers.plainly(form.lower),
+        upper=numbers.plainly(form.upper),
         decimals=form.decimals,
         unit=form.unit,
         top=form.top,

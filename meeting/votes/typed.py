@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from meeting.model.pledge import Direction, Pledge, Target, Task
 from meeting.refusal import Refusal
+from meeting.text import numbers
 from meeting.text.folding import fold
 from meeting.votes.kinds import NO_OPINION as NO_OPINION
 from meeting.votes.kinds import choice_typed as choice_typed
@@ -105,5 +106,11 @@ def target_line(target: Target) -> str:
     """A target as it is typed."""
     direction = "giảm" if target.direction is Direction.LOWER else "tăng"
     deadline = "/".join(reversed(target.deadline.split("-")))
-    levels = (target.indicator, target.plan, deadline, target.evidence, target.quality)
+    levels = (
+        numbers.plainly(target.indicator),
+        numbers.plainly(target.plan),
+        deadline,
+        target.evidence,
+        target.quality,
+    )
     return "; ".join((target.task, target.text, target.unit, direction, *levels)).rstrip("; ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from meeting.model.form import Choice, Form, FormKind
 from meeting.model.survey import Response
 from meeting.refusal import Refusal
+from meeting.text import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,7 @@ def fields_of(choice: Choice | None, name: str) -> Fields:
     if choice.abstain:
         return {name: [ABSTAIN]}
     if choice.amount or choice.text:
-        return {name: [choice.amount or choice.text]}
+        return {name: [numbers.plainly(choice.amount) or choice.text]}
     ranks = {f"{name}.{id_}": [str(rank)] for rank, id_ in enumerate(choice.options, start=1)}
     return {name: list(choice.options)} | ranks
 

@@ -256,7 +256,7 @@ def test_anything_but_a_signature_is_refused(path: str, code: str) -> None:
     [
         (Direction.HIGHER, "89.9", Reached.NOT_MET, Reached.NOT_MET, 946),
         (Direction.HIGHER, "90", Reached.MET, Reached.NOT_MET, 947),
-        (Direction.HIGHER, "95,0", Reached.EXCEEDED, Reached.MET, 1000),
+        (Direction.HIGHER, "95.0", Reached.EXCEEDED, Reached.MET, 1000),
         (Direction.HIGHER, "100", Reached.EXCEEDED, Reached.EXCEEDED, 1053),
         (Direction.LOWER, "96", Reached.NOT_MET, Reached.NOT_MET, 990),
         (Direction.LOWER, "95", Reached.NOT_MET, Reached.MET, 1000),

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from meeting.model.form import Choice, Form, Option, Tally
 from meeting.model.poll import Majority
 from meeting.refusal import Refusal
+from meeting.text import numbers
 from meeting.votes.kinds.choice import Multiple, Single, YesNo
 from meeting.votes.kinds.kind import AnswerKind, Chart, Setting, Shape
 from meeting.votes.kinds.numeric import Numeric
@@ -77,7 +78,7 @@ def choice_typed(form: Form, text: str) -> Choice | None:
     typed = text.strip()
     if not typed:
         return None
-    if typed == NO_OPINION and form.abstain and kind_of(form).shape is not Shape.NUMBER:
+    if numbers.ascii_digits(typed) == NO_OPINION and form.abstain and kind_of(form).shape is not Shape.NUMBER:
         return Choice(abstain=True)
     return kind_of(form).typed(form, typed)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from meeting import limits
 from meeting.model.form import Choice, Form, FormKind, Option, Tally
 from meeting.refusal import Refusal
+from meeting.text import numbers
 from meeting.votes.results import Finding, OptionRow, Verdict, tenths
 
 if TYPE_CHECKING:
@@ -116,9 +117,9 @@ class AnswerKind:
 
         Options by their numbers, separated by commas or spaces.
         """
-        numbers = text.replace(",", " ").split()
-        places = [int(number) for number in numbers if number.isascii() and number.isdecimal()]
-        fits = len(places) == len(numbers) and all(1 <= place <= len(form.options) for place in places)
+        given = numbers.ascii_digits(text).replace(",", " ").split()
+        places = [int(number) for number in given if number.isascii() and number.isdecimal()]
+        fits = len(places) == len(given) and all(1 <= place <= len(form.options) for place in places)
         if not fits or (self.takes_one and len(places) > 1):
             raise Refusal("typed-unclear", most=len(form.options))
         return Choice(options=tuple(form.options[place - 1].id for place in places))
@@ -182,7 +183,4 @@ class AnswerKind:
 
 def whole_number(typed: str, otherwise: int) -> int:
     """A number the host typed for a setting, `otherwise` for nothing. Raises Refusal ``number-unclear``."""
-    typed = typed.strip()
-    if typed and not (typed.isascii() and typed.isdecimal()):
-        raise Refusal("number-unclear", field="value")
-    return int(typed) if typed else otherwise
+    return numbers.read_whole(typed, "value") if typed.strip() else otherwise

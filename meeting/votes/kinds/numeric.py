@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from meeting import limits
 from meeting.model.form import AmountCount, Choice, Form, FormKind, Tally
 from meeting.refusal import Refusal
-from meeting.text import amounts
+from meeting.text import amounts, numbers
 from meeting.text.clean import clean_line
 from meeting.text.messages import Message, Number, deferred
 from meeting.votes.kinds.kind import AnswerKind, Chart, Setting, Shape, whole_number
@@ -45,10 +45,10 @@ def spread(given: Sequence[AmountCount]) -> Spread | None:
     answers = sum(one.count for one in given)
     if not answers:
         return None
-    numbers = [amounts.parse(one.amount) for one in given]
-    total = sum((number * one.count for number, one in zip(numbers, given, strict=True)), Decimal(0))
+    values = [amounts.parse(one.amount) for one in given]
+    total = sum((value * one.count for value, one in zip(values, given, strict=True)), Decimal(0))
     lower, upper = _at(given, (answers - 1) // 2), _at(given, answers // 2)
-    return Spread(answers, numbers[0], numbers[-1], total / answers, (lower + upper) / 2)
+    return Spread(answers, values[0], values[-1], total / answers, (lower + upper) / 2)
 
 
 def _at(given: Sequence[AmountCount], place: int) -> Decimal:
@@ -93,9 +93,10 @@ class Numeric(AnswerKind):
     readable = True
 
     def settings(self, form: Form, *, made: bool) -> tuple[Setting, ...]:
+        typed = limits.NUMBER_TYPED_CHARACTERS
         return (
-            Setting("lower", deferred("Least (empty: any)"), form.lower, limits.NUMBER_CHARACTERS),
-            Setting("upper", deferred("Greatest (empty: any)"), form.upper, limits.NUMBER_CHARACTERS),
+            Setting("lower", deferred("Least (empty: any)"), numbers.plainly(form.lower), typed),
+            Setting("upper", deferred("Greatest (empty: any)"), numbers.plainly(form.upper), typed),
             Setting("decimals", deferred("Places after the point"), str(form.decimals), 1),
             Setting("unit", deferred("Unit"), form.unit),
         )
@@ -106,12 +107,15 @@ class Numeric(AnswerKind):
         return Form(self.kind, lower=lower, upper=upper, decimals=decimals, unit=unit)
 
     def complete(self, form: Form) -> Form:
-        lower, upper = amounts.clean_amount(form.lower, "lower"), amounts.clean_amount(form.upper, "upper")
+        unit = clean_line(form.unit, "unit", limit=limits.NAME_GRAPHEMES)
+        lower, upper = (
+            numbers.clean(typed, field, unit=unit, whole=not form.decimals)
+            for typed, field in ((form.lower, "lower"), (form.upper, "upper"))
+        )
         if lower and upper and amounts.parse(lower) >= amounts.parse(upper):
             raise Refusal("bounds-crossed", lower=lower, upper=upper)
         if form.decimals not in limits.DECIMALS:
             raise Refusal("number-unclear", field="decimals")
-        unit = clean_line(form.unit, "unit", limit=limits.NAME_GRAPHEMES)
         return replace(super().complete(form), lower=lower, upper=upper, decimals=form.decimals, unit=unit)
 
     def choice(self, values: Sequence[str]) -> Choice:
@@ -123,13 +127,14 @@ class Numeric(AnswerKind):
     def check(self, form: Form, choice: Choice) -> Choice:
         if not choice.amount:
             raise Refusal("choice-unclear")
-        number = amounts.parse(choice.amount)
+        number = numbers.read(choice.amount, unit=form.unit, whole=not form.decimals)
         if amounts.places(number) > form.decimals:
             raise Refusal("too-many-decimals", decimals=form.decimals)
         below = form.lower and number < amounts.parse(form.lower)
         above = form.upper and number > amounts.parse(form.upper)
         if below or above:
-            raise Refusal("number-out-of-range", lower=form.lower, upper=form.upper)
+            lower, upper = numbers.plainly(form.lower), numbers.plainly(form.upper)
+            raise Refusal("number-out-of-range", lower=lower, upper=upper)
         return Choice(amount=amounts.canonical(number))
 
     def count(self, form: Form, valid: Sequence[Choice]) -> Tally:
@@ -155,7 +160,8 @@ class Numeric(AnswerKind):
     def rows(self, form: Form, tally: Tally) -> tuple[OptionRow, ...]:
         made = []
         for bar in bars(tally.amounts):
-            text = bar.least if bar.least == bar.greatest else f"{bar.least} – {bar.greatest}"
+            ends = [bar.least] if bar.least == bar.greatest else [bar.least, bar.greatest]
+            shown, english = " – ".join(map(numbers.shown, ends)), " – ".join(ends)
             share = tenths(bar.answers, tally.valid)
-            made.append(OptionRow(text.replace(".", ","), text, bar.answers, str(bar.answers), share))
+            made.append(OptionRow(shown, english, bar.answers, str(bar.answers), share))
         return tuple(made)

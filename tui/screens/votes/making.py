@@ -19,6 +19,7 @@ from meeting.model.survey import Survey
 from meeting.model.vote import VotePhase
 from meeting.refusal import Refusal
 from meeting.templates import SURVEYS, poll_templates, survey_template
+from meeting.text import numbers
 from meeting.votes.scales import SCALES
 from meeting.votes.survey_file import read_file, write_survey
 from meeting.votes.typed import lines_of
@@ -160,9 +161,10 @@ def _entries(kind: FormKind, before: Poll | None) -> list[FormField]:
             FormField("points", _("Count by points (otherwise by pairs)"), "1" if points else "", tick=True)
         )
     if kind is FormKind.NUMERIC:
+        typed = limits.NUMBER_TYPED_CHARACTERS
         entries += [
-            FormField("lower", _("Least (empty: any)"), form.lower, limit=18),
-            FormField("upper", _("Greatest (empty: any)"), form.upper, limit=18),
+            FormField("lower", _("Least (empty: any)"), numbers.plainly(form.lower), limit=typed),
+            FormField("upper", _("Greatest (empty: any)"), numbers.plainly(form.upper), limit=typed),
             FormField("decimals", _("Places after the point"), str(form.decimals), limit=1),
             FormField("unit", _("Unit"), form.unit),
         ]
@@ -217,10 +219,7 @@ def _command(kind: FormKind, values: dict[str, str], before: Poll | None) -> Add
 
 
 def _whole(typed: str, otherwise: int) -> int:
-    typed = typed.strip()
-    if typed and not (typed.isascii() and typed.isdecimal()):
-        raise Refusal("number-unclear", field="value")
-    return int(typed) if typed else otherwise
+    return numbers.read_whole(typed, "value") if typed.strip() else otherwise
 
 
 def _chosen_scale(typed: str) -> str:

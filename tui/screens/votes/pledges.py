@@ -15,6 +15,7 @@ from meeting.commands.reviewing import HoldReview, RecordResult
 from meeting.commands.signing import RefuseSignature, SignPledge, TakeSignature
 from meeting.model.pledge import Review, SignatureStatus, SignerKind
 from meeting.pledges.board import signers
+from meeting.text import numbers
 from meeting.votes.typed import pledge_typed, target_line
 from tui.days import read_day
 from tui.screens.dialogs.asked import Choice, FormField
@@ -106,7 +107,10 @@ class PledgeActions(VotesBase):
 
         entries = [
             FormField(
-                f"t{place}", f"{target.text} ({target.unit})", signer.levels.get(target.id, ""), limit=18
+                f"t{place}",
+                f"{target.text} ({target.unit})",
+                numbers.plainly(signer.levels.get(target.id, "")),
+                limit=limits.NUMBER_TYPED_CHARACTERS,
             )
             for place, target in enumerate(pledge.targets)
         ]
@@ -169,7 +173,7 @@ class PledgeActions(VotesBase):
             )
 
         entries = [
-            FormField("value", _("Result"), limit=18, hint=target.unit),
+            FormField("value", _("Result"), limit=limits.NUMBER_TYPED_CHARACTERS, hint=target.unit),
             FormField("evidence", _("Evidence"), hint=target.evidence),
             FormField("good", _("The quality was kept"), "1", hint=target.quality, tick=True),
             FormField("verified", _("Checked by others than the team"), tick=True),
