@@ -9,8 +9,7 @@ import intake
 from demonstration import launch, story
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.commands import agenda, asking, attending, outcomes, register, running, sorting, staging
-from meeting.commands.balloting import ClosePoll
-from meeting.commands.surveying import CloseSurvey
+from meeting.commands.balloting import ClosePoll, CloseSurvey
 from meeting.model.agenda import ItemKind
 from meeting.model.question import Channel, ModerationStatus, Outcome, Question
 from meeting.model.stage import View

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from meeting.commands.balloting import OpenPoll, RevealPoll
+from meeting.commands.balloting import OpenPoll, OpenSurvey, RevealPoll, RevealSurvey
 from meeting.commands.pledging import AddPledge, AddSigner
 from meeting.commands.polling import AddPoll
 from meeting.commands.signing import CloseSigning, OpenSigning, SignPledge
 from meeting.commands.staging import ShowView
-from meeting.commands.surveying import AddSurvey, OpenSurvey, RevealSurvey
+from meeting.commands.surveying import AddSurvey
 from meeting.model.form import Form, FormKind
 from meeting.model.pledge import Direction, Pledge, SignerKind, Target, Task
 from meeting.model.poll import Majority

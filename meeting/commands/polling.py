@@ -1,4 +1,4 @@
-"""Preparing polls: making, changing and taking away what has not been opened, and printing slips for it."""
+"""Preparing polls: making and changing what has not been opened, and printing slips for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from meeting import limits
-from meeting.changes import put, remove
+from meeting.changes import put
+from meeting.commands.balloting import POLLS
 from meeting.decision import ALIVE, Command, Decision
 from meeting.model.form import Form
 from meeting.model.poll import Majority, Poll, Slips
@@ -23,18 +24,7 @@ from meeting.votes.kinds import complete, kind_of
 
 def require_poll(state: State, number: int) -> Poll:
     """Poll `number`. Raises Refusal ``no-such-poll``."""
-    try:
-        return state.polls[number]
-    except KeyError:
-        raise Refusal("no-such-poll", number=number) from None
-
-
-def _prepared_poll(state: State, number: int) -> Poll:
-    """A poll that may be changed freely. Raises Refusal ``poll-frozen`` once it has been opened."""
-    poll = require_poll(state, number)
-    if poll.phase is not VotePhase.PREPARED:
-        raise Refusal("poll-frozen", number=number)
-    return poll
+    return POLLS.require(state, number)
 
 
 class AddPoll(Command, frozen=True):
@@ -64,7 +54,7 @@ class EditPoll(Command, frozen=True):
     majority: Majority = Majority.MORE
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        _prepared_poll(state, self.number)
+        POLLS.prepared(state, self.number)
         return _put(self, self.number)
 
 
@@ -84,11 +74,9 @@ class CorrectPoll(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = frozenset({Phase.OPEN})
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        poll = require_poll(state, self.number)
-        if poll.phase is not VotePhase.OPEN:
-            raise Refusal("poll-not-open", number=self.number)
+        poll = POLLS.in_phase(state, self.number, VotePhase.OPEN, POLLS.not_open)
         if not self.untouched or poll.earlier:
-            raise Refusal("poll-frozen", number=self.number)
+            raise Refusal(POLLS.frozen, number=self.number)
         asked = EditPoll(self.number, self.text, self.form, self.hidden, poll.binding, self.majority)
         return _put(asked, self.number, poll)
 
@@ -111,18 +99,7 @@ def _put(command: AddPoll | EditPoll, number: int, opened: Poll | None = None) -
         poll = replace(poll, phase=opened.phase, opened_at=opened.opened_at, edition=opened.edition + 1)
     alike = lookalikes([option.text for option in form.options]) if kind_of(form).own_options else ()
     result = {"number": number, "alike": [list(pair) for pair in alike]}
-    return Decision((put("polls", number, poll),), (("polls", number),), result)
-
-
-class RemovePoll(Command, frozen=True):
-    """Take away a poll that was never opened, with its slips."""
-
-    number: int
-
-    def rule(self, state: State, moment: Moment) -> Decision:
-        _prepared_poll(state, self.number)
-        slips = (remove("slips", self.number),) if self.number in state.slips else ()
-        return Decision((remove("polls", self.number), *slips), (("polls", self.number),))
+    return POLLS.changed(poll, result=result)
 
 
 class IssueSlips(Command, frozen=True):
@@ -139,14 +116,11 @@ class IssueSlips(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALIVE
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        poll = _prepared_poll(state, self.number)
+        poll = POLLS.prepared(state, self.number)
         hashes = tuple(sorted(set(self.hashes)))
         if len(hashes) not in limits.SLIPS or len(hashes) != len(self.hashes):
             raise Refusal("slip-count", least=limits.SLIPS[0], most=limits.SLIPS[-1], given=len(hashes))
         if any(len(digest) != 64 or not set(digest) <= set("0123456789abcdef") for digest in hashes):
             raise Refusal("slip-unclear")
-        changes = (
-            put("polls", self.number, replace(poll, binding=True)),
-            put("slips", self.number, Slips(hashes)),
-        )
-        return Decision(changes, (("polls", self.number),), {"slips": len(hashes)})
+        issued = put("slips", self.number, Slips(hashes))
+        return POLLS.changed(replace(poll, binding=True), issued, result={"slips": len(hashes)})

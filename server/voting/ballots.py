@@ -12,9 +12,9 @@ import msgspec
 from msgspec.structs import replace
 
 from meeting import limits as meeting_limits
-from meeting.commands.balloting import RecordProgress, RecordTally
+from meeting.commands.balloting import RecordProgress, RecordSurveyProgress, RecordSurveyResult, RecordTally
 from meeting.commands.polling import CorrectPoll, require_poll
-from meeting.commands.surveying import RecordSurveyProgress, RecordSurveyResult, require_survey
+from meeting.commands.surveying import require_survey
 from meeting.model.form import Choice, Tally
 from meeting.model.poll import Poll
 from meeting.model.survey import Response, Survey

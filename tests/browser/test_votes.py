@@ -9,11 +9,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
-from meeting.commands.balloting import ClosePoll, OpenPoll, RevealPoll
+from meeting.commands.balloting import ClosePoll, OpenPoll, OpenSurvey, RevealPoll
 from meeting.commands.pledging import AddPledge, AddSigner
 from meeting.commands.polling import AddPoll, IssueSlips
 from meeting.commands.signing import OpenSigning
-from meeting.commands.surveying import AddSurvey, OpenSurvey
+from meeting.commands.surveying import AddSurvey
 from meeting.model.form import Form, FormKind
 from meeting.model.pledge import Pledge, SignatureStatus, SignerKind, Task
 from meeting.pledges.signature import strokes

@@ -16,11 +16,12 @@ from meeting.commands.balloting import (
     OpenPoll,
     RecordProgress,
     RecordTally,
+    RemovePoll,
     RerunPoll,
     RevealPoll,
     in_steps,
 )
-from meeting.commands.polling import AddPoll, CorrectPoll, EditPoll, IssueSlips, RemovePoll
+from meeting.commands.polling import AddPoll, CorrectPoll, EditPoll, IssueSlips
 from meeting.commands.running import CloseMeeting
 from meeting.commands.undo import Undo
 from meeting.model.form import Choice, Form, FormKind, Tally

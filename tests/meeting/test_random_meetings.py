@@ -305,9 +305,9 @@ class RandomMeeting(RuleBasedStateMachine):
     def hold_a_survey(self, number: int, responses: int) -> None:
         item = Item("cau_1", "Hài lòng không?", Form(FormKind.YES_NO))
         self._do(surveying.AddSurvey(Survey(0, "Khảo sát", (item,))))
-        self._do(surveying.OpenSurvey(number))
-        self._do(surveying.CloseSurvey(number))
-        self._do(surveying.RecordSurveyResult(number, SurveyResult(responses)), Role.SYSTEM)
+        self._do(balloting.OpenSurvey(number))
+        self._do(balloting.CloseSurvey(number))
+        self._do(balloting.RecordSurveyResult(number, SurveyResult(responses)), Role.SYSTEM)
 
     @rule(number=st.integers(1, 2), signer=st.integers(1, 3))
     def sign_a_pledge(self, number: int, signer: int) -> None:

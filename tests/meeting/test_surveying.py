@@ -11,11 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from meeting import limits
-from meeting.commands.surveying import (
-    AddSurvey,
+from meeting.commands.balloting import (
     CloseSurvey,
-    CompareSurvey,
-    EditSurvey,
     HideSurveyText,
     MergeSurveyTexts,
     OpenSurvey,
@@ -24,6 +21,7 @@ from meeting.commands.surveying import (
     RemoveSurvey,
     RevealSurvey,
 )
+from meeting.commands.surveying import AddSurvey, CompareSurvey, EditSurvey
 from meeting.model.form import Choice, Form, FormKind
 from meeting.model.survey import Earlier, Item, Response, Survey, SurveyResult
 from meeting.model.vote import VotePhase

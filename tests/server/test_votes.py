@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from link.client import Client
-from meeting.commands.balloting import ClosePoll, OpenPoll, RerunPoll, RevealPoll
+from meeting.commands.balloting import (
+    ClosePoll,
+    CloseSurvey,
+    OpenPoll,
+    OpenSurvey,
+    RerunPoll,
+    RevealPoll,
+    RevealSurvey,
+)
 from meeting.commands.pledging import AddPledge, AddSigner
 from meeting.commands.polling import AddPoll, CorrectPoll, IssueSlips
 from meeting.commands.running import CloseMeeting
 from meeting.commands.signing import OpenSigning, TakeSignature
-from meeting.commands.surveying import AddSurvey, CloseSurvey, OpenSurvey, RevealSurvey
+from meeting.commands.surveying import AddSurvey
 from meeting.model.form import Form, FormKind
 from meeting.model.pledge import Pledge, SignatureStatus, SignerKind, Task
 from meeting.model.survey import Item, Survey

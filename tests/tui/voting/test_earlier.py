@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from meeting.commands.balloting import CloseSurvey, OpenSurvey, RecordSurveyResult, RevealSurvey
 from meeting.commands.pledging import AddPledge, AddSigner
-from meeting.commands.surveying import AddSurvey, CloseSurvey, OpenSurvey, RecordSurveyResult, RevealSurvey
+from meeting.commands.surveying import AddSurvey
 from meeting.model.form import Choice
 from meeting.model.pledge import Pledge, SignerKind, Target, Task
 from meeting.model.survey import Response

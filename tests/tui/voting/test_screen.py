@@ -10,9 +10,10 @@ import pytest
 from textual.widgets import OptionList
 
 from meeting.commands.attending import RecordAttendance
+from meeting.commands.balloting import OpenSurvey
 from meeting.commands.pledging import AddPledge, AddSigner
 from meeting.commands.polling import AddPoll
-from meeting.commands.surveying import AddSurvey, OpenSurvey
+from meeting.commands.surveying import AddSurvey
 from meeting.model.attendance import AttendanceEntry
 from meeting.model.form import Form, FormKind
 from meeting.model.pledge import Pledge, PledgePhase, Review, SignatureStatus, SignerKind, Target, Task

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.commands.asking import ClosePrompt
-from meeting.commands.balloting import ClosePoll, RevealPoll
+from meeting.commands.balloting import ClosePoll, CloseSurvey, RevealPoll, RevealSurvey
 from meeting.commands.signing import CloseSigning
-from meeting.commands.surveying import CloseSurvey, RevealSurvey
 from minutes import Gap
 
 if TYPE_CHECKING:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from textual import work
 
 from language import gettext as _
-from meeting.commands.balloting import ClosePoll, OpenPoll, RerunPoll, RevealPoll
+from meeting.commands.balloting import (
+    ClosePoll,
+    CloseSurvey,
+    OpenPoll,
+    OpenSurvey,
+    RemovePoll,
+    RemoveSurvey,
+    RerunPoll,
+    RevealPoll,
+    RevealSurvey,
+)
 from meeting.commands.pledging import RemovePledge
-from meeting.commands.polling import RemovePoll
 from meeting.commands.signing import CloseSigning, OpenSigning
 from meeting.commands.staging import Blank, ShowView
-from meeting.commands.surveying import CloseSurvey, OpenSurvey, RemoveSurvey, RevealSurvey
 from meeting.model.stage import View
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.votes.base import VotesBase

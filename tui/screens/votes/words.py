@@ -9,8 +9,7 @@ from textual import work
 from language import gettext as _
 from language import vote_words
 from meeting import limits
-from meeting.commands.balloting import HideText, MergeTexts
-from meeting.commands.surveying import HideSurveyText, MergeSurveyTexts
+from meeting.commands.balloting import HideSurveyText, HideText, MergeSurveyTexts, MergeTexts
 from meeting.model.form import FormKind
 from meeting.model.survey import Response
 from meeting.model.vote import VotePhase
