@@ -64,7 +64,7 @@ BUDGETS = {
 _SERVE = """
 import sys, time
 from pathlib import Path
-from store import files
+from store.tinydb_journal import files
 slow = float(sys.argv[2])
 if slow:
     real = files.OpenFile.sync

@@ -20,8 +20,8 @@ from tinydb import TinyDB
 
 from benchmarks.outcome import report
 from store import Change, Follower, Record
-from store.files import Files, OpenFile
-from store.journal import JOURNAL
+from store.tinydb_journal.files import Files, OpenFile
+from store.tinydb_journal.format import JOURNAL
 
 SIZES = (1_000, 10_000, 50_000)
 LOG_LINES = 200_000

@@ -43,7 +43,7 @@ def spoken_refusals() -> Iterator[None]:
 def _status(error: Exception) -> int:
     """The status of a command that a refusal ended."""
     from link.start import RECORD_HELD
-    from store.errors import LockedError
+    from store.tinydb_journal.errors import LockedError
 
     return RECORD_HELD if isinstance(error, LockedError) else REFUSED
 
@@ -51,12 +51,13 @@ def _status(error: Exception) -> int:
 def spoken(error: Exception) -> str:
     """The sentence of a refusal, or of what the system refused; empty for a fault of the program."""
     # The store is loaded only by commands that use it; its refusals carry their own sentence.
-    from store.errors import JournalError, reason_of
+    from store.messages import message
+    from store.tinydb_journal.errors import JournalError, reason_of
 
     if isinstance(error, Refusal):
         return sentence(error.code, error.params)
     if isinstance(error, JournalError):
-        return str(error)
+        return message(error)
     if isinstance(error, OSError):
         reason = _(reason_of(error))
         if error.filename is None:

@@ -24,6 +24,7 @@ from server.voting.satisfaction import SatisfactionBox
 from server.voting.support import CHANGES_LINEAGE, SupportBox
 from server.writing.writer import CommandWriter, load_state
 from store import JournalError
+from store.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -230,7 +231,7 @@ class Hall:
                 await asyncio.to_thread(self.credentials.move_to, target)
             await self._satisfaction.move_to(target)
         except (JournalError, OSError) as refused:
-            raise Refusal("unwritable", reason=str(refused)) from None
+            raise Refusal("unwritable", reason=message(refused)) from None
 
     def count_error(self) -> None:
         """An error of the program was caught on its way to a phone."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from link.health import Health, HealthCaution
 from store.location import cautions
+from store.messages import message
 
 if TYPE_CHECKING:
     from server.hall import Hall
@@ -20,7 +21,7 @@ def about(record: Record) -> list[HealthCaution]:
     """What opening the record mended, and what speaks against the place it is in."""
     found = [str(caution) for caution in cautions(record.folder)]
     if record.recovery is not None:
-        found.insert(0, str(record.recovery))
+        found.insert(0, message(record.recovery))
     return [HealthCaution("as-said", {"sentence": sentence}) for sentence in found]
 
 

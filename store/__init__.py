@@ -1,15 +1,7 @@
-"""The record: a TinyDB that loses nothing and cannot be altered unseen; its followers, ballot box and checks.
+"""The record of a meeting: TinyDB on a journal (`tinydb_journal`), ballots while they are open, fit folders for both.
 
-    record = Record.create(Path("minutes"))                 # or Record.open
-    questions = record.db.table("questions")                # TinyDB, whole
-    questions.insert({"text": "When?"})                     # one commit, on the disk when the call returns
-    with record.transaction(by="host", did="tidy"):            # one commit of many writes, or none
-        questions.update({"state": "seen"}, where("text").exists())
-    record.undo(record.n, by="host", at=now)
-    record.close()
-
-`Follower.open` reads along from another process as TinyDB, `Reader.open` with typed documents; `verify` checks,
-`bundle` packs; docs/data-format.md is the format.
+What comes in are documents and ballots the rules have decided on; what never does is a rule, a screen or a socket.
+Nothing is called recorded before `Record.flush` returns; docs/data-format.md is the format.
 """
 
 from __future__ import annotations
@@ -17,67 +9,73 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from store.commit import Change, Commit, DocumentChange, Op, undoing
-from store.errors import (
+from store.tinydb_journal.commit import Change, Commit, DocumentChange, Op, undoing
+from store.tinydb_journal.errors import (
     AlreadyExistsError,
-    BoxClosedError,
-    BoxDamagedError,
-    BoxWriteError,
     ClosedError,
     ConflictError,
     DamagedError,
     DivergedError,
     EmptyJournalError,
+    FencedError,
     JournalError,
+    JournalLostError,
     LockedError,
     NewerFormatError,
     NotAJournalError,
     NotFoundError,
     ReadOnlyError,
+    TooLargeError,
     UnavailableError,
     WriteError,
 )
-from store.reader import Reader
 
 if TYPE_CHECKING:
     from store.ballot_box import BallotBox, Ballots, mend_boxes, tally_digest
-    from store.bundles import bundle, unbundle
-    from store.chain import ChainLine, read_chain, restore, start_from_snapshot, verify_chain
-    from store.comparison import Comparison, compare
-    from store.database import RecordDB
-    from store.files import Files
-    from store.follower import Follower, Replica
+    from store.errors import BoxClosedError, BoxDamagedError, BoxWriteError
     from store.location import Caution, cautions
-    from store.record import Record
-    from store.recovery import RecoveryReport
-    from store.upgrades import upgrade
-    from store.verification import Verification, verify
+    from store.messages import message
+    from store.tinydb_journal.bundles import bundle, restore, start_from_snapshot, unbundle
+    from store.tinydb_journal.chain import ChainLine, verify_chain
+    from store.tinydb_journal.database import RecordDB
+    from store.tinydb_journal.files import Files
+    from store.tinydb_journal.follower import Follower, Replica
+    from store.tinydb_journal.reader import Reader
+    from store.tinydb_journal.record import Record
+    from store.tinydb_journal.recovery import RecoveryReport
+    from store.tinydb_journal.upgrades import upgrade
+    from store.tinydb_journal.verification import Comparison, Verification, compare, read_chain, verify
 
 _LOADED_WHEN_NAMED = {
     "BallotBox": "ballot_box",
     "Ballots": "ballot_box",
+    "BoxClosedError": "errors",
+    "BoxDamagedError": "errors",
+    "BoxWriteError": "errors",
     "Caution": "location",
-    "Comparison": "comparison",
-    "Files": "files",
-    "Follower": "follower",
-    "Record": "record",
-    "RecordDB": "database",
-    "RecoveryReport": "recovery",
-    "Replica": "follower",
-    "Verification": "verification",
-    "bundle": "bundles",
+    "ChainLine": "tinydb_journal.chain",
+    "Comparison": "tinydb_journal.verification",
+    "Files": "tinydb_journal.files",
+    "Follower": "tinydb_journal.follower",
+    "Reader": "tinydb_journal.reader",
+    "Record": "tinydb_journal.record",
+    "RecordDB": "tinydb_journal.database",
+    "RecoveryReport": "tinydb_journal.recovery",
+    "Replica": "tinydb_journal.follower",
+    "Verification": "tinydb_journal.verification",
+    "bundle": "tinydb_journal.bundles",
     "cautions": "location",
-    "compare": "comparison",
+    "compare": "tinydb_journal.verification",
     "mend_boxes": "ballot_box",
+    "message": "messages",
+    "read_chain": "tinydb_journal.verification",
+    "restore": "tinydb_journal.bundles",
+    "start_from_snapshot": "tinydb_journal.bundles",
     "tally_digest": "ballot_box",
-    "unbundle": "bundles",
-    "ChainLine": "chain",
-    "start_from_snapshot": "chain",
-    "verify_chain": "chain",
-    "read_chain": "chain",
-    "restore": "chain",
-    "upgrade": "upgrades",
-    "verify": "verification",
+    "unbundle": "tinydb_journal.bundles",
+    "upgrade": "tinydb_journal.upgrades",
+    "verify": "tinydb_journal.verification",
+    "verify_chain": "tinydb_journal.chain",
 }
 """Where each of these names stands: a screen, which only reads, loads neither TinyDB nor locks nor the checks."""
 
@@ -111,9 +109,11 @@ __all__ = [
     "DivergedError",
     "DocumentChange",
     "EmptyJournalError",
+    "FencedError",
     "Files",
     "Follower",
     "JournalError",
+    "JournalLostError",
     "LockedError",
     "NewerFormatError",
     "NotAJournalError",
@@ -125,6 +125,7 @@ __all__ = [
     "RecordDB",
     "RecoveryReport",
     "Replica",
+    "TooLargeError",
     "UnavailableError",
     "Verification",
     "WriteError",
@@ -132,6 +133,7 @@ __all__ = [
     "cautions",
     "compare",
     "mend_boxes",
+    "message",
     "read_chain",
     "restore",
     "start_from_snapshot",

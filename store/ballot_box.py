@@ -17,22 +17,16 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from store.box_key import BoxKey, BoxLine
-from store.commit import copied, plain
 from store.erasure import erase
-from store.errors import (
-    AlreadyExistsError,
-    BoxClosedError,
-    BoxDamagedError,
-    BoxWriteError,
-    NotFoundError,
-    unavailable,
-)
-from store.files import DISK, aside, put_in_place, write_aside, write_new
+from store.errors import BoxClosedError, BoxDamagedError, BoxWriteError
+from store.tinydb_journal.commit import copied, plain
+from store.tinydb_journal.errors import AlreadyExistsError, NotFoundError, unavailable
+from store.tinydb_journal.files import DISK, aside, put_in_place, write_aside, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from store.files import Files
+    from store.tinydb_journal.files import Files
 
 FOLDER = "ballots"
 BOX = ".box"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from store.files import Files
+    from store.tinydb_journal.files import Files
 
 
 def erase(files: Files, path: Path) -> None:

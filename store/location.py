@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from language import deferred as N_  # noqa: N812 - gettext extractors know this name
 from language import gettext as _
-from store.journal import JOURNAL
+from store.tinydb_journal.format import JOURNAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ import gc
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.errors import JournalError
+from store.tinydb_journal.errors import JournalError
 from tui.record import begin_reading, state_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from meeting.state import State
-    from store.reader import Reader, TypedCommit
+    from store.tinydb_journal.reader import Reader, TypedCommit
     from tui.record import Read
 
 LOOK_EVERY = 0.05

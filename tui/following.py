@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from link.client import CommandReply
     from link.health import Health
     from meeting.decision import Command
-    from store.errors import JournalError
+    from store.tinydb_journal.errors import JournalError
     from tui.record import Read
 
 R = TypeVar("R")
@@ -79,8 +79,10 @@ class FollowingApp(DoithoaiApp[R]):
 
     def _report(self, refusal: JournalError) -> None:
         """Say once why the record cannot be read."""
-        if str(refusal) != self._reported:
-            self._reported = str(refusal)
+        from store.messages import message  # not needed for the first frame
+
+        if message(refusal) != self._reported:
+            self._reported = message(refusal)
             self.notify(self._reported, severity="error", timeout=20)
 
     async def _watch_health(self) -> None:

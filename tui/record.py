@@ -7,7 +7,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.state import State, document_types
-from store.reader import Reader
+from store.tinydb_journal.reader import Reader
 
 if TYPE_CHECKING:
     from pathlib import Path

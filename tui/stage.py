@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from link.health import Health
     from link.live import Live
-    from store.errors import JournalError
+    from store.tinydb_journal.errors import JournalError
     from tui.record import Read
 
 PACE = 0.1

@@ -9,7 +9,8 @@ from meeting.model.register import CLOSED_STATUSES
 from meeting.refusal import Refusal
 from meeting.register.deadlines import Urgency
 from meeting.register.view import register
-from store.errors import JournalError
+from store.messages import message
+from store.tinydb_journal.errors import JournalError
 from tui.record import read
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def summarised(entry: MeetingFolder) -> Summary:
         meeting = state.meeting
     except (JournalError, Refusal, OSError) as problem:
         return Summary(
-            entry.id, problem=str(problem) if isinstance(problem, JournalError) else type(problem).__name__
+            entry.id,
+            problem=message(problem) if isinstance(problem, JournalError) else type(problem).__name__,
         )
     return Summary(entry.id, meeting, len(state.questions), live.read(entry.folder) is not None, state=state)
 

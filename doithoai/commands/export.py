@@ -49,14 +49,14 @@ def export(
     """
     import minutes
     from meeting.state import State
-    from store import Follower, read_chain, verify
+    from store import Follower, message, read_chain, verify
 
     entry = find_meeting(meeting)
     checked = verify(entry.record)
     if (
         not checked.ok and checked.reason != "unfinished"
     ):  # a crash's end is mended when the meeting is next served
-        click.echo(str(checked), err=True)
+        click.echo(message(checked), err=True)
     follower = Follower.open(entry.record)
     state = State.load(follower.db.documents())
     wanted = FORMATS if "all" in formats else formats or ("docx", "pdf")

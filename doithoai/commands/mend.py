@@ -21,14 +21,14 @@ def mend(meeting: str) -> None:
     the newest snapshot. The journal as it was found is kept beside the record, and nothing is changed in a record that
     is whole.
     """
-    from store import Record, mend_boxes, verify
+    from store import Record, mend_boxes, message, verify
 
     entry = find_meeting(meeting)
     record = Record.open(entry.record, mend=True)
     boxes = mend_boxes(entry.folder)
     record.close()
     if record.recovery is not None:
-        click.echo(str(record.recovery))
+        click.echo(message(record.recovery))
     for name in boxes:
         click.echo(
             _(
@@ -36,4 +36,4 @@ def mend(meeting: str) -> None:
                 "later ones must be asked for again."
             ).format(name=name)
         )
-    click.echo(str(verify(entry.record)))
+    click.echo(message(verify(entry.record)))

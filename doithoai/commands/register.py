@@ -12,6 +12,7 @@ from doithoai.laptop.execution import execute
 from doithoai.laptop.records import read_all
 from doithoai.laptop.register import folder_of
 from doithoai.options import FileToWrite, data_option, find_meeting, language_option, library
+from doithoai.refusals import spoken
 from doithoai.speech import SpokenGroup
 from language import gettext as _
 
@@ -39,7 +40,7 @@ def rows() -> list[RegisterEntry]:
     from meeting.register.view import register as register_of
 
     def unreadable(id_: str, why: Exception) -> None:
-        click.echo(f"{id_}: {why}", err=True)
+        click.echo(f"{id_}: {spoken(why)}", err=True)
 
     return register_of(read_all(library(), unreadable), _today())
 

@@ -26,12 +26,13 @@ def verify(meeting: str, against: str | None) -> None:
     must equal the one printed in the minutes. Where something was altered, the first wrong commit is named and the
     status is 1; with --against also where the two copies differ, and from which commit on.
     """
-    from doithoai.proving import SUFFIX, prove
+    from doithoai.proving import SUFFIX, Proof, prove
+    from store import message
     from store import verify as check
 
     place = _place(meeting)
     checked = prove(place) if place.suffix == SUFFIX else check(place)
-    click.echo(str(checked))
+    click.echo(checked.said if isinstance(checked, Proof) else message(checked))
     differ = against is not None and _differ(place, _place(against))
     if differ or not checked.ok:
         sys.exit(REFUSED)
@@ -46,12 +47,12 @@ def _place(text: str) -> Path:
 def _differ(one: Path, other: Path) -> bool:
     """Print how two copies stand to each other; True unless they hold the same commits."""
     from doithoai.proving import SUFFIX, parted
-    from store import compare
+    from store import compare, message
 
     if SUFFIX in {one.suffix, other.suffix}:
         differ, said = parted(one, other)
         click.echo(said)
         return differ
     compared = compare(one, other)
-    click.echo(str(compared) if compared is not None else _("These are not two copies of one record."))
+    click.echo(message(compared) if compared is not None else _("These are not two copies of one record."))
     return compared is None or bool(compared.only_one or compared.only_other)

@@ -26,7 +26,7 @@ def folder_of(library: MeetingLibrary, meeting: str) -> MeetingFolder | None:
 def register_source(library: MeetingLibrary) -> RegisterSource:
     """The register of the meetings on `library`, and the way to change it."""
     from meeting.register.view import register
-    from store import JournalError
+    from store import JournalError, message
     from tui.screens.register.source import RegisterSource
 
     def read() -> tuple[list[RegisterEntry], list[str]]:
@@ -41,6 +41,6 @@ def register_source(library: MeetingLibrary) -> RegisterSource:
         try:
             return execute(entry, command)
         except JournalError as refusal:
-            raise Refusal("record-refuses", why=str(refusal)) from None
+            raise Refusal("record-refuses", why=message(refusal)) from None
 
     return RegisterSource(read, change, library.home)

@@ -43,5 +43,5 @@ class Box:
         except BoxClosedError:
             raise Refusal("vote-closed") from None
         except WriteError as refused:
-            raise Refusal("unwritable", reason=str(refused.__cause__ or refused)) from None
+            raise Refusal("unwritable", reason=str(refused.error)) from None
         return done

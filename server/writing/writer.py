@@ -11,7 +11,8 @@ from meeting.refusal import Refusal
 from meeting.state import State
 from server.writing.group_sync import GroupSync
 from store import ClosedError, JournalError, WriteError
-from store.errors import reason_of
+from store.messages import translated
+from store.tinydb_journal.errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,4 +136,4 @@ def _reason(refused: Exception) -> str:
         return reason_of(refused)
     if not isinstance(refused, JournalError):
         return str(refused)
-    return str(refused.params.get("reason") or refused.sentences()[0].rstrip("."))
+    return str(refused.params.get("reason") or refused.sentences(translated)[0].rstrip("."))

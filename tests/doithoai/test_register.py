@@ -17,7 +17,7 @@ from meeting.commands.outcomes import Assign, Escalate
 from meeting.commands.running import OpenMeeting
 from meeting.model.register import Destination, Status
 from meeting.register.carry_over import carry_over
-from store.journal import JOURNAL
+from store.tinydb_journal.format import JOURNAL
 from tests.doithoai.test_command_line import NEW
 from tests.intake.files import questions_workbook, workbook
 

@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from store.files import Files, Lock, OpenFile, Stat
+from store.tinydb_journal.files import Files, Lock, OpenFile, Stat
 
 ERRORS = {name: getattr(errno, name) for name in ("ENOSPC", "EIO", "EROFS", "EACCES")}
 SHORT_WRITE = "short write"

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from store.files import Files, Lock, OpenFile, Stat
+from store.tinydb_journal.files import Files, Lock, OpenFile, Stat
 
 
 class Write(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store import NotFoundError, Record, WriteError, bundle, unbundle, upgrade
-from store.journal import JOURNAL
+from store.tinydb_journal.format import JOURNAL
 from tests.faults.power import Disk, Inode, PowerFiles
 from tests.store.changes import AT, Put
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from store import JournalError, NotFoundError, Record, WriteError
-from store.journal import JOURNAL
+from store.tinydb_journal.format import JOURNAL
 from tests.faults.power import Disk, PowerCut, PowerFiles
 from tests.store.changes import AT, Put
 

@@ -16,7 +16,7 @@ from meeting.refusal import Refusal
 from server.writing.group_sync import GroupSync
 from server.writing.writer import CommandWriter, load_state
 from store import Record
-from store.files import Files, OpenFile
+from store.tinydb_journal.files import Files, OpenFile
 from tests.server.served import a_receipt, make_meeting
 
 PHONE = Moment(datetime(2026, 11, 24, 9, 2, tzinfo=UTC), Role.PHONE)

@@ -17,7 +17,7 @@ from store import (
     verify,
     verify_chain,
 )
-from store.journal import JOURNAL
+from store.tinydb_journal.format import JOURNAL
 from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:

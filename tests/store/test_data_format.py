@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store import Record, verify
-from store.journal import JOURNAL
+from store.tinydb_journal.format import JOURNAL
 from tests.store.changes import AT, Put
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "data-format.md"
@@ -59,9 +59,9 @@ def test_the_page_describes_a_journal_begun_again(journal: Path) -> None:
 def test_the_page_names_every_member_of_every_line() -> None:
     page = PAGE.read_text(encoding="utf-8")
     from store.box_key import BoxLine
-    from store.commit import Commit, Op
-    from store.generations import Head
-    from store.journal import Header
+    from store.tinydb_journal.commit import Commit, Op
+    from store.tinydb_journal.format import Header
+    from store.tinydb_journal.generations import Head
 
     for kind in (Header, Commit, Op, Head, BoxLine):
         for member in kind.__struct_fields__:

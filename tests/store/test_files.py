@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import files as seam
 from store.erasure import erase
-from store.files import DISK, write_aside
+from store.tinydb_journal import files as seam
+from store.tinydb_journal.files import DISK, write_aside
 
 if TYPE_CHECKING:
     from pathlib import Path

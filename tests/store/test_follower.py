@@ -18,8 +18,8 @@ from store import (
     UnavailableError,
     WriteError,
 )
-from store.files import Files
-from store.journal import JOURNAL
+from store.tinydb_journal.files import Files
+from store.tinydb_journal.format import JOURNAL
 from tests.faults.failing import FailingFiles
 from tests.store.changes import AT, Put
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store import Follower, JournalError, NotAJournalError, Record, bundle, verify
-from store.errors import TooLargeError
-from store.journal import JOURNAL, LARGEST
+from store.tinydb_journal.errors import TooLargeError
+from store.tinydb_journal.format import JOURNAL, LARGEST
 from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import store
 from store import Follower, NotFoundError, Reader, Record
-from store.journal import JOURNAL
+from store.tinydb_journal.format import JOURNAL
 from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def test_a_line_that_is_no_commit_blocks_a_reader(record: Record) -> None:
 
 
 def test_a_sealed_line_that_is_no_commit_changes_nothing(record: Record) -> None:
-    from store.seal import NO_DIGEST, seal
+    from store.tinydb_journal.chain import NO_DIGEST, seal
 
     ask(record, 1)
     reader = Reader.open(record.folder, TYPES)

@@ -12,7 +12,7 @@ import pytest
 from tinydb import TinyDB, where
 from tinydb.operations import increment
 
-import store.journal
+import store.tinydb_journal.file_journal
 from language import speaking
 from store import (
     AlreadyExistsError,
@@ -28,8 +28,9 @@ from store import (
     WriteError,
     verify,
 )
-from store.files import Files, OpenFile
-from store.journal import JOURNAL
+from store.messages import translated
+from store.tinydb_journal.files import Files, OpenFile
+from store.tinydb_journal.format import JOURNAL
 from tests.faults.failing import FailingFiles
 from tests.store.changes import AT, Put
 
@@ -478,7 +479,9 @@ def test_nothing_is_accepted_that_would_make_a_journal_too_large_to_read_again(
     record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask(record, 1)
-    monkeypatch.setattr(store.journal, "LARGEST", (record.folder / JOURNAL).stat().st_size + 100)
+    monkeypatch.setattr(
+        store.tinydb_journal.file_journal, "LARGEST", (record.folder / JOURNAL).stat().st_size + 100
+    )
     with pytest.raises(WriteError), speaking("en"):
         ask(record, 2)
     record.abandon()
@@ -591,8 +594,8 @@ def test_every_refusal_has_three_sentences_in_both_languages(tmp_path: Path) -> 
     for refusal in made:
         assert isinstance(refusal, JournalError)
         with speaking("en"):
-            english = refusal.sentences()
+            english = refusal.sentences(translated)
         with speaking("vi"):
-            vietnamese = refusal.sentences()
+            vietnamese = refusal.sentences(translated)
         assert all(english)
         assert all(vietnamese)

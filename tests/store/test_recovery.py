@@ -21,10 +21,11 @@ from store import (
     UnavailableError,
     verify,
 )
-from store.errors import JournalLostError
-from store.generations import END
-from store.journal import JOURNAL
-from store.seal import NO_DIGEST, seal
+from store.messages import message
+from store.tinydb_journal.chain import NO_DIGEST, seal
+from store.tinydb_journal.errors import JournalLostError
+from store.tinydb_journal.format import JOURNAL
+from store.tinydb_journal.generations import END
 from tests.faults.power import Disk, Folder, Inode, PowerCut, PowerFiles
 from tests.store.changes import AT, Put
 
@@ -336,7 +337,7 @@ def test_a_journal_lost_altogether_is_begun_again_from_the_newest_snapshot(left:
     files = with_files(contents)
     with pytest.raises((JournalLostError, EmptyJournalError, NotAJournalError, DamagedError)) as refused:
         Record.open(FOLDER, files=files)
-    assert "doithoai mend" in str(refused.value)
+    assert "doithoai mend" in message(refused.value)
     with pytest.raises((JournalLostError, EmptyJournalError, NotAJournalError, DamagedError)):
         Follower.open(FOLDER, files=files)
     record = Record.open(FOLDER, files=files, mend=True)

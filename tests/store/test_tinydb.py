@@ -16,8 +16,8 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
 from store import Record
-from store.commit import DEEPEST
-from store.draft import Draft
+from store.tinydb_journal.commit import DEEPEST
+from store.tinydb_journal.tables import Draft
 from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from store import (
     upgrade,
     verify,
 )
-from store.journal import FORMAT, JOURNAL
-from store.seal import NO_DIGEST, seal
-from store.upgrades import STEPS, upgraded
+from store.tinydb_journal.chain import NO_DIGEST, seal
+from store.tinydb_journal.format import FORMAT, JOURNAL
+from store.tinydb_journal.upgrades import STEPS, upgraded
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,9 +19,9 @@ from store import (
     unbundle,
     verify,
 )
-from store.journal import JOURNAL, PROGRESS_EVERY, header_line
-from store.seal import NO_DIGEST, digest_of, seal
-from store.verification import PROGRESS_EVERY as VERIFIED_EVERY
+from store.tinydb_journal.chain import NO_DIGEST, digest_of, seal
+from store.tinydb_journal.format import JOURNAL, PROGRESS_EVERY, header_line
+from store.tinydb_journal.verification import PROGRESS_EVERY as VERIFIED_EVERY
 from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ def test_a_bundle_that_would_unpack_to_a_flood_is_refused(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bundled = bundle(folder, tmp_path / "m.zip")
-    monkeypatch.setattr("store.bundles.LARGEST", 100)
+    monkeypatch.setattr("store.tinydb_journal.bundles.LARGEST", 100)
     with pytest.raises(NotAJournalError):
         unbundle(bundled, tmp_path / "again")
 

@@ -19,8 +19,8 @@ from language import ngettext
 from language.format_words import format_name
 from meeting.refusal import Refusal
 from minutes import FORMATS, Cancelled, Journal, own_form, write
-from store import read_chain
-from store.errors import JournalError
+from store import messages, read_chain
+from store.tinydb_journal.errors import JournalError
 from tui.desk import refusal_message
 from tui.record import RECORD, read
 from tui.screens.dialogs.dialog import Dialog
@@ -78,7 +78,7 @@ class ExportDialog(Dialog[list["Path"] | None]):
         except Refusal as refusal:
             message = refusal_message(refusal)
         except (JournalError, OSError) as problem:
-            message = str(problem)
+            message = messages.message(problem)
         self.app.call_from_thread(self._done, written, message)
 
     def _documents(self, found: Read) -> list[Path]:

@@ -15,7 +15,7 @@ from meeting.model.survey import Earlier
 from meeting.model.vote import VotePhase
 from meeting.pledges.board import left_over
 from meeting.register.view import held_on
-from store.errors import JournalError
+from store.tinydb_journal.errors import JournalError
 from tui.record import read
 from tui.screens.dialogs.asked import Choice
 from tui.screens.dialogs.choose import ChooseDialog

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from store.commit import UNDECODABLE
-from store.errors import unavailable
-from store.files import DISK
-from store.generations import is_whole
-from store.seal import is_sealed
-from store.tail import Tail
+from .chain import is_sealed
+from .commit import UNDECODABLE
+from .errors import unavailable
+from .files import DISK
+from .generations import is_whole
+from .tail import Tail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from store.files import Files
-    from store.tables import Rows
+    from .files import Files
+    from .tables import Rows
 
 Types = dict[str, type[msgspec.Struct]]
 """The type of each table's documents, by the table's name. Other tables are passed over."""

@@ -7,20 +7,42 @@ it goes on from; the file as it was is kept beside the record and verifies as it
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.errors import NotAJournalError, NotFoundError, unavailable
-from store.files import DISK, write_aside
-from store.holder import holding, let_go
-from store.journal import FORMAT, JOURNAL, scan
-from store.record import check_vacant
-from store.recovery import set_aside
-from store.upgrades.plain_tinydb import is_plain_tinydb, journal_from_plain_tinydb
+import msgspec
+
+from .commit import Document
+from .errors import NotAJournalError, NotFoundError, unavailable
+from .file_tenure import FileTenure, check_vacant
+from .files import DISK, write_aside
+from .format import FORMAT, JOURNAL, header_line, scan
+from .generations import RESERVED
+from .recovery import set_aside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from store.files import Files
+    from .files import Files
+
+
+_decode = msgspec.json.Decoder(dict[str, dict[int, Document]]).decode
+
+
+def is_plain_tinydb(data: bytes) -> bool:
+    """Whether these bytes look like TinyDB's own file: an object of tables, and no journal."""
+    return data.lstrip()[:1] == b"{" and not data.startswith(b'{"journal":')
+
+
+def journal_from_plain_tinydb(data: bytes) -> bytes:
+    """A journal without commits whose header holds the tables in `data`.
+
+    The record's number is taken from the bytes, so that the same file gives the same journal. Raises ValueError for
+    what is not a TinyDB file.
+    """
+    tables = _decode(data)
+    tables.pop(RESERVED, None)
+    return header_line(sha256(data).hexdigest()[:32], tables=tables)
 
 
 class UpgradeStep(NamedTuple):
@@ -71,11 +93,12 @@ def upgrade(path: Path, folder: Path, *, files: Files = DISK) -> Path:
     journal = upgraded(path, data)
     with unavailable(folder):
         files.make_folder(folder)
-        with holding(files, folder) as lock:
+        tenure = FileTenure(folder, files)
+        with tenure.locked():
             check_vacant(files, folder)
             set_aside(files, folder, data)
             write_aside(files, folder / JOURNAL, journal)
-        let_go(files, folder, lock)
+        tenure.release()
     return folder
 
 

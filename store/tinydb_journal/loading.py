@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.commit import UNDECODABLE, decode_commit
-from store.errors import DamagedError, DivergedError, EmptyJournalError, NotAJournalError, NotFoundError
-from store.files import write_aside
-from store.generations import Generations
-from store.journal import JOURNAL, FileJournal, header_line, read_journal, scan
-from store.recovery import RecoveryReport, is_damage, put_away, set_aside
-from store.tables import Tables
+from .commit import UNDECODABLE, decode_commit
+from .errors import DamagedError, DivergedError, EmptyJournalError, NotAJournalError, NotFoundError
+from .file_journal import FileJournal
+from .files import write_aside
+from .format import JOURNAL, header_line, read_journal, scan
+from .generations import Generations
+from .recovery import RecoveryReport, is_damage, put_away, set_aside
+from .seam import Opened
+from .tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from store.files import Files
-    from store.generations import Generation
-    from store.journal import Progress, Scan
-    from store.tables import Rows
+    from .files import Files
+    from .format import Progress, Scan
+    from .generations import Generation
 
 
 @contextmanager
@@ -37,17 +39,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-class Loaded(NamedTuple):
-    """A record as it was found, its journal ready for more."""
-
-    tables: Tables
-    journal: FileJournal
-    report: RecoveryReport | None
-    lost: dict[str, Rows] | None
-    """The tables of a snapshot later than the journal's end, where there is one: they are to be restored."""
-
-
-def load(files: Files, folder: Path, progress: Progress | None, *, mend: bool) -> Loaded:
+def load(files: Files, folder: Path, progress: Progress | None = None, *, mend: bool = False) -> Opened:
     """Read and check the record in `folder`, whose lock is held.
 
     An end that a crash left unfinished is set aside. Damage to what was safe raises DamagedError or DivergedError,
@@ -67,7 +59,8 @@ def load(files: Files, folder: Path, progress: Progress | None, *, mend: bool) -
         report = _set_aside(files, folder, generations, found, scanned, data)
         journal = _made_safe(files, path, scanned, cut=bool(rest))
         lost = generations.read(generations.restoring)
-        return Loaded(tables, journal, begun or report, lost[0] if lost else None)
+        restored = partial(put_away, files, folder, generations.restoring)
+        return Opened(journal, tables, begun or report, lost[0] if lost else None, restored)
 
 
 def _begun_again(files: Files, folder: Path, generations: Generations) -> RecoveryReport | None:

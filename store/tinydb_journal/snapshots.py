@@ -6,16 +6,13 @@ from contextlib import suppress
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
-from store.errors import JournalError
-from store.generations import Generations, Head
-from store.journal import FORMAT
+from .errors import JournalError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from store.files import Files
-    from store.tables import Tables
-    from store.writer import Writer
+    from .tables import Tables
+    from .writer import Writer
 
 GROWTH = 2 << 20
 """A snapshot is taken when the journal has grown by this many bytes since the last one: whoever opens the record then
@@ -28,9 +25,9 @@ SHARE = 4
 class Snapshots:
     """Takes the snapshots of one record, in a thread of its own where no one asked for one."""
 
-    def __init__(self, files: Files, writer: Writer, tables: Tables) -> None:
+    def __init__(self, writer: Writer, tables: Tables) -> None:
         self.growth = GROWTH
-        self._files, self._writer, self._tables = files, writer, tables
+        self._writer, self._tables = writer, tables
         self._last_end, self._last_size = writer.journal.size, 0
         self._thread: Thread | None = None
         self._writing = Lock()
@@ -42,13 +39,11 @@ class Snapshots:
             with self._writer.state:
                 rows, n, chain = self._tables.frozen(), self._writer.n, self._writer.digest.decode()
             self._writer.flush()
-            journal, generations = self._writer.journal, Generations(self._files, self._writer.folder)
-            self._last_end = end = journal.end_of(n)
+            journal = self._writer.journal
+            self._last_end = journal.size
         with self._writing:
-            for generation in generations.list():
-                if (generation.head.n, generation.head.chain) == (n, chain):
-                    return generation.path
-            path, self._last_size = generations.write(rows, Head(FORMAT, journal.record, n, end, chain, ""))
+            path, size = journal.snapshot(rows, n, chain)
+            self._last_size = size or self._last_size
             return path
 
     def take_if_due(self) -> None:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.commit import UNDECODABLE, Commit, decode_commit
-from store.database import RecordDB, refuse_write
-from store.errors import unavailable
-from store.files import DISK
-from store.generations import decoded
-from store.journal import header
-from store.seal import is_sealed
-from store.tables import Tables
-from store.tail import Tail
+from .chain import is_sealed
+from .commit import UNDECODABLE, Commit, decode_commit
+from .database import RecordDB, TablesStorage, refuse_write
+from .errors import unavailable
+from .files import DISK
+from .format import header
+from .generations import decoded
+from .tables import Tables
+from .tail import Tail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from store.commit import Document
-    from store.files import Files
-    from store.tables import Rows
+    from .commit import Document
+    from .files import Files
+    from .tables import Rows
 
 
 class Replica:
@@ -31,7 +31,7 @@ class Replica:
         self.n = n
         self.digest = digest
         """The chain's digest after commit `n`."""
-        self.db = RecordDB(self._tables, refuse_write)
+        self.db = RecordDB(TablesStorage(self._tables, refuse_write))
         """The tables as TinyDB gives them, for reading."""
 
     @classmethod

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from store.commit import UNDECODABLE, Document
-from store.files import write_aside
-from store.journal import SNAPSHOTS
-from store.seal import DIGITS, NO_DIGEST
+from .chain import DIGITS, NO_DIGEST
+from .commit import UNDECODABLE, Document
+from .files import write_aside
+from .format import SNAPSHOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from store.files import Files
-    from store.tables import Rows
+    from .files import Files
+    from .tables import Rows
 
 NAME = re.compile(r"\d{12,}\.json")
 KEPT_GENERATIONS = 5

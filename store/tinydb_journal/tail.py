@@ -8,16 +8,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from store.errors import unavailable
-from store.generations import Generations
-from store.journal import JOURNAL, check_plain, header, missing, read_journal
-from store.seal import DIGITS, LINE_END
+from .chain import DIGITS, LINE_END
+from .errors import unavailable
+from .format import JOURNAL, check_plain, header, missing, read_journal
+from .generations import Generations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from store.files import Files
-    from store.tables import Rows
+    from .files import Files
+    from .tables import Rows
 
 C = TypeVar("C")
 """A commit, as the reader gives it."""

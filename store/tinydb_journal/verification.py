@@ -5,26 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from language import deferred as N_  # noqa: N812 - gettext extractors know this name
-from language import gettext as _
-from store.bundles import TABLES, is_bundle, unpacked
-from store.commit import UNDECODABLE, Commit, alike, decode_commit
-from store.errors import JournalError
-from store.files import DISK
-from store.generations import NAME, Generations, decoded
-from store.journal import JOURNAL, check_plain, read_journal, scan
-from store.tables import Tables
+from .bundles import TABLES, is_bundle, unpacked
+from .chain import ChainLine, fingerprint
+from .commit import UNDECODABLE, Commit, alike, decode_commit
+from .errors import N_, JournalError
+from .files import DISK
+from .format import JOURNAL, check_plain, read_journal, scan
+from .generations import NAME, Generations, decoded
+from .tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from store.files import Files
-    from store.generations import Head
-    from store.journal import Progress, Scan
-    from store.tables import Rows
+    from .files import Files
+    from .format import Progress, Scan
+    from .generations import Head
+    from .tables import Rows
 
 UNREADABLE = -1
 """Stands for the commit of a snapshot that does not say which it is of."""
@@ -46,7 +45,7 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a check found. `str()` says it in the reader's language."""
+    """What a check found."""
 
     path: Path
     ok: bool
@@ -66,17 +65,21 @@ class Verification:
     """The first snapshot that is damaged or tells something else than the journal."""
     refusal: JournalError | None = None
 
-    def __str__(self) -> str:
+    def message(self, translate: Callable[[str], str] = str) -> str:
+        """The finding in words; `translate` gets each sentence with its braces."""
         if self.refusal is not None:
-            return str(self.refusal)
-        holds = _("Commits {first} to {n} are whole; digest {digest}.")
+            return self.refusal.message(translate)
+        holds = N_("Commits {first} to {n} are whole; digest {digest}.")
         if self.n == self.begins_after:
-            holds = _("There is no commit after {n} yet; digest {digest}.")
-        whole = holds.format(first=self.begins_after + 1, n=self.n, digest=self.digest)
+            holds = N_("There is no commit after {n} yet; digest {digest}.")
+        whole = translate(holds).format(first=self.begins_after + 1, n=self.n, digest=self.digest)
         if self.ok:
             return whole
-        wrong = _(REASONS[self.reason]).format(n=self.first_wrong, snapshot=self.snapshot)
+        wrong = translate(REASONS[self.reason]).format(n=self.first_wrong, snapshot=self.snapshot)
         return f"{wrong} {whole}"
+
+    def __str__(self) -> str:
+        return self.message()
 
 
 class _Snapshots:
@@ -187,3 +190,80 @@ def _found(files: Files, path: Path) -> tuple[bytes, _Snapshots]:
     tables = decoded(packed[TABLES])
     snapshots.add(tables[1].n if tables else UNREADABLE, TABLES, lambda: tables)
     return packed[JOURNAL], snapshots
+
+
+def read_chain(
+    path: Path, upto: int | None = None, *, files: Files = DISK
+) -> tuple[int, str, list[ChainLine]]:
+    """(the commit before the first here, its digest, the lines up to commit `upto`) of a record, journal or backup.
+
+    Without `upto` all that is whole.
+
+    Raises NotFoundError, EmptyJournalError, NotAJournalError, NewerFormatError, DamagedError (0) or OSError.
+    """
+    data, scanned = scanned_at(files, path)
+    last = scanned.n if upto is None else upto
+    ends = (0, *scanned.ends[: last - scanned.header.n + 1])
+    sealed = (data[start:end] for start, end in pairwise(ends))
+    chain = [ChainLine(line[:-1].decode(), fingerprint(line).decode()) for line in sealed]
+    return scanned.header.n, scanned.header.after, chain
+
+
+class Comparison(NamedTuple):
+    """How two copies of a record stand to each other."""
+
+    one: Path
+    other: Path
+    common: int
+    """The last commit that both have, with the same digest."""
+    only_one: list[Commit]
+    """The commits after that in the first copy."""
+    only_other: list[Commit]
+    """The commits after that in the other copy."""
+
+    @property
+    def forked(self) -> bool:
+        """Whether each has commits that the other has not: two programs wrote on, and neither copy holds all."""
+        return bool(self.only_one and self.only_other)
+
+    def message(self, translate: Callable[[str], str] = str) -> str:
+        """The finding in words; `translate` gets the sentence with its braces."""
+        sentence = N_(
+            "Both copies have the same commits up to {common}; "
+            "after that {one} has {only_one} of its own and {other} has {only_other}."
+        )
+        return translate(sentence).format(
+            common=self.common,
+            one=self.one,
+            other=self.other,
+            only_one=len(self.only_one),
+            only_other=len(self.only_other),
+        )
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+def compare(one: Path, other: Path, *, files: Files = DISK) -> Comparison | None:
+    """Compare two records, journals or bundles; None where they are not copies of one record.
+
+    Only whole commits count. Raises NotFoundError, EmptyJournalError, NotAJournalError, NewerFormatError,
+    DamagedError (0) or OSError.
+    """
+    lines = []
+    for path in (one, other):
+        data, scanned = scanned_at(files, path)
+        ends = scanned.ends
+        found = {scanned.header.n + at: data[ends[at - 1] : ends[at]] for at in range(1, len(ends))}
+        lines.append((scanned.header.record, scanned.header.n, found))
+    (mine, begins, first), (yours, other_begins, second) = lines
+    if mine != yours:
+        return None
+    common = max(begins, other_begins)
+    while common + 1 in first and first[common + 1] == second.get(common + 1):
+        common += 1
+    return Comparison(one, other, common, _after(first, common), _after(second, common))
+
+
+def _after(lines: dict[int, bytes], n: int) -> list[Commit]:
+    return [decode_commit(line) for number, line in lines.items() if number > n]

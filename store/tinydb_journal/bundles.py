@@ -7,20 +7,22 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from store.commit import decode_commit
-from store.errors import DamagedError, NotABackupError, unavailable
-from store.files import DISK, write_aside
-from store.generations import Head, encoded
-from store.journal import FORMAT, JOURNAL, LARGEST, check_plain, read_journal, scan
-from store.record import check_vacant
-from store.recovery import is_damage
-from store.tables import Tables
+from .commit import decode_commit
+from .errors import DamagedError, NotABackupError, unavailable
+from .file_tenure import check_vacant
+from .files import DISK, write_aside
+from .format import FORMAT, JOURNAL, LARGEST, check_plain, header_line, read_journal, scan
+from .generations import Head, encoded
+from .recovery import is_damage
+from .tables import Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from store.files import Files
-    from store.journal import Progress
+    from .files import Files
+    from .format import Progress
+    from .tables import Rows
 
 TABLES = "tables.json"
 PARTS = (JOURNAL, TABLES)
@@ -84,6 +86,24 @@ def put_journal(files: Files, folder: Path, data: bytes) -> None:
         check_vacant(files, folder)
         files.make_folder(folder)
         write_aside(files, folder / JOURNAL, data)
+
+
+def restore(folder: Path, lines: Sequence[str], *, files: Files = DISK) -> None:
+    """Begin a record in `folder` with these lines of a journal, which must be whole.
+
+    Raises AlreadyExistsError or UnavailableError.
+    """
+    put_journal(files, folder, "".join(f"{line}\n" for line in lines).encode())
+
+
+def start_from_snapshot(
+    folder: Path, identity: str, n: int, digest: str, tables: dict[str, Rows], *, files: Files = DISK
+) -> None:
+    """Begin a record in `folder` that goes on after commit `n` of another, whose tables and digest these were.
+
+    Raises AlreadyExistsError or UnavailableError.
+    """
+    put_journal(files, folder, header_line(identity, n, tables, digest))
 
 
 def is_bundle(data: bytes) -> bool:

@@ -9,6 +9,10 @@ given a line's fingerprint in its stead can follow the chain past it without rea
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DIGITS = 64
 NO_DIGEST = b"0" * DIGITS
@@ -42,3 +46,34 @@ def digest_of(line: bytes) -> bytes:
 def is_sealed(before: bytes, line: bytes) -> bool:
     """Whether `line`, newline included, is whole and follows the line whose digest is `before`."""
     return line.endswith(LINE_END) and linked(before, fingerprint(line)) == digest_of(line)
+
+
+class ChainLine(NamedTuple):
+    """One line of a journal, without its newline, and what may stand in its place. The first is the header's."""
+
+    text: str
+    """Empty where only the fingerprint is there."""
+    fingerprint: str = ""
+
+
+class ChainCheck(NamedTuple):
+    """How far a chain holds: the digest after each line that does, and whether all of them do."""
+
+    digests: list[str]
+    whole: bool
+
+
+def verify_chain(after: str, chain: Sequence[ChainLine]) -> ChainCheck:
+    """Check a chain from the digest before its first line on; empty where there is nothing before it."""
+    digests: list[str] = []
+    before = after.encode() or NO_DIGEST
+    for line in chain:
+        if line.text:
+            sealed = f"{line.text}\n".encode()
+            if not is_sealed(before, sealed):
+                return ChainCheck(digests, whole=False)
+            before = digest_of(sealed)
+        else:
+            before = linked(before, line.fingerprint.encode())
+        digests.append(before.decode())
+    return ChainCheck(digests, whole=True)

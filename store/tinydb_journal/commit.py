@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
-from store.seal import NO_DIGEST, seal
+from .chain import NO_DIGEST, seal
 
 Document = dict[str, Any]
 SALT_DIGITS = 32

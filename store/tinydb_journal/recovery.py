@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from language import gettext as _
-from store.commit import UNDECODABLE, decode_commit
-from store.files import write_aside
-from store.seal import digest_of, is_sealed, seal
+from .chain import digest_of, is_sealed, seal
+from .commit import UNDECODABLE, decode_commit
+from .errors import N_
+from .files import write_aside
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from store.files import Files
+    from .files import Files
 
 KEPT = "kept"
 """The folder, in a record's own, for what recovery set aside."""
@@ -22,7 +23,7 @@ KEPT = "kept"
 
 @dataclass(frozen=True, slots=True)
 class RecoveryReport:
-    """What opening found amiss and mended. `str()` says so in the reader's language."""
+    """What opening found amiss and mended."""
 
     n: int
     """The last whole commit found in the journal."""
@@ -33,16 +34,20 @@ class RecoveryReport:
     generation: int | None = None
     """The later commit at which a snapshot still held the tables; they were restored from it as a new commit."""
 
-    def __str__(self) -> str:
-        found = _("Commits up to {n} were recovered; {dropped} unreadable bytes after them were set aside.")
-        restored = _(
+    def message(self, translate: Callable[[str], str] = str) -> str:
+        """The report in words; `translate` gets each sentence with its braces."""
+        found = N_("Commits up to {n} were recovered; {dropped} unreadable bytes after them were set aside.")
+        restored = N_(
             "The journal had lost its end: the tables were restored from the snapshot of commit {generation}."
         )
-        kept = _("The journal as it was found is kept in {kept}.")
+        kept = N_("The journal as it was found is kept in {kept}.")
         sentences = [found, restored if self.generation is not None else "", kept if self.kept else ""]
-        return " ".join(sentence for sentence in sentences if sentence).format(
+        return " ".join(translate(sentence) for sentence in sentences if sentence).format(
             n=self.n, dropped=self.dropped_bytes, kept=self.kept, generation=self.generation
         )
+
+    def __str__(self) -> str:
+        return self.message()
 
 
 def is_damage(rest: bytes, before: bytes, n: int, vouched: int) -> bool:

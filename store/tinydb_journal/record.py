@@ -7,67 +7,58 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from store.commit import Change, Commit, Op, alike, copied, decode_commit, plain, undoing
-from store.database import RecordDB
-from store.draft import difference
-from store.errors import AlreadyExistsError, ConflictError, unavailable
-from store.files import DISK, write_aside
-from store.generations import RESERVED, Generations
-from store.history import lines_naming
-from store.holder import holding, let_go
-from store.journal import JOURNAL, SNAPSHOTS, header_line, missing
-from store.opening import load
-from store.recovery import put_away
-from store.snapshots import Snapshots
-from store.writer import Writer
+import msgspec
+
+from .commit import Change, Commit, Op, alike, copied, decode_commit, plain, undoing
+from .database import RecordDB, TablesStorage
+from .errors import ConflictError, unavailable
+from .file_tenure import FileTenure
+from .files import DISK
+from .generations import RESERVED
+from .snapshots import Snapshots
+from .tables import difference
+from .writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from store.commit import Document, DocumentChange
-    from store.files import Files, Lock
-    from store.journal import Progress
-    from store.recovery import RecoveryReport
-    from store.tables import Rows
+    from .commit import Document, DocumentChange
+    from .files import Files
+    from .format import Progress
+    from .seam import Opened, Tenure
+    from .tables import Rows
 
 
 class Record:
     """The one writer of a record. Any thread may stage, flush and write to `db`; writes follow each other."""
 
-    def __init__(
-        self, folder: Path, files: Files, lock: Lock, progress: Progress | None = None, *, mend: bool = False
-    ) -> None:
-        loaded = load(files, folder, progress, mend=mend)
-        self.recovery: RecoveryReport | None = loaded.report
+    def __init__(self, tenure: Tenure, opened: Opened) -> None:
+        self.recovery = opened.report
         """What was mended at opening; None where all was well."""
-        self._files, self._lock = files, lock
-        self._tables = loaded.tables
-        self._writer = Writer(files, folder, loaded.journal)
+        self._tenure = tenure
+        self._tables = opened.tables
+        self._writer = Writer(opened.journal)
         self._gathered: list[Change] | None = None
-        """The changes of a `transaction` block; None outside of one."""
+        """The changes of a transaction under way; None outside of one."""
         self._writes = 0
         """How many writes to `db` are under way within each other."""
-        self.snapshots = Snapshots(files, self._writer, self._tables)
-        self.db = RecordDB(self._tables, self._write, self._writing, self.close)
+        self.snapshots = Snapshots(self._writer, self._tables)
+        self.storage = TablesStorage(self._tables, self._write, self._writing, self.close)
+        self.db = RecordDB(self.storage)
         """The tables as TinyDB gives them; each write is one commit, on the disk when the call returns."""
-        if loaded.lost is not None:
-            self._restore(loaded.lost)
+        if opened.lost is not None:
+            self._restore(opened.lost)
+            opened.restored()
 
     @classmethod
     def create(cls, folder: Path, *, identity: str = "", files: Files = DISK) -> Record:
         """Begin an empty record in `folder`, which is made if need be.
 
-        Raises AlreadyExistsError, LockedError or UnavailableError.
-
-        `identity` sets it apart from every other record and begins its chain: random unless given.
+        `identity` sets it apart from every other record and begins its chain: random unless given. Raises
+        AlreadyExistsError, LockedError or UnavailableError.
         """
-        with unavailable(folder):
-            files.make_folder(folder)
-            with holding(files, folder) as lock:
-                check_vacant(files, folder)
-                write_aside(files, folder / JOURNAL, header_line(identity or secrets.token_hex(16)))
-                return cls(folder, files, lock)
+        return cls.began(FileTenure(folder, files), identity)
 
     @classmethod
     def open(
@@ -80,16 +71,32 @@ class Record:
         is kept, and the tables of a later snapshot are restored; where no journal is left at all, one is begun from
         the newest snapshot.
         """
-        with unavailable(folder):
-            if files.stat(folder / JOURNAL) is None and not (mend and files.names(folder / SNAPSHOTS)):
-                raise missing(files, folder)
-            with holding(files, folder) as lock:
-                return cls(folder, files, lock, progress, mend=mend)
+        return cls.taken(FileTenure(folder, files), progress, mend=mend)
+
+    @classmethod
+    def began(cls, tenure: Tenure, identity: str = "") -> Record:
+        """As `create`, wherever the commits are kept."""
+        return cls._with(tenure, tenure.create(identity or secrets.token_hex(16)))
+
+    @classmethod
+    def taken(cls, tenure: Tenure, progress: Progress | None = None, *, mend: bool = False) -> Record:
+        """As `open`, wherever the commits are kept."""
+        return cls._with(tenure, tenure.take(progress, mend=mend))
+
+    @classmethod
+    def _with(cls, tenure: Tenure, opened: Opened) -> Record:
+        try:
+            with unavailable(tenure.address):
+                return cls(tenure, opened)
+        except BaseException:
+            opened.journal.close()
+            tenure.release()
+            raise
 
     @property
     def folder(self) -> Path:
         """Where the record is."""
-        return self._writer.folder
+        return self._tenure.address
 
     @property
     def identity(self) -> str:
@@ -230,7 +237,6 @@ class Record:
         if changes or made or dropped:
             self._stage(changes, by="", did="restore", at=_now(), made=made, dropped=dropped)
             self.flush()
-        put_away(self._files, self.folder, Generations(self._files, self.folder).restoring)
 
     def undo(self, n: int, *, by: str, at: str) -> Commit:
         """Commit the opposite of commit `n`. Raises ConflictError where what it changed was changed again since.
@@ -265,8 +271,18 @@ class Record:
 
     def history(self, table: str, id: int) -> list[Commit]:  # noqa: A002 - the name a change and an op give it
         """The commits on the disk that changed one document, first to last."""
-        found = map(decode_commit, lines_naming(self._writer.journal, table, id))
+        found = map(decode_commit, self._lines_naming(table, id))
         return [commit for commit in found if any((op.table, op.id) == (table, id) for op in commit.ops)]
+
+    def _lines_naming(self, table: str, number: int) -> Iterator[bytes]:
+        """The lines that may hold an op on a document: all that do, and few others, none of them decoded.
+
+        Within a text a quotation mark stands escaped, so no one's words can look like an op of a commit; a document
+        that itself holds these members may, which is why the caller decodes and looks again.
+        """
+        needle = b'"table":' + msgspec.json.encode(table) + b',"id":' + str(number).encode()
+        named = needle + b",", needle + b"}"
+        return (line for line in self.lines() if named[0] in line or named[1] in line)
 
     def snapshot(self) -> Path:
         """Flush, and write the tables as a plain TinyDB file; returns its path. Raises WriteError or OSError."""
@@ -289,14 +305,8 @@ class Record:
         record then stays as it was.
         """
         self._check_alone()
-        old = self.folder
-        with unavailable(folder):
-            self._files.make_folder(folder)
-            with holding(self._files, folder) as lock, self._writer.flushing, self._writer.state:
-                check_vacant(self._files, folder)
-                self._writer.go_on_in(folder, self._tables)
-                self._lock, lock = lock, self._lock
-        let_go(self._files, old, lock)
+        old, self._tenure = self._tenure, self._writer.move(self._tenure, folder, self._tables)
+        old.release()
 
     def close(self) -> None:
         """Flush, take a snapshot, and let others open the record. Harmless a second time.
@@ -313,13 +323,7 @@ class Record:
         """Let go of the record at once; what was staged and not flushed is lost. Harmless a second time."""
         if not self._writer.closed:
             self._writer.close()
-            let_go(self._files, self.folder, self._lock)
-
-
-def check_vacant(files: Files, folder: Path) -> None:
-    """Raise AlreadyExistsError where `folder` holds a record, or what is left of one."""
-    if files.stat(folder / JOURNAL) is not None or files.names(folder / SNAPSHOTS):
-        raise AlreadyExistsError(folder)
+            self._tenure.release()
 
 
 def _now() -> str:

@@ -12,10 +12,9 @@ from tinydb.storages import Storage
 from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
-from store.commit import Change, Document, copied, plain
-from store.draft import Draft, difference
-from store.errors import ReadOnlyError
-from store.tables import Rows, Tables
+from .commit import Change, Document, copied, plain
+from .errors import ReadOnlyError
+from .tables import Draft, Rows, Tables, difference
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 
@@ -33,13 +32,21 @@ def refuse_write(_changes: list[Change], _made: list[str], _dropped: list[str]) 
     raise ReadOnlyError
 
 
-class JournalStorage(Storage):
+class TablesStorage(Storage):
     """TinyDB's storage interface over the tables in memory: `read` gives a copy, `write` commits the difference."""
 
-    def __init__(self, tables: Tables, write: Write, writing: Writing) -> None:
-        self.tables = tables
-        self.commit = write
-        self.writing = writing
+    def __init__(
+        self,
+        tables: Tables,
+        commit: Write,
+        writing: Writing = nullcontext,
+        close: Callable[[], object] = lambda: None,
+    ) -> None:
+        self.tables, self.commit, self.writing, self._close = tables, commit, writing, close
+
+    def parts(self) -> tuple[Tables, Write, Writing, Callable[[], object]]:
+        """What it was made of, for another storage over the same tables."""
+        return self.tables, self.commit, self.writing, self._close
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Every table, as TinyDB's own storages give it. Costs the whole database: the tables here do without."""
@@ -56,6 +63,10 @@ class JournalStorage(Storage):
         }
         with self.writing():
             self.commit_if_any(*difference(self.tables, wanted))
+
+    def close(self) -> None:
+        """Close what is below."""
+        self._close()
 
     def commit_if_any(self, changes: list[Change], made: list[str], dropped: list[str]) -> None:
         """One commit, or none where nothing differs."""
@@ -78,7 +89,7 @@ class RecordTable(Table):
         cache_size: int = 10,
         persist_empty: bool = False,  # noqa: FBT001, FBT002 - TinyDB's own signature
     ) -> None:
-        self._journal = cast("JournalStorage", storage)
+        self._journal = cast("TablesStorage", storage)
         self._cached_version = 0
         self._reserved_ids: set[int] = set()
         """The numbers that documents being inserted bring with them."""
@@ -224,19 +235,12 @@ class RecordDB(TinyDB):
 
     table_class = RecordTable
 
-    def __init__(
-        self,
-        tables: Tables,
-        write: Write,
-        writing: Writing = nullcontext,
-        close: Callable[[], None] = lambda: None,
-    ) -> None:
-        super().__init__(tables, write, writing, storage=JournalStorage)
-        self._close_record = close
+    def __init__(self, storage: TablesStorage) -> None:
+        super().__init__(storage=lambda: storage)
 
     @property
-    def _journal(self) -> JournalStorage:
-        return cast("JournalStorage", self._storage)
+    def _journal(self) -> TablesStorage:
+        return cast("TablesStorage", self._storage)
 
     def tables(self) -> set[str]:
         """The names of all tables."""
@@ -263,11 +267,6 @@ class RecordDB(TinyDB):
                 Change(name, number, None) for name in known for number in self._journal.tables.of(name)
             ]
             self._journal.commit_if_any(changes, [], known)
-
-    def close(self) -> None:
-        """Close the record below."""
-        self._close_record()
-        self._opened = False
 
 
 def _change(fields: Fields, document: Document) -> None:
