@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from meeting.model.form import Choice, Form, FormKind
+from meeting.model.form import Choice, Form
 from meeting.model.survey import Response
 from meeting.refusal import Refusal
 from meeting.text import numbers
+from meeting.votes.kinds import Shape, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,16 +38,9 @@ def choice_in(form: Form, fields: Mapping[str, list[str]], name: str) -> Choice 
     given = [value for value in fields.get(name, []) if value.strip()]
     if ABSTAIN in given:
         return Choice(abstain=True)
-    if form.kind is FormKind.RANKING:
-        ranked = _ranked(form, fields, name)
-        return Choice(options=ranked) if ranked else None
-    if not given:
-        return None
-    if form.kind is FormKind.NUMERIC:
-        return Choice(amount=given[0])
-    if form.kind is FormKind.TEXT:
-        return Choice(text=given[0])
-    return Choice(options=tuple(given))
+    kind = kind_of(form)
+    values = _ranked(form, fields, name) if kind.shape is Shape.ORDER else given
+    return kind.choice(values) if values else None
 
 
 def _ranked(form: Form, fields: Mapping[str, list[str]], name: str) -> tuple[str, ...]:

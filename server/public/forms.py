@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from language import current, vote_words
+from language import current, gettext, vote_words
 from meeting.model.form import Form, FormKind, RankingMethod, Tally
 from meeting.text import amounts
 from meeting.votes.findings import base, content, finding, mean_score
+from meeting.votes.kinds import KINDS, kind_of
 from meeting.votes.poll_view import OptionRow, rows
 from meeting.votes.shares import tenths
 from meeting.votes.spread import spread
@@ -39,6 +40,17 @@ class FormView(msgspec.Struct, frozen=True):
     unit: str
     abstain: bool
 
+    @property
+    def shape(self) -> str:
+        """How the page asks for an answer: a `meeting.votes.kinds.Shape`."""
+        return KINDS[FormKind(self.kind)].shape.value
+
+    @property
+    def hint(self) -> str:
+        """What else must be known to answer, in the current language; mostly nothing."""
+        found = KINDS[FormKind(self.kind)].hint(len(self.options))
+        return gettext(found.id).format(**found.params) if found else ""
+
 
 class RowView(msgspec.Struct, frozen=True):
     """A row of a result: its words, figure and share as printed, and its bar's length out of `most`."""
@@ -64,7 +76,7 @@ def form_view(form: Form) -> FormView:
     return FormView(
         kind=form.kind.value,
         options=tuple(OptionView(o.id, o.text_en if english and o.text_en else o.text) for o in form.options),
-        one=form.kind in {FormKind.YES_NO, FormKind.SINGLE, FormKind.LIKERT, FormKind.RATING},
+        one=kind_of(form).takes_one,
         least=form.least,
         most=form.most,
         lower=form.lower,

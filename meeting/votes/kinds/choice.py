@@ -34,6 +34,7 @@ class YesNo(AnswerKind):
 
     kind = FormKind.YES_NO
     name = deferred("Vote for or against")
+    is_motion = True
     takes_one = True
     of_all_ballots = True
     can_bind = True

@@ -63,16 +63,20 @@ class Setting(NamedTuple):
 class AnswerKind:
     """One kind. Its `name` is a message id; what a kind leaves as it is here it has no use for.
 
-    `takes_one`: exactly one option is picked, so that an item can be broken down by unit. `own_options`: the host
-    writes them. `of_all_ballots`: percentages are of all ballots cast, not only of those that chose something.
-    `can_bind`: slips can be printed for it. `readable`: single answers can be read in the result, so that it is never
-    shown as it goes. `in_words`: people's words, which the host reads before the hall does.
+    - `is_motion`: it is for or against, and carried by the majority it needs.
+    - `takes_one`: exactly one option is picked, so that an item can be broken down by unit.
+    - `own_options`: the host writes them.
+    - `of_all_ballots`: percentages are of all ballots cast, not only of those that chose something.
+    - `can_bind`: slips can be printed for it.
+    - `readable`: single answers can be read in the result, so that it is never shown as it goes.
+    - `in_words`: people's words, which the host reads before the hall does.
     """
 
     kind: ClassVar[FormKind]
     name: ClassVar[str]
     shape: ClassVar[Shape] = Shape.CHOICES
     chart: ClassVar[Chart] = Chart.BARS
+    is_motion: ClassVar[bool] = False
     takes_one: ClassVar[bool] = False
     own_options: ClassVar[bool] = False
     of_all_ballots: ClassVar[bool] = False
@@ -94,8 +98,8 @@ class AnswerKind:
         """`form` with the options it shows and nothing the kind has no use for. Raises Refusal."""
         return Form(kind=self.kind, abstain=form.abstain)
 
-    def hint(self, form: Form) -> Message | None:
-        """What else must be known to answer."""
+    def hint(self, options: int) -> Message | None:
+        """What else must be known to answer a form of so many `options`."""
         return None
 
     def method(self, form: Form) -> str:
@@ -103,7 +107,7 @@ class AnswerKind:
         return ""
 
     def needed(self, majority: Majority) -> str:
-        """What it takes to be carried, where it is for or against, as a message id."""
+        """What it takes to be carried, as a message id."""
         return ""
 
     # What fits it.

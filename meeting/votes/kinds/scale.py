@@ -147,5 +147,5 @@ class Rating(Scored):
         options = tuple(Option(str(mark), str(mark), score=mark) for mark in range(1, form.top + 1))
         return replace(super().complete(form), top=form.top, options=options)
 
-    def hint(self, form: Form) -> Message | None:
-        return Message(deferred("1 is the lowest mark, {top} the highest"), {"top": form.top})
+    def hint(self, options: int) -> Message | None:
+        return Message(deferred("1 is the lowest mark, {top} the highest"), {"top": options})

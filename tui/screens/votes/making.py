@@ -9,28 +9,27 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from language import gettext as _
-from language import vote_words
 from meeting import limits
 from meeting.commands.polling import AddPoll, CorrectPoll, EditPoll
 from meeting.commands.surveying import AddSurvey
-from meeting.model.form import OWN_OPTIONS, Form, FormKind, Option, RankingMethod
+from meeting.model.form import Form, FormKind
 from meeting.model.poll import Majority
 from meeting.model.survey import Survey
 from meeting.model.vote import VotePhase
 from meeting.refusal import Refusal
 from meeting.templates import SURVEYS, poll_templates, survey_template
-from meeting.text import numbers
-from meeting.votes.scales import SCALES
+from meeting.votes.kinds import KINDS, kind_of
 from meeting.votes.survey_file import read_file, write_survey
-from meeting.votes.typed import lines_of
 from tui.desk import refusal_message
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.path import PathDialog, typed_path
 from tui.screens.votes.pledges import PledgeActions
+from tui.verdicts import option_text
 
 if TYPE_CHECKING:
     from meeting.model.poll import Poll
+    from meeting.votes.kinds import AnswerKind, Setting
 
 TEMPLATE, SURVEY, PLEDGE = "template", "survey", "pledge"
 _LISTED = 60
@@ -45,9 +44,7 @@ class MakingActions(PledgeActions):
     @work
     async def action_new(self) -> None:
         """Choose what to make."""
-        choices: list[Choice[str]] = [
-            Choice(kind.value, _(vote_words.KINDS[kind.value])) for kind in FormKind
-        ]
+        choices: list[Choice[str]] = [Choice(id_.value, _(kind.name)) for id_, kind in KINDS.items()]
         choices += [
             Choice(TEMPLATE, _("A ready-made poll or survey"), "t"),
             Choice(PLEDGE, _("An emulation pledge"), "p"),
@@ -58,20 +55,20 @@ class MakingActions(PledgeActions):
         elif chosen == PLEDGE:
             await self.write_pledge(None)
         elif chosen is not None:
-            await self._ask_poll(FormKind(chosen), None)
+            await self._ask_poll(KINDS[FormKind(chosen)], None)
 
     @work
     async def action_change(self) -> None:
         """Change what was not opened yet; put right an open poll in which nobody has voted."""
         poll, pledge = self.poll(), self.pledge()
         if poll is not None:
-            await self._ask_poll(poll.form.kind, poll)
+            await self._ask_poll(kind_of(poll.form), poll)
         elif pledge is not None:
             await self.write_pledge(pledge)
         elif self.survey() is not None:
             self.app.notify(_("Write the survey to a file with x, change it there, and bring it in with f."))
 
-    async def _ask_poll(self, kind: FormKind, before: Poll | None) -> None:
+    async def _ask_poll(self, kind: AnswerKind, before: Poll | None) -> None:
         """The form of one kind of poll; `before` is the poll being changed."""
 
         async def send(values: dict[str, str]) -> None:
@@ -84,10 +81,8 @@ class MakingActions(PledgeActions):
                     _("These options read alike: {pairs}").format(pairs=pairs), severity="warning", timeout=12
                 )
 
-        title = _(vote_words.KINDS[kind.value])
-        await self.ask(
-            title, _entries(kind, before), send, key=f"poll-{kind.value}-{before.number if before else 0}"
-        )
+        key = f"poll-{kind.kind.value}-{before.number if before else 0}"
+        await self.ask(_(kind.name), _fields(kind, before), send, key=key)
 
     async def _from_template(self) -> None:
         polls, surveys = poll_templates(), [survey_template(name) for name in SURVEYS]
@@ -135,79 +130,43 @@ class MakingActions(PledgeActions):
             self.app.notify(_("Written: {path}").format(path=path), timeout=12)
 
 
-def _entries(kind: FormKind, before: Poll | None) -> list[FormField]:
+def _fields(kind: AnswerKind, before: Poll | None) -> list[FormField]:
     """The fields a kind needs, and no others."""
-    form = before.form if before else Form(kind)
     text = before.text if before else ""
-    entries = [FormField("text", _("Question"), text, limit=limits.QUESTION_GRAPHEMES)]
-    if kind in OWN_OPTIONS:
-        options = "\n".join(option.text for option in form.options)
-        entries.append(
-            FormField("options", _("Options, one a line"), options, limit=limits.ANSWER_GRAPHEMES, long=True)
-        )
-    if kind is FormKind.MULTIPLE:
-        entries.append(
-            FormField("most", _("At most how many (empty: all)"), str(form.most) if before else "", limit=2)
-        )
-    if kind is FormKind.LIKERT:
-        names = ", ".join(f"{place} {_scale(id_)}" for place, id_ in enumerate(SCALES, start=1))
-        scale = str([*SCALES].index(form.scale) + 1) if before else "1"
-        entries.append(FormField("scale", _("Wording"), scale, hint=names, limit=1))
-    if kind is FormKind.RATING:
-        entries.append(FormField("top", _("Highest mark"), str(form.top), limit=2))
-    if kind is FormKind.RANKING:
-        points = before is None or form.method is RankingMethod.POINTS
-        entries.append(
-            FormField("points", _("Count by points (otherwise by pairs)"), "1" if points else "", tick=True)
-        )
-    if kind is FormKind.NUMERIC:
-        typed = limits.NUMBER_TYPED_CHARACTERS
-        entries += [
-            FormField("lower", _("Least (empty: any)"), numbers.plainly(form.lower), limit=typed),
-            FormField("upper", _("Greatest (empty: any)"), numbers.plainly(form.upper), limit=typed),
-            FormField("decimals", _("Places after the point"), str(form.decimals), limit=1),
-            FormField("unit", _("Unit"), form.unit),
-        ]
-    if kind is FormKind.YES_NO:
+    fields = [FormField("text", _("Question"), text, limit=limits.QUESTION_GRAPHEMES)]
+    made = before.form if before else Form(kind.kind)
+    fields += map(_field, kind.settings(made, made=before is not None))
+    if kind.is_motion:
         majority = _MAJORITY_KEYS[before.majority] if before else ""
-        entries.append(
-            FormField(
-                "majority",
-                _("Carried by"),
-                majority,
-                hint=_("empty: more for than against; 1/2; 2/3"),
-                limit=3,
-            )
-        )
-    hidden = before is None or before.hidden
-    entries.append(FormField("hidden", _("Result hidden until revealed"), "1" if hidden else "", tick=True))
-    if kind is FormKind.YES_NO or kind in OWN_OPTIONS:
+        hint = _("empty: more for than against; 1/2; 2/3")
+        fields.append(FormField("majority", _("Carried by"), majority, hint=hint, limit=3))
+    hidden = "1" if before is None or before.hidden else ""
+    fields.append(FormField("hidden", _("Result hidden until revealed"), hidden, tick=True))
+    if kind.can_bind:
         binding = "1" if before and before.binding else ""
-        entries.append(FormField("binding", _("Binding: one printed slip, one vote"), binding, tick=True))
-    return entries
+        fields.append(FormField("binding", _("Binding: one printed slip, one vote"), binding, tick=True))
+    return fields
 
 
-def _scale(id_: str) -> str:
-    from language import current
-
-    scale = SCALES[id_]
-    return scale.name_en if current() == "en" else scale.name
-
-
-def _command(kind: FormKind, values: dict[str, str], before: Poll | None) -> AddPoll | EditPoll | CorrectPoll:
-    """The command a filled form stands for. Raises Refusal for a number that is none."""
-    form = Form(
-        kind=kind,
-        options=tuple(Option("", line) for line in lines_of(values.get("options", ""))),
-        scale=_chosen_scale(values.get("scale", "1")),
-        most=_whole(values.get("most", ""), 1),
-        top=_whole(values.get("top", ""), 5),
-        lower=values.get("lower", ""),
-        upper=values.get("upper", ""),
-        decimals=_whole(values.get("decimals", ""), 0),
-        unit=values.get("unit", ""),
-        method=RankingMethod.POINTS if values.get("points", "1") else RankingMethod.PAIRS,
+def _field(setting: Setting) -> FormField:
+    """A setting of a form as a field of the dialog; what its numbers stand for is its hint."""
+    hint = ", ".join(f"{place} {option_text(one)}" for place, one in enumerate(setting.wordings, start=1))
+    return FormField(
+        setting.name,
+        _(setting.label),
+        setting.value,
+        hint,
+        limit=setting.limit,
+        long=setting.long,
+        tick=setting.tick,
     )
+
+
+def _command(
+    kind: AnswerKind, values: dict[str, str], before: Poll | None
+) -> AddPoll | EditPoll | CorrectPoll:
+    """The command a filled form stands for. Raises Refusal for a number that is none."""
+    form = kind.form(values)
     named = {key: majority for majority, key in _MAJORITY_KEYS.items()}
     majority = named.get(values.get("majority", "").strip(), Majority.MORE)
     hidden, binding = bool(values.get("hidden")), bool(values.get("binding"))
@@ -216,17 +175,6 @@ def _command(kind: FormKind, values: dict[str, str], before: Poll | None) -> Add
     if before is not None:
         return EditPoll(before.number, values["text"], form, hidden, binding, majority)
     return AddPoll(values["text"], form, hidden, binding, majority)
-
-
-def _whole(typed: str, otherwise: int) -> int:
-    return numbers.read_whole(typed, "value") if typed.strip() else otherwise
-
-
-def _chosen_scale(typed: str) -> str:
-    place = _whole(typed, 1)
-    if not 1 <= place <= len(SCALES):
-        raise Refusal("no-such-scale", scale=typed)
-    return [*SCALES][place - 1]
 
 
 def _at_place(refusal: Refusal) -> str:
