@@ -15,6 +15,7 @@ from meeting.commands.polling import IssueSlips, require_poll
 from meeting.commands.surveying import require_survey
 from meeting.model.form import FormKind
 from meeting.refusal import Refusal
+from meeting.text.crockford import grouped
 from meeting.votes import slips
 from meeting.votes.scales import ABSTAIN
 from meeting.votes.typed import NO_OPINION
@@ -222,7 +223,7 @@ def slip_cards(way: WayIn, number: int, text: str, codes: Sequence[str]) -> list
             heading=_("Slip for one vote"),
             text=text,
             address=f"{_plain(way.address)}  {way.short_code}",
-            typed=slips.printed(slip),
+            typed=grouped(slip),
             typed_size=SLIP_POINTS,
             note=_(
                 "Votes once, by whoever holds it. It is not tied to a name. Keep it until the vote has closed."

@@ -6,36 +6,22 @@ import hashlib
 
 from meeting import limits
 from meeting.refusal import Refusal
-
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no I, L, O, U, so that a code copied by hand survives."""
-
-_LOOKALIKES = str.maketrans({"I": "1", "L": "1", "O": "0"})
+from meeting.text import crockford
 
 
 def from_bytes(entropy: bytes) -> str:
     """A receipt from 10 random bytes, for phones without scripts. Raises ValueError for any other length."""
     if len(entropy) * 8 != limits.RECEIPT_CHARACTERS * 5:
         raise ValueError("a receipt is made from 10 bytes")
-    number = int.from_bytes(entropy, "big")
-    letters = []
-    for _ in range(limits.RECEIPT_CHARACTERS):
-        number, digit = divmod(number, 32)
-        letters.append(ALPHABET[digit])
-    return "".join(reversed(letters))
+    return crockford.encode(entropy, limits.RECEIPT_CHARACTERS)
 
 
 def parse(typed: str) -> str:
-    """The receipt in `typed`, read kindly (case, spaces, dashes, look-alikes). Raises Refusal ``bad-receipt``."""
-    receipt = "".join(typed.upper().translate(_LOOKALIKES).replace("-", " ").split())
-    if len(receipt) != limits.RECEIPT_CHARACTERS or not set(receipt) <= set(ALPHABET):
+    """The receipt in `typed`, read kindly. Raises Refusal ``bad-receipt``."""
+    receipt = crockford.read(typed)
+    if not crockford.is_code(receipt, limits.RECEIPT_CHARACTERS):
         raise Refusal("bad-receipt", length=limits.RECEIPT_CHARACTERS)
     return receipt
-
-
-def spaced(receipt: str) -> str:
-    """The form to write down: groups of four."""
-    return "-".join(receipt[start : start + 4] for start in range(0, len(receipt), 4))
 
 
 def hashed(receipt: str, meeting_id: str) -> str:

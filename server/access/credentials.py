@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from link import private_file
-from meeting.dialogue.receipts import ALPHABET
 from meeting.refusal import Refusal
+from meeting.text import crockford
 from server import limits
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ DEVICE_BYTES = 16
 MAC_BYTES = 8
 """64 bits suffice against guessing over the network: nobody can try a pass without asking this server."""
 KEY_BYTES = 32
-_LOOKALIKES = str.maketrans("ILO", "110")
 
 
 class _Kept(msgspec.Struct):
@@ -131,12 +130,12 @@ def destroy(folder: Path) -> None:
 
 def new_code() -> str:
     """A random code of letters and digits that survive being read aloud."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(limits.CODE_CHARACTERS))
+    return "".join(secrets.choice(crockford.ALPHABET) for _ in range(limits.CODE_CHARACTERS))
 
 
 def read_code(typed: str) -> str:
     """`typed` as a code is written: capitals, look-alikes read as what they stand for, no spaces or dashes."""
-    kept = "".join(typed.upper().translate(_LOOKALIKES).replace("-", " ").split())
+    kept = crockford.read(typed)
     return kept if kept.isascii() else ""
 
 

@@ -10,6 +10,7 @@ import msgspec
 from meeting.dialogue import receipts
 from meeting.dialogue.following import Following, follow
 from meeting.refusal import Refusal
+from meeting.text.crockford import grouped
 from server import limits
 from server.api.endpoint import Call, Endpoint
 
@@ -58,7 +59,7 @@ async def following(call: Call) -> FollowedAll:
     state = call.hall.state
     return FollowedAll(
         call.hall.updates.n,
-        [FollowedReceipt(receipts.spaced(receipts.parse(r)), follow(state, r)) for r in given],
+        [FollowedReceipt(grouped(receipts.parse(r)), follow(state, r)) for r in given],
     )
 
 

@@ -19,8 +19,8 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 
 from link.pairing import SECRET_CHARACTERS, Pairing, pin_of
-from meeting.dialogue.receipts import ALPHABET
 from meeting.moment import Role
+from meeting.text.crockford import ALPHABET
 from server.network.addresses import authority
 from server.network.listening import listening_server
 from server.network.sockets import listen

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from language.refusals import sentence
 from meeting.dialogue import receipts
 from meeting.refusal import Refusal
+from meeting.text.crockford import grouped
 from server.access.refusals import status_of
 from server.api.questions import QuestionRequest, record
 from server.page.frame import page
@@ -41,7 +42,7 @@ async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
             return page(request, hall, "kept.html", status=status, problem=problem, text=asked.text)
         section = f"{PROMPT}{asked.prompt}" if asked.prompt else ""
         return hall_page(hall, request, given_pass, section, problem=problem, asked=form, status=status)
-    receipt = receipts.spaced(receipts.parse(asked.receipt))
+    receipt = grouped(receipts.parse(asked.receipt))
     return page(
         request,
         hall,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 import language
 from meeting import limits as meeting_limits
-from meeting.dialogue.receipts import spaced
+from meeting.text.crockford import grouped
 from server.api.joining import stream_paths
 from server.page import assets, vote_words
 from server.page.assets import compressed
@@ -47,7 +47,7 @@ def _environment() -> Environment:
         day=day,
         statuses=status_words,
         steps=step_words,
-        spaced=spaced,
+        grouped=grouped,
         languages=language.LANGUAGES,
         limits=meeting_limits,
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 from meeting.commands.asking import Ask
 from meeting.commands.outcomes import RecordAnswer
 from meeting.commands.running import CloseMeeting
-from meeting.dialogue import receipts
 from meeting.moment import Moment, Role
+from meeting.text import crockford
 from server.writing.writer import apply_now, load_state
 from store import Record
 from tests.server.served import a_receipt, make_meeting
@@ -34,7 +34,7 @@ def test_a_receipt_tells_its_outcome_after_the_meeting_and_never_the_words_asked
     apply_now(record, state, RecordAnswer(1, "Tháng sau lắp.", "Nguyễn Văn An"), Moment(NOON, Role.HOST))
     apply_now(record, state, CloseMeeting(), Moment(NOON, Role.HOST))
     record.close()
-    found = follow(tmp_path, receipts.spaced(receipt).lower())
+    found = follow(tmp_path, crockford.grouped(receipt).lower())
     assert found.returncode == 0, found.stderr
     assert "Số 1: Đã trả lời" in found.stdout
     assert "Tháng sau lắp." in found.stdout

@@ -18,6 +18,7 @@ from meeting.commands.surveying import AddSurvey
 from meeting.model.form import Form, FormKind
 from meeting.model.profile import Wifi
 from meeting.templates import survey_template
+from meeting.text import crockford
 from meeting.votes import slips
 from minutes.poster_pages import network_target
 from tests.conftest import require_program
@@ -102,7 +103,7 @@ def test_slips_are_in_the_record_only_as_fingerprints_and_each_scans_to_its_vote
     codes = set(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", text_of(made)))
     assert {slips.fingerprint(code) for code in codes} == set(hall.state().slips[number].hashes)
     journal = b"".join(path.read_bytes() for path in hall.folder.rglob("*") if path.is_file())
-    assert not any(slips.read(code).encode() in journal for code in codes)
+    assert not any(crockford.read(code).encode() in journal for code in codes)
     again = CliRunner().invoke(poster, [str(hall.folder), "slips", str(number), "--out", str(tmp_path)])
     assert again.exit_code != 0
     picture = printed(hall, tmp_path, "slips", str(number), "--count", "2", "--again", "--format", "png")

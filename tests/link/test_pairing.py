@@ -23,9 +23,9 @@ from link.start import ensure_serving
 from link.wire import ask
 from meeting.commands.asking import Ask
 from meeting.commands.running import CloseMeeting, OpenMeeting
-from meeting.dialogue.receipts import ALPHABET
 from meeting.moment import Role
 from meeting.refusal import Refusal
+from meeting.text.crockford import ALPHABET
 from server.desk.desk_link import WRONG_SECRETS
 from store import Follower
 

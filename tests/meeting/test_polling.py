@@ -30,6 +30,7 @@ from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from meeting.state import State
+from meeting.text import crockford
 from meeting.votes import slips
 from meeting.votes.tally import count
 from tests.meeting.votes import NOW, act, meeting, options, result
@@ -295,8 +296,8 @@ def test_unfit_slips_are_refused(hashes: tuple[str, ...], code: str) -> None:
 def test_a_slip_is_known_again_however_it_is_typed(entropy: bytes) -> None:
     code = slips.code(entropy)
     assert len(code) == limits.SLIP_CHARACTERS
-    typed = slips.printed(code).lower().replace("0", "o").replace("1", "l").replace("-", " ")
-    assert slips.read(typed) == code
+    typed = crockford.grouped(code).lower().replace("0", "o").replace("1", "l").replace("-", " ")
+    assert crockford.read(typed) == code
     assert slips.fingerprint(typed) == slips.fingerprint(code)
 
 

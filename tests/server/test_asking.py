@@ -9,7 +9,7 @@ import pytest
 from link import live
 from meeting.commands.running import CloseMeeting, SetIntake
 from meeting.commands.sorting import Approve
-from meeting.dialogue.receipts import spaced
+from meeting.text.crockford import grouped
 from store import Follower
 from tests.server.served import QUESTION, Served, a_free_port, a_receipt
 
@@ -55,7 +55,7 @@ def test_only_the_hash_of_a_receipt_is_kept(serve: Callable[..., Served]) -> Non
     running.stop()
     kept = b"".join(path.read_bytes() for path in running.folder.rglob("*") if path.is_file())
     assert receipt.encode() not in kept
-    assert spaced(receipt).encode() not in kept
+    assert grouped(receipt).encode() not in kept
 
 
 def test_a_stranger_without_a_pass_cannot_ask(served: Served) -> None:

@@ -8,8 +8,8 @@ from meeting.commands.outcomes import Dismiss, Escalate, RecordAnswer
 from meeting.commands.running import CloseMeeting
 from meeting.commands.sorting import Approve, Hide, Merge, Rejoin, Split
 from meeting.commands.staging import StageQuestion
-from meeting.dialogue.receipts import spaced
 from meeting.model.register import Destination
+from meeting.text.crockford import grouped
 from store import Follower
 from tests.server.served import Phone, Served, a_receipt, until
 
@@ -71,7 +71,7 @@ def test_a_hidden_question_reads_as_received(served: Served) -> None:
 def test_a_receipt_is_read_kindly_and_an_unknown_one_is_null(served: Served) -> None:
     number, receipt = _asked(served)
     phone = served.phone()
-    assert phone.follow(spaced(receipt).lower().replace("0", "o"))["number"] == number
+    assert phone.follow(grouped(receipt).lower().replace("0", "o"))["number"] == number
     assert phone.follow(a_receipt()) is None
 
 
@@ -82,7 +82,7 @@ def test_a_receipt_can_be_looked_up_without_scripts_also_after_the_close(
     number, receipt = _asked(running)
     running.host.send_now(CloseMeeting())
     phone = Phone(running.authority)
-    page = phone.form("/follow", receipt=spaced(receipt), lang="vi")
+    page = phone.form("/follow", receipt=grouped(receipt), lang="vi")
     assert page.status == 200
     assert f"Số {number}" in page.text
 

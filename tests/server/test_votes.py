@@ -27,6 +27,7 @@ from meeting.model.pledge import Pledge, SignatureStatus, SignerKind, Task
 from meeting.model.survey import Item, Survey
 from meeting.model.vote import VotePhase
 from meeting.refusal import Refusal
+from meeting.text import crockford
 from meeting.votes import slips
 from store import BallotBox
 from tests.meeting.votes import options
@@ -189,7 +190,7 @@ def test_in_a_binding_vote_the_slip_votes_and_not_the_phone(hall: Voting, phones
     path = f"/api/polls/{number}/ballot"
     assert phones[0].post(path, {"options": ["yes"]}).json["error"]["code"] == "slip-needed"
     assert phones[0].post(path, {"options": ["yes"], "slip": "0000"}).json["error"]["code"] == "slip-unclear"
-    assert phones[0].post(path, {"options": ["yes"], "slip": slips.printed(codes[0])}).json == {
+    assert phones[0].post(path, {"options": ["yes"], "slip": crockford.grouped(codes[0])}).json == {
         "replaced": False
     }
     assert phones[1].post(path, {"options": ["no"], "slip": codes[0].lower()}).json == {"replaced": True}

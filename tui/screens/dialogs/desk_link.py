@@ -11,8 +11,9 @@ from textual.content import Content
 from language import gettext as _
 from language import ngettext
 from link.client import DeskLink
-from link.pairing import GROUP, PIN_CHARACTERS
+from link.pairing import PIN_CHARACTERS
 from meeting.refusal import Refusal
+from meeting.text.crockford import GROUP
 from tui.desk import refusal_message
 from tui.following import FollowingApp
 from tui.screens.dialogs.confirm import ConfirmDialog

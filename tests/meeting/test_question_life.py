@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from meeting.dialogue import lifecycle
-from meeting.dialogue.lifecycle import COLUMNS, ROWS, Life, after
 from meeting.model.question import ModerationStatus, Outcome
+from tools import question_life
+from tools.question_life import COLUMNS, ROWS, Life, after
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "question-life.md"
 
 
 def test_the_page_is_what_the_rules_do() -> None:
-    assert PAGE.read_text(encoding="utf-8") == lifecycle.document()
+    assert PAGE.read_text(encoding="utf-8") == question_life.document()
 
 
 def test_the_page_is_printed_by_the_module_itself(capsys: pytest.CaptureFixture[str]) -> None:
-    runpy.run_path(lifecycle.__file__, run_name="__main__")
-    assert capsys.readouterr().out == lifecycle.document()
+    runpy.run_path(question_life.__file__, run_name="__main__")
+    assert capsys.readouterr().out == question_life.document()
 
 
 def test_every_standing_and_outcome_has_a_row() -> None:

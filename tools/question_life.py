@@ -1,6 +1,6 @@
 """The life of a question as a table, worked out by giving every command to a question in every state.
 
-`python -m meeting.dialogue.lifecycle` prints docs/question-life.md, so that the page says what the rules do.
+`python -m tools.question_life` prints docs/question-life.md, so that the page says what the rules do.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def document() -> str:
     lines = [
         "# The life of a question",
         "",
-        "Generated from the rules by `python -m meeting.dialogue.lifecycle`; a test keeps it so. Words in italics are",
+        "Generated from the rules by `python -m tools.question_life`; a test keeps it so. Words in italics are",
         "the code of the refusal (`language/refusals.py` has its sentence), words in bold the state the question",
         "comes to.",
         "",
