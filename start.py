@@ -122,7 +122,7 @@ def set_up(kind: str) -> None:
         "Đang chuẩn bị lần đầu, khoảng một phút… / Setting up, about a minute…", file=sys.stderr, flush=True
     )
     if not _has_pip():
-        venv.create(VENV, with_pip=True)
+        venv.create(VENV, with_pip=True, symlinks=os.name != "nt")
     lists = [option for name in PINNED[kind] for option in ("-r", str(HERE / "requirements" / name))]
     # The lists are whole, so nothing is left to resolve; older pips resolve an extra apart from its pin and refuse.
     # Ready-made files only: building a library would fetch tools that no list pins.
@@ -147,7 +147,7 @@ def become(command: list[str], folder: Path | None = None) -> int:
     if folder is not None:
         os.chdir(folder)
     if os.name != "nt":
-        os.execv(command[0], command)
+        os.execv(command[0], command)  # noqa: S606  a list, and no shell to read it
     return wait_for(command)
 
 
