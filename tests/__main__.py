@@ -14,7 +14,7 @@ HERE = Path(__file__).resolve().parent.parent
 COVERED_WHOLE = ("meeting", "store")
 """Rooms in which no branch is left untried, by the tests of `CORE` alone."""
 
-CORE = ("tests/meeting", "tests/store", "tests/faults")
+CORE = ("tests/meeting", "tests/store", "tests/faults", "store/tinydb_journal/tests")
 
 WORKERS = str((os.cpu_count() or 1) + 1)
 """One more than there are cores: browsers, servers and terminals are mostly waited for."""

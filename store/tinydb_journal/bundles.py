@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .commit import decode_commit
@@ -18,7 +19,6 @@ from .tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from .files import Files
     from .format import Progress
@@ -35,12 +35,15 @@ journal, a bundle is none of ours.
 PACKED_AT_ONCE = 1 << 20
 
 
-def bundle(folder: Path, out: Path, *, files: Files = DISK, progress: Progress | None = None) -> Path:
+def bundle(
+    folder: Path | str, out: Path | str, *, files: Files = DISK, progress: Progress | None = None
+) -> Path:
     """Write the whole commits of the record in `folder`, and its tables as TinyDB reads them, to the file `out`.
 
     A record that is open elsewhere may be bundled: what is whole by now is taken. Raises NotFoundError,
     EmptyJournalError, NotAJournalError, NewerFormatError, DamagedError (0) or UnavailableError.
     """
+    folder, out = Path(folder), Path(out)
     with unavailable(out):
         data = read_journal(files, folder)
         scanned = scan(folder / JOURNAL, data)
@@ -56,13 +59,14 @@ def bundle(folder: Path, out: Path, *, files: Files = DISK, progress: Progress |
     return out
 
 
-def unbundle(bundled: Path, folder: Path, *, files: Files = DISK) -> Path:
+def unbundle(bundled: Path | str, folder: Path | str, *, files: Files = DISK) -> Path:
     """Put the record in the file `bundled`, a bundle or a copy of a journal, into `folder`, made if need be.
 
     A journal that was copied while it grew may end within a line: opening the record tells. Raises NotFoundError,
     EmptyJournalError, NotAJournalError, TooLargeError, NewerFormatError, AlreadyExistsError, UnavailableError, or
     DamagedError where a commit is not what was written.
     """
+    bundled, folder = Path(bundled), Path(folder)
     with unavailable(bundled):
         check_plain(bundled, files.stat(bundled))
         data = files.read(bundled)

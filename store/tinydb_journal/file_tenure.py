@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,7 +19,6 @@ from .seam import Holder, Opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from .files import Files, Lock
     from .format import Progress
@@ -34,8 +34,8 @@ MOST_BYTES = 1024
 class FileTenure:
     """The record in a folder, whose journal is a file there."""
 
-    def __init__(self, address: Path, files: Files = DISK) -> None:
-        self.address = address
+    def __init__(self, address: Path | str, files: Files = DISK) -> None:
+        self.address = Path(address)
         self._files = files
         self._lock: Lock | None = None
 

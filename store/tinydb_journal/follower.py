@@ -63,12 +63,13 @@ class Follower(Replica, Tail[Commit]):
         self.load()
 
     @classmethod
-    def open(cls, folder: Path, *, files: Files = DISK) -> Follower:
+    def open(cls, folder: Path | str, *, files: Files = DISK) -> Follower:
         """Read the record in `folder`.
 
         Raises NotFoundError, EmptyJournalError, NotAJournalError, NewerFormatError, DamagedError (0) or
         UnavailableError.
         """
+        folder = Path(folder)
         with unavailable(folder):
             return cls(folder, files)
 

@@ -52,7 +52,7 @@ class Record:
             opened.restored()
 
     @classmethod
-    def create(cls, folder: Path, *, identity: str = "", files: Files = DISK) -> Record:
+    def create(cls, folder: Path | str, *, identity: str = "", files: Files = DISK) -> Record:
         """Begin an empty record in `folder`, which is made if need be.
 
         `identity` sets it apart from every other record and begins its chain: random unless given. Raises
@@ -62,7 +62,7 @@ class Record:
 
     @classmethod
     def open(
-        cls, folder: Path, *, files: Files = DISK, progress: Progress | None = None, mend: bool = False
+        cls, folder: Path | str, *, files: Files = DISK, progress: Progress | None = None, mend: bool = False
     ) -> Record:
         """Hold, check and, after a crash, recover the record in `folder`; `recovery` tells what was set aside.
 

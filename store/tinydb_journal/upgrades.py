@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -21,8 +22,6 @@ from .generations import RESERVED
 from .recovery import set_aside
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .files import Files
 
 
@@ -80,11 +79,12 @@ def upgraded(path: Path, data: bytes) -> bytes:
     return data
 
 
-def upgrade(path: Path, folder: Path, *, files: Files = DISK) -> Path:
+def upgrade(path: Path | str, folder: Path | str, *, files: Files = DISK) -> Path:
     """Make a record in `folder` of the file at `path`, of any format; the file as it is is kept in `folder` too.
 
     Raises NotFoundError, NotAJournalError, NewerFormatError, AlreadyExistsError, LockedError or UnavailableError.
     """
+    path, folder = Path(path), Path(folder)
     with unavailable(path):
         found = files.stat(path)
         if found is None or not found.regular:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .bundles import TABLES, is_bundle, unpacked
@@ -18,7 +19,6 @@ from .tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from .files import Files
     from .format import Progress, Scan
@@ -107,11 +107,12 @@ class _Snapshots:
         return self.wrong or next((name for name, _read in self._due.get(UNREADABLE, [])), "")
 
 
-def verify(path: Path, *, progress: Progress | None = None, files: Files = DISK) -> Verification:
+def verify(path: Path | str, *, progress: Progress | None = None, files: Files = DISK) -> Verification:
     """Check a record's folder with its snapshots, a bundle, or a journal by itself.
 
     Never raises for what the files hold, only OSError, and what `progress` raises.
     """
+    path = Path(path)
     try:
         data, snapshots = _found(files, path)
         scanned = scan(path, data)

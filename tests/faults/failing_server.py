@@ -26,8 +26,8 @@ class FillingFiles(FailingFiles):
 
 class _RecordOnThatDisk(Record):
     @classmethod
-    def open(cls, folder: Path, **_options: object) -> Record:
-        return Record.open(folder, files=FillingFiles(within=folder.parent))
+    def open(cls, folder: Path | str, **_options: object) -> Record:
+        return Record.open(folder, files=FillingFiles(within=Path(folder).parent))
 
 
 if __name__ == "__main__":

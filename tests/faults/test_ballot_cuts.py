@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 from store import BallotBox, NotFoundError, Record
+from store.tinydb_journal.tests.changes import AT, Put
 from tests.faults.power import Disk, PowerCut, PowerFiles
-from tests.store.changes import AT, Put
 
 FOLDER = Path("/record")
 DEVICES = [b"device %d" % number for number in range(1, 10)]

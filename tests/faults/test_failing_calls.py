@@ -21,8 +21,8 @@ from store import (
     upgrade,
     verify,
 )
+from store.tinydb_journal.tests.changes import AT, Put
 from tests.faults.failing import ERRORS, SHORT_WRITE, FailingFiles
-from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:
     from collections.abc import Callable

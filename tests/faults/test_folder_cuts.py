@@ -10,8 +10,8 @@ import pytest
 
 from store import NotFoundError, Record, WriteError, bundle, unbundle, upgrade
 from store.tinydb_journal.format import JOURNAL
+from store.tinydb_journal.tests.changes import AT, Put
 from tests.faults.power import Disk, Inode, PowerFiles
-from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ import pytest
 
 from store import JournalError, NotFoundError, Record, WriteError
 from store.tinydb_journal.format import JOURNAL
+from store.tinydb_journal.tests.changes import AT, Put
 from tests.faults.power import Disk, PowerCut, PowerFiles
-from tests.store.changes import AT, Put
 
 FOLDER = Path("/record")
 CUTS_A_MEETING = 500

@@ -10,7 +10,7 @@ import pytest
 
 from store import Record, verify
 from store.tinydb_journal.format import JOURNAL
-from tests.store.changes import AT, Put
+from store.tinydb_journal.tests.changes import AT, Put
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "data-format.md"
 

@@ -20,8 +20,8 @@ from store import (
 )
 from store.tinydb_journal.files import Files
 from store.tinydb_journal.format import JOURNAL
+from store.tinydb_journal.tests.changes import AT, Put
 from tests.faults.failing import FailingFiles
-from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

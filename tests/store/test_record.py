@@ -31,8 +31,8 @@ from store import (
 from store.messages import translated
 from store.tinydb_journal.files import Files, OpenFile
 from store.tinydb_journal.format import JOURNAL
+from store.tinydb_journal.tests.changes import AT, Put
 from tests.faults.failing import FailingFiles
-from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -26,8 +26,8 @@ from store.tinydb_journal.chain import NO_DIGEST, seal
 from store.tinydb_journal.errors import JournalLostError
 from store.tinydb_journal.format import JOURNAL
 from store.tinydb_journal.generations import END
+from store.tinydb_journal.tests.changes import AT, Put
 from tests.faults.power import Disk, Folder, Inode, PowerCut, PowerFiles
-from tests.store.changes import AT, Put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,18 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 from tinydb import TinyDB
 
-from store import (
-    AlreadyExistsError,
-    NewerFormatError,
-    NotAJournalError,
-    NotFoundError,
-    Record,
-    upgrade,
-    verify,
-)
-from store.tinydb_journal.chain import NO_DIGEST, seal
-from store.tinydb_journal.format import FORMAT, JOURNAL
-from store.tinydb_journal.upgrades import STEPS, upgraded
+from .. import Record, upgrade, verify
+from ..chain import NO_DIGEST, seal
+from ..errors import AlreadyExistsError, NewerFormatError, NotAJournalError, NotFoundError
+from ..format import FORMAT, JOURNAL
+from ..upgrades import STEPS, upgraded
 
 if TYPE_CHECKING:
     from pathlib import Path

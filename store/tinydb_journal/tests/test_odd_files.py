@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import Follower, JournalError, NotAJournalError, Record, bundle, verify
-from store.tinydb_journal.errors import TooLargeError
-from store.tinydb_journal.format import JOURNAL, LARGEST
-from tests.store.changes import AT, Put
+from .. import Follower, JournalError, Record, bundle, verify
+from ..errors import NotAJournalError, TooLargeError
+from ..format import JOURNAL, LARGEST
+from .changes import AT, Put
 
 if TYPE_CHECKING:
     from collections.abc import Callable

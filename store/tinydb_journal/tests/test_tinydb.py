@@ -15,10 +15,10 @@ from tinydb.operations import set as set_to
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
-from store import Record
-from store.tinydb_journal.commit import DEEPEST
-from store.tinydb_journal.tables import Draft
-from tests.store.changes import AT, Put
+from .. import Record
+from ..commit import DEEPEST
+from ..tables import Draft
+from .changes import AT, Put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,24 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from language import speaking
-from store import (
+from .. import Follower, Record, bundle, bundles, unbundle, verify
+from ..chain import NO_DIGEST, digest_of, seal
+from ..errors import (
     AlreadyExistsError,
     DamagedError,
     EmptyJournalError,
-    Follower,
     NotAJournalError,
     NotFoundError,
-    Record,
     UnavailableError,
-    bundle,
-    unbundle,
-    verify,
 )
-from store.tinydb_journal.chain import NO_DIGEST, digest_of, seal
-from store.tinydb_journal.format import JOURNAL, PROGRESS_EVERY, header_line
-from store.tinydb_journal.verification import PROGRESS_EVERY as VERIFIED_EVERY
-from tests.store.changes import AT, Put
+from ..format import JOURNAL, PROGRESS_EVERY, header_line
+from ..verification import PROGRESS_EVERY as VERIFIED_EVERY
+from .changes import AT, Put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,8 +44,7 @@ def test_a_whole_record_its_journal_and_its_bundle_give_one_digest(folder: Path,
     assert all(each.ok and each.n == 3 for each in found)
     assert len({each.digest for each in found}) == 1
     assert len({each.identity for each in found}) == 1
-    with speaking("en"):
-        assert str(found[0]) == f"Commits 1 to 3 are whole; digest {found[0].digest}."
+    assert str(found[0]) == f"Commits 1 to 3 are whole; digest {found[0].digest}."
 
 
 def test_a_changed_letter_is_named_by_its_commit(folder: Path) -> None:
@@ -237,7 +231,7 @@ def test_a_bundle_that_would_unpack_to_a_flood_is_refused(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bundled = bundle(folder, tmp_path / "m.zip")
-    monkeypatch.setattr("store.tinydb_journal.bundles.LARGEST", 100)
+    monkeypatch.setattr(bundles, "LARGEST", 100)
     with pytest.raises(NotAJournalError):
         unbundle(bundled, tmp_path / "again")
 

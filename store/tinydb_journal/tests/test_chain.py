@@ -6,19 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import (
-    AlreadyExistsError,
-    ChainLine,
-    Follower,
-    Record,
-    read_chain,
-    restore,
-    start_from_snapshot,
-    verify,
-    verify_chain,
-)
-from store.tinydb_journal.format import JOURNAL
-from tests.store.changes import AT, Put
+from .. import Follower, Record, verify
+from ..bundles import restore, start_from_snapshot
+from ..chain import ChainLine, verify_chain
+from ..errors import AlreadyExistsError
+from ..format import JOURNAL
+from ..verification import read_chain
+from .changes import AT, Put
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import store
-from store import Follower, NotFoundError, Reader, Record
-from store.tinydb_journal.format import JOURNAL
-from tests.store.changes import AT, Put
+from .. import Follower, Record
+from ..errors import NotFoundError
+from ..format import JOURNAL
+from ..reader import Reader
+from .changes import AT, Put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +104,7 @@ def test_a_line_that_is_no_commit_blocks_a_reader(record: Record) -> None:
 
 
 def test_a_sealed_line_that_is_no_commit_changes_nothing(record: Record) -> None:
-    from store.tinydb_journal.chain import NO_DIGEST, seal
+    from ..chain import NO_DIGEST, seal
 
     ask(record, 1)
     reader = Reader.open(record.folder, TYPES)
@@ -167,8 +168,3 @@ def test_whatever_happens_a_reader_and_a_follower_end_with_the_same(
     assert {number: msgspec.convert(document, Asked) for number, document in plain.items()} == held
     assert Reader.open(record.folder, TYPES).tables["questions"] == held
     record.close()
-
-
-def test_a_name_the_store_does_not_have_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="Folower"):
-        _ = store.Folower  # type: ignore[attr-defined]
