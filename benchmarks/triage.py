@@ -15,9 +15,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.outcome import report
+from tools.areas import written_lines
 from triage import DuplicateIndex, Suggester, hints
 from triage.suggester import PACKAGED_MODEL
-from triage.training import written_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

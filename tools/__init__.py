@@ -1,1 +1,4 @@
-"""What builds the pages of docs: development only, never installed. It may use every room; no room uses it."""
+"""What builds the pages of docs, draws their pictures and teaches the packaged areas.
+
+Development only, never installed. It may use every room and the tests; no room uses it.
+"""

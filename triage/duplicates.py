@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COUNTS = Path(__file__).parent / "words" / "counts.json"
 LIKELY = 0.65
-"""From this score on two questions are shown as likely repeats; measured on `evaluation/pairs.jsonl`."""
+"""From this score on two questions are shown as likely repeats; measured on `tools/areas/evaluation/pairs.jsonl`."""
 CANDIDATES = 60
 """Questions compared in full for one search, the ones that share the rarest words first."""
 COMMON_SHARE = 0.05

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 LONGEST_TEXT = 4000
@@ -41,22 +40,3 @@ def read_jsonl(path: Path) -> list[Line]:
             raise ValueError(f"{path.name}: line {number}: no area id, or too long a text or id")
         found.append(line)
     return found
-
-
-def read_written(path: Path) -> Iterator[Line]:
-    """The lines of a training file: the file's name is the area.
-
-    `## style` opens a style, `text => area` names a second area, `~ text` says the line above in other words,
-    `#` opens a comment.
-    """
-    style, situation = "informal", ""
-    for raw in path.read_text(encoding="utf-8").splitlines():
-        text = raw.strip()
-        if text.startswith("## "):
-            style = text[3:].strip()
-        elif text and not text.startswith("#"):
-            again = text.startswith("~ ")
-            text, _, second = text.removeprefix("~ ").partition(" => ")
-            situation = situation if again else text
-            area = path.stem.partition("-")[0]
-            yield Line(text.strip(), area, second.strip() or None, style, situation)

@@ -12,11 +12,12 @@ from meeting.changes import put
 from meeting.model.profile import Wifi
 from meeting.model.question import Sealed
 from meeting.refusal import Refusal
-from minutes import Seal, bundle_schema
+from minutes import Seal
 from minutes.bundle import FORMAT, VERSION, from_json, to_json
 from minutes.formats.word import template
 from tests.minutes.ballots import balloted
 from tests.minutes.conftest import state_with
+from tools import bundle_schema
 
 if TYPE_CHECKING:
     from meeting.state import State
@@ -79,7 +80,7 @@ def test_a_newer_bundle_is_refused_by_name(held: State) -> None:
 
 def test_the_schema_in_docs_is_that_of_the_types() -> None:
     assert bundle_schema.PATH.read_text(encoding="utf-8") == bundle_schema.text(), (
-        "the types have changed: run python -m minutes.bundle_schema"
+        "the types have changed: run python -m tools.bundle_schema"
     )
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from meeting.text.folding import fold
 from tests.thoroughness import some_of
+from tools.areas import EVALUATION, written_lines
 from triage.duplicates import DuplicateIndex
 from triage.lines import STYLES, read_jsonl
 from triage.quality import Quality, measured
 from triage.suggester import PACKAGED_MODEL, Suggester
-from triage.training import written_lines
 
-EVALUATION = Path(__file__).parents[2] / "triage" / "evaluation"
 SETS = ("sample", "dev", "aside", "fresh", "counted")
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tools.areas import EVALUATION, written_lines
 from triage import DuplicateIndex
-from triage.training import written_lines
 
-PAIRS = Path(__file__).parents[2] / "triage" / "evaluation" / "pairs.jsonl"
+PAIRS = EVALUATION / "pairs.jsonl"
 
 
 class Pair(msgspec.Struct):

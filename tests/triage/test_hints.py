@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import language
 from tests.thoroughness import repeated, some_of
+from tools.areas import EVALUATION, written_lines
 from triage import hints
-from triage.training import written_lines
 
-LINES = Path(__file__).parents[2] / "triage" / "evaluation" / "hints.jsonl"
+LINES = EVALUATION / "hints.jsonl"
 
 
 class Hinted(msgspec.Struct):

@@ -1,4 +1,4 @@
-"""The pictures in README and the guides, drawn from the real screens: `python docs/pictures.py [NAME …]`.
+"""The pictures in README and the guides, drawn from the real screens: `python -m tools.pictures [NAME …]`.
 
 Each is a screen run without a terminal on a meeting made for the purpose, exported as SVG and drawn by rsvg-convert.
 """
@@ -15,13 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PIL import Image
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-
-from tests.tui import votes  # noqa: E402  the checkout itself must be importable first
-from tests.tui.meetings import LIVE, NOW, closed, hall  # noqa: E402
-from tests.tui.pictures import render, svg_of  # noqa: E402
-from tests.tui.records import kept  # noqa: E402
+from tests.tui import votes
+from tests.tui.meetings import LIVE, NOW, closed, hall
+from tests.tui.pictures import render, svg_of
+from tests.tui.records import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
     from tests.tui.records import Kept
     from tui.app import DoithoaiApp
 
-PICTURES = HERE / "pictures"
+PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 PIXELS_PER_COLUMN = 9
 COLOURS = 128
 ASKED_MORE = 16

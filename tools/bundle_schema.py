@@ -1,4 +1,4 @@
-"""The JSON Schema of the bundle, generated from the types: `python -m minutes.bundle_schema` writes it to docs/."""
+"""The JSON Schema of the bundle, generated from the types: `python -m tools.bundle_schema` writes it to docs/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prints the console's keys as Markdown, for the host's guide: `python -m tui.keys_table [vi|en]`."""
+"""Prints the console's keys as Markdown, for the host's guide: `python -m tools.keys_table [vi|en]`."""
 
 from __future__ import annotations
 

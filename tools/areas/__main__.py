@@ -1,4 +1,4 @@
-"""`python -m triage.training`: learn the packaged model from the written lines, byte for byte the same every time."""
+"""`python -m tools.areas`: learn the packaged model from the written lines, byte for byte the same every time."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from meeting.areas import OTHER, REFORM_AREAS
+from tools.areas import written_lines
 from triage.duplicates import COUNTS, spelt
 from triage.suggester import PACKAGED_MODEL
 from triage.teaching import teach
-from triage.training import written_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
