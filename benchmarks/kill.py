@@ -77,7 +77,7 @@ def _added(one: Killed, other: Killed) -> Killed:
 def _acknowledged_before_kill(folder: Path, random: Random) -> tuple[int, int]:
     reader, announcer = os.pipe()
     grouped, life = random.random() < 0.7, random.uniform(0.001, LONGEST_LIFE)
-    command = [sys.executable, "-m", "benchmarks.kill", "--write", str(folder), str(announcer)]
+    command = [sys.executable, "-P", "-m", "benchmarks.kill", "--write", str(folder), str(announcer)]
     writer = subprocess.Popen([*command, *(["--grouped"] if grouped else [])], pass_fds=[announcer])
     os.close(announcer)
     commits = ballots = 0

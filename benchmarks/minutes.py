@@ -85,7 +85,16 @@ def measure(name: str, questions: int) -> dict[str, Any]:
 
 def in_its_own_process(name: str, questions: int) -> dict[str, Any]:
     """`measure` with nothing else in memory."""
-    command = [sys.executable, "-m", "benchmarks.minutes", "--only", name, "--questions", str(questions)]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "benchmarks.minutes",
+        "--only",
+        name,
+        "--questions",
+        str(questions),
+    ]
     done = subprocess.run(command, check=True, capture_output=True, timeout=300)
     figures: dict[str, Any] = json.loads(done.stdout)
     return figures

@@ -84,7 +84,7 @@ class Hall:
         apply_now(record, state, OpenMeeting(), moment)
         record.close()
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _SERVE, str(folder), str(slow_sync)], stdout=subprocess.PIPE
+            [sys.executable, "-P", "-c", _SERVE, str(folder), str(slow_sync)], stdout=subprocess.PIPE
         )
         assert self.process.stdout is not None
         self.process.stdout.readline()

@@ -231,7 +231,7 @@ def peak(code: str) -> float:
         f"kept = {code}\n"
         "print([line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')][0])"
     )
-    found = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    found = subprocess.run([sys.executable, "-P", "-c", program], check=True, capture_output=True, text=True)
     return round(int(found.stdout) / 1024, 1)
 
 

@@ -60,7 +60,10 @@ def timed(work: Callable[[str], object], texts: list[str]) -> dict[str, float]:
 def loading() -> tuple[float, float]:
     """Milliseconds to load the model, and then for the first suggestion, each the median of five new processes."""
     runs = [
-        [float(part) for part in subprocess.check_output([sys.executable, "-c", LOADING], text=True).split()]
+        [
+            float(part)
+            for part in subprocess.check_output([sys.executable, "-P", "-c", LOADING], text=True).split()
+        ]
         for _ in range(5)
     ]
     return median(run[0] for run in runs), median(run[1] for run in runs)

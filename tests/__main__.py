@@ -23,7 +23,7 @@ WORKERS = str((os.cpu_count() or 1) + 1)
 Step = tuple[str, list[str]]
 """What a step is called, and its command."""
 
-PYTHON = [sys.executable, "-m"]
+PYTHON = [sys.executable, "-P", "-m"]
 
 
 def _steps(pytest_arguments: list[str]) -> list[Step]:
