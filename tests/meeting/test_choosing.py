@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from meeting.model.form import Choice, Form, FormKind
 from meeting.refusal import Refusal
-from meeting.votes.choosing import check
-from meeting.votes.forms import complete
+from meeting.votes.kinds import check, complete
 from tests.meeting.votes import choices, options, raw_forms
 
 SINGLE = complete(Form(FormKind.SINGLE, options=options("Một", "Hai", "Ba"), abstain=False))

@@ -12,8 +12,8 @@ from meeting.model.form import Form, FormKind, Option
 from meeting.refusal import Refusal
 from meeting.text.amounts import rounded
 from meeting.text.lookalikes import lookalikes
-from meeting.votes.forms import complete
-from meeting.votes.scales import SCALES
+from meeting.votes.kinds import complete
+from meeting.votes.kinds.scale import SCALES
 from tests.meeting.votes import options, raw_forms
 
 

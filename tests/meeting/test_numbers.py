@@ -13,8 +13,7 @@ from meeting.model.form import Choice, Form, FormKind
 from meeting.refusal import Refusal
 from meeting.text import numbers
 from meeting.text.amounts import canonical, parse
-from meeting.votes.choosing import check
-from meeting.votes.forms import complete
+from meeting.votes.kinds import check, complete
 
 exact = st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=3)
 

@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 from meeting.commands.balloting import ClosePoll, RecordProgress, RerunPoll, RevealPoll
 from meeting.model.form import Choice, Form, FormKind, RankingMethod, Tally, TextGroup
 from meeting.moment import Role
-from meeting.votes.choosing import check
-from meeting.votes.forms import complete
-from meeting.votes.poll_view import known, rows, shown_tally
-from meeting.votes.tally import count
+from meeting.votes.kinds import check, complete, count, rows
+from meeting.votes.poll_view import known, shown_tally
 from tests.meeting.test_polling import LIVE, counted, opened, votes
 from tests.meeting.votes import act, choices, meeting, options, raw_forms
 

@@ -32,7 +32,7 @@ from meeting.refusal import Refusal
 from meeting.state import State
 from meeting.text import crockford
 from meeting.votes import slips
-from meeting.votes.tally import count
+from meeting.votes.kinds import count
 from tests.meeting.votes import NOW, act, meeting, options, result
 
 VOTE = AddPoll("Đồng chí có tán thành?", Form(FormKind.YES_NO))

@@ -13,13 +13,11 @@ from hypothesis import strategies as st
 
 from meeting.model.form import AmountCount, Choice, Form, FormKind, RankingMethod, Tally
 from meeting.model.poll import Majority
-from meeting.votes.choosing import check
-from meeting.votes.findings import Finding, Verdict, base, content, finding, mean_score
-from meeting.votes.forms import complete
-from meeting.votes.ranking import half_points, pairs, places
-from meeting.votes.shares import mean, percent, tenths
-from meeting.votes.spread import BARS, bars, spread
-from meeting.votes.tally import count
+from meeting.votes.kinds import base, check, complete, count, finding, kind_of, satisfied_answers
+from meeting.votes.kinds.numeric import BARS, bars, spread
+from meeting.votes.kinds.ranking import half_points, pairs, places
+from meeting.votes.results import Finding, Verdict, mean, tenths
+from meeting.votes.shares import percent
 from tests.meeting.votes import choices, options, raw_forms
 
 
@@ -55,7 +53,7 @@ def test_every_finding_can_be_made_of_any_tally(data: st.DataObject) -> None:
     if said.verdict is Verdict.LEADING and form.kind is not FormKind.RANKING:
         assert tally.counts.count(max(tally.counts)) == 1
     assert base(form, tally) == (tally.cast if form.kind is FormKind.YES_NO else tally.valid)
-    satisfied = content(form, tally)
+    satisfied = satisfied_answers(form, tally)
     assert satisfied is None or 0 <= satisfied <= tally.valid
 
 
@@ -95,14 +93,14 @@ def test_no_opinion_is_kept_out_of_the_mean_and_the_satisfaction_rate() -> None:
     tally = count(
         form, [Choice(options=("5",)), Choice(options=("4",)), Choice(options=("1",)), Choice(abstain=True)]
     )
-    assert mean_score(form, tally) == Decimal(10) / 3
-    assert content(form, tally) == 2
+    assert kind_of(form).mean(form, tally) == Decimal(10) / 3
+    assert satisfied_answers(form, tally) == 2
     assert tally.valid == 3
 
 
 def test_kinds_without_scores_have_no_mean() -> None:
-    assert mean_score(VOTE, Tally(1, 0, (1, 0))) is None
-    assert content(VOTE, Tally(1, 0, (1, 0))) is None
+    assert kind_of(VOTE).mean(VOTE, Tally(1, 0, (1, 0))) is None
+    assert satisfied_answers(VOTE, Tally(1, 0, (1, 0))) is None
     assert mean([5, 4], [0, 0]) is None
 
 

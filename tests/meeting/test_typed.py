@@ -6,10 +6,9 @@ import pytest
 
 from meeting.model.form import Choice, Form, FormKind
 from meeting.model.pledge import Direction
+from meeting.pledges.typed import pledge_typed, target_line
 from meeting.refusal import Refusal
-from meeting.votes.choosing import check
-from meeting.votes.forms import complete
-from meeting.votes.typed import choice_typed, pledge_typed, target_line
+from meeting.votes.kinds import check, choice_typed, complete
 from tests.meeting.votes import options
 
 LIKERT = complete(Form(FormKind.LIKERT))

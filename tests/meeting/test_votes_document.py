@@ -7,7 +7,7 @@ from pathlib import Path
 
 from meeting import limits
 from meeting.model.form import FormKind
-from meeting.votes.scales import SCALES
+from meeting.votes.kinds.scale import SCALES
 from meeting.votes.survey_file import ItemEntry, PollEntry, SurveyFile
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "votes.md").read_text(encoding="utf-8")

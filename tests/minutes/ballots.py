@@ -14,9 +14,8 @@ from meeting.model.poll import Poll, Round
 from meeting.model.survey import Item, Response, Survey
 from meeting.model.vote import VotePhase
 from meeting.state import State
-from meeting.votes.forms import complete
+from meeting.votes.kinds import complete, count
 from meeting.votes.survey_results import result as survey_result
-from meeting.votes.tally import count
 from tests.meeting.test_pledging import signed
 from tests.meeting.votes import act
 

@@ -11,7 +11,7 @@ from meeting.model.poll import Poll
 from meeting.model.stage import View
 from meeting.model.survey import Item, ItemResult, Survey, SurveyResult
 from meeting.model.vote import VotePhase, VoteProgress
-from meeting.votes.forms import complete
+from meeting.votes.kinds import complete
 from tests.tui.meetings import hall
 
 if TYPE_CHECKING:

@@ -72,9 +72,13 @@ class OwnOptions(AnswerKind):
             Setting("options", deferred("Options, one a line"), written, limits.ANSWER_GRAPHEMES, long=True),
         )
 
-    def form(self, values: Mapping[str, str]) -> Form:
+    def form(self, values: Mapping[str, str], before: Form) -> Form:
+        """Options that stay as they are written keep their English."""
+        english = {option.text: option.text_en for option in before.options}
         lines = (line.strip() for line in values.get("options", "").split("\n"))
-        return Form(self.kind, tuple(Option("", line) for line in lines if line))
+        return replace(
+            before, options=tuple(Option("", line, english.get(line, "")) for line in lines if line)
+        )
 
     def complete(self, form: Form) -> Form:
         """The options get their ids here (a, b, c …), whatever the sender wrote."""
@@ -93,7 +97,7 @@ class OwnOptions(AnswerKind):
         )
         options = tuple(map(Option, ascii_lowercase, texts, english))
         least, most = self.bounds(form, len(options))
-        return replace(super().complete(form), options=options, least=least, most=most, method=form.method)
+        return replace(super().complete(form), options=options, least=least, most=most)
 
     def bounds(self, form: Form, options: int) -> tuple[int, int]:
         """How few and how many of the options are chosen; a bound left at its default means up to all."""
@@ -129,5 +133,5 @@ class Multiple(OwnOptions):
         )
         return (*super().settings(form, made=made), most)
 
-    def form(self, values: Mapping[str, str]) -> Form:
-        return replace(super().form(values), most=whole_number(values.get("most", ""), 1))
+    def form(self, values: Mapping[str, str], before: Form) -> Form:
+        return replace(super().form(values, before), most=whole_number(values.get("most", ""), 1))

@@ -90,9 +90,9 @@ class AnswerKind:
         """The fields the host fills in, filled from `form`; `made` tells that it is one made before."""
         return ()
 
-    def form(self, values: Mapping[str, str]) -> Form:
-        """The form behind `settings` filled in, for `complete` to judge. Raises Refusal ``number-unclear``."""
-        return Form(self.kind)
+    def form(self, values: Mapping[str, str], before: Form) -> Form:
+        """`before` with its `settings` filled in, for `complete` to judge. Raises Refusal ``number-unclear``."""
+        return before
 
     def complete(self, form: Form) -> Form:
         """`form` with the options it shows and nothing the kind has no use for. Raises Refusal."""

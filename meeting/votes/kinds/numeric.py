@@ -101,10 +101,10 @@ class Numeric(AnswerKind):
             Setting("unit", deferred("Unit"), form.unit),
         )
 
-    def form(self, values: Mapping[str, str]) -> Form:
+    def form(self, values: Mapping[str, str], before: Form) -> Form:
         lower, upper, unit = (values.get(name, "") for name in ("lower", "upper", "unit"))
         decimals = whole_number(values.get("decimals", ""), 0)
-        return Form(self.kind, lower=lower, upper=upper, decimals=decimals, unit=unit)
+        return replace(before, lower=lower, upper=upper, decimals=decimals, unit=unit)
 
     def complete(self, form: Form) -> Form:
         unit = clean_line(form.unit, "unit", limit=limits.NAME_GRAPHEMES)

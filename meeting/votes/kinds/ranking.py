@@ -100,9 +100,12 @@ class Ranking(OwnOptions):
         tick = Setting("points", deferred("Count by points (otherwise by pairs)"), points, tick=True)
         return (*super().settings(form, made=made), tick)
 
-    def form(self, values: Mapping[str, str]) -> Form:
+    def form(self, values: Mapping[str, str], before: Form) -> Form:
         method = RankingMethod.POINTS if values.get("points", "1") else RankingMethod.PAIRS
-        return replace(super().form(values), method=method)
+        return replace(super().form(values, before), method=method)
+
+    def complete(self, form: Form) -> Form:
+        return replace(super().complete(form), method=form.method)
 
     def method(self, form: Form) -> str:
         return METHODS[form.method]

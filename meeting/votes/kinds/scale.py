@@ -115,12 +115,12 @@ class Likert(Scored):
         place = str([*SCALES].index(form.scale) + 1) if made else "1"
         return (Setting("scale", deferred("Wording"), place, 1, names),)
 
-    def form(self, values: Mapping[str, str]) -> Form:
+    def form(self, values: Mapping[str, str], before: Form) -> Form:
         typed = values.get("scale", "1")
         place = whole_number(typed, 1)
         if not 1 <= place <= len(SCALES):
             raise Refusal("no-such-scale", scale=typed)
-        return Form(self.kind, scale=[*SCALES][place - 1])
+        return replace(before, scale=[*SCALES][place - 1])
 
     def complete(self, form: Form) -> Form:
         scale = form.scale or "satisfaction"
@@ -138,8 +138,8 @@ class Rating(Scored):
     def settings(self, form: Form, *, made: bool) -> tuple[Setting, ...]:
         return (Setting("top", deferred("Highest mark"), str(form.top), 2),)
 
-    def form(self, values: Mapping[str, str]) -> Form:
-        return Form(self.kind, top=whole_number(values.get("top", ""), 5))
+    def form(self, values: Mapping[str, str], before: Form) -> Form:
+        return replace(before, top=whole_number(values.get("top", ""), 5))
 
     def complete(self, form: Form) -> Form:
         if form.top not in limits.RATING_TOPS:

@@ -11,7 +11,7 @@ from meeting.changes import put
 from meeting.model.form import Form, FormKind, Tally
 from meeting.model.pledge import SignatureStatus, Signer, SignerKind
 from meeting.model.vote import VotePhase
-from meeting.votes.forms import complete
+from meeting.votes.kinds import complete
 from tests.meeting.votes import options
 from tests.tui import votes
 from tests.tui.stage.showing import SIZES, shown

@@ -166,7 +166,7 @@ def _command(
     kind: AnswerKind, values: dict[str, str], before: Poll | None
 ) -> AddPoll | EditPoll | CorrectPoll:
     """The command a filled form stands for. Raises Refusal for a number that is none."""
-    form = kind.form(values)
+    form = kind.form(values, before.form if before else Form(kind.kind))
     named = {key: majority for majority, key in _MAJORITY_KEYS.items()}
     majority = named.get(values.get("majority", "").strip(), Majority.MORE)
     hidden, binding = bool(values.get("hidden")), bool(values.get("binding"))

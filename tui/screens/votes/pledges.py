@@ -15,8 +15,8 @@ from meeting.commands.reviewing import HoldReview, RecordResult
 from meeting.commands.signing import RefuseSignature, SignPledge, TakeSignature
 from meeting.model.pledge import Review, SignatureStatus, SignerKind
 from meeting.pledges.board import signers
+from meeting.pledges.typed import pledge_typed, target_line
 from meeting.text import numbers
-from meeting.votes.typed import pledge_typed, target_line
 from tui.days import read_day
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.choose import ChooseDialog
