@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import intake
 from demonstration import launch, story
+from link import control
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.commands import agenda, asking, attending, outcomes, register, running, sorting, staging
 from meeting.commands.balloting import ClosePoll, CloseSurvey
@@ -134,7 +135,7 @@ class ScriptedHost:
 
     def _hold(self, item: AgendaItem) -> None:
         """Let the time go by that is planned for a part."""
-        self._host.let_pass_now(item.planned_minutes * 60)
+        self._host.call_now(control.LET_PASS, control.Pause(item.planned_minutes * 60))
 
     def _take(self, question: Question) -> None:
         area = self._area_of(question)
@@ -144,7 +145,7 @@ class ScriptedHost:
             return
         self._do(sorting.SetArea(question.number, area))
         self._do(staging.StageQuestion(question.number))
-        self._host.let_pass_now(A_QUESTION_TAKES)
+        self._host.call_now(control.LET_PASS, control.Pause(A_QUESTION_TAKES))
         self._settle(question, area)
 
     def _area_of(self, question: Question) -> str:

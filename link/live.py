@@ -55,10 +55,13 @@ def read(folder: Path) -> Live | None:
     live = peek(folder)
     if live is None or not _is_running(live.pid):
         return None
+    from link.control import ALIVE
     from link.wire import ask  # HTTP is loaded when something is asked for the first time
 
     try:
-        status, _ = ask(live.control, live.token, "GET", "/alive", pin=live.pin, timeout=ANSWER_SECONDS)
+        status, _ = ask(
+            live.control, live.token, ALIVE.method, ALIVE.path, pin=live.pin, timeout=ANSWER_SECONDS
+        )
     except OSError:
         return None
     return live if status == OK else None

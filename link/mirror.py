@@ -12,6 +12,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from link import live
+from link.control import JOURNAL as JOURNAL_STREAM
 from link.library import FOLDER_MODE, RECORD
 from link.live import Live
 from link.wire import WrongCertificateError, stream
@@ -90,7 +91,7 @@ class Mirror:
         path = self.folder / RECORD / JOURNAL
         here = path.read_bytes() if path.exists() else b""
         at, same = 0, True
-        for line in stream(self._live.control, self._live.token, "/journal", pin=self._live.pin):
+        for line in stream(self._live.control, self._live.token, JOURNAL_STREAM.path, pin=self._live.pin):
             if self._stopped.is_set():
                 return
             if line == SIGN_OF_LIFE:

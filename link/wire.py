@@ -13,13 +13,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from link.control import REQUEST_SECONDS
 from link.pairing import pin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-REQUEST_SECONDS = 20.0
-"""Longest wait for a reply: a slow disk may hold a commit for seconds."""
 
 SILENCE_SECONDS = 30.0
 """Longest silence of a stream; the server says every few seconds that it is alive."""

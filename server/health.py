@@ -10,6 +10,8 @@ from store.location import cautions
 from store.messages import message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from server.hall import Hall
     from store import Record
 
@@ -25,45 +27,45 @@ def about(record: Record) -> list[HealthCaution]:
     return [HealthCaution("as-said", {"sentence": sentence}) for sentence in found]
 
 
-def health(hall: Hall) -> Health:
-    """How the server of `hall` does now."""
+def health(hall: Hall, about_record: Iterable[HealthCaution] = ()) -> Health:
+    """How the server of `hall` does now; `about_record` is what `about` found when it opened."""
     phones, record = hall.phone_address, hall.writer.record
-    free = shutil.disk_usage(hall.folder).free
+    free = shutil.disk_usage(hall.location.folder).free
     return Health(
         phones=hall.updates.listening,
-        devices=len(hall.device_counter),
+        devices=len(hall.access.device_counter),
         n=record.n,
         durable_n=record.durable_n,
         accepting=not hall.writer.problem,
         problem=hall.writer.problem,
         phone_url=hall.phone_url,
-        address=phones.address if phones else "",
-        short_code=hall.credentials.code if hall.credentials else "",
+        address=phones.origin if phones else "",
+        short_code=hall.access.code,
         addresses=phones.addresses if phones else (),
         reachable=phones.reachable if phones else False,
         free_disk=free,
-        warnings=tuple(_cautions(hall, free)),
+        warnings=tuple(_cautions(hall, free, about_record)),
         started_at=hall.started_at,
         record=str(record.folder.resolve()),
-        desk_link=hall.desk_link.address if hall.desk_link else "",
+        desk_link=hall.desk_link.address,
         desk_guests=hall.feed.mirrors,
         errors=hall.errors,
     )
 
 
-def _cautions(hall: Hall, free: int) -> list[HealthCaution]:
+def _cautions(hall: Hall, free: int, about_record: Iterable[HealthCaution]) -> list[HealthCaution]:
     found: list[HealthCaution] = []
     if hall.writer.problem:
         found.append(HealthCaution("unwritable", {"reason": hall.writer.problem}))
-    if hall.device_counter.unusual(hall.updates.listening, _people_present(hall)):
-        found.append(HealthCaution("many-devices", {"devices": len(hall.device_counter)}))
+    if hall.access.device_counter.unusual(hall.updates.listening, _people_present(hall)):
+        found.append(HealthCaution("many-devices", {"devices": len(hall.access.device_counter)}))
     if free < LITTLE_DISK:
         found.append(HealthCaution("little-disk", {"megabytes": free // (1024 * 1024)}))
     if hall.phone_address is not None:
         found += hall.phone_address.cautions()
-    if hall.moved_to is not None:
-        found.append(HealthCaution("record-moved", {"folder": str(hall.moved_to)}))
-    return found + hall.about_record
+    if hall.location.has_moved:
+        found.append(HealthCaution("record-moved", {"folder": str(hall.location.folder)}))
+    return [*found, *about_record]
 
 
 def _people_present(hall: Hall) -> int:

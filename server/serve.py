@@ -19,7 +19,7 @@ from link.live import Live
 from server import faults
 from server.clock import LaptopClock
 from server.desk.control import control_app
-from server.hall import Hall
+from server.hall import open_hall
 from server.network.addresses import authority, enumerate_addresses
 from server.network.listening import listening_server, stop_accepting, widen
 from server.network.phone_address import PhoneAddress, best_binding
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from server.clock import Clock
+    from server.hall import Hall
 
 LOOPBACK = "127.0.0.1"
 TOKEN_BYTES = 32
@@ -96,6 +97,7 @@ class _Serving:
         self._token = secrets.token_urlsafe(TOKEN_BYTES)
         self._stop = asyncio.Event()
         self._control_base = ""
+        self._hall: Hall
         self._servers: list[tuple[uvicorn.Server, socket.socket]] = []
 
     def _end(self) -> None:
@@ -106,21 +108,29 @@ class _Serving:
 
     async def run(self, host: str, port: int | None, *, phones: bool, ready: Callable[[Live], None]) -> None:
         """Bind, announce, serve, leave."""
-        hall = Hall(self._folder, self._record, self._clock, self._own)
-        self._hall = hall
+        phones_socket: list[socket.socket] = []
+
+        def listen_on(last_port: int) -> PhoneAddress:
+            phones_socket.append(listen_for_phones(host, port, last_port))
+            return PhoneAddress(host, phones_socket[0].getsockname()[1])
+
+        hall = self._hall = open_hall(
+            self._folder,
+            self._record,
+            self._clock,
+            self._own,
+            changed=self._write_live,
+            listen=listen_on if phones else None,
+        )
         control_socket = listen(LOOPBACK, 0)
         control_host = authority(LOOPBACK, control_socket.getsockname()[1])
         self._control_base = f"http://{control_host}"
         servers = self._servers = [
             (listening_server(control_app(hall, self._token, control_host, self._end)), control_socket)
         ]
-        if phones:
-            try:
-                servers.append(self._phones(hall, host, port))
-            except BaseException:
-                control_socket.close()
-                raise
-        hall.changed = self._write_live
+        if hall.phone_address is not None:
+            app = phones_app(hall, hall.phone_address.hosts)
+            servers.append((listening_server(app), phones_socket[0]))
         self._on_signals()
         asyncio.get_running_loop().set_exception_handler(faults.tell_of_loop)
         tasks = [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in servers]
@@ -137,21 +147,11 @@ class _Serving:
         finally:
             self._end()
             hall.end_streams()
-            if hall.desk_link is not None:
-                await hall.desk_link.close()
+            await hall.desk_link.close()
             for server, _ in servers:
                 server.should_exit = True
             await asyncio.gather(*tasks, return_exceptions=True)
             await hall.leave()
-
-    def _phones(self, hall: Hall, host: str, port: int | None) -> tuple[uvicorn.Server, socket.socket]:
-        last = hall.credentials.port if hall.credentials else 0
-        bound = listen_for_phones(host, port, last)
-        phones = PhoneAddress(host, bound.getsockname()[1])
-        hall.phone_address = phones
-        if hall.credentials is not None:
-            hall.credentials.remember_port(phones.port)
-        return listening_server(phones_app(hall, phones.hosts)), bound
 
     def _write_live(self) -> Live:
         """The live file as things now stand."""
@@ -162,10 +162,10 @@ class _Serving:
             control=self._control_base,
             token=self._token,
             phone_url=hall.phone_url,
-            address=hall.phone_address.address if hall.phone_address and hall.credentials else "",
-            short_code=hall.credentials.code if hall.credentials else "",
+            address=hall.phone_address.origin if hall.phone_address and hall.phone_url else "",
+            short_code=hall.access.code,
         )
-        for location in hall.locations:
+        for location in hall.location.all:
             with suppress(OSError):  # a full disk must not end the meeting; the writer reports the disk
                 live.write(location, running)
         return running
@@ -179,7 +179,7 @@ class _Serving:
             except OSError:  # an adapter that comes or goes in this moment; the next look sees it
                 changed = False
             await asyncio.to_thread(phones.probe)
-            await asyncio.to_thread(self._hall.leave_word)
+            await asyncio.to_thread(self._hall.location.note_moves)
             if changed and phones.origin != before:
                 self._write_live()
             await asyncio.sleep(LOOK_SECONDS)

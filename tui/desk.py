@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from link import live
+from link import control, live
 from link.library import moved
 from meeting.moment import Role
 from meeting.refusal import Refusal
@@ -14,7 +14,8 @@ from meeting.refusal import Refusal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from link.client import Client, CommandReply
+    from link.client import Client
+    from link.control import CommandReply
     from link.health import Health
     from link.live import Live
     from meeting.decision import Command
@@ -71,7 +72,7 @@ class Desk:
         """Close this console: another one commands at once."""
         with suppress(Refusal):
             if self._client is not None:
-                self._client.release_console_lock_now()
+                self._client.call_now(control.RELEASE_CONSOLE_LOCK)
 
     async def client(self) -> Client:
         """A client for the calls that only some screens make. Raises Refusal ``server-gone``."""

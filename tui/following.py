@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from link.client import CommandReply
+    from link.control import CommandReply
     from link.health import Health
     from meeting.decision import Command
     from store.tinydb_journal.errors import JournalError

@@ -7,6 +7,7 @@ import click
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
 from doithoai.speech import SpokenCommand
 from language import gettext as _
+from link import control
 
 
 @click.command(cls=SpokenCommand)
@@ -25,9 +26,9 @@ def pair(meeting: str, *, close: bool) -> None:
 
     client = Client(ensure_serving(find_meeting(meeting).folder))
     if close:
-        client.close_desk_link_now()
+        client.call_now(control.CLOSE_DESK_LINK)
         click.echo(_("The link is closed."))
         return
-    opened = client.open_desk_link_now()
+    opened = client.call_now(control.OPEN_DESK_LINK)
     click.echo(_("On the other laptop: doithoai secretary --at {address}").format(address=opened.address))
     click.echo(_("Pairing code: {code}").format(code=opened.code))

@@ -16,8 +16,12 @@ def encode(entropy: bytes, characters: int) -> str:
 
 
 def read(typed: str) -> str:
-    """A code as somebody typed it: case, spaces, dashes, points and the letters I, L and O do not matter."""
-    return "".join(typed.upper().translate(_READ_AS).split())
+    """A code as somebody typed it: case, spaces, dashes, points and the letters I, L and O do not matter.
+
+    Empty for what is not ASCII: it is no code, and half a surrogate pair could not even be compared.
+    """
+    code = "".join(typed.upper().translate(_READ_AS).split())
+    return code if code.isascii() else ""
 
 
 def is_code(text: str, characters: int) -> bool:

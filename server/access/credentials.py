@@ -79,8 +79,7 @@ class Credentials:
 
     def opens(self, typed: str) -> bool:
         """Whether `typed` is the code, read kindly (case, spaces, dashes, look-alikes), in constant time."""
-        read = read_code(typed)
-        return hmac.compare_digest(read.encode(), self.code.encode())
+        return hmac.compare_digest(crockford.read(typed).encode(), self.code.encode())
 
     def new_pass(self) -> str:
         """A pass for one more phone."""
@@ -130,13 +129,7 @@ def destroy(folder: Path) -> None:
 
 def new_code() -> str:
     """A random code of letters and digits that survive being read aloud."""
-    return "".join(secrets.choice(crockford.ALPHABET) for _ in range(limits.CODE_CHARACTERS))
-
-
-def read_code(typed: str) -> str:
-    """`typed` as a code is written: capitals, look-alikes read as what they stand for, no spaces or dashes."""
-    kept = crockford.read(typed)
-    return kept if kept.isascii() else ""
+    return crockford.encode(secrets.token_bytes(limits.CODE_CHARACTERS), limits.CODE_CHARACTERS)
 
 
 def _text(raw: bytes) -> str:

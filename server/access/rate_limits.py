@@ -1,4 +1,4 @@
-"""Soft rate limits for devices, in memory only: how fast one phone may send, without knowing whose it is.
+"""Soft rate limits, in memory only: how fast one phone may send, without knowing whose it is, and wrong codes slowed.
 
 Devices are counted under an HMAC whose key is thrown away every few minutes. There is no limit for an address: a
 whole hall may stand behind one.
@@ -6,6 +6,7 @@ whole hall may stand behind one.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
 import time
@@ -17,6 +18,12 @@ from server import limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_FORGIVEN = 10.0
+"""Seconds after which one wrong code no longer counts."""
+_EACH = 0.05
+"""Seconds each recent wrong code adds to the wait of the next."""
 
 
 class RateLimiter:
@@ -73,3 +80,26 @@ class DeviceCounter:
         """
         most = max(listening, people) * 2 + limits.UNUSUAL_DEVICES
         return len(self._seen) > most
+
+
+class CodeThrottle:
+    """A hall-wide count of recent wrong codes. It delays wrong ones only, and never locks anybody out."""
+
+    def __init__(self) -> None:
+        self._weight = 0.0
+        self._at = time.monotonic()
+        self._waiting = 0
+
+    async def refuse(self) -> Refusal:
+        """Wait as a wrong code must, and give the refusal to raise."""
+        now = time.monotonic()
+        self._weight = max(0.0, self._weight - (now - self._at) / _FORGIVEN) + 1
+        self._at = now
+        if self._waiting >= limits.WRONG_CODES_WAITING:
+            return Refusal("too-many-guesses", seconds=2)
+        self._waiting += 1
+        try:
+            await asyncio.sleep(min(limits.WRONG_CODE_SECONDS, self._weight * _EACH))
+        finally:
+            self._waiting -= 1
+        return Refusal("wrong-code")

@@ -48,7 +48,7 @@ async def check_in(call: Call) -> Listed:
 
 async def record(hall: Hall, device: bytes, here: Here) -> Listed:
     """Have a check-in decided and committed. Raises Refusal."""
-    hall.vote_limiter.spend(device)
+    hall.access.vote_limiter.spend(device)
     command = CheckIn(here.name, here.receipt, here.post, here.organisation)
     reply = await hall.command(command, Role.PHONE)
     return Listed(bool((reply.result or {}).get("replaced")))
@@ -61,7 +61,7 @@ async def withdraw(call: Call) -> Withdrawn:
 
 async def take_back(hall: Hall, device: bytes, receipt: str) -> Withdrawn:
     """Have a check-in withdrawn, and say so once it is on the disk. Raises Refusal."""
-    hall.vote_limiter.spend(device)
+    hall.access.vote_limiter.spend(device)
     reply = await hall.command(WithdrawCheckIn(receipt), Role.PHONE)
     return Withdrawn(bool((reply.result or {}).get("withdrawn")))
 

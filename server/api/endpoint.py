@@ -53,7 +53,7 @@ def route(endpoint: Endpoint, hall: Hall) -> Route:
     async def serve(request: Request) -> Response:
         wanted = request.query_params.get(LANGUAGE_PARAMETER, "")
         with language.speaking(language_for(wanted, request.headers.get("accept-language", ""))):
-            device = hall.device(request.headers.get(PASS_HEADER, "")) if endpoint.needs_pass else b""
+            device = hall.access.device(request.headers.get(PASS_HEADER, "")) if endpoint.needs_pass else b""
             body = None
             if endpoint.body is not None:
                 body = decode(await read_body(request, JSON_TYPE), endpoint.body)

@@ -50,7 +50,7 @@ class HintReply(msgspec.Struct, frozen=True):
 
 async def join(call: Call) -> Joined:
     """Exchange the hall's code for a pass. Raises Refusal ``wrong-code``."""
-    credentials = await call.hall.authenticate(call.body.code)
+    credentials = await call.hall.access.authenticate(call.body.code)
     return Joined(credentials.new_pass(), *stream_paths(credentials.ticket))
 
 
@@ -62,14 +62,14 @@ def stream_paths(ticket: str) -> tuple[str, str]:
 async def now(call: Call) -> Now:
     """The meeting as it is."""
     hall = call.hall
-    ticket = hall.credentials.ticket if hall.credentials else ""
+    ticket = hall.access.ticket
     return Now(hall.updates.n, meeting_view(hall.state), *stream_paths(ticket))
 
 
 async def hint(call: Call) -> HintReply:
     """What triage makes of a text; nothing is kept of it."""
     hall = call.hall
-    hall.vote_limiter.spend(call.device)
+    hall.access.vote_limiter.spend(call.device)
     suggestion = hall.triage.suggestion(call.body.text)
     area = suggestion.area if suggestion is not None and suggestion.confident else ""
     similar = [

@@ -28,9 +28,9 @@ class Changes(msgspec.Struct, frozen=True):
 
 def check_ticket(hall: Hall, given: str) -> None:
     """Raise Refusal ``meeting-closed`` or ``no-pass`` for a ticket that opens nothing."""
-    if hall.credentials is None:
+    if hall.access.credentials is None:
         raise Refusal("meeting-closed")
-    if not hmac.compare_digest(given.encode(), hall.credentials.ticket.encode()):
+    if not hmac.compare_digest(given.encode(), hall.access.credentials.ticket.encode()):
         raise Refusal("no-pass")
 
 

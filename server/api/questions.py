@@ -52,7 +52,7 @@ async def record(hall: Hall, asked: QuestionRequest, given_pass: str) -> Recorde
     """
     receipt = receipts.hashed(receipts.parse(asked.receipt), hall.state.meeting.id)
     if receipt not in hall.state.by_receipt:
-        hall.ask_limiter.spend(hall.device(given_pass))
+        hall.access.ask_limiter.spend(hall.access.device(given_pass))
     reply = await hall.ask(
         Ask(
             text=asked.text,

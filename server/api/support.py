@@ -15,8 +15,8 @@ class Supported(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 async def support(call: Call) -> Supported:
     """One ballot a phone and question; "recorded" means on the disk. Counts follow in the live stream, in steps."""
-    call.hall.vote_limiter.spend(call.device)
-    await call.hall.cast_support(call.request.path_params["number"], call.device, on=call.body.on)
+    call.hall.access.vote_limiter.spend(call.device)
+    await call.hall.boxes.cast_support(call.request.path_params["number"], call.device, on=call.body.on)
     return Supported(call.body.on)
 
 

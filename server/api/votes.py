@@ -64,15 +64,17 @@ async def poll(call: Call) -> PollView:
     found = require_poll(call.hall.state, call.request.path_params["number"])
     if found.phase is VotePhase.PREPARED:
         raise Refusal("no-such-poll", number=found.number)
-    return poll_view(call.hall.state, found, call.hall.ballots.choice(found.number, call.device))
+    return poll_view(call.hall.state, found, call.hall.boxes.ballots.choice(found.number, call.device))
 
 
 async def vote(call: Call) -> Taken:
     """Vote, or vote anew: the last vote before the close counts."""
-    call.hall.vote_limiter.spend(call.device)
+    call.hall.access.vote_limiter.spend(call.device)
     number = call.request.path_params["number"]
     ballot: Ballot = call.body
-    taken = call.hall.ballots.vote(number, call.device, ballot.choice, ballot.slip, edition=ballot.edition)
+    taken = call.hall.boxes.ballots.vote(
+        number, call.device, ballot.choice, ballot.slip, edition=ballot.edition
+    )
     return Taken(await taken)
 
 
@@ -81,14 +83,14 @@ async def survey(call: Call) -> SurveyView:
     found = require_survey(call.hall.state, call.request.path_params["number"])
     if found.phase is VotePhase.PREPARED:
         raise Refusal("no-such-survey", number=found.number)
-    return survey_view(call.hall.state, found, call.hall.ballots.response(found.number, call.device))
+    return survey_view(call.hall.state, found, call.hall.boxes.ballots.response(found.number, call.device))
 
 
 async def respond(call: Call) -> Taken:
     """Fill in a survey, or change what was filled in."""
-    call.hall.vote_limiter.spend(call.device)
+    call.hall.access.vote_limiter.spend(call.device)
     number = call.request.path_params["number"]
-    return Taken(await call.hall.ballots.respond(number, call.device, call.body))
+    return Taken(await call.hall.boxes.ballots.respond(number, call.device, call.body))
 
 
 async def pledge(call: Call) -> PledgeView:
@@ -101,7 +103,7 @@ async def pledge(call: Call) -> PledgeView:
 
 async def sign(call: Call) -> Offered:
     """Offer a signature; it shows once the desk has taken it."""
-    call.hall.vote_limiter.spend(call.device)
+    call.hall.access.vote_limiter.spend(call.device)
     signed: SignatureRequest = call.body
     command = SignPledge(signed.signer, signed.name, signed.post, signed.signature)
     await call.hall.command(command, Role.PHONE)

@@ -1,11 +1,13 @@
-"""The control link: this laptop's own screens command the meeting, on loopback, with the live file's token."""
+"""The control link answered: this laptop's own screens command the meeting, on loopback, with the live file's token.
+
+What there is to call, and who may, stands in `link.control`.
+"""
 
 from __future__ import annotations
 
-import hmac
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 from starlette.applications import Starlette
@@ -13,24 +15,30 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 import language
-from meeting.commands.registry import decode
-from meeting.model.survey import Response as FilledIn
+from link import control
+from link.control import Caller, CommandReply, ControlCall, DeskLink, Lines, ModerationHint, Nothing
+from meeting.commands import registry
+from meeting.decision import Command
 from meeting.moment import DESK, Role
 from meeting.refusal import Refusal
 from server.access import refusals
 from server.access.reading import language_for
 from server.clock import ScriptedClock
 from server.desk.console_lock import ConsoleLock
-from server.desk.desk_link import DeskLinkServer
-from server.health import health
+from server.desk.token_gate import TokenGate
+from server.health import about, health
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from starlette.requests import Request
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp
 
+    from link.health import Health
     from server.hall import Hall
+
+RequestT = TypeVar("RequestT")
+ReplyT = TypeVar("ReplyT")
 
 LOOPBACK = "127.0.0.1"
 
@@ -38,267 +46,208 @@ CONSOLE_DIGITS = 10
 """Longest process id."""
 
 COMMAND_BYTES = 16 * 1024 * 1024
-"""Longest command: an import of thousands of questions."""
+"""Longest body: an import of thousands of questions."""
 
 
-LONGEST_PAUSE = 24 * 60 * 60
-"""Most seconds that a script lets pass at once."""
+class Sender(NamedTuple):
+    """Who makes a call: its role, and the process id of a console of the host's; empty for everybody else."""
+
+    role: Role
+    console: str
 
 
-class _Address(msgspec.Struct, forbid_unknown_fields=True):
-    host: str = ""
+class Control:
+    """The answers to the control link's calls for one hall. `stop` ends the server."""
 
+    def __init__(self, hall: Hall, stop: Callable[[], None]) -> None:
+        self._hall = hall
+        self._stop = stop
+        self._console_lock = ConsoleLock()
+        self._about_record = about(hall.writer.record)
 
-class _Seconds(msgspec.Struct, forbid_unknown_fields=True):
-    seconds: Annotated[int, msgspec.Meta(ge=0, le=LONGEST_PAUSE)]
+    def routes(self, callers: Caller) -> list[Route]:
+        """The calls that any of `callers` may make."""
+        answers = (
+            self._route(control.ALIVE, self._alive),
+            self._route(control.HEALTH, self._health),
+            self._route(control.COMMITS, self._commits),
+            self._route(control.JOURNAL, self._journal),
+            self._route(control.SIMILAR, self._similar),
+            self._route(control.HINTS, self._hints),
+            self._route(control.COMMAND, self._command),
+            self._route(control.PAPER, self._paper),
+            self._route(control.ROTATE, self._rotate),
+            self._route(control.ADDRESS, self._address),
+            self._route(control.RESUME, self._resume),
+            self._route(control.DESK_LINK, self._desk_link),
+            self._route(control.OPEN_DESK_LINK, self._open_desk_link),
+            self._route(control.CLOSE_DESK_LINK, self._close_desk_link),
+            self._route(control.TAKE_CONSOLE_LOCK, self._take_console_lock),
+            self._route(control.RELEASE_CONSOLE_LOCK, self._release_console_lock),
+            self._route(control.STOP, self._stop_server),
+            self._route(control.LET_PASS, self._let_pass),
+        )
+        return [route for call, route in answers if call.callers & callers]
 
+    def _route(
+        self, call: ControlCall[RequestT, ReplyT], answer: Callable[[RequestT, Sender], Awaitable[ReplyT]]
+    ) -> tuple[ControlCall[RequestT, ReplyT], Route]:
+        """The call as a route: its request read, refusals as `link.client` reads them."""
 
-class _Paper(msgspec.Struct, forbid_unknown_fields=True):
-    survey: int
-    response: FilledIn
+        async def serve(request: Request) -> Response:
+            try:
+                sender = _sender(request)
+                if Caller.COMMANDER in call.callers:
+                    self._console_lock.check(sender.console)
+                reply = await answer(await _read(request, call), sender)
+            except Refusal as refusal:
+                body = control.RefusalBody(refusal.code, refusal.params)
+                return _json(body, refusals.status_of(refusal))
+            if isinstance(reply, Lines):
+                return StreamingResponse(reply.lines, media_type="application/jsonl")
+            return _json(reply)
 
+        return call, Route(call.route, serve, methods=[call.method])
 
-class _Folder(msgspec.Struct, forbid_unknown_fields=True):
-    folder: str = ""
+    def _now(self) -> Health:
+        return health(self._hall, self._about_record)
+
+    async def _alive(self, _nothing: Nothing, _sender: Sender) -> control.Alive:
+        return control.Alive(self._hall.writer.record.n)
+
+    async def _health(self, _nothing: Nothing, sender: Sender) -> Health:
+        """How the server does; to a console also whether another one has the console lock."""
+        now = self._now()
+        if not sender.console:
+            return now
+        self._console_lock.hear(sender.console)
+        holder, since = self._console_lock.held_against(sender.console)
+        return msgspec.structs.replace(now, lock_holder=holder, lock_since=since)
+
+    async def _commits(self, request: control.After, _sender: Sender) -> Lines:
+        async def lines() -> AsyncIterator[bytes]:
+            async for commit in self._hall.feed.commits(request.after):
+                yield msgspec.json.encode(commit) + b"\n"
+
+        return Lines(lines())
+
+    async def _journal(self, _nothing: Nothing, _sender: Sender) -> Lines:
+        """The journal's own lines, for a mirror to keep."""
+        return Lines(self._hall.feed.journal())
+
+    async def _similar(self, request: control.QuestionNumber, _sender: Sender) -> list[int]:
+        """The numbers of other questions that say much the same as one, most alike first."""
+        found = self._hall.triage.similar(self._hall.state.question(request.number).text)
+        return [other for other in found if other != request.number]
+
+    async def _hints(self, request: control.HintsRequest, _sender: Sender) -> list[ModerationHint]:
+        """What a moderator should look at in a question, each with its reason, in the language asked for."""
+        text = self._hall.state.question(request.number).text
+        with language.speaking(language_for(request.lang, "")):
+            return [ModerationHint(hint.kind, hint.reason) for hint in self._hall.triage.hints(text)]
+
+    async def _command(self, command: Command, sender: Sender) -> CommandReply:
+        """Decide and commit one command, and say so once it is on the disk."""
+        return CommandReply(*await self._hall.command(command, sender.role))
+
+    async def _paper(self, paper: control.PaperResponse, _sender: Sender) -> control.ResponseCount:
+        """Take a survey filled in on paper into the survey's box; say how many responses there are."""
+        return control.ResponseCount(await self._hall.boxes.ballots.type_in(paper.survey, paper.response))
+
+    async def _rotate(self, _nothing: Nothing, _sender: Sender) -> Health:
+        """Give the hall a new code; phones that joined stay."""
+        self._hall.rotate()
+        return self._now()
+
+    async def _address(self, choice: control.AddressChoice, _sender: Sender) -> Health:
+        """Put another of this laptop's addresses into the QR code."""
+        self._hall.use_address(choice.host)
+        return self._now()
+
+    async def _resume(self, request: control.ResumeRequest, _sender: Sender) -> Health:
+        """Write again after the disk refused."""
+        await self._hall.resume(Path(request.folder) if request.folder else None)
+        return self._now()
+
+    async def _desk_link(self, _nothing: Nothing, _sender: Sender) -> DeskLink:
+        """Where the link to another laptop is open, and under what code."""
+        link = self._hall.desk_link
+        return DeskLink(link.address, link.code)
+
+    async def _open_desk_link(self, nothing: Nothing, sender: Sender) -> DeskLink:
+        """Let a secretary at another laptop in, under a new code."""
+        phones = self._hall.phone_address
+        host = phones.host if phones is not None else LOOPBACK
+        try:
+            await self._hall.desk_link.open(host, Starlette(routes=self.routes(Caller.SECRETARY)))
+        except OSError as refused:
+            raise Refusal("no-desk-link", reason=str(refused.strerror)) from None
+        return await self._desk_link(nothing, sender)
+
+    async def _close_desk_link(self, nothing: Nothing, _sender: Sender) -> Nothing:
+        """Let nobody at another laptop in any more."""
+        await self._hall.desk_link.close()
+        return nothing
+
+    async def _take_console_lock(self, nothing: Nothing, sender: Sender) -> Health:
+        """The console that asks commands from now on; another one only looks."""
+        if sender.console:
+            self._console_lock.take(sender.console)
+        return await self._health(nothing, sender)
+
+    async def _release_console_lock(self, nothing: Nothing, sender: Sender) -> Nothing:
+        """The console that asks closes."""
+        self._console_lock.leave(sender.console)
+        return nothing
+
+    async def _stop_server(self, nothing: Nothing, _sender: Sender) -> Nothing:
+        """Stop this server; the meeting stays as it is."""
+        self._stop()
+        return nothing
+
+    async def _let_pass(self, pause: control.Pause, _sender: Sender) -> Nothing:
+        """Have scripted time go by: nobody can move the laptop's own clock."""
+        assert isinstance(self._hall.clock, ScriptedClock)
+        self._hall.clock.let_pass(timedelta(seconds=pause.seconds))
+        return Nothing()
 
 
 def _json(value: object, status: int = 200) -> Response:
     return Response(msgspec.json.encode(value), status, media_type="application/json")
 
 
-async def _body(request: Request) -> bytes:
+def _sender(request: Request) -> Sender:
+    """Who asks. Raises Refusal ``not-for-this-role`` for a role that is none of the desk's."""
+    given = request.headers.get("x-role", Role.HOST.value)
+    if given not in DESK:
+        raise Refusal("not-for-this-role", role=given if given in set(Role) else "?")
+    console = request.headers.get("x-console", "")
+    is_console = console.isdecimal() and given == Role.HOST
+    return Sender(Role(given), console[:CONSOLE_DIGITS] if is_console else "")
+
+
+async def _read(request: Request, call: ControlCall[RequestT, Any]) -> RequestT:
+    """The request of a call. Raises Refusal ``bad-command`` or ``body-too-long``."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > COMMAND_BYTES:
             raise Refusal("body-too-long", limit=COMMAND_BYTES)
-    return bytes(body)
-
-
-def _role(request: Request) -> Role:
+    if call.request is Command:
+        return registry.decode(bytes(body))  # type: ignore[return-value]  # RequestT is Command here
     try:
-        role = Role(request.headers.get("x-role", Role.HOST.value))
-    except ValueError:
-        raise Refusal("not-for-this-role", role="?") from None
-    if role not in DESK:
-        raise Refusal("not-for-this-role", role=role.value)
-    return role
-
-
-def _console(request: Request) -> str:
-    """The console that asks, by its process id; empty for everybody else, also for a secretary at another laptop."""
-    console = request.headers.get("x-console", "")
-    return console[:CONSOLE_DIGITS] if console.isdecimal() and _role(request) is Role.HOST else ""
-
-
-class Control:
-    """The routes of the control link for one hall. `stop` ends the server."""
-
-    def __init__(self, hall: Hall, stop: Callable[[], None]) -> None:
-        self._hall = hall
-        self._stop = stop
-        self._console_lock = ConsoleLock()
-        self._desk_link = hall.desk_link = DeskLinkServer(self.for_another_laptop)
-
-    def routes(self) -> list[Route]:
-        """Every route there is."""
-        return [
-            Route("/alive", _wording_refusals(self.alive)),
-            Route("/health", _wording_refusals(self.health)),
-            Route("/commits", _wording_refusals(self.commits)),
-            Route("/similar/{number:int}", _wording_refusals(self.similar)),
-            Route("/hints/{number:int}", _wording_refusals(self.hints)),
-            Route("/command", self._locked(self.command), methods=["POST"]),
-            Route("/paper", self._locked(self.paper), methods=["POST"]),
-            Route("/rotate", self._locked(self.rotate), methods=["POST"]),
-            Route("/address", self._locked(self.address), methods=["POST"]),
-            Route("/resume", self._locked(self.resume), methods=["POST"]),
-            Route("/desk-link", _wording_refusals(self.desk_link)),
-            Route("/desk-link/open", self._locked(self.open_desk_link), methods=["POST"]),
-            Route("/desk-link/close", self._locked(self.close_desk_link), methods=["POST"]),
-            Route("/seat/take", _wording_refusals(self.take_console_lock), methods=["POST"]),
-            Route("/seat/leave", _wording_refusals(self.release_console_lock), methods=["POST"]),
-            Route("/stop", _wording_refusals(self.stop), methods=["POST"]),
-            *self._of_a_script(),
-        ]
-
-    def _of_a_script(self) -> list[Route]:
-        """What only a scripted meeting has: nobody can move the laptop's own clock."""
-        if not isinstance(self._hall.clock, ScriptedClock):
-            return []
-        return [Route("/let-pass", _wording_refusals(self.let_pass), methods=["POST"])]
-
-    def for_another_laptop(self) -> list[Route]:
-        """What a secretary at another laptop needs: to follow, to command in that role, to see how the server does."""
-        return [
-            Route("/alive", _wording_refusals(self.alive)),
-            Route("/health", _wording_refusals(self.health)),
-            Route("/journal", _wording_refusals(self.journal)),
-            Route("/similar/{number:int}", _wording_refusals(self.similar)),
-            Route("/hints/{number:int}", _wording_refusals(self.hints)),
-            Route("/command", _wording_refusals(self.command), methods=["POST"]),
-        ]
-
-    def _locked(
-        self, answer: Callable[[Request], Awaitable[Response]]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        """`answer`, refused to a console while another one has the console lock."""
-
-        async def answering(request: Request) -> Response:
-            self._console_lock.check(_console(request))
-            return await answer(request)
-
-        return _wording_refusals(answering)
-
-    async def take_console_lock(self, request: Request) -> Response:
-        """The console that asks commands from now on; another one only looks."""
-        if console := _console(request):
-            self._console_lock.take(console)
-        return await self.health(request)
-
-    async def release_console_lock(self, request: Request) -> Response:
-        """The console that asks closes."""
-        self._console_lock.leave(_console(request))
-        return _json({})
-
-    async def alive(self, _request: Request) -> Response:
-        """The cheapest sign of life."""
-        return _json({"n": self._hall.writer.record.n})
-
-    async def health(self, request: Request) -> Response:
-        """How the server does; to a console also whether another one has the console lock."""
-        now = health(self._hall)
-        if console := _console(request):
-            self._console_lock.hear(console)
-            holder, since = self._console_lock.held_against(console)
-            now = msgspec.structs.replace(now, lock_holder=holder, lock_since=since)
-        return _json(now)
-
-    async def command(self, request: Request) -> Response:
-        """Decide and commit one command, and say so once it is on the disk."""
-        reply = await self._hall.command(decode(await _body(request)), _role(request))
-        return _json({"n": reply.n, "result": reply.result})
-
-    async def paper(self, request: Request) -> Response:
-        """Take a survey filled in on paper into the survey's box; say how many responses there are."""
-        _role(request)
-        paper: _Paper = _decode(await _body(request), _Paper)
-        return _json({"responses": await self._hall.ballots.type_in(paper.survey, paper.response)})
-
-    async def commits(self, request: Request) -> Response:
-        """A stream of the commits later than `after`: one JSON line each, as soon as it is on the disk."""
-        after = request.query_params.get("after", "0")
-        return StreamingResponse(
-            self._lines(int(after) if after.isdecimal() else 0), media_type="application/jsonl"
-        )
-
-    async def _lines(self, after: int) -> AsyncIterator[bytes]:
-        async for commit in self._hall.feed.commits(after):
-            yield msgspec.json.encode(commit) + b"\n"
-
-    async def journal(self, _request: Request) -> Response:
-        """A stream of the journal's own lines, for a mirror to keep."""
-        return StreamingResponse(self._hall.feed.journal(), media_type="application/jsonl")
-
-    async def desk_link(self, _request: Request) -> Response:
-        """Where the link to another laptop is open, and under what code; both empty while it is closed."""
-        return _json({"address": self._desk_link.address, "code": self._desk_link.code})
-
-    async def open_desk_link(self, _request: Request) -> Response:
-        """Let a secretary at another laptop in, under a new code."""
-        phones = self._hall.phone_address
-        try:
-            opened = await self._desk_link.open(phones.host if phones is not None else LOOPBACK)
-        except OSError as refused:
-            raise Refusal("no-desk-link", reason=str(refused.strerror)) from None
-        return _json({"address": opened.address, "code": str(opened.pairing)})
-
-    async def close_desk_link(self, _request: Request) -> Response:
-        """Let nobody at another laptop in any more."""
-        await self._desk_link.close()
-        return _json({})
-
-    async def similar(self, request: Request) -> Response:
-        """The numbers of other questions that say much the same as one."""
-        number: int = request.path_params["number"]
-        found = self._hall.triage.similar(self._hall.state.question(number).text)
-        return _json([other for other in found if other != number])
-
-    async def hints(self, request: Request) -> Response:
-        """What a moderator should look at in a question, each with its reason, in the language asked for."""
-        text = self._hall.state.question(request.path_params["number"]).text
-        with language.speaking(language_for(request.query_params.get("lang", ""), "")):
-            return _json(
-                [{"kind": hint.kind, "reason": hint.reason} for hint in self._hall.triage.hints(text)]
+        if call.method == "GET":
+            return msgspec.convert(
+                {**request.query_params, **request.path_params}, call.request, strict=False
             )
-
-    async def rotate(self, _request: Request) -> Response:
-        """Give the hall a new code."""
-        self._hall.rotate()
-        return _json(health(self._hall))
-
-    async def address(self, request: Request) -> Response:
-        """Put another address into the QR."""
-        self._hall.use_address(_decode(await _body(request), _Address).host)
-        return _json(health(self._hall))
-
-    async def resume(self, request: Request) -> Response:
-        """Write again after the disk refused."""
-        folder = _decode(await _body(request), _Folder).folder
-        await self._hall.resume(Path(folder) if folder else None)
-        return _json(health(self._hall))
-
-    async def let_pass(self, request: Request) -> Response:
-        """Have scripted time go by."""
-        assert isinstance(self._hall.clock, ScriptedClock)
-        self._hall.clock.let_pass(timedelta(seconds=_decode(await _body(request), _Seconds).seconds))
-        return _json({})
-
-    async def stop(self, _request: Request) -> Response:
-        """Stop this server; the meeting stays as it is."""
-        self._stop()
-        return _json({})
-
-
-def _decode(body: bytes, type_: type[Any]) -> Any:
-    try:
-        return msgspec.json.decode(body or b"{}", type=type_)
+        return msgspec.json.decode(body or b"{}", type=call.request)
     except (ValueError, RecursionError) as wrong:
         raise Refusal("bad-command", why=str(wrong)) from None
 
 
-def _wording_refusals(
-    answer: Callable[[Request], Awaitable[Response]],
-) -> Callable[[Request], Awaitable[Response]]:
-    """`answer`, with refusals worded the way `link.client` reads them."""
-
-    async def answering(request: Request) -> Response:
-        try:
-            return await answer(request)
-        except Refusal as refusal:
-            return _json({"refusal": refusal.code, "facts": refusal.params}, refusals.status_of(refusal))
-
-    return answering
-
-
-class TokenGate:
-    """Lets in only who holds the token of the live file, and only under the address it names."""
-
-    def __init__(self, app: ASGIApp, token: str, host: str) -> None:
-        self._app = app
-        self._authorization = f"Bearer {token}".encode()
-        self._host = host.encode()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request, or answer 403 with nothing."""
-        headers = dict(scope.get("headers", ()))
-        token = headers.get(b"authorization", b"")
-        if headers.get(b"host") == self._host and hmac.compare_digest(token, self._authorization):
-            await self._app(scope, receive, send)
-        else:
-            await Response(status_code=403)(scope, receive, send)
-
-
 def control_app(hall: Hall, token: str, host: str, stop: Callable[[], None]) -> ASGIApp:
     """The control link as an application; `host` is its own `ip:port`."""
-    return TokenGate(Starlette(routes=Control(hall, stop).routes()), token, host)
+    callers = Caller.SCREEN | Caller.COMMANDER
+    if isinstance(hall.clock, ScriptedClock):
+        callers |= Caller.SCRIPT
+    return TokenGate(Starlette(routes=Control(hall, stop).routes(callers)), token, host)

@@ -7,7 +7,6 @@ secretary's role, ask how the server does. Certificate and secret live in memory
 from __future__ import annotations
 
 import asyncio
-import hmac
 import secrets
 import ssl
 import tempfile
@@ -15,35 +14,23 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from starlette.applications import Starlette
-from starlette.responses import Response
-
 from link.pairing import SECRET_CHARACTERS, Pairing, pin_of
 from meeting.moment import Role
-from meeting.text.crockford import ALPHABET
+from meeting.text import crockford
+from server.desk.token_gate import TokenGate
 from server.network.addresses import authority
 from server.network.listening import listening_server
 from server.network.sockets import listen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import uvicorn
-    from starlette.routing import Route
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.types import ASGIApp
 
 WRONG_SECRETS = 10
 """Wrong secrets after which the link closes itself; the host opens it anew with another code."""
 
 CERTIFICATE_DAYS = 2
 """A meeting lasts hours; two clocks may differ by a day."""
-
-
-class Opened(NamedTuple):
-    """Where the link is, and what to type there."""
-
-    address: str
-    pairing: Pairing
 
 
 class _Certificate(NamedTuple):
@@ -96,16 +83,17 @@ def _context(chain: bytes) -> ssl.SSLContext:
 class DeskLinkServer:
     """The link of one server; open or closed."""
 
-    def __init__(self, routes: Callable[[], list[Route]]) -> None:
-        self._routes = routes
+    def __init__(self) -> None:
         self._server: uvicorn.Server | None = None
         self._serving: asyncio.Task[None] | None = None
+        self._wrong = 0
         self.address = ""
+        """Where it is open ("ip:port"); empty while it is closed."""
         self.code = ""
         """The pairing code while the link is open: for the host's own screens, on loopback only."""
 
-    async def open(self, host: str) -> Opened:
-        """Listen on `host` (an IP) with a new certificate and secret; what was open before is closed.
+    async def open(self, host: str, app: ASGIApp) -> None:
+        """Serve `app` on `host` (an IP) with a new certificate and secret; what was open before is closed.
 
         Raises OSError when the address cannot be bound.
         """
@@ -114,13 +102,18 @@ class DeskLinkServer:
         certificate = await asyncio.to_thread(_new_certificate)
         self.address = authority(host, bound.getsockname()[1])
         pairing = Pairing(
-            certificate.pin, "".join(secrets.choice(ALPHABET) for _ in range(SECRET_CHARACTERS))
+            certificate.pin, crockford.encode(secrets.token_bytes(SECRET_CHARACTERS), SECRET_CHARACTERS)
         )
-        gate = _SecretGate(Starlette(routes=self._routes()), pairing.secret, self.address, self._shut)
+        self._wrong = 0
+        gate = TokenGate(app, pairing.secret, self.address, Role.SECRETARY, self._count_wrong_secret)
         self._server = listening_server(gate, certificate.context)
         self._serving = asyncio.create_task(self._server.serve(sockets=[bound]), name="desk-link")
         self.code = str(pairing)
-        return Opened(self.address, pairing)
+
+    def _count_wrong_secret(self) -> None:
+        self._wrong += 1
+        if self._wrong >= WRONG_SECRETS:
+            self._shut()
 
     def _shut(self) -> None:
         """Stop listening without waiting for it."""
@@ -134,28 +127,3 @@ class DeskLinkServer:
         serving, self._serving, self._server = self._serving, None, None
         if serving is not None:
             await serving
-
-
-class _SecretGate:
-    """Lets in who has the secret, as the secretary; closes the link when it is guessed at."""
-
-    def __init__(self, app: ASGIApp, secret: str, host: str, give_up: Callable[[], None]) -> None:
-        self._app = app
-        self._authorization = f"Bearer {secret}".encode()
-        self._host = host.encode()
-        self._give_up = give_up
-        self._wrong = 0
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request, or answer 403 with nothing."""
-        headers = [(name, value) for name, value in scope.get("headers", ()) if name != b"x-role"]
-        given = dict(headers)
-        token = given.get(b"authorization", b"")
-        if given.get(b"host") == self._host and hmac.compare_digest(token, self._authorization):
-            role = (b"x-role", Role.SECRETARY.value.encode())
-            await self._app({**scope, "headers": [*headers, role]}, receive, send)
-            return
-        self._wrong += 1
-        if self._wrong >= WRONG_SECRETS:
-            self._give_up()
-        await Response(status_code=403)(scope, receive, send)

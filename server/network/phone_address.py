@@ -58,13 +58,8 @@ class PhoneAddress:
         return chosen_host(self.addresses) if self.addresses else self._wanted or "127.0.0.1"
 
     @property
-    def address(self) -> str:
-        """For people to read and type: `http://192.168.1.10:8000`."""
-        return self.origin
-
-    @property
     def origin(self) -> str:
-        """Scheme, host and port of the chosen address."""
+        """The chosen address for people to read and type: `http://192.168.1.10:8000`."""
         return f"http://{authority(self.host, self.port)}"
 
     def hosts(self) -> frozenset[str]:

@@ -38,7 +38,7 @@ async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
         recorded = await record(hall, asked, given_pass)
     except Refusal as refusal:
         problem, status = sentence(refusal.code, refusal.params), status_of(refusal)
-        if hall.credentials is None or refusal.code == "no-pass":
+        if hall.access.credentials is None or refusal.code == "no-pass":
             return page(request, hall, "kept.html", status=status, problem=problem, text=asked.text)
         section = f"{PROMPT}{asked.prompt}" if asked.prompt else ""
         return hall_page(hall, request, given_pass, section, problem=problem, asked=form, status=status)
@@ -62,7 +62,7 @@ def _check_single(fields: Fields) -> None:
 def _still_good(hall: Hall, given_pass: str) -> str:
     """The pass, if it opens anything: a question sent again after the close is answered without one."""
     try:
-        hall.device(given_pass)
+        hall.access.device(given_pass)
     except Refusal:
         return ""
     return given_pass

@@ -63,7 +63,7 @@ async def attend(hall: Hall, request: Request, fields: Fields) -> Response:
     """The form posted: the page again, with what was recorded, or with what is wrong and all that was typed."""
     form = {name: values[0] for name, values in fields.items()}
     given_pass, receipt = form.get("pass", ""), form.get("receipt", "")
-    device = hall.device(given_pass)
+    device = hall.access.device(given_pass)
     try:
         receipts.parse(receipt)
         taken, receipt = await _done(hall, device, form, receipt)

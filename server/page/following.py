@@ -59,7 +59,7 @@ def _followed_page(
         judging=found is not None and _can_be_judged(found) and not message,
         problem=sentence(refusal.code, refusal.params) if refusal is not None else "",
         message=message,
-        given_pass=first(fields, "pass") if hall.credentials is not None else "",
+        given_pass=first(fields, "pass") if hall.access.credentials is not None else "",
     )
 
 

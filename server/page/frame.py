@@ -79,7 +79,7 @@ def render(hall: Hall, template: str, **context: Any) -> str:
             style=assets.style().path,
             script=assets.script().path,
             embedded=embedded,
-            code=hall.credentials.code if hall.credentials else "",
+            code=hall.access.code,
             vote_state_words=vote_words.state_words(),
             ballot_style=assets.ballot_style().path,
             **{"given_pass": "", **context},
@@ -98,7 +98,9 @@ def start(hall: Hall, given_pass: str = "", section: str = "") -> dict[str, Any]
 
     The areas stand in the page itself.
     """
-    live, changes = stream_paths(hall.credentials.ticket) if hall.credentials and given_pass else ("", "")
+    live, changes = (
+        stream_paths(hall.access.credentials.ticket) if hall.access.credentials and given_pass else ("", "")
+    )
     return {
         "key": sha256(hall.state.meeting.id.encode()).hexdigest()[:8],
         "pass": given_pass,

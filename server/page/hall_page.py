@@ -64,7 +64,7 @@ async def coded_page(hall: Hall, request: Request) -> Response:
     if section and not SECTION.fullmatch(section):
         raise Refusal("no-such-page")
     try:
-        credentials = await hall.authenticate(request.path_params["code"])
+        credentials = await hall.access.authenticate(request.path_params["code"])
     except Refusal as refusal:
         return join_page(hall, request, refusal)
     return _section_page(hall, request, credentials.new_pass(), section)
@@ -73,7 +73,7 @@ async def coded_page(hall: Hall, request: Request) -> Response:
 async def joined_page(hall: Hall, request: Request) -> Response:
     """The page for a phone that joined before and shows its pass: reloads outlive a new code."""
     given = request.headers.get(PASS_HEADER, "")
-    hall.device(given)
+    hall.access.device(given)
     section = request.query_params.get("section", "")
     return _section_page(hall, request, given, section if SECTION.fullmatch(section) else "")
 
@@ -81,7 +81,7 @@ async def joined_page(hall: Hall, request: Request) -> Response:
 async def passed_page(hall: Hall, request: Request, fields: Fields) -> Response:
     """The page for a phone without scripts, which carries its pass from form to form, with all that was typed."""
     given, section = first(fields, "pass"), first(fields, "section")
-    hall.device(given)
+    hall.access.device(given)
     typed = {name: values for name, values in fields.items() if name not in _OF_EVERY_FORM}
     if "text" in typed:
         prompt = first(fields, "prompt")
@@ -106,12 +106,12 @@ def _section_page(
 async def support(hall: Hall, request: Request, fields: Fields) -> Response:
     """Support given or taken back by a plain form: the page again, at the list."""
     given, search = first(fields, "pass"), search_in(fields, "at")
-    device = hall.device(given)
+    device = hall.access.device(given)
     on = "give" in fields
     number = _number_in(fields, "give" if on else "take_back")
     try:
-        hall.vote_limiter.spend(device)
-        await hall.cast_support(number, device, on=on)
+        hall.access.vote_limiter.spend(device)
+        await hall.boxes.cast_support(number, device, on=on)
     except Refusal as refusal:
         problem = sentence(refusal.code, refusal.params)
         status = status_of(refusal)
@@ -176,6 +176,8 @@ def hall_page(
         list=shown,
         list_problem=list_problem,
         list_message=list_message,
-        supported=hall.supported(hall.device(given_pass), [view.number for view in shown.questions]),
+        supported=hall.boxes.supported(
+            hall.access.device(given_pass), [view.number for view in shown.questions]
+        ),
         start=start(hall, given_pass, section),
     )

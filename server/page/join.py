@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse
 import language
 from language.refusals import sentence
 from meeting.refusal import Refusal
-from server.access.credentials import read_code
+from meeting.text import crockford
 from server.access.refusals import response, status_of
 from server.api.endpoint import LANGUAGE_PARAMETER
 from server.page.frame import page, start
@@ -27,20 +27,20 @@ OF_OTHERS = frozenset({"wrong-host", "wrong-origin"})
 async def join(hall: Hall, request: Request) -> Response:
     """Where the code is typed; a code given in `c` opens the hall's page."""
     typed = request.query_params.get("c", "")
-    if not typed or hall.credentials is None:
+    if not typed or hall.access.credentials is None:
         return join_page(hall, request)
     try:
-        await hall.authenticate(typed)
+        await hall.access.authenticate(typed)
     except Refusal as refusal:
         return join_page(hall, request, refusal)
     wanted = request.query_params.get(LANGUAGE_PARAMETER, "")
     chosen = f"?{LANGUAGE_PARAMETER}={wanted}" if wanted in language.LANGUAGES else ""
-    return RedirectResponse(f"/{read_code(typed)}{chosen}", 303)
+    return RedirectResponse(f"/{crockford.read(typed)}{chosen}", 303)
 
 
 def join_page(hall: Hall, request: Request, refusal: Refusal | None = None) -> Response:
     """The page for joining, with what is wrong; after the close, one that says so and still looks receipts up."""
-    if hall.credentials is None:
+    if hall.access.credentials is None:
         return page(request, hall, "closed.html", start=start(hall))
     problem = sentence(refusal.code, refusal.params) if refusal is not None else ""
     status = status_of(refusal) if refusal is not None else 200

@@ -51,7 +51,7 @@ def vote_page(
     status: int = 200,
 ) -> Response:
     """The page of a section. `taken` says what was recorded, `fields` what a form shown again is filled with."""
-    context = _context(hall, hall.device(given_pass), section, filled=fields is not None)
+    context = _context(hall, hall.access.device(given_pass), section, filled=fields is not None)
     if fields is not None:
         context["fields"] = fields
     return page(
@@ -93,7 +93,7 @@ def _context(hall: Hall, device: bytes, section: str, *, filled: bool) -> dict[s
     if kind == POLL and number in state.polls:
         poll = state.polls[number]
         if poll.phase is not VotePhase.PREPARED:
-            mine = None if filled else hall.ballots.choice(number, device)
+            mine = None if filled else hall.boxes.ballots.choice(number, device)
             return context | {
                 "poll": poll_view(state, poll, mine),
                 "fields": vote_forms.fields_of(mine, CHOICE),
@@ -101,7 +101,7 @@ def _context(hall: Hall, device: bytes, section: str, *, filled: bool) -> dict[s
     if kind == SURVEY and number in state.surveys:
         survey = state.surveys[number]
         if survey.phase is not VotePhase.PREPARED:
-            response = None if filled else hall.ballots.response(number, device)
+            response = None if filled else hall.boxes.ballots.response(number, device)
             fields = vote_forms.fields_of_response(response)
             return context | {"survey": survey_view(state, survey, response), "fields": fields}
     if kind == PLEDGE and number in state.pledges and state.pledges[number].phase is not PledgePhase.PREPARED:
@@ -115,7 +115,7 @@ async def _vote(hall: Hall, device: bytes, number: int, fields: Fields) -> str:
         raise Refusal("choice-unclear")
     edition = first(fields, "edition")
     read = int(edition) if edition.isdecimal() and len(edition) < 7 else 0
-    replaced = await hall.ballots.vote(number, device, choice, first(fields, "slip"), edition=read)
+    replaced = await hall.boxes.ballots.vote(number, device, choice, first(fields, "slip"), edition=read)
     if replaced:
         return language.gettext("Your new vote is recorded in place of the earlier one.")
     return language.gettext("Your vote is recorded. You can change it until the vote closes.")
@@ -123,7 +123,7 @@ async def _vote(hall: Hall, device: bytes, number: int, fields: Fields) -> str:
 
 async def _respond(hall: Hall, device: bytes, number: int, fields: Fields) -> str:
     response = vote_forms.response_in(require_survey(hall.state, number), fields)
-    replaced = await hall.ballots.respond(number, device, response)
+    replaced = await hall.boxes.ballots.respond(number, device, response)
     if replaced:
         return language.gettext("Your changed answers are recorded.")
     return language.gettext(
@@ -155,9 +155,9 @@ async def take(hall: Hall, request: Request, fields: Fields) -> Response:
     given_pass, section = first(fields, "pass"), first(fields, "section")
     if not is_vote(section):
         raise Refusal("no-such-page")
-    device = hall.device(given_pass)
+    device = hall.access.device(given_pass)
     try:
-        hall.vote_limiter.spend(device)
+        hall.access.vote_limiter.spend(device)
         taken = await _ACTS[section[0]](hall, device, int(section[1:]), fields)
     except Refusal as refusal:
         problem, status = sentence(refusal.code, refusal.params), status_of(refusal)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from link import live, private_file, start
+from link import control, live, private_file, start
 from link.client import Client
 from link.library import MeetingLibrary, slug
 from link.live import Live
@@ -154,11 +154,11 @@ async def test_a_client_works_on_a_loop_too(tmp_path: Path) -> None:
     folder = make_meeting(tmp_path / "phien")
     client = Client(ensure_serving(folder))
     code = (await client.health()).short_code
-    assert (await client.rotate()).short_code != code
+    assert (await client.call(control.ROTATE)).short_code != code
     told = live.peek(folder)
     assert told is not None
     assert told.short_code != code
-    assert (await client.use_address()).address
+    assert (await client.call(control.ADDRESS)).address
     assert (await client.resume()).accepting
     assert (await client.send(Ask(text="Câu hỏi"))).n == 3
     client.stop_now()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from demonstration import story
 from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
-from link import live, pairing
+from link import control, live, pairing
 from link.client import Client
 from link.library import MeetingFolder, MeetingLibrary
 from link.mirror import Mirror
@@ -65,7 +65,7 @@ def host(entry: MeetingFolder) -> Iterator[Client]:
 
 @pytest.fixture
 def mirror(host: Client, tmp_path: Path) -> Iterator[Mirror]:
-    opened = host.open_desk_link_now()
+    opened = host.call_now(control.OPEN_DESK_LINK)
     afar = tmp_path / "afar"
     afar.mkdir()
     copied = Mirror(afar, opened.address, pairing.parse(opened.code))
@@ -140,7 +140,7 @@ def test_what_only_the_hosts_laptop_may_do_does_not_exist_on_the_link(
 
 
 def test_a_server_with_another_certificate_is_never_spoken_to(host: Client, tmp_path: Path) -> None:
-    opened = host.open_desk_link_now()
+    opened = host.call_now(control.OPEN_DESK_LINK)
     wrong = pairing.parse(opened.code)._replace(pin="0" * pairing.PIN_CHARACTERS)
     with pytest.raises(Refusal, match="not-the-host"):
         Mirror(tmp_path, opened.address, wrong).start()
@@ -148,7 +148,7 @@ def test_a_server_with_another_certificate_is_never_spoken_to(host: Client, tmp_
 
 
 def test_guessing_the_secret_closes_the_link(host: Client) -> None:
-    opened = host.open_desk_link_now()
+    opened = host.call_now(control.OPEN_DESK_LINK)
     known = pairing.parse(opened.code)
     for _ in range(WRONG_SECRETS):
         status, _body = ask(f"https://{opened.address}", "0" * 8, "GET", "/alive", pin=known.pin)
@@ -159,16 +159,16 @@ def test_guessing_the_secret_closes_the_link(host: Client) -> None:
 
 def test_the_link_is_off_until_opened_and_after_it_is_closed(host: Client) -> None:
     assert host.health_now().desk_link == ""
-    opened = host.open_desk_link_now()
+    opened = host.call_now(control.OPEN_DESK_LINK)
     assert host.health_now().desk_link == opened.address
-    host.close_desk_link_now()
+    host.call_now(control.CLOSE_DESK_LINK)
     assert host.health_now().desk_link == ""
     with pytest.raises(OSError):
         ask(f"https://{opened.address}", "", "GET", "/alive", pin="")
 
 
 def test_opening_again_makes_a_new_code_and_cuts_off_the_old(host: Client) -> None:
-    first, second = host.open_desk_link_now(), host.open_desk_link_now()
+    first, second = host.call_now(control.OPEN_DESK_LINK), host.call_now(control.OPEN_DESK_LINK)
     assert first.code != second.code
     with pytest.raises(OSError):
         ask(
@@ -193,7 +193,7 @@ def test_a_mirror_goes_on_after_the_link_broke(host: Client, mirror: Mirror, ent
 
 
 def test_no_server_is_ever_started_on_a_mirror(mirror: Mirror, host: Client) -> None:
-    host.close_desk_link_now()
+    host.call_now(control.CLOSE_DESK_LINK)
     with pytest.raises(Refusal, match="server-gone"):
         ensure_serving(mirror.folder)
 

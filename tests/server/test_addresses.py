@@ -82,10 +82,10 @@ def test_no_address_at_all_is_not_an_error() -> None:
 def test_a_new_address_is_noticed_and_the_old_name_is_no_longer_served() -> None:
     listed = [LOOPBACK, WIFI]
     phones = PhoneAddress(ANY, 8000, lambda: listed)
-    assert phones.address == "http://192.168.1.10:8000"
+    assert phones.origin == "http://192.168.1.10:8000"
     listed[1] = Found("wlan0", "192.168.1.77")
     assert phones.look()
-    assert phones.address == "http://192.168.1.77:8000"
+    assert phones.origin == "http://192.168.1.77:8000"
     assert "192.168.1.10:8000" not in phones.hosts()
     assert not phones.look()
 
@@ -104,7 +104,7 @@ def test_one_key_goes_round_the_addresses() -> None:
 def test_a_hall_with_only_ipv6_is_served_on_both_families() -> None:
     assert best_binding([LOOPBACK, SIX]) == ANY_6
     assert best_binding([LOOPBACK, SIX, WIFI]) == ANY
-    assert PhoneAddress(ANY_6, 8000, lambda: [LOOPBACK, SIX]).address == "http://[fd00::7]:8000"
+    assert PhoneAddress(ANY_6, 8000, lambda: [LOOPBACK, SIX]).origin == "http://[fd00::7]:8000"
     assert authority("fd00::7", 80) == "[fd00::7]:80"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from link import control
 from link.client import Client
 from meeting.commands.running import SetIntake
 from meeting.moment import Role
@@ -97,7 +98,7 @@ def test_a_second_console_can_change_nothing_until_it_takes_over_and_the_secreta
     assert first.health_now().lock_holder == "22"
     with pytest.raises(Refusal, match="desk-held"):
         first.send_now(SetIntake(open=False))
-    second.release_console_lock_now()
+    second.call_now(control.RELEASE_CONSOLE_LOCK)
     first.health_now()
     first.send_now(SetIntake(open=False))
 

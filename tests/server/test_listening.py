@@ -23,7 +23,7 @@ from server import limits
 from server.api import live
 from server.api.endpoint import Call
 from server.clock import LaptopClock
-from server.hall import Hall
+from server.hall import open_hall
 from server.writing.writer import apply_now, load_state
 from store import BallotBox, Follower, NotFoundError, Record
 from tests.server.served import Phone, Served, make_meeting, until
@@ -280,14 +280,14 @@ async def test_when_every_stream_is_taken_a_phone_is_told_to_poll(
 ) -> None:
     monkeypatch.setattr(limits, "STREAMS", 1)
     folder = make_meeting(tmp_path / "phien")
-    hall = Hall(folder, Record.open(folder / "record"), LaptopClock())
-    assert hall.credentials is not None
+    hall = open_hall(folder, Record.open(folder / "record"), LaptopClock())
+    assert hall.access.credentials is not None
     request = Request(
         {
             "type": "http",
             "headers": [],
             "query_string": b"",
-            "path_params": {"ticket": hall.credentials.ticket},
+            "path_params": {"ticket": hall.access.credentials.ticket},
         }
     )
     first = hall.updates.subscribers.enter(0)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from link import control
 from link.client import Client
 from link.start import ensure_serving
 from meeting.commands.asking import Ask
@@ -21,7 +22,7 @@ def test_what_a_script_lets_pass_stands_between_two_commits(tmp_path: Path) -> N
     client = Client(ensure_serving(folder, "--host", LOOPBACK, "--scripted-clock", "2024-04-17T08:00:00"))
     try:
         client.send_now(Ask("Câu đầu?"))
-        client.let_pass_now(300)
+        client.call_now(control.LET_PASS, control.Pause(300))
         client.send_now(Ask("Câu sau?"))
         first, second = Follower.open(folder / "record").db.table("questions").all()
     finally:
@@ -32,4 +33,4 @@ def test_what_a_script_lets_pass_stands_between_two_commits(tmp_path: Path) -> N
 
 def test_the_laptops_own_clock_is_not_to_be_moved(served: Served) -> None:
     with pytest.raises(Refusal, match="server-gone"):
-        served.host.let_pass_now(300)
+        served.host.call_now(control.LET_PASS, control.Pause(300))

@@ -11,6 +11,7 @@ import pytest
 from demonstration import story
 from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
+from link import control
 from link.client import Client
 from link.library import MeetingFolder, MeetingLibrary
 from link.start import ensure_serving
@@ -93,7 +94,10 @@ async def test_hints_say_why_in_the_language_asked_for_and_change_nothing(
     entry: MeetingFolder, host: Client
 ) -> None:
     host.send_now(Ask(TO_DENOUNCE))
-    vietnamese, english = await host.hints(1, "vi"), await host.hints(1, "en")
+    vietnamese, english = (
+        await host.call(control.HINTS, control.HintsRequest(1, "vi")),
+        await host.call(control.HINTS, control.HintsRequest(1, "en")),
+    )
     assert {hint.kind for hint in vietnamese} >= {"complaint", "personal_data"}
     assert {hint.reason for hint in vietnamese}.isdisjoint({hint.reason for hint in english})
     assert state(entry).questions[1].text == TO_DENOUNCE
@@ -108,7 +112,9 @@ async def test_the_agencys_own_hint_list_takes_the_packaged_ones_place(entry: Me
     host = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     host.send_now(OpenMeeting())
     host.send_now(Ask("Chuyện về mật danh"))
-    assert [hint.kind for hint in await host.hints(1, "vi")] == ["our_word"]
+    assert [hint.kind for hint in await host.call(control.HINTS, control.HintsRequest(1, "vi"))] == [
+        "our_word"
+    ]
     stop(host)
 
 

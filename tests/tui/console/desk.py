@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from link.client import CommandReply
+from link.control import CommandReply
 from link.health import Health
 from meeting.moment import Moment, Role
 from server.writing.writer import apply_now

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from link import control
 from link.mirror import Mirror
 from link.pairing import parse
 from meeting.refusal import Refusal
@@ -32,7 +33,7 @@ async def test_the_link_is_opened_watched_and_closed_from_the_console(tmp_path: 
             await until(lambda: "Liên kết đang đóng" in text_of(app))
             await pilot.press("o")
             await until(lambda: "Chưa có ai kết nối" in text_of(app))
-            link = await disk.client.desk_link()
+            link = await disk.client.call(control.DESK_LINK)
             assert f"doithoai secretary --at {link.address}" in text_of(app)
             assert all(group in text_of(app) for group in spaced(link.code))
             afar = tmp_path / "afar"
@@ -48,7 +49,7 @@ async def test_the_link_is_opened_watched_and_closed_from_the_console(tmp_path: 
             await until(lambda: "Ngắt kết nối?" in text_of(app))
             await pilot.press("y")
             await until(lambda: "Liên kết đang đóng" in text_of(app))
-            assert not (await disk.client.desk_link()).address
+            assert not (await disk.client.call(control.DESK_LINK)).address
             mirror.stop()
             again = Mirror(afar, link.address, parse(link.code))
             with pytest.raises(Refusal) as refused:

@@ -16,7 +16,7 @@ from tui.screens.command_screen import CommandScreen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from link.client import CommandReply
+    from link.control import CommandReply
     from meeting.decision import Command
     from meeting.model.question import Question
     from meeting.state import State

@@ -8,6 +8,7 @@ from textual import work
 
 import language
 from language import gettext as _
+from link import control
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, QuestionProgress
 from meeting.model.question import Channel
@@ -133,8 +134,8 @@ class FindingActions(ConsoleBase):
     async def _ask_advice(self, number: int) -> None:
         try:
             client = await self.app.desk.client()
-            similar = await client.similar(number)
-            hints = await client.hints(number, language.current())
+            similar = await client.call(control.SIMILAR, control.QuestionNumber(number))
+            hints = await client.call(control.HINTS, control.HintsRequest(number, language.current()))
         except Refusal:
             return
         if len(self.advice) >= REMEMBERED:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from language import gettext as _
+from link import control
 from meeting.dialogue.queue import WAITING, counts_by_progress
 from meeting.model.profile import Phase
 from meeting.model.stage import View
@@ -160,7 +161,7 @@ class RunningActions(ImportingActions):
         if chosen is None:
             return
         try:
-            await (await self.app.desk.client()).use_address(chosen)
+            await (await self.app.desk.client()).call(control.ADDRESS, control.AddressChoice(chosen))
         except Refusal as refusal:
             self.app.notify(refusal_message(refusal), severity="warning")
 
@@ -179,7 +180,7 @@ class RunningActions(ImportingActions):
             self.app.notify(_("This console commands already."))
             return
         try:
-            now = await (await self.app.desk.client()).take_console_lock()
+            now = await (await self.app.desk.client()).call(control.TAKE_CONSOLE_LOCK)
         except Refusal as refusal:
             self.app.notify(refusal_message(refusal), severity="warning")
         else:

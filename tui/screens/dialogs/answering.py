@@ -11,7 +11,7 @@ from tui.screens.dialogs.wording import Versions, WordingDialog
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from link.client import CommandReply
+    from link.control import CommandReply
     from meeting.decision import Command
     from meeting.model.question import Question
     from meeting.state import State

@@ -10,7 +10,8 @@ from textual.content import Content
 
 from language import gettext as _
 from language import ngettext
-from link.client import DeskLink
+from link import control
+from link.control import DeskLink
 from link.pairing import PIN_CHARACTERS
 from meeting.refusal import Refusal
 from meeting.text.crockford import GROUP
@@ -65,13 +66,13 @@ class DeskLinkDialog(Dialog[None]):
 
     @work
     async def _ask(self) -> None:
-        await self._take(lambda client: client.desk_link())
+        await self._take(lambda client: client.call(control.DESK_LINK))
 
     @work
     async def action_open(self) -> None:
         """Open the link, or open it anew under another code; that cuts off whoever is in, so it asks."""
         if await self._may_cut_off(_("Yes, with a new code")):
-            await self._take(lambda client: client.open_desk_link())
+            await self._take(lambda client: client.call(control.OPEN_DESK_LINK))
 
     @work
     async def action_close(self) -> None:
@@ -121,7 +122,7 @@ class DeskLinkDialog(Dialog[None]):
 
 
 async def _closed(client: Client) -> DeskLink:
-    await client.close_desk_link()
+    await client.call(control.CLOSE_DESK_LINK)
     return DeskLink()
 
 

@@ -8,6 +8,7 @@ from textual import work
 
 from language import gettext as _
 from language import vote_words
+from link import control
 from meeting import limits
 from meeting.commands.balloting import HideSurveyText, HideText, MergeSurveyTexts, MergeTexts
 from meeting.model.form import FormKind
@@ -101,7 +102,11 @@ class WordActions(VotesBase):
 
         async def send(values: dict[str, str]) -> None:
             client = await self.app.desk.client()
-            count = await client.type_in(survey.number, _response(survey, values))
+            count = (
+                await client.call(
+                    control.PAPER, control.PaperResponse(survey.number, _response(survey, values))
+                )
+            ).responses
             self.app.notify(
                 _("Recorded: {count} answers so far.").format(count=count - count % limits.PROGRESS_STEP)
             )

@@ -1,0 +1,213 @@
+"""The table of the control link: every call there is, what it takes and gives, and who may make it.
+
+Both ends read it: `link.client` makes the calls, `server.desk.control` answers them. Requests by GET travel in the path
+and the query, all others as JSON in the body; replies are JSON, streams are lines of JSON as they come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
+from urllib.parse import urlencode
+
+import msgspec
+
+from link.health import Health
+from meeting.decision import Command
+from meeting.model.survey import Response
+
+RequestT = TypeVar("RequestT")
+ReplyT = TypeVar("ReplyT")
+
+REQUEST_SECONDS = 20.0
+"""Longest wait for a reply: a slow disk may hold a commit for seconds."""
+
+RESUME_SECONDS = 600.0
+"""How long going on in another location may take: the whole record is copied, perhaps to a slow stick."""
+
+LEAVE_SECONDS = 1.0
+"""How long a console that closes waits for a server that hangs; its lock falls free by itself soon after."""
+
+LONGEST_PAUSE = 24 * 60 * 60
+"""Most seconds that a script lets pass at once."""
+
+
+class Caller(Flag):
+    """Who may make a call."""
+
+    SCREEN = auto()
+    """Any process of this laptop that can read the live file."""
+    COMMANDER = auto()
+    """The same, except a console while another one holds the console lock."""
+    SECRETARY = auto()
+    """A secretary at a paired laptop, always in that role."""
+    SCRIPT = auto()
+    """A process of this laptop, in a meeting whose time is scripted."""
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """No content."""
+
+
+class Alive(msgspec.Struct, frozen=True):
+    """The cheapest sign of life: the last commit decided."""
+
+    n: int
+
+
+class After(msgspec.Struct, frozen=True):
+    """The commit from which a stream goes on."""
+
+    after: int = 0
+
+
+class QuestionNumber(msgspec.Struct, frozen=True):
+    """Which question."""
+
+    number: int
+
+
+class HintsRequest(msgspec.Struct, frozen=True):
+    """Which question, and the language its hints are worded in."""
+
+    number: int
+    lang: str = ""
+
+
+class ModerationHint(msgspec.Struct, frozen=True):
+    """Something in a question that needs a look: what kind, and why."""
+
+    kind: str
+    reason: str
+
+
+class CommandReply(msgspec.Struct, frozen=True):
+    """A command carried out and on the disk: the commit's number, and what it gave back."""
+
+    n: int
+    result: dict[str, Any] | None = None
+
+
+class PaperResponse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A survey filled in on paper."""
+
+    survey: int
+    response: Response
+
+
+class ResponseCount(msgspec.Struct, frozen=True):
+    """How many responses a survey has."""
+
+    responses: int
+
+
+class AddressChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The address for the QR code; empty: the next in score."""
+
+    host: str = ""
+
+
+class ResumeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The folder to go on in; empty: where the record is."""
+
+    folder: str = ""
+
+
+class DeskLink(msgspec.Struct, frozen=True):
+    """The link to another laptop: `address` is "ip:port", `code` the pairing code in groups of four; empty: closed."""
+
+    address: str = ""
+    code: str = ""
+
+
+class Pause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Scripted time that goes by."""
+
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=LONGEST_PAUSE)]
+
+
+class Lines(NamedTuple):
+    """A stream: lines of JSON as they come."""
+
+    lines: AsyncIterator[bytes]
+
+
+class RefusalBody(msgspec.Struct, frozen=True):
+    """The body of every reply that is not a success."""
+
+    refusal: str
+    params: dict[str, str | int] = msgspec.field(default_factory=dict, name="facts")
+
+
+@dataclass(frozen=True)
+class ControlCall(Generic[RequestT, ReplyT]):
+    """One line of the table. `seconds` is the longest that whoever calls waits."""
+
+    method: str
+    path: str
+    request: type[RequestT]
+    reply: type[ReplyT]
+    callers: Caller
+    seconds: float = REQUEST_SECONDS
+
+    @property
+    def route(self) -> str:
+        """The path as a router reads it: what varies in it is a whole number."""
+        return re.sub(r"{(\w+)}", r"{\1:int}", self.path)
+
+    def encoded(self, request: RequestT | None) -> tuple[str, bytes]:
+        """The target and the body that carry `request`; None where the call takes nothing."""
+        if self.method == "GET":
+            fields = {} if request is None else msgspec.to_builtins(request)
+            query = urlencode(
+                {name: value for name, value in fields.items() if f"{{{name}}}" not in self.path}
+            )
+            return self.path.format(**fields) + (f"?{query}" if query else ""), b""
+        return self.path, b"" if request is None else msgspec.json.encode(request)
+
+
+_SCREENS = Caller.SCREEN | Caller.SECRETARY
+
+ALIVE = ControlCall("GET", "/alive", Nothing, Alive, _SCREENS)
+HEALTH = ControlCall("GET", "/health", Nothing, Health, _SCREENS)
+COMMITS = ControlCall("GET", "/commits", After, Lines, Caller.SCREEN)
+JOURNAL = ControlCall("GET", "/journal", Nothing, Lines, Caller.SECRETARY)
+SIMILAR = ControlCall("GET", "/similar/{number}", QuestionNumber, list[int], _SCREENS)
+HINTS = ControlCall("GET", "/hints/{number}", HintsRequest, list[ModerationHint], _SCREENS)
+COMMAND = ControlCall("POST", "/command", Command, CommandReply, Caller.COMMANDER | Caller.SECRETARY)
+PAPER = ControlCall("POST", "/paper", PaperResponse, ResponseCount, Caller.COMMANDER)
+ROTATE = ControlCall("POST", "/rotate", Nothing, Health, Caller.COMMANDER)
+ADDRESS = ControlCall("POST", "/address", AddressChoice, Health, Caller.COMMANDER)
+RESUME = ControlCall("POST", "/resume", ResumeRequest, Health, Caller.COMMANDER, RESUME_SECONDS)
+DESK_LINK = ControlCall("GET", "/desk-link", Nothing, DeskLink, Caller.SCREEN)
+OPEN_DESK_LINK = ControlCall("POST", "/desk-link/open", Nothing, DeskLink, Caller.COMMANDER)
+CLOSE_DESK_LINK = ControlCall("POST", "/desk-link/close", Nothing, Nothing, Caller.COMMANDER)
+TAKE_CONSOLE_LOCK = ControlCall("POST", "/seat/take", Nothing, Health, Caller.SCREEN)
+RELEASE_CONSOLE_LOCK = ControlCall("POST", "/seat/leave", Nothing, Nothing, Caller.SCREEN, LEAVE_SECONDS)
+STOP = ControlCall("POST", "/stop", Nothing, Nothing, Caller.SCREEN)
+LET_PASS = ControlCall("POST", "/let-pass", Pause, Nothing, Caller.SCRIPT)
+
+CALLS: tuple[ControlCall[Any, Any], ...] = (
+    ALIVE,
+    HEALTH,
+    COMMITS,
+    JOURNAL,
+    SIMILAR,
+    HINTS,
+    COMMAND,
+    PAPER,
+    ROTATE,
+    ADDRESS,
+    RESUME,
+    DESK_LINK,
+    OPEN_DESK_LINK,
+    CLOSE_DESK_LINK,
+    TAKE_CONSOLE_LOCK,
+    RELEASE_CONSOLE_LOCK,
+    STOP,
+    LET_PASS,
+)
+"""The whole table."""
