@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from triage.learning import probabilities
+from triage.learning import probabilities, read_off
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,16 +72,3 @@ def sure_from(confident: Sequence[tuple[float, float]]) -> float:
         if count >= SMALLEST_BIN and right / count >= SURE and following < confidence:
             lowest = confidence
     return lowest
-
-
-def read_off(curve: Sequence[tuple[float, float]], probability: float) -> float:
-    """The share that was right at `probability`, on straight lines between the curve's points."""
-    if not curve:
-        return probability
-    low_x, low_y = 0.0, 0.0
-    for high_x, high_y in curve:
-        if probability <= high_x:
-            # Rounding may not carry the line past its own end, or a surer answer would seem less sure.
-            return min(high_y, low_y + (high_y - low_y) * (probability - low_x) / (high_x - low_x))
-        low_x, low_y = high_x, high_y
-    return low_y

@@ -83,3 +83,16 @@ def _step(
         rate = RATE / sqrt(slope)
         for area in each:
             row[area] += rate * errors[area]
+
+
+def read_off(curve: Sequence[tuple[float, float]], probability: float) -> float:
+    """The share that was right at `probability`, on straight lines between the curve's points."""
+    if not curve:
+        return probability
+    low_x, low_y = 0.0, 0.0
+    for high_x, high_y in curve:
+        if probability <= high_x:
+            # Rounding may not carry the line past its own end, or a surer answer would seem less sure.
+            return min(high_y, low_y + (high_y - low_y) * (probability - low_x) / (high_x - low_x))
+        low_x, low_y = high_x, high_y
+    return low_y

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from meeting.areas import UNCLASSIFIED
-from triage.calibration import read_off
 from triage.features import features
-from triage.learning import probabilities
+from triage.learning import probabilities, read_off
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

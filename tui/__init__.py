@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from link.library import MeetingLibrary
-    from tui.home import Chosen, Create
+    from tui.home import Chosen
     from tui.record import Read
+    from tui.screens.new_meeting import Create
     from tui.screens.register.source import RegisterSource
 
 # Terminals that speak the Kitty keyboard protocol lose letters that an input method commits (iTerm2, VS Code's

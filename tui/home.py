@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app import DoithoaiApp
 from tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
-    from link.library import MeetingFolder, MeetingLibrary
-    from meeting.commands.profile import CreateMeeting
+    from link.library import MeetingLibrary
+    from tui.screens.new_meeting import Create
     from tui.screens.register.source import RegisterSource
 
 
@@ -18,14 +18,6 @@ class Chosen(NamedTuple):
 
     meeting: str
     screen: str
-
-
-class Create(Protocol):
-    """Makes a meeting in the library. Raises Refusal."""
-
-    def __call__(self, command: CreateMeeting) -> MeetingFolder:
-        """The new meeting's place in the library."""
-        ...
 
 
 class HomeApp(DoithoaiApp[Chosen]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.calibration import SURE, read_off, rising_curve, sure_from
+from triage.calibration import SURE, rising_curve, sure_from
+from triage.learning import read_off
 
 PAIRS = st.lists(st.tuples(st.floats(0.15, 1.0), st.sampled_from([0.0, 1.0])), min_size=1, max_size=200)
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from link.library import MeetingLibrary
-    from tui.home import Create
+    from tui.screens.new_meeting import Create
     from tui.screens.register.source import RegisterSource
 
 

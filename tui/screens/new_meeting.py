@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 import msgspec
 from textual import work
@@ -32,7 +32,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from tui.home import Create
+    from link.library import MeetingFolder
+
+
+class Create(Protocol):
+    """Makes a meeting in the library. Raises Refusal."""
+
+    def __call__(self, command: CreateMeeting) -> MeetingFolder:
+        """The new meeting's place in the library."""
+        ...
 
 
 class ProfileField(NamedTuple):

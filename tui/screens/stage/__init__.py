@@ -1,0 +1,1 @@
+"""The projector: one file a scene, drawn from the record alone."""
