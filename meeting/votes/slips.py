@@ -10,7 +10,7 @@ from meeting.text import crockford
 
 def code(entropy: bytes) -> str:
     """A slip's code from at least eight random bytes."""
-    return crockford.encode(entropy[:8], limits.SLIP_CHARACTERS)
+    return crockford.encode(entropy[:8], limits.SLIP_CHARACTERS)[::-1]
 
 
 def fingerprint(text: str) -> str:
