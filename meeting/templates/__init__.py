@@ -1,4 +1,8 @@
-"""The surveys and polls that come with the program, as TOML files: constants of the package, read from it."""
+"""The surveys and polls that come with the program, as TOML files to begin from.
+
+In comes the name of one; out go a survey or the commands that add polls, read as strictly as a host's own file.
+Never a file from elsewhere: these are constants of the package.
+"""
 
 from __future__ import annotations
 
