@@ -17,26 +17,24 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from store.box_key import BoxKey, BoxLine
-from store.erasure import erase
+from store.box_log import BOX, FOLDER, FileBoxLog
 from store.errors import BoxClosedError, BoxDamagedError, BoxWriteError
 from store.tinydb_journal.commit import copied, plain
-from store.tinydb_journal.errors import AlreadyExistsError, NotFoundError, unavailable
-from store.tinydb_journal.files import DISK, aside, put_in_place, write_aside, write_new
+from store.tinydb_journal.errors import unavailable
+from store.tinydb_journal.files import DISK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from store.box_log import BoxLog
     from store.tinydb_journal.files import Files
 
-FOLDER = "ballots"
-BOX = ".box"
 Ballots = dict[str, list[Any]]
 """The choices under each topic, in an order that says nothing of when or whose they were."""
 
 
 OPENING = BoxLine("open", 0)
 """The first line of every box, safe before the box is used: where it cannot be read, the key or the box is damaged."""
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _LINE_END = re.compile(rb'\n|(?<=\}).(?=[0-9a-f]{32} \{"did":)', re.DOTALL)
 """Where a line ends, or would if a bit had not flipped: within a text a quotation mark stands escaped."""
 _encode = msgspec.json.Encoder().encode
@@ -45,10 +43,9 @@ _encode = msgspec.json.Encoder().encode
 class BallotBox:
     """An open vote: the last choice of each device under each topic."""
 
-    def __init__(self, folder: Path, name: str, files: Files) -> None:
+    def __init__(self, name: str, log: BoxLog) -> None:
         self.name = name
-        self._files = files
-        self._path, self._key_path = _paths(folder, name)
+        self._log = log
         self._state, self._flushing = RLock(), RLock()
         self._queue: list[bytes] = []
         self._refused: OSError | None = None
@@ -56,22 +53,15 @@ class BallotBox:
         self._ballots: dict[str, dict[str, Any]] = {}
         self.sealed = False
         """Whether the vote has ended: nothing more is taken, and the ballots can be counted for the record."""
-        self._key = BoxKey(files.read(self._key_path))
-        self._read()
-        self._opened = files.append(self._path)
+        with unavailable(log.location):
+            self._key = BoxKey(log.secret())
+            self._read(log.read())
 
     @classmethod
     def create(cls, folder: Path, name: str, *, files: Files = DISK) -> BallotBox:
         """An empty box called `name` beside the record in `folder`. Raises AlreadyExistsError or UnavailableError."""
-        path, key_path = _paths(folder, name)
-        with unavailable(path):
-            if files.stat(path) is not None:
-                raise AlreadyExistsError(path)
-            files.make_folder(path.parent)
-            key = BoxKey.new()
-            write_aside(files, key_path, key.secret)
-            write_aside(files, path, key.written(OPENING))
-            return cls(folder, name, files)
+        key = BoxKey.new()
+        return cls(name, FileBoxLog(folder, name, files).create(key.secret, key.written(OPENING)))
 
     @classmethod
     def open(cls, folder: Path, name: str, *, files: Files = DISK) -> BallotBox:
@@ -79,15 +69,9 @@ class BallotBox:
 
         Raises NotFoundError, BoxDamagedError or UnavailableError.
         """
-        path, key_path = _paths(folder, name)
-        with unavailable(path):
-            _finish_destroying(files, path, key_path)
-            if files.stat(path) is None:
-                raise NotFoundError(path)
-            return cls(folder, name, files)
+        return cls(name, FileBoxLog(folder, name, files).open())
 
-    def _read(self) -> None:
-        data = self._files.read(self._path)
+    def _read(self, data: bytes) -> None:
         for line, end in whole_lines(self._key, data):
             self._apply(line)
             self._size = end
@@ -99,8 +83,8 @@ class BallotBox:
         # What no sync had vouched for may be torn by a crash; what one had, the opening first of all, must be whole.
         later = [self._key.read(line + b"\n") for line in _LINE_END.split(data[self._size :])]
         if not self._size or any(line is not None and line.synced > self._size for line in later):
-            raise BoxDamagedError(self._path, data.count(b"\n", 0, self._size) + 1)
-        _shorten(self._files, self._path, self._size)
+            raise BoxDamagedError(self._log.location, data.count(b"\n", 0, self._size) + 1)
+        self._log.cut(self._size)
 
     def _apply(self, line: BoxLine) -> None:
         if line.did == "cast":
@@ -171,58 +155,52 @@ class BallotBox:
                 if self._refused is None:
                     self._append()
                 else:
-                    self._rewrite(self._path, self._key_path)
+                    self._replace()
             except OSError as refused:
                 self._refused = refused
-                raise BoxWriteError(self._path, refused, 0, len(self._queue)) from refused
+                raise BoxWriteError(self._log.location, refused, 0, len(self._queue)) from refused
 
     def _append(self) -> None:
         with self._state:
             batch = list(self._queue)
         if batch:
-            data = b"".join(batch)
-            self._opened.append(data)
-            self._opened.sync()
+            self._log.append(batch)
             with self._state:
                 del self._queue[: len(batch)]
-                self._synced = self._size = self._size + len(data)
+                self._synced = self._size = self._size + sum(map(len, batch))
 
     def resume(self) -> None:
-        """Go on in the same place after the disk refused, in a new file with every ballot. Raises UnavailableError."""
-        with unavailable(self._path):
-            self._rewrite(self._path, self._key_path)
+        """Go on in the same location after the disk refused, in a new file with every ballot.
+
+        Raises UnavailableError.
+        """
+        with unavailable(self._log.location):
+            try:
+                self._replace()
+            except OSError as refused:
+                self._refused = refused
+                raise
+
+    def _replace(self) -> None:
+        with self._flushing, self._state:
+            lines = list(self._lines())
+            self._log.replace(lines)
+            self._hold(self._log, lines)
 
     def move_to(self, folder: Path) -> None:
         """Go on beside a record that moved to `folder`, with every ballot.
 
-        Raises AlreadyExistsError or UnavailableError.
-
-        What the old location held is erased, as far as its disk still allows.
+        What the old location held is erased, as far as its disk still allows. Raises AlreadyExistsError or
+        UnavailableError.
         """
-        old, old_key = self._path, self._key_path
-        path, key_path = _paths(folder, self.name)
-        with unavailable(path):
-            if self._files.stat(path) is not None:
-                raise AlreadyExistsError(path)
-            self._files.make_folder(path.parent)
-            write_aside(self._files, key_path, self._key.secret)
-            self._rewrite(path, key_path)
-        with suppress(OSError):
-            erase(self._files, old_key)
-            erase(self._files, old)
-
-    def _rewrite(self, path: Path, key_path: Path) -> None:
         with self._flushing, self._state:
-            data = b"".join(self._lines())
-            write_new(self._files, path, data)
-            # Windows gives no file the name of one that is open; every ballot is in memory.
-            with suppress(OSError):
-                self._opened.close()
-            put_in_place(self._files, path)
-            self._opened = self._files.append(path)
-            self._path, self._key_path = path, key_path
-            self._size = self._synced = len(data)
-            self._queue, self._refused = [], None
+            lines = list(self._lines())
+            self._hold(self._log.move(folder, self._key.secret, lines), lines)
+
+    def _hold(self, log: BoxLog, lines: list[bytes]) -> None:
+        self._log = log
+        self._size = self._synced = sum(map(len, lines))
+        self._queue, self._refused = [], None
 
     def _lines(self) -> Iterator[bytes]:
         yield self._key.written(OPENING)
@@ -246,11 +224,8 @@ class BallotBox:
         A crash in between is finished when the box is next opened, which then raises NotFoundError.
         """
         self.seal()
-        with unavailable(self._path):
-            self._opened.close()
-            self._files.rename(self._path, _condemned(self._path))
-            self._files.sync_folder(self._path.parent)
-            _finish_destroying(self._files, self._path, self._key_path)
+        with unavailable(self._log.location):
+            self._log.erase()
         self._ballots.clear()
         self._key = BoxKey(b"")
 
@@ -271,22 +246,22 @@ def mend_boxes(folder: Path, *, files: Files = DISK) -> list[str]:
     """
     with unavailable(folder / FOLDER):
         names = [Path(name).stem for name in files.names(folder / FOLDER) if name.endswith(BOX)]
-    return [name for name in names if _mended(files, *_paths(folder, name))]
+    return [name for name in names if _mended(FileBoxLog(folder, name, files))]
 
 
-def _mended(files: Files, path: Path, key_path: Path) -> bool:
-    """Whether the box at `path` was damaged, and is whole now."""
-    with unavailable(path):
-        data, key = files.read(path), BoxKey(_read_if_there(files, key_path))
+def _mended(log: BoxLog) -> bool:
+    """Whether the box in `log` was damaged, and is whole now."""
+    with unavailable(log.location):
+        data, key = log.read(), BoxKey(b"")
+        with suppress(FileNotFoundError):
+            key = BoxKey(log.secret())
         end = max((end for _line, end in whole_lines(key, data)), default=0)
         if end == len(data) > 0:
             return False
         if end:
-            _shorten(files, path, end)
+            log.cut(end)
         else:
-            files.rename(path, _condemned(path))
-            files.sync_folder(path.parent)
-            _finish_destroying(files, path, key_path)
+            log.erase()
         return True
 
 
@@ -301,42 +276,6 @@ def whole_lines(key: BoxKey, data: bytes) -> Iterator[tuple[BoxLine, int]]:
         yield line, end
 
 
-def _shorten(files: Files, path: Path, size: int) -> None:
-    opened = files.append(path)
-    try:
-        opened.cut(size)
-        opened.sync()
-    finally:
-        opened.close()
-
-
-def _read_if_there(files: Files, path: Path) -> bytes:
-    try:
-        return files.read(path)
-    except FileNotFoundError:
-        return b""
-
-
 def tally_digest(ballots: Ballots) -> str:
     """SHA-256 of the ballots as JSON with sorted keys: what the record names, for anyone who counts again."""
     return sha256(msgspec.json.encode(ballots, order="sorted")).hexdigest()
-
-
-def _condemned(path: Path) -> Path:
-    return path.with_suffix(".erase")
-
-
-def _finish_destroying(files: Files, path: Path, key_path: Path) -> None:
-    condemned = _condemned(path)
-    if files.stat(condemned) is None:
-        return
-    # A crash may also have left the beginning of either file, written aside and never given its name.
-    for left in (key_path, aside(key_path), aside(path), condemned):
-        with suppress(FileNotFoundError):
-            erase(files, left)
-
-
-def _paths(folder: Path, name: str) -> tuple[Path, Path]:
-    if not _NAME.fullmatch(name):
-        raise ValueError(f"{name!r} cannot be the name of a ballot box")
-    return folder / FOLDER / f"{name}{BOX}", folder / FOLDER / f"{name}.key"

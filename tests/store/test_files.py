@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.erasure import erase
+from store.box_log import erase
 from store.tinydb_journal import files as seam
 from store.tinydb_journal.files import DISK, write_aside
 
