@@ -140,8 +140,7 @@ class FileJournal:
             if self.doubtful or not self.in_place:
                 return self.moved(self.address, queue, tables)
             self.cut()
-            if queue:
-                self._append(queue)
+            self._append(queue)
         except OSError as refused:
             raise WriteError(self.address, refused, self.n, len(queue)) from refused
         return self

@@ -31,6 +31,8 @@ from .memory import MemoryTenure, Server
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..format import Progress
+
 HERE = Path(__file__).resolve().parent.parent
 
 
@@ -167,6 +169,8 @@ def test_who_has_the_right_is_told_and_it_can_be_kept(
     assert holder is not None
     assert holder.pid
     tenure.release()
+    tenure.release()
+    assert tenure.holder() is None
 
 
 @pytest.fixture
@@ -223,6 +227,24 @@ def test_a_writer_whose_right_has_passed_on_writes_nothing_more(kept: Record, se
     with pytest.raises(FencedError):
         kept.stage(put(3), by="", did="", at=AT)
     assert len(server.lines[Path("m")]) == 2
+
+
+class LosingTenure(MemoryTenure):
+    """One that finds a snapshot later than the journal."""
+
+    def take(self, progress: Progress | None = None, *, mend: bool = False) -> Opened:
+        return super().take()._replace(lost={"t": {1: {"a": 1}}})
+
+
+def test_a_record_that_cannot_be_restored_lets_go_of_its_right(server: Server, kept: Record) -> None:
+    kept.close()
+    tenure = LosingTenure(server, Path("m"))
+    server.refuse = True
+    with pytest.raises(WriteError):
+        Record.taken(tenure)
+    assert tenure.holder() is None
+    server.refuse = False
+    assert Record.taken(tenure).db.table("t").all() == [{"a": 1}]
 
 
 def test_the_seam_is_told_in_protocols() -> None:
