@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from language import gettext as _
-from language.refusals import sentence
 from meeting.refusal import Refusal
+from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

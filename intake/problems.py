@@ -15,7 +15,7 @@ SENTENCES = {
     "text-too-long": N_("the text is too long; the row is left out: “{found}…”"),
     "characters-removed": N_("control characters were taken out of: “{found}”"),
     "line-shortened": N_("shortened to what fits: “{found}…”"),
-    "unknown-area": N_("this meeting has no area “{found}”; the question stays unclassified"),
+    "unknown-area": N_("this meeting has no area “{found}”; the question is not yet sorted"),
     "unknown-kind": N_("“{found}” is no kind of question; it is taken as a question"),
     "perhaps-old-code": N_("perhaps in an old Vietnamese code (TCVN3, VNI), left as it is: “{found}”"),
     "row-without-name": N_("there is neither a name nor a unit; the row is left out"),

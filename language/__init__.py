@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LANGUAGES = ("vi", "en")
-"""Vietnamese first: the default, and the language of every official document."""
+"""Vietnamese first: the default."""
+
+OFFICIAL = "vi"
+"""The language of every official document, whatever its reader speaks."""
 
 _current: ContextVar[str | None] = ContextVar("language", default=None)
 _everywhere = LANGUAGES[0]

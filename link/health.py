@@ -16,7 +16,7 @@ class Address(msgspec.Struct, frozen=True):
 
 
 class HealthCaution(msgspec.Struct, frozen=True):
-    """Something the host should know: a code and its parameters, with the sentence in `language.refusals`."""
+    """Something the host should know: a code and its parameters, with the sentence in `wording.refusals`."""
 
     code: str
     params: dict[str, str | int] = msgspec.field(default_factory=dict, name="facts")

@@ -7,7 +7,7 @@ class Refusal(Exception):  # noqa: N818  a refusal is an ordinary answer of the 
     """The rules do not allow a command.
 
     `code` names the reason in a stable ASCII word (for example ``meeting-closed``); `params` fill the sentence that
-    the screens and pages show for that code in the reader's language (see `language.refusals`).
+    the screens and pages show for that code in the reader's language (see `wording.refusals`).
     """
 
     def __init__(self, code: str, **params: str | int) -> None:

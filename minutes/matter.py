@@ -12,12 +12,11 @@ import msgspec
 
 from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, ModerationStatus, Outcome, Question
 from meeting.model.register import Referral
-from minutes import obligations, vocabulary, wording
+from minutes import obligations
+from wording import dates, questions, register
+from wording.areas import official_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from meeting.areas import Area
     from meeting.model.question import Answer
     from meeting.state import State
 
@@ -70,21 +69,14 @@ class Matter(msgspec.Struct, frozen=True):
     def decision(self) -> str:
         """The outcome in one sentence without its full stop: what, by whom, by when, why."""
         if self.outcome is None:
-            return vocabulary.NO_OUTCOME
-        parts = [
-            vocabulary.DECISIONS[self.outcome].format(owner=self.owner) if self.owner else self.outcome_name
-        ]
-        day = wording.parsed_date(self.deadline)
+            return questions.NO_OUTCOME.official
+        parts = [questions.OWED[self.outcome].format(owner=self.owner) if self.owner else self.outcome_name]
+        day = dates.parsed_date(self.deadline)
         if day:
-            parts.append(f"thời hạn đến {wording.written_date(day)}")
+            parts.append(f"thời hạn đến {dates.written_date(day)}")
         if self.outcome in DISMISSALS and self.reason and self.reason.rstrip(".") != self.outcome_name:
             parts.append(f"lý do: {self.reason}")
         return "; ".join(parts)
-
-
-def area_names(areas: Iterable[Area]) -> dict[str, str]:
-    """Every area a question may stand under, in printing order: the agency's own, then the two special ones."""
-    return {area.id: area.name for area in sorted(areas, key=lambda a: a.key)} | vocabulary.SPECIAL_AREAS
 
 
 def _asker(question: Question, *, names: bool) -> str:
@@ -116,7 +108,7 @@ def _note(question: Question, answer: Answer | None) -> str:
 
 def _withheld(question: Question, line: str) -> Matter:
     """Nothing of the question but its number, and a neutral line."""
-    outcome_name = vocabulary.MODERATION_STATUSES[question.standing]
+    outcome_name = questions.MODERATION_STATUSES[question.standing]
     return Matter(
         question.number, line, "", "", "", "", "", "", question.standing, None, outcome_name,
         "", "", "", False, "", "", "", "", 0, "",
@@ -130,36 +122,38 @@ class Reading:
         self._state = state
         self._names = names
         self._owed = obligations.by_question(state)
-        self._areas = area_names(state.meeting.settings.areas)
+        self._areas = official_names(state)
 
     def matter(self, question: Question) -> Matter:
         """`question` in words."""
         if question.standing is ModerationStatus.ROUTED_OUT:
-            return _withheld(question, vocabulary.ROUTED_OUT_LINE)
+            return _withheld(question, questions.ROUTED_OUT_LINE)
         if question.standing is ModerationStatus.HIDDEN:
-            return _withheld(question, vocabulary.HIDDEN_LINE)
+            return _withheld(question, questions.HIDDEN_LINE)
         answer = self._state.answers.get(question.number)
         owing = question.outcome in PROMISES | ESCALATIONS
         entry = self._owed.get(question.number) if owing else None
         return Matter(
             number=question.number,
             text=question.text,
-            kind=vocabulary.KINDS[question.kind],
-            channel=vocabulary.CHANNELS[question.channel],
+            kind=questions.KINDS[question.kind].official,
+            channel=questions.CHANNELS[question.channel].official,
             at=question.at,
             asker=_asker(question, names=self._names),
             area=question.area,
             area_name=self._areas.get(question.area, question.area),
             standing=question.standing,
             outcome=question.outcome,
-            outcome_name=vocabulary.OUTCOMES[question.outcome] if question.outcome else vocabulary.NO_OUTCOME,
+            outcome_name=(
+                questions.OUTCOMES[question.outcome] if question.outcome else questions.NO_OUTCOME
+            ).official,
             reason=question.reason or (entry.reason if isinstance(entry, Referral) else ""),
             answer=answer.text if answer else "",
             answered_by=answer.speaker if answer else "",
             is_verbatim=bool(answer and answer.verbatim),
             owner=obligations.owner(entry) if entry else "",
             deadline=entry.deadline if entry else "",
-            status=vocabulary.STATUSES[entry.status] if entry else "",
+            status=register.STATUSES[entry.status].official if entry else "",
             lineage=_lineage(question),
             votes=self._state.votes_for(question.number),
             note=_note(question, answer),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
-from language import current, vote_words
 from language import gettext as _
 from meeting.commands.pledging import require_pledge
 from meeting.commands.polling import IssueSlips, require_poll
@@ -17,9 +16,12 @@ from meeting.model.form import FormKind
 from meeting.refusal import Refusal
 from meeting.text.crockford import grouped
 from meeting.votes import slips
+from meeting.votes.kinds import kind_of
 from meeting.votes.scales import ABSTAIN
 from meeting.votes.typed import NO_OPINION
 from minutes.posters import Card, Code, Paper, PaperItem, Sheet, Wifi, picture
+from wording.messages import render
+from wording.votes import kind_name, option_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,7 +192,7 @@ def pages(state: State, way: WayIn, what: str, number: int, count: int = 1) -> l
         text, last = state.prompts[number].text, _("Write your answer and press Send.")
     elif what == POLL:
         poll = require_poll(state, number)
-        target, heading = way.link("B", number), kind_words(poll.form.kind)
+        target, heading = way.link("B", number), kind_name(poll.form)
         text, last = poll.text, _("Choose and press Vote. You can change it until the vote closes.")
     elif what == SURVEY:
         survey = require_survey(state, number)
@@ -246,8 +248,7 @@ def paper(survey: Survey) -> Paper:
 def _paper_item(place: int, item: Item) -> PaperItem:
     """An item with the numbers its answers are typed in by (`meeting.votes.typed`); a ranking's boxes take places."""
     form = item.form
-    english = current() == "en"
-    options = [o.text_en if english and o.text_en else o.text for o in form.options]
+    options = [option_text(option) for option in form.options]
     text = f"{place}. {item.text}"
     if form.kind is FormKind.TEXT:
         return PaperItem(item.section, text, "", (), 1, WRITING_LINES)
@@ -259,15 +260,10 @@ def _paper_item(place: int, item: Item) -> PaperItem:
     elif form.kind is FormKind.MULTIPLE:
         hint = _("(from {least} to {most} answers)").format(least=form.least, most=form.most)
     elif form.kind is FormKind.RATING:
-        hint = f"({vote_words.marks(form.top)})"
+        hint = f"({render(kind_of(form).hint(form.top))})"
     if form.kind not in {FormKind.RANKING, FormKind.RATING}:
         options = [f"{number}. {option}" for number, option in enumerate(options, start=1)]
     if form.abstain:
-        options.append(f"{NO_OPINION}. {ABSTAIN.text_en if english else ABSTAIN.text}")
+        options.append(f"{NO_OPINION}. {option_text(ABSTAIN)}")
     columns = 3 if max(map(len, options)) <= SHORT_OPTION else 1
     return PaperItem(item.section, text, hint, tuple(options), columns)
-
-
-def kind_words(kind: FormKind) -> str:
-    """What a poll's poster says about its kind."""
-    return _(vote_words.KINDS[kind.value])

@@ -4,53 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from meeting.register.deadlines import Urgency
 from meeting.register.view import GroupBy, RegisterEntry, share, shares
-from minutes import vocabulary
 from minutes.sheets import Field, Kind, Sheet, Value
 from minutes.texts import sanitize
-from minutes.wording import parsed_date
+from wording import dates, register
+from wording.areas import official_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 TITLE = "Sổ theo dõi kiến nghị, cam kết"
 
-URGENCIES = {
-    Urgency.SETTLED: "",
-    Urgency.OVERDUE: "Quá hạn",
-    Urgency.DUE_SOON: "Sắp đến hạn",
-    Urgency.OPEN: "Còn hạn",
-}
-
-FORMS = {
-    **{kind.value: words for kind, words in vocabulary.DESTINATIONS.items()},
-    **{kind.value: words for kind, words in vocabulary.COMMITMENTS.items()},
-}
-"""What is owed, by `RegisterEntry.kind`."""
-
 
 def area_name(entry: RegisterEntry) -> str:
     """The area as the entry's own meeting called it."""
-    return entry.area_name or vocabulary.SPECIAL_AREAS.get(entry.area, entry.area)
+    return official_name(entry.area, entry.area_name)
 
 
 FIELDS: tuple[tuple[Field, Callable[[RegisterEntry], Value]], ...] = (
     (Field("Phiên đối thoại"), lambda e: e.title),
-    (Field("Ngày", Kind.DATE), lambda e: parsed_date(e.held_on)),
+    (Field("Ngày", Kind.DATE), lambda e: dates.parsed_date(e.held_on)),
     (Field("Số", Kind.NUMBER), lambda e: e.number),
     (Field("Câu hỏi số", Kind.NUMBER), lambda e: e.question or None),
     (Field("Nội dung", Kind.LONG_TEXT), lambda e: e.text),
     (Field("Lĩnh vực"), area_name),
-    (Field("Hình thức"), lambda e: FORMS[e.kind]),
+    (Field("Hình thức"), lambda e: register.OBLIGATIONS[e.kind].official),
     (Field("Cơ quan, đơn vị giải quyết"), lambda e: e.to),
     (Field("Đơn vị theo dõi"), lambda e: e.owner),
     (Field("Lý do", Kind.LONG_TEXT), lambda e: e.reason),
-    (Field("Thời hạn", Kind.DATE), lambda e: parsed_date(e.deadline)),
-    (Field("Kết quả, tiến độ"), lambda e: vocabulary.STATUSES[e.status]),
-    (Field("Tình trạng thời hạn"), lambda e: URGENCIES[e.urgency]),
-    (Field("Ngày giải quyết", Kind.DATE), lambda e: parsed_date(e.settled_on)),
-    (Field("Văn bản", Kind.LONG_TEXT), lambda e: "\n".join(map(vocabulary.letter_line, e.letters))),
+    (Field("Thời hạn", Kind.DATE), lambda e: dates.parsed_date(e.deadline)),
+    (Field("Kết quả, tiến độ"), lambda e: register.STATUSES[e.status].official),
+    (Field("Tình trạng thời hạn"), lambda e: register.URGENCIES[e.urgency].official),
+    (Field("Ngày giải quyết", Kind.DATE), lambda e: dates.parsed_date(e.settled_on)),
+    (Field("Văn bản", Kind.LONG_TEXT), lambda e: "\n".join(map(register.letter_line, e.letters))),
     (Field("Ghi chú", Kind.LONG_TEXT), lambda e: "\n".join(note.text for note in e.notes if note.text)),
 )
 
@@ -75,14 +61,16 @@ def group_name(rows: Sequence[RegisterEntry], by: GroupBy, group: str) -> str:
         return next((area_name(entry) for entry in rows if entry.area == group), group)
     if by is GroupBy.MEETING:
         return next((entry.title for entry in rows if entry.meeting == group), group)
-    return FORMS.get(group, group) if by is GroupBy.KIND else group
+    if by is GroupBy.KIND and group in register.OBLIGATIONS:
+        return register.OBLIGATIONS[group].official
+    return group
 
 
 def count_sheet(rows: Sequence[RegisterEntry], by: GroupBy) -> Sheet:
     """How the entries of each group stand; the last row is the sum of the others."""
     titles = (
         "Tổng số",
-        *(vocabulary.STATUSES[status] for status in vocabulary.STATUSES),
+        *(term.official for term in register.STATUSES.values()),
         "Quá hạn",
         "Tỷ lệ đã giải quyết (%)",
     )
@@ -92,7 +80,7 @@ def count_sheet(rows: Sequence[RegisterEntry], by: GroupBy) -> Sheet:
         (
             _safe(name),
             group.total,
-            *(getattr(group, status.value) for status in vocabulary.STATUSES),
+            *(getattr(group, status.value) for status in register.STATUSES),
             group.overdue,
             group.percent_settled,
         )

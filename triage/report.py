@@ -39,7 +39,7 @@ def _summary(quality: Quality) -> list[str]:
         _("Claims confidence for {share:.1%} of the lines, and is right for {right:.1%} of those").format(
             share=quality.sure.lines / max(1, lines), right=quality.sure.first_share
         ),
-        _("Left unclassified: {share:.1%}").format(share=quality.unclassified / max(1, lines)),
+        _("Left not yet sorted: {share:.1%}").format(share=quality.unclassified / max(1, lines)),
     ]
 
 

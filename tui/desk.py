@@ -103,6 +103,6 @@ class Desk:
 
 def refusal_message(refusal: Refusal) -> str:
     """The refusal as a sentence in the screen's language."""
-    from language.refusals import sentence
+    from wording.refusals import sentence
 
     return sentence(refusal.code, refusal.params)

@@ -78,7 +78,7 @@ def export(
 
 
 def _say(refusal: Refusal) -> None:
-    from language.refusals import sentence
+    from wording.refusals import sentence
 
     click.echo(sentence(refusal.code, refusal.params), err=True)
 

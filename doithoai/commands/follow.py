@@ -50,9 +50,11 @@ def _unreadable(meeting: str, why: Exception) -> None:
 
 
 def _lines(told: Following) -> Iterator[str]:
-    from server.page.words import day, status_words, step_words
+    from wording.dates import day
+    from wording.questions import steps
+    from wording.register import statuses
 
-    yield _("Number {number}").format(number=told.number) + ": " + step_words()[told.step.value]
+    yield _("Number {number}").format(number=told.number) + ": " + steps()[told.step.value]
     if told.merged_into:
         yield _("Gathered under number {number}, which asks the same.").format(number=told.merged_into)
     if told.to:
@@ -60,7 +62,7 @@ def _lines(told: Following) -> Iterator[str]:
     if told.by:
         yield _("By {by}").format(by=day(told.by))
     if told.status:
-        yield status_words()[told.status]
+        yield statuses()[told.status]
     if told.reason:
         yield _("Reason: {reason}").format(reason=told.reason)
     if told.answer:

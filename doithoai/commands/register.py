@@ -108,16 +108,14 @@ def register(context: click.Context, /, **filters: Any) -> None:
 
 def _print(entry: RegisterEntry) -> None:
     from meeting.register.deadlines import Urgency
-    from minutes.register import FORMS, URGENCIES
-    from minutes.vocabulary import STATUSES as WORDS
-    from minutes.wording import day_of
+    from wording import register as words
+    from wording.dates import day
 
     mark = {Urgency.OVERDUE: "!!", Urgency.DUE_SOON: "! "}.get(entry.urgency, "  ")
     text = entry.text.replace("\n", " ")
     shown = text if len(text) <= TEXT_SHOWN else text[: TEXT_SHOWN - 1] + "…"
-    standing = ", ".join(filter(None, (WORDS[entry.status], URGENCIES[entry.urgency])))
-    click.echo(f"{mark} {day_of(entry.deadline)}  {entry.to}  [{standing}]")
-    click.echo(f"   {FORMS[entry.kind]}: {shown}")
+    click.echo(f"{mark} {day(entry.deadline)}  {entry.to}  [{words.standing(entry.status, entry.urgency)}]")
+    click.echo(f"   {words.OBLIGATIONS[entry.kind].screen()}: {shown}")
     click.echo(f"   {entry.meeting} {entry.book} {entry.number}")
 
 

@@ -157,7 +157,7 @@ def _at(place: int) -> Iterator[None]:
 
 def _tables(text: str) -> dict[str, Any]:
     if len(text.encode("utf-8", "surrogatepass")) > limits.SURVEY_FILE_BYTES:
-        raise Refusal("file-too-large", limit=limits.SURVEY_FILE_BYTES // 1024)
+        raise Refusal("survey-file-too-large", limit=limits.SURVEY_FILE_BYTES // 1024)
     try:
         return toml.read(text)
     except ValueError as error:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from meeting.refusal import Refusal
 from minutes.edition import Document, Edition
-from minutes.wording import parsed_time
+from wording import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def _xlsx(edition: Edition) -> list[Document]:
     from minutes.formats import workbook
 
     minutes = edition.minutes
-    content = workbook.render(edition.sheets, minutes.subject, parsed_time(minutes.dated), minutes.mark)
+    content = workbook.render(edition.sheets, minutes.subject, dates.parsed_time(minutes.dated), minutes.mark)
     return [Document("so-lieu", ".xlsx", content)]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from language import OFFICIAL, speaking
 from meeting.dialogue.fairness import fairness
-from minutes import vocabulary, wording
 from minutes.matter import WITHHELD
 from minutes.texts import sanitize
+from wording import dates, register
 
 if TYPE_CHECKING:
     from meeting.dialogue.fairness import QuestionCounts
@@ -24,6 +25,7 @@ SHORTENED = 160
 MORE = "… (xem đầy đủ trong biên bản)"
 
 
+@speaking(OFFICIAL)
 def render(state: State, seal: Seal) -> str:
     """The message, ended by a newline. It names no asker and quotes no question."""
     lines = [*_opening(state, seal), *_counts(fairness(state).total), *_decided(state)]
@@ -32,9 +34,9 @@ def render(state: State, seal: Seal) -> str:
 
 def _opening(state: State, seal: Seal) -> list[str]:
     meeting = state.meeting
-    day = wording.parsed_date(meeting.opened_at or meeting.planned_on)
+    day = dates.parsed_date(meeting.opened_at or meeting.planned_on)
     title = "KẾT QUẢ ĐỐI THOẠI" + (" (DỰ THẢO)" if seal.draft_at else "")
-    when = ", ".join(part for part in (wording.written_date(day) if day else "", meeting.place) if part)
+    when = ", ".join(part for part in (dates.written_date(day) if day else "", meeting.place) if part)
     return [title, meeting.title, meeting.agency, *([when[0].upper() + when[1:]] if when else []), ""]
 
 
@@ -60,7 +62,7 @@ def _decided(state: State) -> list[str]:
         _owed(_short(c.text), owed.get(c.commitment)) for _, c in sorted(state.conclusions.items())
     ]
     promises = [
-        _owed(f"{vocabulary.COMMITMENTS[c.kind]}, câu số {c.question}", c)
+        _owed(f"{register.OBLIGATIONS[c.kind.value].official}, câu số {c.question}", c)
         for _, c in sorted(owed.items())
         if c.question and state.questions[c.question].standing not in WITHHELD
     ]
@@ -72,7 +74,7 @@ def _decided(state: State) -> list[str]:
 
 
 def _owed(words: str, owed: Commitment | None) -> str:
-    day = wording.day_of(owed.deadline) if owed else ""
+    day = dates.official_day(owed.deadline) if owed else ""
     facts = [owed.owner if owed else "", f"hạn {day}" if day else ""]
     said = ", ".join(fact for fact in facts if fact)
     return f"{words} ({said})" if said else words

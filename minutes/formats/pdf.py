@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import typst
 
-from minutes import fonts, wording
+from minutes import fonts
 from minutes.formats.breaking import foot_is_whole, leading, stays_together, stays_whole
 from minutes.formats.drawable import drawable
 from minutes.outline.blocks import Table
 from minutes.texts import mapped
+from wording import dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def render(minutes: Minutes) -> bytes:
     for shown, annex in zip(data["annexes"], minutes.annexes, strict=True):
         _tell_breaks(shown["blocks"], annex.blocks, LANDSCAPE_TEXT_MM if annex.landscape else TEXT_MM)
     inputs = {"minutes": msgspec.json.encode(data).decode()}
-    return set_in_type(TEMPLATE, inputs, wording.parsed_time(minutes.dated))
+    return set_in_type(TEMPLATE, inputs, dates.parsed_time(minutes.dated))
 
 
 def _tell_breaks(shown: list[dict[str, Any]], blocks: Sequence[Block], width_mm: float) -> None:

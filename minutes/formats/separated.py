@@ -7,6 +7,8 @@ import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from wording.dates import time_of_day, typed
+
 if TYPE_CHECKING:
     from minutes.sheets import Sheet, Value
 
@@ -32,9 +34,9 @@ def cell(value: Value) -> str:
         case None:
             return ""
         case datetime():
-            return value.strftime("%d/%m/%Y %H:%M")
+            return f"{typed(value)} {time_of_day(value)}"
         case date():
-            return value.strftime("%d/%m/%Y")
+            return typed(value)
         case float():
             return str(value).replace(".", ",")
         case int():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minutes import vocabulary
+from language import OFFICIAL, speaking
 from minutes.matter import matters
 from minutes.outline import pledges, surveys, votes
 from minutes.outline.blocks import Annex, Block, Column, Table, printable, roman, text
-from minutes.wording import day_of
+from wording import dates, register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,7 @@ def annexes(state: State, every: Sequence[Matter]) -> tuple[Annex, ...]:
     )
 
 
+@speaking(OFFICIAL)
 def escalation(state: State, *, names: bool = True) -> Annex:
     """The list of recommendations alone, to go with the letter to higher leadership."""
     every = matters(state, names=names)
@@ -82,9 +83,9 @@ def recommendations(state: State, matters: Sequence[Matter]) -> tuple[Block, ...
                 matter.area_name if matter else "",
                 matter.answer if matter else "",
                 f"Không thuộc thẩm quyền. {referral.reason}".rstrip(". ") + ".",
-                referral.addressee or vocabulary.DESTINATIONS[referral.destination],
-                day_of(referral.deadline),
-                vocabulary.STATUSES[referral.status],
+                referral.addressee or register.OBLIGATIONS[referral.destination.value].official,
+                dates.official_day(referral.deadline),
+                register.STATUSES[referral.status].official,
                 f"{matter.kind} số {referral.question}" if matter else "",
             )
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from language import speaking
 from meeting.model.pledge import PledgePhase
 from meeting.pledges.board import wall
 from minutes.outline import surveys, votes
 from minutes.outline.blocks import Block, labelled
+from wording.votes import verdict
 
 if TYPE_CHECKING:
     from meeting.model.pledge import Pledge
@@ -32,19 +32,18 @@ def _signed(state: State, pledge: Pledge) -> str:
 
 def polls_and_surveys(state: State) -> tuple[Block, ...]:
     """One paragraph a poll or survey that was opened: how many voted, and exactly what that says."""
-    with speaking("vi"):
-        said = [
-            labelled(f"Biểu quyết số {poll.number}", f"{poll.text} {_result(poll)}")
-            for poll in votes.opened(state)
-        ]
-    said += [
+    polls = [
+        labelled(f"Biểu quyết số {poll.number}", f"{poll.text} {_result(poll)}")
+        for poll in votes.opened(state)
+    ]
+    held = [
         labelled(f"Khảo sát số {one.number}", f"{one.title}. {surveys.state_of(one)}")
         for one in surveys.opened(state)
     ]
-    return tuple(said)
+    return (*polls, *held)
 
 
 def _result(poll: Poll) -> str:
     if (withheld := votes.unpublished(poll)) or poll.tally is None:
         return withheld
-    return f"{votes.cast(poll.tally)} {votes.verdict(poll.form, poll.tally, poll.majority)}".strip()
+    return f"{votes.cast(poll.tally)} {verdict(poll.form, poll.tally, poll.majority)}".strip()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from minutes.outline import attendance, ballots, carry_over, counts, dialogue, programme, promises
 from minutes.outline.blocks import Block, Heading, fact, roman, text
-from minutes.wording import named, started_at
+from wording import dates, meetings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +38,12 @@ def _facts(state: State) -> list[Block]:
     """The opening lines of Mẫu 1.9."""
     meeting = state.meeting
     return [
-        fact("Thời gian bắt đầu", started_at(meeting.opened_at)),
+        fact("Thời gian bắt đầu", dates.started_at(meeting.opened_at)),
         fact("Địa điểm", meeting.place or "…"),
         *attendance.blocks(state),
-        fact("Chủ trì (chủ tọa)", named(meeting.chair)),
+        fact("Chủ trì (chủ tọa)", meetings.named(meeting.chair)),
         *_co_chairs(meeting),
-        fact("Thư ký (người ghi biên bản)", named(meeting.secretary)),
+        fact("Thư ký (người ghi biên bản)", meetings.named(meeting.secretary)),
         text("Nội dung (theo diễn biến hội nghị):"),
     ]
 
@@ -51,4 +51,4 @@ def _facts(state: State) -> list[Block]:
 def _co_chairs(meeting: Meeting) -> list[Block]:
     if not meeting.co_chairs:
         return []
-    return [fact("Đồng chủ trì", "; ".join(named(person) for person in meeting.co_chairs))]
+    return [fact("Đồng chủ trì", "; ".join(meetings.named(person) for person in meeting.co_chairs))]

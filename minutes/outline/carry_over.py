@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.register.carry_over import carry_over
-from minutes import vocabulary
 from minutes.outline.blocks import Block, Column, Table, text
-from minutes.wording import day_of, percent
+from wording import dates, register
+from wording.figures import share
 
 if TYPE_CHECKING:
     from meeting.state import State
@@ -30,9 +30,9 @@ def blocks(state: State) -> tuple[Block, ...]:
     rows: list[tuple[str, ...]] = []
     for group, is_overdue in ((left.settled, False), (left.still_open, False), (left.overdue, True)):
         for row in group:
-            status = vocabulary.STATUSES[row.status] + (f" ({OVERDUE})" if is_overdue else "")
-            rows.append((str(len(rows) + 1), row.text, row.to, day_of(row.deadline), status))
-    settled = f"{len(left.settled)}/{left.total} ({percent(len(left.settled), left.total)})"
+            status = register.STATUSES[row.status].official + (f" ({OVERDUE})" if is_overdue else "")
+            rows.append((str(len(rows) + 1), row.text, row.to, dates.official_day(row.deadline), status))
+    settled = f"{len(left.settled)}/{left.total} ({share(len(left.settled), left.total)})"
     late = f"{len(left.overdue)} nội dung quá hạn" if left.overdue else "không có nội dung quá hạn"
     sentence = (
         f"Các kỳ trước chuyển sang {left.total} nội dung; đã giải quyết {settled}, "

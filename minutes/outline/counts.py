@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from meeting import limits
 from meeting.dialogue.fairness import Fairness, QuestionCounts, fairness
-from minutes.matter import area_names
 from minutes.outline.blocks import Block, Column, Table, text
+from wording.areas import official_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ Counted = tuple[str, tuple[int, ...]]
 
 def rows(state: State, account: Fairness) -> list[Counted]:
     """One row an area that has anything, with its numbers; the last row is the sum of the others."""
-    names = area_names(state.meeting.settings.areas)
+    names = official_names(state)
     present = [
         (names.get(area, area), tally) for area, tally in account.by_area if tally.items or tally.split
     ]

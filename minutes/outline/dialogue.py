@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minutes.matter import area_names
 from minutes.outline.blocks import Block, Heading, labelled, spoken, text
+from wording.areas import official_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ def blocks(state: State, matters: Sequence[Matter]) -> tuple[Block, ...]:
     """What the chair dealt with, by area in the agency's order; then the rest by number, and what was routed out."""
     dealt = [matter for matter in matters if matter.stands and matter.is_dealt_with]
     body: list[Block] = []
-    names = area_names(state.meeting.settings.areas)
+    names = official_names(state)
     names |= {matter.area: matter.area_name for matter in dealt if matter.area not in names}
     number = 0
     for area, name in names.items():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minutes import wording
 from minutes.outline.blocks import Letterhead, Signature
+from wording import dates
 
 if TYPE_CHECKING:
     from meeting.model.profile import Meeting, Person
@@ -34,15 +34,15 @@ def letterhead(meeting: Meeting) -> Letterhead:
 
 def dateline(meeting: Meeting, on: str) -> str:
     """Nghệ An, ngày 17 tháng 4 năm 2024: place and date, with dots where the date is not known."""
-    day = wording.parsed_date(on)
+    day = dates.parsed_date(on)
     return ", ".join(
-        part for part in (meeting.locality, wording.written_date(day) if day else wording.BLANK_DATE) if part
+        part for part in (meeting.locality, dates.written_date(day) if day else dates.BLANK_DATE) if part
     )
 
 
 def closing(meeting: Meeting) -> str:
     """The last line of the body, which ends the document's text with ./."""
-    return f"Hội nghị kết thúc vào {wording.started_at(meeting.closed_at)}./."
+    return f"Hội nghị kết thúc vào {dates.started_at(meeting.closed_at)}./."
 
 
 def _signed_name(person: Person) -> str:
@@ -86,4 +86,6 @@ def mark(meeting: Meeting, seal: Seal) -> str:
     if seal.draft_at is None:
         return ""
     at = seal.draft_at
-    return f"DỰ THẢO ({at.hour:02} giờ {at.minute:02} phút {at.second:02} giây, {wording.written_date(at.date())})"
+    return (
+        f"DỰ THẢO ({at.hour:02} giờ {at.minute:02} phút {at.second:02} giây, {dates.written_date(at.date())})"
+    )

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from language import vote_words
-from meeting.model.pledge import Direction, PledgePhase, Review, SignatureStatus, SignerKind
+from language import OFFICIAL, speaking
+from meeting.model.pledge import PledgePhase, Review, SignatureStatus, SignerKind
 from meeting.pledges.achievement import Reached
 from meeting.pledges.board import board, count_results, counts_as, signers
-from minutes import vocabulary
 from minutes.outline import frame
 from minutes.outline.blocks import (
     Block,
@@ -28,7 +27,8 @@ from minutes.outline.blocks import (
     spoken,
     text,
 )
-from minutes.wording import day_of
+from wording import dates, figures
+from wording import pledges as pledge_words
 
 if TYPE_CHECKING:
     from meeting.model.pledge import Pledge, Signer, Target
@@ -55,7 +55,6 @@ RESULTS = (
     Column("Minh chứng", 0.12),
 )
 REVIEWS = {Review.INTERIM: "Sơ kết", Review.FINAL: "Tổng kết"}
-AT_MOST = {Direction.HIGHER: "", Direction.LOWER: "không quá "}
 DRAWN, ON_PAPER, TO_SIGN = "(Đã ký trên điện thoại)", "(Đã ký)", "(Ký, ghi rõ họ tên)"
 
 
@@ -107,29 +106,21 @@ def _part(title: str, lines: tuple[str, ...]) -> list[Block]:
     return [Heading(2, title), *(item(line) for line in lines)] if lines else []
 
 
-def measured(target: Target, level: str) -> str:
-    """A level with its unit: không quá 5 hồ sơ; 95%."""
-    if not level:
-        return ""
-    joined = "" if target.unit.startswith("%") else " "
-    return f"{AT_MOST[target.direction]}{vote_words.number(level)}{joined}{target.unit}".strip()
-
-
 def _target_row(target: Target) -> tuple[str, ...]:
     proof = "; ".join(part for part in (target.evidence, target.quality) if part)
     return (
         target.id,
         target.text,
-        measured(target, target.indicator),
-        measured(target, target.plan),
-        day_of(target.deadline),
+        pledge_words.official_level(target, target.indicator),
+        pledge_words.official_level(target, target.plan),
+        dates.official_day(target.deadline),
         proof,
     )
 
 
 def _levels(pledge: Pledge, parties: list[Signer]) -> list[Block]:
     rows = [
-        (one.organisation, target.text, measured(target, level))
+        (one.organisation, target.text, pledge_words.official_level(target, level))
         for one in parties
         for target in pledge.targets
         if (level := one.levels.get(target.id, ""))
@@ -197,7 +188,7 @@ def results(state: State, pledge: Pledge) -> tuple[Block, ...]:
     for review in sorted(
         (one for one in state.reviews.values() if one.pledge == pledge.number), key=lambda one: one.on
     ):
-        made += spoken(f"{REVIEWS[review.review]} ngày {day_of(review.on)}", review.text)
+        made += spoken(f"{REVIEWS[review.review]} ngày {dates.official_day(review.on)}", review.text)
     return tuple(made)
 
 
@@ -210,14 +201,15 @@ def _result_row(cell: Cell) -> tuple[str, ...]:
     return (
         cell.target.text,
         cell.signer.organisation,
-        measured(cell.target, result.value).removeprefix(AT_MOST[cell.target.direction]),
-        vocabulary.REACHED[meaning.indicator],
-        vocabulary.REACHED[meaning.plan],
-        "" if meaning.percent is None else vote_words.percent(meaning.percent),
+        figures.measured(result.value, cell.target.unit),
+        pledge_words.REACHED[meaning.indicator],
+        pledge_words.REACHED[meaning.plan],
+        "" if meaning.percent is None else figures.percent(meaning.percent),
         proof,
     )
 
 
+@speaking(OFFICIAL)
 def documents(state: State, seal: Seal) -> list[tuple[int, Minutes]]:
     """Each pledge as a document of its own (Bản giao ước thi đua): its number and the document.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from meeting.model.profile import Phase
 from minutes.outline.blocks import Block, item, text
-from minutes.wording import clock, parsed_time
+from wording import dates
 
 if TYPE_CHECKING:
     from meeting.model.agenda import AgendaItem
@@ -24,11 +24,11 @@ def blocks(state: State) -> tuple[Block, ...]:
 
 
 def _line(part: AgendaItem, *, is_over: bool) -> str:
-    started, ended = parsed_time(part.started_at), parsed_time(part.ended_at)
+    started, ended = dates.parsed_time(part.started_at), dates.parsed_time(part.ended_at)
     if started is None:
         return f"{part.title} (không tiến hành)" if is_over else part.title
     if ended is None:
-        return f"{part.title} (từ {clock(started)})"
-    if clock(started) == clock(ended):
-        return f"{part.title} (lúc {clock(started)})"
-    return f"{part.title} (từ {clock(started)} đến {clock(ended)})"
+        return f"{part.title} (từ {dates.written_clock(started)})"
+    if dates.written_clock(started) == dates.written_clock(ended):
+        return f"{part.title} (lúc {dates.written_clock(started)})"
+    return f"{part.title} (từ {dates.written_clock(started)} đến {dates.written_clock(ended)})"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minutes import vocabulary
 from minutes.outline.blocks import Block, Column, Table, text
-from minutes.wording import day_of
+from wording import dates, questions, register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +39,9 @@ def blocks(state: State, matters: Sequence[Matter]) -> tuple[Block, ...]:
         (
             str(number),
             _content(state, entry),
-            vocabulary.COMMITMENTS[entry.kind],
+            register.OBLIGATIONS[entry.kind.value].official,
             entry.owner,
-            day_of(entry.deadline),
+            dates.official_day(entry.deadline),
         )
         for number, entry in enumerate(made, start=1)
     )
@@ -57,4 +56,8 @@ def _content(state: State, entry: Commitment) -> str:
     if concluded is not None:
         return CONCLUDED.format(number=concluded.number)
     question = state.questions.get(entry.question)
-    return f"{vocabulary.KINDS[question.kind]} số {question.number}: {entry.text}" if question else entry.text
+    return (
+        f"{questions.KINDS[question.kind].official} số {question.number}: {entry.text}"
+        if question
+        else entry.text
+    )

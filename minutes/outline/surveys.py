@@ -5,22 +5,19 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from language import speaking, vote_words
 from meeting import limits
 from meeting.model.form import SCORED
 from meeting.model.vote import VotePhase
-from meeting.text import amounts
 from meeting.votes.findings import content, mean_score
 from meeting.votes.scales import ABSTAIN
 from meeting.votes.shares import tenths
 from meeting.votes.survey_results import comparison
 from minutes.outline import votes
 from minutes.outline.blocks import Block, Column, Heading, Paragraph, Run, Table, note, text
-from minutes.wording import day_of
+from wording import dates, figures
+from wording.votes import mean_figure
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from meeting.model.form import Form, Tally
     from meeting.model.survey import GroupResult, Item, ItemResult, Survey
     from meeting.state import State
@@ -52,8 +49,7 @@ def opened(state: State) -> list[Survey]:
 
 def blocks(state: State) -> tuple[Block, ...]:
     """Every survey that was opened; figures only of those revealed."""
-    with speaking("vi"):
-        return tuple(block for survey in opened(state) for block in _survey(survey))
+    return tuple(block for survey in opened(state) for block in _survey(survey))
 
 
 def state_of(survey: Survey) -> str:
@@ -116,15 +112,15 @@ def _answers(form: Form) -> list[str]:
 
 def _cells(form: Form, tally: Tally) -> list[str]:
     cells = [
-        f"{count} ({vote_words.percent(tenths(count, tally.valid))})" if tally.valid else str(count)
+        f"{count} ({figures.percent(tenths(count, tally.valid))})" if tally.valid else str(count)
         for count in tally.counts
     ]
     cells += [str(tally.abstained)] if form.abstain else []
     mean = mean_score(form, tally)
-    cells.append("" if mean is None else vote_words.number(amounts.rounded(mean)))
+    cells.append(mean_figure(mean))
     satisfied = content(form, tally)
     if satisfied is not None:
-        cells.append(vote_words.percent(tenths(satisfied, tally.valid)) if tally.valid else "")
+        cells.append(figures.percent(tenths(satisfied, tally.valid)) if tally.valid else "")
     return cells
 
 
@@ -163,17 +159,16 @@ def _compared(survey: Survey) -> list[Block]:
     rows = tuple(
         (
             names[pair.item],
-            *map(_mean, (pair.mean_before, pair.mean)),
+            *map(mean_figure, (pair.mean_before, pair.mean)),
             *map(_rate, (pair.content_before, pair.content)),
         )
         for pair in pairs
     )
-    return [text(f"So với khảo sát ngày {day_of(survey.earlier.held_on)}:"), Table(COMPARED, rows)]
-
-
-def _mean(value: Decimal | None) -> str:
-    return "" if value is None else vote_words.number(amounts.rounded(value))
+    return [
+        text(f"So với khảo sát ngày {dates.official_day(survey.earlier.held_on)}:"),
+        Table(COMPARED, rows),
+    ]
 
 
 def _rate(value: int | None) -> str:
-    return "" if value is None else vote_words.percent(value)
+    return "" if value is None else figures.percent(value)

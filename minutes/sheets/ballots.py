@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from language import gettext as _
-from language import speaking, vote_words
 from meeting.model.vote import VotePhase
 from meeting.votes.findings import content, mean_score
 from meeting.votes.poll_view import rows
 from minutes.outline import surveys as survey_annex
 from minutes.outline import votes
 from minutes.sheets.model import Field, Kind, Sheet, Value, listed
+from wording.votes import kind_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,14 +61,12 @@ SURVEY_FIELDS: tuple[tuple[Field, Callable[[Counted], Value]], ...] = (
 
 def polls(state: State) -> Sheet:
     """Every counted round of every poll whose result is public."""
-    with speaking("vi"):
-        return listed("bieu-quyet", "Biểu quyết", POLL_FIELDS, list(_rounds(state)))
+    return listed("bieu-quyet", "Biểu quyết", POLL_FIELDS, list(_rounds(state)))
 
 
 def surveys(state: State) -> Sheet:
     """Every item of every survey whose result is public; never by unit."""
-    with speaking("vi"):
-        return listed("khao-sat", "Khảo sát", SURVEY_FIELDS, list(_items(state)))
+    return listed("khao-sat", "Khảo sát", SURVEY_FIELDS, list(_items(state)))
 
 
 def _rounds(state: State) -> Iterator[Counted]:
@@ -93,7 +90,7 @@ def _items(state: State) -> Iterator[Counted]:
 
 def _answers(form: Form, tally: Tally, number: int, asked: str, round_: int, item: str) -> Iterator[Counted]:
     mean = mean_score(form, tally)
-    kind = _(vote_words.KINDS[form.kind])
+    kind = kind_name(form)
     for row in rows(form, tally):
         yield Counted(
             number, asked, kind, round_, item, row.text, row.amount, row.share, tally.cast,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.dialogue.fairness import fairness
-from minutes import obligations, vocabulary
+from minutes import obligations
 from minutes.outline import counts
 from minutes.outline.attendance import in_order
 from minutes.sheets.model import Field, Kind, Sheet, Value, listed, wall_clock
-from minutes.wording import parsed_date
+from wording import dates, meetings, questions, register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,13 +44,13 @@ QUESTION_FIELDS: tuple[tuple[Field, Callable[[Matter], Value]], ...] = (
     (Field("Hình thức gửi"), lambda m: m.channel),
     (Field("Thời điểm nhận", Kind.TIME), lambda m: wall_clock(m.at)),
     (Field("Số người ủng hộ", Kind.NUMBER), lambda m: m.votes),
-    (Field("Tình trạng"), lambda m: m.lineage or vocabulary.MODERATION_STATUSES[m.standing]),
+    (Field("Tình trạng"), lambda m: m.lineage or questions.MODERATION_STATUSES[m.standing]),
     (Field("Người trả lời"), lambda m: m.answered_by),
     (Field("Nội dung trả lời", Kind.LONG_TEXT), lambda m: m.answer),
     (Field("Kết quả xử lý"), lambda m: m.outcome_name),
     (Field("Lý do"), lambda m: m.reason),
     (Field("Đơn vị thực hiện"), lambda m: m.owner),
-    (Field("Thời hạn", Kind.DATE), lambda m: parsed_date(m.deadline)),
+    (Field("Thời hạn", Kind.DATE), lambda m: dates.parsed_date(m.deadline)),
     (Field("Tiến độ"), lambda m: m.status),
     (Field("Ghi chú"), lambda m: m.note),
 )
@@ -60,12 +60,12 @@ REFERRAL_FIELDS: tuple[tuple[Field, Callable[[Referral], Value]], ...] = (
     (Field("STT", Kind.NUMBER), lambda r: r.number),
     (Field("Câu hỏi số", Kind.NUMBER), lambda r: r.question or None),
     (Field("Nội dung kiến nghị", Kind.LONG_TEXT), lambda r: r.text),
-    (Field("Nơi giải quyết"), lambda r: vocabulary.DESTINATIONS[r.destination]),
+    (Field("Nơi giải quyết"), lambda r: register.OBLIGATIONS[r.destination.value].official),
     (Field("Cơ quan đề nghị giải quyết"), lambda r: r.addressee),
     (Field("Lý do vượt thẩm quyền"), lambda r: r.reason),
     (Field("Đơn vị theo dõi"), lambda r: r.owner),
-    (Field("Thời hạn", Kind.DATE), lambda r: parsed_date(r.deadline)),
-    (Field("Tiến độ"), lambda r: vocabulary.STATUSES[r.status]),
+    (Field("Thời hạn", Kind.DATE), lambda r: dates.parsed_date(r.deadline)),
+    (Field("Tiến độ"), lambda r: register.STATUSES[r.status].official),
     (Field("Văn bản"), lambda r: letters(r)),
 )
 
@@ -74,27 +74,27 @@ COMMITMENT_FIELDS: tuple[tuple[Field, Callable[[Commitment], Value]], ...] = (
     (Field("STT", Kind.NUMBER), lambda c: c.number),
     (Field("Câu hỏi số", Kind.NUMBER), lambda c: c.question or None),
     (Field("Nội dung cam kết", Kind.LONG_TEXT), lambda c: c.text),
-    (Field("Hình thức"), lambda c: vocabulary.COMMITMENTS[c.kind]),
+    (Field("Hình thức"), lambda c: register.OBLIGATIONS[c.kind.value].official),
     (Field("Đơn vị, người thực hiện"), lambda c: c.owner),
-    (Field("Thời hạn", Kind.DATE), lambda c: parsed_date(c.deadline)),
-    (Field("Tiến độ"), lambda c: vocabulary.STATUSES[c.status]),
+    (Field("Thời hạn", Kind.DATE), lambda c: dates.parsed_date(c.deadline)),
+    (Field("Tiến độ"), lambda c: register.STATUSES[c.status].official),
     (Field("Văn bản"), lambda c: letters(c)),
 )
 
 
 def letters(entry: obligations.Obligation) -> str:
     """Letters sent and replies received, one a line."""
-    return "\n".join(vocabulary.letter_line(letter) for letter in entry.letters)
+    return "\n".join(register.letter_line(letter) for letter in entry.letters)
 
 
 CARRIED_FIELDS: tuple[tuple[Field, Callable[[Carried], Value]], ...] = (
     (Field("Kỳ"), lambda c: c.title),
-    (Field("Ngày", Kind.DATE), lambda c: parsed_date(c.held_on)),
+    (Field("Ngày", Kind.DATE), lambda c: dates.parsed_date(c.held_on)),
     (Field("Nội dung", Kind.LONG_TEXT), lambda c: c.text),
     (Field("Đơn vị thực hiện"), lambda c: c.to),
-    (Field("Thời hạn", Kind.DATE), lambda c: parsed_date(c.deadline)),
-    (Field("Tiến độ"), lambda c: vocabulary.STATUSES[c.status]),
-    (Field("Ngày giải quyết", Kind.DATE), lambda c: parsed_date(c.settled_on)),
+    (Field("Thời hạn", Kind.DATE), lambda c: dates.parsed_date(c.deadline)),
+    (Field("Tiến độ"), lambda c: register.STATUSES[c.status].official),
+    (Field("Ngày giải quyết", Kind.DATE), lambda c: dates.parsed_date(c.settled_on)),
     (Field("Ghi chú", Kind.LONG_TEXT), lambda c: c.last),
 )
 
@@ -105,7 +105,7 @@ ATTENDANCE_FIELDS: tuple[tuple[Field, Callable[[AttendanceEntry], Value]], ...] 
     (Field("Đơn vị"), lambda a: a.organisation),
     (Field("Số người", Kind.NUMBER), lambda a: a.count),
     (Field("Có mặt"), lambda a: "Có mặt" if a.present else "Vắng"),
-    (Field("Hình thức"), lambda a: "Tự điểm danh" if a.receipt else vocabulary.SOURCES[a.source]),
+    (Field("Hình thức"), lambda a: "Tự điểm danh" if a.receipt else meetings.ATTENDANCE_SOURCES[a.source]),
 )
 
 

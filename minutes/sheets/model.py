@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from minutes.wording import parsed_time
+from wording import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,5 +52,5 @@ def listed(
 
 def wall_clock(text: str) -> datetime | None:
     """An ISO 8601 instant as the clock at the meeting's place showed it: spreadsheets know no offsets."""
-    at = parsed_time(text)
+    at = dates.parsed_time(text)
     return at.replace(tzinfo=None) if at else None

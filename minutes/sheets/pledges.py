@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.pledges.board import Cell, board, counts_as
-from minutes import vocabulary
 from minutes.outline import pledges
 from minutes.sheets.model import Field, Kind, Sheet, Value, listed
-from minutes.wording import parsed_date
+from wording import dates
+from wording import pledges as pledge_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ def _result(row: Row) -> float | None:
 
 def _verdict(row: Row) -> str:
     meaning = counts_as(row.cell)
-    return vocabulary.REACHED[meaning] if meaning else ""
+    return pledge_words.REACHED[meaning] if meaning else ""
 
 
 FIELDS: tuple[tuple[Field, Callable[[Row], Value]], ...] = (
@@ -42,11 +42,11 @@ FIELDS: tuple[tuple[Field, Callable[[Row], Value]], ...] = (
     (Field("Chỉ tiêu", Kind.LONG_TEXT), lambda r: r.cell.target.text),
     (Field("Đơn vị tính"), lambda r: r.cell.target.unit),
     (Field("Đơn vị ký"), lambda r: r.cell.signer.organisation),
-    (Field("Trạng thái ký"), lambda r: vocabulary.SIGNATURES[r.cell.signer.standing]),
+    (Field("Trạng thái ký"), lambda r: pledge_words.SIGNATURES[r.cell.signer.standing]),
     (Field("Mức được giao", Kind.DECIMAL), lambda r: _figure(r.cell.target.indicator)),
     (Field("Mức kế hoạch", Kind.DECIMAL), lambda r: _figure(r.cell.target.plan)),
     (Field("Mức đăng ký", Kind.DECIMAL), lambda r: _figure(r.cell.signer.levels.get(r.cell.target.id, ""))),
-    (Field("Thời hạn", Kind.DATE), lambda r: parsed_date(r.cell.target.deadline)),
+    (Field("Thời hạn", Kind.DATE), lambda r: dates.parsed_date(r.cell.target.deadline)),
     (Field("Kết quả", Kind.DECIMAL), _result),
     (Field("Đánh giá"), _verdict),
     (Field("Minh chứng", Kind.LONG_TEXT), lambda r: r.cell.result.evidence if r.cell.result else ""),

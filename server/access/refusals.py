@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from starlette.responses import Response
 
-from language.refusals import sentence
+from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from meeting.refusal import Refusal

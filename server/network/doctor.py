@@ -22,6 +22,7 @@ from server.network.phone_address import ANY, ANY_6
 from server.network.sockets import FIRST_PORT, LAST_PORT, listen_for_phones
 from server.triage_service import unreadable
 from store.location import cautions
+from wording.dates import typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -193,7 +194,7 @@ def check_own_files(data: Path) -> CheckResult:
 
 def check_clock(now: datetime) -> CheckResult:
     """Whether the date can be right: every document carries it. `now` is aware."""
-    subject, found = _("Clock"), now.strftime("%d/%m/%Y %H:%M %z")
+    subject, found = _("Clock"), f"{typed(now)} {now:%H:%M %z}"
     if now < EARLIEST:
         return CheckResult(
             subject, Level.BAD, found, _("Set this laptop's date and time before the meeting.")

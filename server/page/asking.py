@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from language.refusals import sentence
 from meeting.dialogue import receipts
 from meeting.refusal import Refusal
 from meeting.text.crockford import grouped
@@ -12,6 +11,7 @@ from server.access.refusals import status_of
 from server.api.questions import QuestionRequest, record
 from server.page.frame import page
 from server.page.hall_page import PROMPT, hall_page
+from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from starlette.requests import Request

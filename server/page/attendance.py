@@ -6,7 +6,6 @@ import secrets
 from typing import TYPE_CHECKING
 
 import language
-from language.refusals import sentence
 from meeting.commands.attending import of_receipt
 from meeting.dialogue import receipts
 from meeting.refusal import Refusal
@@ -14,6 +13,7 @@ from server.access.refusals import status_of
 from server.api.attendance import Here, record, take_back
 from server.page.frame import page, start
 from server.public.vote_links import ATTENDANCE
+from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import gettext as _
-from language.refusals import sentence
 from meeting.dialogue import receipts
 from meeting.dialogue.following import Following, FollowUpStep, follow
 from meeting.refusal import Refusal
@@ -13,6 +12,7 @@ from server.access.refusals import status_of
 from server.api.following import judge
 from server.page.frame import page
 from server.page.vote_forms import first
+from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from starlette.requests import Request

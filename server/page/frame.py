@@ -15,10 +15,13 @@ import language
 from meeting import limits as meeting_limits
 from meeting.text.crockford import grouped
 from server.api.joining import stream_paths
-from server.page import assets, vote_words
+from server.page import assets
 from server.page.assets import compressed
-from server.page.words import day, script_words, status_words, step_words
+from server.page.words import link_words, script_words
 from server.public.views import meeting_view
+from wording.dates import day
+from wording.questions import steps
+from wording.register import statuses
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -45,8 +48,8 @@ def _environment() -> Environment:
     environment.globals.update(
         _=language.gettext,
         day=day,
-        statuses=status_words,
-        steps=step_words,
+        statuses=statuses,
+        steps=steps,
         grouped=grouped,
         languages=language.LANGUAGES,
         limits=meeting_limits,
@@ -80,7 +83,7 @@ def render(hall: Hall, template: str, **context: Any) -> str:
             script=assets.script().path,
             embedded=embedded,
             code=hall.access.code,
-            vote_state_words=vote_words.state_words(),
+            vote_state_words=link_words(),
             ballot_style=assets.ballot_style().path,
             **{"given_pass": "", **context},
         )
@@ -111,8 +114,8 @@ def start(hall: Hall, given_pass: str = "", section: str = "") -> dict[str, Any]
         "language": language.current(),
         "meeting": msgspec.structs.replace(meeting_view(hall.state), areas=()),
         "limit": meeting_limits.QUESTION_GRAPHEMES,
-        "words": script_words() | vote_words.script_words(),
-        "votes": vote_words.state_words(),
+        "words": script_words(),
+        "votes": link_words(),
         "ballots": assets.ballot_script().path,
-        "steps": step_words(),
+        "steps": steps(),
     }

@@ -7,7 +7,6 @@ import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
 from language import gettext as _
-from language.refusals import sentence
 from meeting.dialogue import receipts
 from meeting.refusal import Refusal
 from server import limits
@@ -20,6 +19,7 @@ from server.page.join import join_page
 from server.page.vote_forms import first
 from server.public.views import listed
 from server.public.vote_links import ATTENDANCE
+from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse
 
 import language
-from language.refusals import sentence
 from meeting.refusal import Refusal
 from meeting.text import crockford
 from server.access.refusals import response, status_of
 from server.api.endpoint import LANGUAGE_PARAMETER
 from server.page.frame import page, start
+from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import language
-from language.refusals import sentence
 from meeting.commands.pledging import require_pledge
 from meeting.commands.polling import require_poll
 from meeting.commands.signing import SignPledge
@@ -22,6 +21,7 @@ from server.page.vote_forms import CHOICE, Fields, choice_in, first
 from server.public.pledges import pledge_view
 from server.public.vote_links import PLEDGE, POLL, SURVEY
 from server.public.votes import poll_view, survey_view
+from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

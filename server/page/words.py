@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from language import current
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from meeting.dialogue.following import FollowUpStep
-from meeting.model.register import Status
-
-STEPS = {
-    FollowUpStep.RECEIVED: N_("Received"),
-    FollowUpStep.LISTED: N_("On the list"),
-    FollowUpStep.BEING_ANSWERED: N_("Being answered now"),
-    FollowUpStep.ANSWERED: N_("Answered"),
-    FollowUpStep.EXPLAINED: N_("Explained"),
-    FollowUpStep.WRITTEN_ANSWER: N_("To be answered in writing"),
-    FollowUpStep.ASSIGNED: N_("Assigned to a unit"),
-    FollowUpStep.SUPERIOR: N_("Recommended to superior leadership"),
-    FollowUpStep.SPECIALISED: N_("Passed to a specialised unit"),
-    FollowUpStep.NOT_TAKEN_UP: N_("Not taken up"),
-    FollowUpStep.OUT_OF_SCOPE: N_("Outside this dialogue"),
-    FollowUpStep.ROUTED_OUT: N_("Forwarded as the law prescribes"),
-    FollowUpStep.SPLIT: N_("Divided into parts"),
-}
-"""What each step is called, on the list and for the asker."""
+from meeting.model.pledge import PledgePhase
+from meeting.model.vote import VotePhase
+from server.public.vote_links import ATTENDANCE, PLEDGE, POLL, SURVEY
+from wording.register import statuses
 
 SCRIPT_WORDS = {
     "characters": N_("{count} of {limit} characters"),
@@ -52,10 +34,6 @@ SCRIPT_WORDS = {
     "by": N_("By {by}"),
     "reason": N_("Reason: {reason}"),
     "earlier": N_("Asked at: {meeting}"),
-    "status_in_progress": N_("Being settled"),
-    "status_settled": N_("Settled"),
-    "status_explained": N_("Explained, informed"),
-    "status_unsettled": N_("Not settled yet"),
     "merged": N_("Gathered under number {number}, which asks the same."),
     "was_answered": N_("Does this settle your question?"),
     "yes": N_("Yes"),
@@ -82,29 +60,30 @@ SCRIPT_WORDS = {
     "unknown_receipt": N_("This meeting does not know that receipt code."),
     "closed": N_("The meeting has closed. You can still look up your questions here."),
     "count": N_("{count} questions"),
+    "answered": N_("{count} of {all} answered"),
 }
-"""What the script says, by key."""
+"""What the script says, by key; the words for what the record holds come from `wording`."""
 
-
-def status_words() -> dict[str, str]:
-    """How a matter in the register stands, in the current language, by `register.Status` value."""
-    return {status.value: _(SCRIPT_WORDS[f"status_{status.value}"]) for status in Status}
-
-
-def step_words() -> dict[str, str]:
-    """The steps in the current language, by their value."""
-    return {step.value: _(words) for step, words in STEPS.items()}
+LINKS = {
+    POLL + VotePhase.OPEN: N_("Vote now"),
+    POLL + VotePhase.CLOSED: N_("Vote closed"),
+    POLL + VotePhase.REVEALED: N_("See the result"),
+    SURVEY + VotePhase.OPEN: N_("Fill in"),
+    SURVEY + VotePhase.CLOSED: N_("Survey closed"),
+    SURVEY + VotePhase.REVEALED: N_("See the results"),
+    PLEDGE + PledgePhase.SIGNING: N_("Read and sign"),
+    PLEDGE + PledgePhase.SIGNED: N_("Read"),
+    ATTENDANCE[0] + VotePhase.OPEN: N_("Give your name"),
+}
+"""What a link offers, by section and phase."""
 
 
 def script_words() -> dict[str, str]:
     """The script's sentences in the current language."""
-    return {key: _(words) for key, words in SCRIPT_WORDS.items()}
+    own = {key: _(message) for key, message in SCRIPT_WORDS.items()}
+    return own | {f"status_{status}": words for status, words in statuses().items()}
 
 
-def day(text: str) -> str:
-    """A date YYYY-MM-DD as people here write it: 05/12/2026, in English 5 December 2026; other text unchanged."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{found.day} {found:%B %Y}" if current() == "en" else f"{found:%d/%m/%Y}"
+def link_words() -> dict[str, str]:
+    """What each link offers in the current language, by section and phase."""
+    return {key: _(message) for key, message in LINKS.items()}

@@ -6,17 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from language import current, gettext, vote_words
-from meeting.model.form import Form, FormKind, RankingMethod, Tally
-from meeting.text import amounts
-from meeting.votes.findings import base, content, finding, mean_score
+from meeting.model.form import FormKind
 from meeting.votes.kinds import KINDS, kind_of
-from meeting.votes.poll_view import OptionRow, rows
-from meeting.votes.shares import tenths
-from meeting.votes.spread import spread
+from wording import messages, votes
 
 if TYPE_CHECKING:
-    from meeting.model.poll import Poll
+    from meeting.model.form import Form, Tally
 
 
 class OptionView(msgspec.Struct, frozen=True):
@@ -48,8 +43,7 @@ class FormView(msgspec.Struct, frozen=True):
     @property
     def hint(self) -> str:
         """What else must be known to answer, in the current language; mostly nothing."""
-        found = KINDS[FormKind(self.kind)].hint(len(self.options))
-        return gettext(found.id).format(**found.params) if found else ""
+        return messages.render(KINDS[FormKind(self.kind)].hint(len(self.options)))
 
 
 class RowView(msgspec.Struct, frozen=True):
@@ -72,10 +66,9 @@ class ResultView(msgspec.Struct, frozen=True):
 
 def form_view(form: Form) -> FormView:
     """What a form asks for, in the current language."""
-    english = current() == "en"
     return FormView(
         kind=form.kind.value,
-        options=tuple(OptionView(o.id, o.text_en if english and o.text_en else o.text) for o in form.options),
+        options=tuple(OptionView(o.id, votes.option_text(o)) for o in form.options),
         one=kind_of(form).takes_one,
         least=form.least,
         most=form.most,
@@ -89,40 +82,8 @@ def form_view(form: Form) -> FormView:
 
 def result_view(form: Form, tally: Tally, verdict_text: str = "") -> ResultView:
     """A tally in the current language; `verdict_text` stands in front of what the figures say themselves."""
-    shown = rows(form, tally)
-    most = max((row.amount for row in shown), default=0)
-    halves = form.kind is FormKind.RANKING and form.method is RankingMethod.POINTS
-    sentence = " ".join(part for part in (verdict_text, _figures(form, tally)) if part)
-    return ResultView(tally.cast, sentence, tuple(_row_view(row, most, halves=halves) for row in shown))
-
-
-def _row_view(row: OptionRow, most: int, *, halves: bool) -> RowView:
-    whole, half = divmod(row.amount, 2) if halves and not row.abstention else (row.amount, 0)
-    return RowView(
-        text=row.text_en if current() == "en" else row.text,
-        figure=vote_words.number(f"{whole}.5" if half else str(whole)),
-        share="" if row.share is None else vote_words.percent(row.share),
-        amount=row.amount,
-        most=most,
-    )
-
-
-def _figures(form: Form, tally: Tally) -> str:
-    """Mean and satisfaction of a scale, the figures of numbers; empty where the kind has none."""
-    if (found := spread(tally.amounts)) is not None:
-        return vote_words.spread(*found.as_text(), form.unit)
-    mean = mean_score(form, tally)
-    if mean is None:
-        return ""
-    satisfied = content(form, tally)
-    rate = None if satisfied is None else tenths(satisfied, tally.valid)
-    return vote_words.mean(amounts.rounded(mean), rate)
-
-
-def verdict(poll: Poll, tally: Tally) -> str:
-    """What a poll's tally says, exactly, in the current language."""
-    found = finding(poll.form, tally, poll.majority)
-    options = [option.text for option in form_view(poll.form).options if option.id in found.options]
-    yes = tally.counts[0] if poll.form.kind is FormKind.YES_NO and tally.counts else 0
-    share = tenths(yes, base(poll.form, tally))
-    return vote_words.verdict(found.verdict.value, options=options, yes=yes, cast=tally.cast, tenths=share)
+    shown = votes.result_rows(form, tally)
+    most = max((found.row.amount for found in shown), default=0)
+    sentence = " ".join(part for part in (verdict_text, votes.figures_of(form, tally)) if part)
+    made = (RowView(found.text, found.figure, found.share, found.row.amount, most) for found in shown)
+    return ResultView(tally.cast, sentence, tuple(made))

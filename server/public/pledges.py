@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from language import gettext as _
-from language import vote_words
-from meeting.model.pledge import Direction, SignatureStatus, SignerKind
+from meeting.model.pledge import SignatureStatus, SignerKind
 from meeting.pledges.board import signers, wall
+from wording.pledges import level
 
 if TYPE_CHECKING:
     from meeting.model.pledge import Pledge, Signer, Target
@@ -82,8 +82,8 @@ def pledge_view(state: State, pledge: Pledge) -> PledgeView:
 def _target(target: Target) -> str:
     """All of a target that is signed: its levels, its deadline, what proves it and when it counts as done well."""
     parts = (
-        (_("assigned level"), _level(target, target.indicator)),
-        (_("plan"), _level(target, target.plan)),
+        (_("assigned level"), level(target, target.indicator)),
+        (_("plan"), level(target, target.plan)),
         (_("deadline"), "/".join(reversed(target.deadline.split("-")))),
         (_("evidence"), target.evidence),
         (_("quality"), target.quality),
@@ -94,16 +94,7 @@ def _target(target: Target) -> str:
 
 def _levels(pledge: Pledge, signer: Signer) -> tuple[str, ...]:
     return tuple(
-        f"{target.id}: {_level(target, signer.levels[target.id])}"
+        f"{target.id}: {level(target, signer.levels[target.id])}"
         for target in pledge.targets
         if target.id in signer.levels
     )
-
-
-def _level(target: Target, level: str) -> str:
-    """A level with its unit, and in words where it is one not to go above; empty where there is none."""
-    if not level:
-        return ""
-    joined = "" if target.unit.startswith("%") else " "
-    figure = f"{vote_words.number(level)}{joined}{target.unit}".strip()
-    return _("at most {level}").format(level=figure) if target.direction is Direction.LOWER else figure

@@ -10,8 +10,9 @@ from meeting.model.form import Choice
 from meeting.model.survey import Response
 from meeting.model.vote import VotePhase
 from meeting.votes.poll_view import known, shown_tally
-from server.public.forms import FormView, ResultView, form_view, result_view, verdict
+from server.public.forms import FormView, ResultView, form_view, result_view
 from server.public.vote_links import responses
+from wording.votes import verdict
 
 if TYPE_CHECKING:
     from meeting.model.form import Form
@@ -62,7 +63,9 @@ class SurveyView(msgspec.Struct, frozen=True):
 def poll_view(state: State, poll: Poll, mine: Choice | None = None) -> PollView:
     """A poll as a phone sees it. A chart on the way has figures and no verdict."""
     tally = shown_tally(state, poll)
-    verdict_text = verdict(poll, tally) if tally is not None and poll.phase is VotePhase.REVEALED else ""
+    verdict_text = ""
+    if tally is not None and poll.phase is VotePhase.REVEALED:
+        verdict_text = verdict(poll.form, tally, poll.majority)
     return PollView(
         number=poll.number,
         text=poll.text,

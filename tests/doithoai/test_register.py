@@ -74,7 +74,7 @@ def test_an_attendance_list_is_imported(library: MeetingLibrary, tmp_path: Path)
 def test_the_register_lists_filters_and_counts(library: MeetingLibrary, tmp_path: Path) -> None:
     owing(library, tmp_path)
     listed = run("register").output
-    assert listed.startswith("!! 20/3/2026  Công an tỉnh")
+    assert listed.startswith("!! 20/03/2026  Công an tỉnh")
     assert "   2026-03-05-doi-thoai-quy-i referrals 1\n" in listed
     assert "2 nội dung" in listed
     assert "Công an tỉnh" not in run("register", "--search", "doi hau can").output

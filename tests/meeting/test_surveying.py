@@ -287,7 +287,7 @@ def test_every_kind_of_poll_template_can_be_added() -> None:
         ('title = "A"\n[' + "'a' . " * 40_000 + "a]", "file-unclear"),
         ('title = "A"\nitem = [{' + '"a".' * 50_000 + "a = 1}]", "file-unclear"),
         ("a" * 250_000, "file-unclear"),
-        ("#" * (limits.SURVEY_FILE_BYTES + 1), "file-too-large"),
+        ("#" * (limits.SURVEY_FILE_BYTES + 1), "survey-file-too-large"),
     ],
 )
 def test_an_unfit_survey_file_is_refused(text: str, code: str) -> None:

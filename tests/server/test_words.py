@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import language
-from language.refusals import SENTENCES
 from server.access import refusals
-from server.page.words import day
+from wording.dates import day
+from wording.refusals import SENTENCES
 
 
 def test_every_refusal_the_phones_can_meet_has_a_sentence_in_both_languages() -> None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from language import ngettext
 from meeting.model.profile import Phase
 from tui.terminal_filter import sanitize
+from wording.dates import day
+from wording.meetings import PHASES
 
 if TYPE_CHECKING:
     from tui.summaries import Owed, Summary
 
-PHASES = {
-    Phase.PREPARED: ("○", N_("not opened yet"), "$foreground 75%"),
-    Phase.OPEN: ("●", N_("open"), "bold $success"),
-    Phase.CLOSED: ("✓", N_("closed"), "$foreground 75%"),
+SIGNS = {
+    Phase.PREPARED: ("○", "$foreground 75%"),
+    Phase.OPEN: ("●", "bold $success"),
+    Phase.CLOSED: ("✓", "$foreground 75%"),
 }
-"""Sign, words and style of each phase; the sign and the words say the same, so that colour never stands alone."""
+"""Sign and style of each phase; the words beside them say the same, so that colour never stands alone."""
 
 
 def meeting_row(summary: Summary) -> Content:
@@ -29,25 +29,18 @@ def meeting_row(summary: Summary) -> Content:
     meeting = summary.meeting
     if meeting is None:
         return Content.assemble(sanitize(summary.id), "\n", (sanitize(summary.problem or "?"), "$warning"))
-    sign, words, style = PHASES[meeting.phase]
+    sign, style = SIGNS[meeting.phase]
     asked = ngettext("{count} question", "{count} questions", summary.questions).format(
         count=summary.questions
     )
-    rest = [_day(meeting.planned_on), meeting.place, asked, _("rehearsal") if meeting.rehearsal else ""]
+    rest = [day(meeting.planned_on), meeting.place, asked, _("rehearsal") if meeting.rehearsal else ""]
     message = "   ".join(part for part in rest if part)
     return Content.assemble(
         (sanitize(meeting.title), "bold"),
         "\n",
-        (f"{sign} {_(words)}", style),
+        (f"{sign} {_(PHASES[meeting.phase])}", style),
         (f"   {sanitize(message)}", "$foreground 70%"),
     )
-
-
-def _day(iso: str) -> str:
-    try:
-        return f"{date.fromisoformat(iso):%d/%m/%Y}"
-    except ValueError:
-        return iso
 
 
 def beginning() -> Content:

@@ -27,6 +27,7 @@ from tui.desk import refusal_message
 from tui.terminal_filter import sanitize
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
+from wording.dates import typed
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -166,8 +167,10 @@ class NewMeetingScreen(Screen[str | None]):
             made = await asyncio.to_thread(self._create, command)
         except Refusal as refusal:
             self._complain(refusal)
-        except OSError:
-            self._complain(Refusal("unwritable"))
+        except OSError as error:
+            from store.tinydb_journal.errors import reason_of
+
+            self._complain(Refusal("unwritable", reason=reason_of(error)))
         else:
             self._draft.clear()
             self.dismiss(made.id)
@@ -215,7 +218,7 @@ def _template_row(place: int) -> Content:
 def usual(last: Meeting | None) -> dict[str, str]:
     """What stands in the fields at first: the last meeting's profile, today, and the usual title."""
     today = date.today()  # noqa: DTZ011  the laptop's own calendar day
-    begin = {"title": USUAL_TITLE.format(year=today.year), "planned_on": f"{today:%d/%m/%Y}"}
+    begin = {"title": USUAL_TITLE.format(year=today.year), "planned_on": typed(today)}
     empty = {asked.name: "" for row in ROWS for asked in row}
     if last is None:
         return empty | begin

@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from minutes.archive import timeless
 from minutes.formats.word import styles
 from minutes.formats.word.elements import element
-from minutes.wording import parsed_time
+from wording import dates
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -66,7 +66,7 @@ def _settle(document: Document) -> None:
 
 def saved(document: Document, title: str, dated: str) -> bytes:
     """The file. `dated` (ISO 8601) is the meeting's own time; no author, no editor, no clock."""
-    at = parsed_time(dated) or UNDATED
+    at = dates.parsed_time(dated) or UNDATED
     instant = at.astimezone(UTC).replace(tzinfo=None)
     properties = document.core_properties
     properties.title = title[:255]

@@ -15,6 +15,7 @@ from tests.tui.meetings import profile
 from tests.tui.screens_kept import compare
 from tests.waiting import until
 from tui.home import HomeApp
+from wording.dates import day
 
 SCREENS = Path(__file__).with_name("screens")
 
@@ -29,14 +30,14 @@ def rows(app: HomeApp) -> str:
 async def test_the_home_screen_looks_right(tmp_path: Path, tongue: str, size: tuple[int, int]) -> None:
     language.use(tongue)
     library = MeetingLibrary(tmp_path / "data")
-    for day, title in (
+    for on, title in (
         ("2023-10-12", "Đối thoại lần 1"),
         ("2024-04-17", "Đối thoại về công tác cải cách hành chính"),
     ):
-        create(library, CreateMeeting(profile(planned_on=day, title=title)))
+        create(library, CreateMeeting(profile(planned_on=on, title=title)))
     app = HomeApp(library, partial(create, library))
     async with app.run_test(size=size) as pilot:
-        await until(lambda: "12/10/2023" in rows(app))
+        await until(lambda: day("2023-10-12") in rows(app))
         await pilot.pause()
         compare(SCREENS / f"home-{tongue}-{size[0]}x{size[1]}.txt", rows(app))
 

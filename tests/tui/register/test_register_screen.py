@@ -88,8 +88,8 @@ async def test_what_is_overdue_stands_first_and_the_chosen_entry_is_shown_whole(
         assert "Chưa giải quyết, quá hạn" in listed(app)[0]
         shown = said(app, "#entry")
         assert "Công an tỉnh" in shown
-        assert "Phiên [/ một (17/4/2024)" in shown
-        assert "02/5/2024" in shown
+        assert "Phiên [/ một (17/04/2024)" in shown
+        assert "02/05/2024" in shown
         await pilot.press("down")
         await until(pilot, lambda: "Đội Hành chính" in said(app, "#entry"))
 

@@ -42,7 +42,7 @@ async def test_an_open_poll_shows_its_code_and_options_but_no_result() -> None:
 async def test_a_closed_poll_shows_nothing_until_it_is_revealed() -> None:
     assert "█" not in "".join(await shown(votes.poll(VotePhase.CLOSED)))
     rows = await shown(votes.counted())
-    assert any("27  46,6 %" in row for row in rows)
+    assert any("27  46,6%" in row for row in rows)
     assert any("Dẫn đầu: Nâng cấp phần mềm" in row for row in rows)
 
 
@@ -86,7 +86,7 @@ async def test_means_stand_beside_the_chart() -> None:
 
 
 async def test_a_survey_shows_the_share_of_the_satisfied() -> None:
-    assert any("72,4 %" in row for row in await shown(votes.survey(VotePhase.REVEALED)))
+    assert any("72,4%" in row for row in await shown(votes.survey(VotePhase.REVEALED)))
     assert "█" not in "".join(await shown(votes.survey(VotePhase.OPEN)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
@@ -11,8 +10,11 @@ from language import gettext as _
 from language import ngettext
 from meeting.dialogue.queue import progress_of
 from meeting.model.question import ModerationStatus
-from tui.screens.console.words import CHANNELS, DID, KINDS, OUTCOMES, PROGRESS, ROLES, area_key, area_name
 from tui.widgets.plain import literal
+from wording.areas import area_key, area_name
+from wording.dates import day, time_of_day
+from wording.meetings import role
+from wording.questions import CHANNELS, KINDS, PROGRESS, done, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,16 +27,6 @@ HISTORY_LINES = 12
 """Most lines of history shown; the earliest and the latest matter most."""
 
 _QUIET = "$foreground 60%"
-
-
-def format_day(day: str) -> str:
-    """A date as people write it: 24/11/2026."""
-    return date.fromisoformat(day).strftime("%d/%m/%Y") if day else ""
-
-
-def format_time(stamp: str) -> str:
-    """The time of day of a moment (ISO 8601): 14:05."""
-    return datetime.fromisoformat(stamp).strftime("%H:%M") if stamp else ""
 
 
 class Advice(NamedTuple):
@@ -74,7 +66,9 @@ def _field(name: str, value: str | Content, style: str = "") -> Content:
 
 
 def _heading(state: State, question: Question) -> Iterator[Content]:
-    where = " · ".join([_(KINDS[question.kind]), _(CHANNELS[question.channel]), format_time(question.at)])
+    where = " · ".join(
+        [KINDS[question.kind].screen(), CHANNELS[question.channel].screen(), time_of_day(question.at)]
+    )
     yield Content.assemble(
         (_("Question {number}").format(number=question.number), "bold $primary"), (f"  {where}", _QUIET)
     )
@@ -114,17 +108,17 @@ def _asker(question: Question) -> Iterator[Content]:
 def _outcome(state: State, question: Question) -> Iterator[Content]:
     if question.outcome is None:
         return
-    yield _field(_("Outcome"), _(OUTCOMES[question.outcome]), "bold $success")
+    yield _field(_("Outcome"), outcome(question.outcome), "bold $success")
     if question.reason:
         yield _field(_("Reason"), question.reason)
     for referral in state.referrals.values():
         if referral.question == question.number:
             yield _field(_("To"), referral.addressee)
-            yield _field(_("By"), format_day(referral.deadline))
+            yield _field(_("By"), day(referral.deadline))
     for owed in state.commitments.values():
         if owed.question == question.number:
             yield _field(_("Responsible"), owed.owner)
-            yield _field(_("By"), format_day(owed.deadline))
+            yield _field(_("By"), day(owed.deadline))
 
 
 def _answer(answer: Answer | None) -> Iterator[Content]:
@@ -178,5 +172,5 @@ def _history(log: list[LogEntry]) -> Iterator[Content]:
     yield Content.styled(_("History"), "bold")
     shown = log if len(log) <= HISTORY_LINES else [*log[:2], *log[2 - HISTORY_LINES :]]
     for entry in shown:
-        did, who = _(DID.get(entry.did, entry.did)), _(ROLES.get(entry.by, entry.by))
-        yield Content.styled(f"{format_time(entry.at)}  {did} ({who})", _QUIET)
+        did, who = done(entry.did), role(entry.by)
+        yield Content.styled(f"{time_of_day(entry.at)}  {did} ({who})", _QUIET)

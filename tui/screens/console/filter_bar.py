@@ -8,9 +8,10 @@ from textual.containers import Container
 
 from language import gettext as _
 from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, QuestionProgress
-from tui.screens.console.words import CHANNELS, ORDERS, PROGRESS, area_name
 from tui.widgets.field import Field
 from tui.widgets.line import Part, Rows
+from wording.areas import area_name
+from wording.questions import CHANNELS, ORDERS, PROGRESS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -34,7 +35,7 @@ def standing_words(wanted: Filter) -> str:
 def narrowed(state: State, wanted: Filter) -> list[str]:
     """What else narrows the list: areas, channels."""
     names = [area_name(state, area) for area in sorted(wanted.areas or ())]
-    return names + [_(CHANNELS[channel]) for channel in sorted(wanted.channels or ())]
+    return names + [CHANNELS[channel].screen() for channel in sorted(wanted.channels or ())]
 
 
 class FilterBar(Container):

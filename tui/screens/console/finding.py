@@ -18,8 +18,9 @@ from tui.screens.console.detail import Advice
 from tui.screens.console.filter_bar import FilterBar
 from tui.screens.console.keys import named
 from tui.screens.console.queue_list import QueueList
-from tui.screens.console.words import CHANNELS, PROGRESS, area_name
 from tui.screens.dialogs.asked import Choice, FormField
+from wording.areas import area_name
+from wording.questions import CHANNELS, PROGRESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -196,7 +197,7 @@ def _area(area: str) -> Change:
 
 def _channels() -> list[Choice[Change]]:
     keys = ((Channel.PHONE, "p"), (Channel.PAPER, "s"), (Channel.TYPED, "t"), (Channel.IMPORTED, "i"))
-    return [Choice(_channel(channel), _(CHANNELS[channel]), key) for channel, key in keys]
+    return [Choice(_channel(channel), CHANNELS[channel].screen(), key) for channel, key in keys]
 
 
 def _channel(channel: Channel) -> Change:

@@ -9,8 +9,9 @@ from language import gettext as _
 from meeting.dialogue.roll import probable_arrivals, roll
 from meeting.model.profile import Phase
 from meeting.model.stage import View
-from tui.screens.console.words import PHASES, VIEWS
 from tui.widgets.line import Part, Rows
+from wording.dates import time_of_day
+from wording.meetings import PHASES, VIEWS
 
 if TYPE_CHECKING:
     from meeting.model.stage import Stage
@@ -44,7 +45,7 @@ class MeetingHeader(Rows):
             self._phase(state),
             *self._doors(state),
             *self._attendance(state),
-            Part(f"  {now:%H:%M} ", "strong"),
+            Part(f"  {time_of_day(now)} ", "strong"),
         ]
         if meeting.rehearsal:
             right = [Part(_(" REHEARSAL "), "alarm"), Part(" "), *right]

@@ -82,6 +82,6 @@ class HealthLine(Rows):
 
 
 def _sentence(caution: HealthCaution) -> str:
-    from language.refusals import sentence  # not needed for the first frame
+    from wording.refusals import sentence  # not needed for the first frame
 
     return sentence(caution.code, caution.params)

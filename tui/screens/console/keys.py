@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from meeting.model.profile import Phase
 from tui.actions import Action, Group
-from tui.screens.console.words import area_name
+from wording.areas import area_name
 
 if TYPE_CHECKING:
     from link.health import Health

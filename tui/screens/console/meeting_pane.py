@@ -11,10 +11,10 @@ from textual.content import Content
 from language import gettext as _
 from meeting.dialogue.queue import ALIVE, WAITING, QuestionProgress, counts_by_progress, progress_of
 from meeting.dialogue.roll import roll
-from tui.screens.console.words import area_key, area_name
 from tui.widgets.bars import Bar, Bars
 from tui.widgets.measure import cut
 from tui.widgets.plain import Plain, literal
+from wording.areas import area_key, area_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

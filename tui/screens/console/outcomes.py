@@ -12,9 +12,9 @@ from meeting import limits
 from meeting.model.question import Outcome
 from meeting.model.register import Destination
 from tui.screens.console.base import ConsoleBase
-from tui.screens.console.detail import format_day
-from tui.screens.console.words import DID, OUTCOMES
 from tui.screens.dialogs.asked import Choice, FormField
+from wording import questions
+from wording.dates import typed_day
 
 if TYPE_CHECKING:
     from meeting.model.question import Question
@@ -160,7 +160,7 @@ class OutcomeActions(ConsoleBase):
 
         usual = default_deadline(outcome, date.today(), state.meeting.settings.deadlines, state.calendar)  # noqa: DTZ011  the laptop's own day
         hint = _("Day/month/year, or +10 for ten working days")
-        return FormField("deadline", _("By"), format_day(usual), hint, limit=12)
+        return FormField("deadline", _("By"), typed_day(usual), hint, limit=12)
 
     def _day(self, typed: str) -> str:
         from tui.days import read_day
@@ -216,7 +216,7 @@ class OutcomeActions(ConsoleBase):
         if question.outcome is None:
             self.app.notify(_("This question has no outcome yet."))
             return
-        about = f"#{question.number}: {_(OUTCOMES[question.outcome])}\n{question.text}"
+        about = f"#{question.number}: {questions.outcome(question.outcome)}\n{question.text}"
         if await self.confirm(_("Reconsider"), about, _("Yes, take it back")):
             await self.execute(ClearOutcome(question.number))
 
@@ -228,4 +228,4 @@ class OutcomeActions(ConsoleBase):
         reply = await self.execute(Undo())
         if reply is not None and reply.result:
             did = str(reply.result.get("undid", ""))
-            self.app.notify(_("Undone: {step}").format(step=_(DID.get(did, did))))
+            self.app.notify(_("Undone: {step}").format(step=questions.done(did)))

@@ -9,10 +9,10 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from meeting.dialogue.queue import QuestionProgress, progress_of
-from tui.screens.console.words import SIGNS, area_key
 from tui.terminal_filter import sanitize
 from tui.widgets.measure import cut
 from tui.widgets.virtual_list import VirtualList
+from wording.areas import area_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 ON_STAGE, NEXT, MARKED = "►", "»", "+"
 NUMBER_WIDTH = 5
 VOTES_WIDTH = 5
+
+
+SIGNS = {
+    QuestionProgress.NEW: "●",
+    QuestionProgress.OPEN: "○",
+    QuestionProgress.DECIDED: "✓",
+    QuestionProgress.HIDDEN: "×",
+    QuestionProgress.MERGED: "→",
+    QuestionProgress.SPLIT: "÷",
+    QuestionProgress.ROUTED_OUT: "■",
+}
+"""One cell each, so that a standing never hangs on colour alone."""
 
 
 class QueueList(VirtualList):

@@ -9,9 +9,9 @@ from meeting import limits
 from meeting.areas import UNCLASSIFIED
 from meeting.model.question import ModerationStatus, QuestionKind
 from tui.screens.console.base import ConsoleBase
-from tui.screens.console.words import KINDS
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.widgets.measure import cut
+from wording.questions import KINDS
 
 KIND_KEYS = ((QuestionKind.QUESTION, "h"), (QuestionKind.OPINION, "y"), (QuestionKind.RECOMMENDATION, "k"))
 """By their Vietnamese names: hỏi, ý kiến, kiến nghị."""
@@ -78,7 +78,7 @@ class SortingActions(ConsoleBase):
 
         if (question := self.question()) is None:
             return
-        choices = [Choice(kind, _(KINDS[kind]), key) for kind, key in KIND_KEYS]
+        choices = [Choice(kind, KINDS[kind].screen(), key) for kind, key in KIND_KEYS]
         kind = await self.choose(_("What is it?"), choices, about=question.text)
         if kind is not None:
             await self.execute(SetKind(question.number, kind))

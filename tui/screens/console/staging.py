@@ -8,8 +8,8 @@ from language import gettext as _
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from tui.screens.console.base import ConsoleBase
-from tui.screens.console.words import VIEWS
 from tui.screens.dialogs.asked import Choice, FormField
+from wording.meetings import VIEWS
 
 CHOOSABLE = (
     (View.JOIN, "j"),

@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.commands.agenda import (
     LONGEST_ITEM_MINUTES,
@@ -26,7 +25,6 @@ from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from tui.following import FollowingApp
-from tui.screens.console.words import VIEWS
 from tui.screens.dialogs.agenda_rows import expected, is_running, rows, summary
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.choose import ChooseDialog
@@ -34,6 +32,7 @@ from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.form import FormDialog
 from tui.widgets.plain import Plain
+from wording.meetings import AGENDA_ITEMS, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,18 +45,6 @@ if TYPE_CHECKING:
     from meeting.decision import Command
     from meeting.state import State
     from tui.feed import Seen
-
-KINDS = {
-    ItemKind.OPENING: N_("Opening"),
-    ItemKind.REPORT: N_("Report"),
-    ItemKind.LAUNCH: N_("Launch of the emulation campaign"),
-    ItemKind.PLEDGE: N_("Signing of pledges"),
-    ItemKind.DIALOGUE: N_("Dialogue"),
-    ItemKind.SURVEY: N_("Survey by phone"),
-    ItemKind.CONCLUSION: N_("Conclusions of the chair"),
-    ItemKind.CLOSING: N_("Closing"),
-}
-"""What a part is for: starting it sets projector, intake and clock accordingly."""
 
 USUAL_MINUTES = {ItemKind.DIALOGUE: "60", ItemKind.REPORT: "15"}
 SHORT_MINUTES = "10"
@@ -212,7 +199,7 @@ class AgendaDialog(Dialog[None]):
     @work
     async def action_add(self) -> None:
         """Add a part after the chosen one."""
-        choices = [Choice(kind, f"{_(name)}: {_effect(kind)}") for kind, name in KINDS.items()]
+        choices = [Choice(kind, f"{term.screen()}: {_effect(kind)}") for kind, term in AGENDA_ITEMS.items()]
         kind = await self.app.push_screen_wait(ChooseDialog(_("Add which kind of part?"), choices))
         if kind is None:
             return
@@ -226,7 +213,7 @@ class AgendaDialog(Dialog[None]):
             await self.app.desk.send(PlanAgenda((*ahead[:at], new, *ahead[at:])))
             self._place = len(self._numbers) - len(ahead) + at
 
-        entries = _entries(_(KINDS[kind]), USUAL_MINUTES.get(kind, SHORT_MINUTES))
+        entries = _entries(AGENDA_ITEMS[kind].screen(), USUAL_MINUTES.get(kind, SHORT_MINUTES))
         await self.app.push_screen_wait(FormDialog(_("New part"), entries, send, about=_effect(kind)))
 
     @work
@@ -242,7 +229,10 @@ class AgendaDialog(Dialog[None]):
         entries = _entries(item.title, str(item.planned_minutes))
         await self.app.push_screen_wait(
             FormDialog(
-                _("Change this part"), entries, send, about=f"{_(KINDS[item.kind])}: {_effect(item.kind)}"
+                _("Change this part"),
+                entries,
+                send,
+                about=f"{AGENDA_ITEMS[item.kind].screen()}: {_effect(item.kind)}",
             )
         )
 

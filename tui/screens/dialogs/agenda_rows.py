@@ -12,6 +12,7 @@ from language import gettext as _
 from meeting.model.profile import Phase
 from tui.widgets.measure import padded
 from tui.widgets.plain import literal
+from wording.dates import time_of_day
 
 if TYPE_CHECKING:
     from meeting.model.agenda import AgendaItem
@@ -43,16 +44,16 @@ def expected(state: State, now: datetime) -> Times:
     at = now
     for number, item in sorted(state.agenda.items()):
         if item.started_at:
-            begins[number] = f"{datetime.fromisoformat(item.started_at):%H:%M}"
+            begins[number] = time_of_day(item.started_at)
         if is_running(item):
             at = max(now, datetime.fromisoformat(item.started_at) + timedelta(minutes=item.planned_minutes))
     if state.meeting.phase is not Phase.OPEN:
         return Times(begins, "")
     for number, item in sorted(state.agenda.items()):
         if not item.started_at:
-            begins[number] = f"~{at:%H:%M}"
+            begins[number] = f"~{time_of_day(at)}"
             at += timedelta(minutes=item.planned_minutes)
-    return Times(begins, f"{at:%H:%M}")
+    return Times(begins, time_of_day(at))
 
 
 def summary(state: State, times: Times) -> str:

@@ -9,9 +9,9 @@ from language import gettext as _
 from meeting import limits
 from meeting.commands.register import AssignConclusion, ChangeEntry, Conclude, ObligationTable
 from tui.days import read_day
-from tui.screens.console.detail import format_day
 from tui.screens.dialogs.asked import FormField
 from tui.screens.dialogs.form import FormDialog
+from wording.dates import typed_day
 
 if TYPE_CHECKING:
     from meeting.model.agenda import Conclusion
@@ -51,7 +51,7 @@ async def conclude(app: FollowingApp[Any], drafts: Drafts) -> None:
 async def assign(app: FollowingApp[Any], drafts: Drafts, state: State, conclusion: Conclusion) -> None:
     """A form for who is to do what was concluded, and by when; what is in the register already is changed there."""
     owed = state.commitments.get(conclusion.commitment)
-    deadline = format_day(owed.deadline) if owed else ""
+    deadline = typed_day(owed.deadline) if owed else ""
     asked = _who_and_when(owed.owner if owed else "", deadline)
 
     async def send(values: dict[str, str]) -> None:

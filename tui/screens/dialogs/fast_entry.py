@@ -11,7 +11,6 @@ from textual.binding import Binding
 from textual.content import Content
 
 from language import gettext as _
-from language.refusals import sentence
 from meeting import limits
 from meeting.commands.asking import Ask
 from meeting.dialogue import receipts
@@ -20,6 +19,7 @@ from meeting.refusal import Refusal
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain, literal
+from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

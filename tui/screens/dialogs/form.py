@@ -9,7 +9,6 @@ from textual import work
 from textual.binding import Binding
 
 from language import gettext as _
-from language.refusals import sentence
 from meeting.refusal import Refusal
 from tui.screens.dialogs.asked import FormField
 from tui.screens.dialogs.writing import WritingTools
@@ -17,6 +16,7 @@ from tui.widgets.editor import Editor
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 from tui.widgets.tick import Tick
+from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

@@ -13,13 +13,13 @@ import intake
 from intake.sheet import letter
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from language.refusals import sentence
 from meeting.commands.asking import ImportQuestions
 from meeting.refusal import Refusal
 from tui.screens.dialogs.asked import FormField
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.form import FormDialog
 from tui.widgets.plain import Plain, literal
+from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from language import gettext as _
-from language.refusals import sentence
 from meeting.commands.register import AddLetter, AddNote, ChangeEntry, ObligationTable, SetStatus
 from meeting.model.calendar import Calendar
 from meeting.model.register import Letter, Status
@@ -19,12 +18,18 @@ from tui.screens.command_screen import CommandScreen
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.form import FormDialog
-from tui.screens.register.rows import DIRECTIONS, STATUSES
+from wording.dates import typed, typed_day
+from wording.refusals import sentence
+from wording.register import LETTERS, STATUSES
 
 if TYPE_CHECKING:
     from meeting.decision import Command
     from meeting.register.view import RegisterEntry
     from tui.screens.register.source import RegisterSource
+
+
+USUAL_ORDER = (Status.UNSETTLED, Status.IN_PROGRESS, Status.EXPLAINED, Status.SETTLED)
+"""How a matter usually goes."""
 
 
 class WorkingActions(CommandScreen):
@@ -56,7 +61,7 @@ class WorkingActions(CommandScreen):
         entry = self.chosen
         if entry is None:
             return
-        choices = [Choice(status, _(words)) for status, words in STATUSES.items()]
+        choices = [Choice(status, STATUSES[status].screen()) for status in USUAL_ORDER]
         status = await self.app.push_screen_wait(ChooseDialog(_("Status"), choices, about=entry.text))
         if status is None:
             return
@@ -69,7 +74,7 @@ class WorkingActions(CommandScreen):
             )
 
         fields = [FormField("note", _("What happened (may stay empty)"))]
-        await self.app.push_screen_wait(FormDialog(_(STATUSES[status]), fields, send, about=entry.text))
+        await self.app.push_screen_wait(FormDialog(STATUSES[status].screen(), fields, send, about=entry.text))
 
     def action_sent(self) -> None:
         """A letter was sent."""
@@ -88,13 +93,13 @@ class WorkingActions(CommandScreen):
             letter = Letter(direction, iso_day(values["on"]), values["number"], values["about"])
             await self._execute(entry, AddLetter(ObligationTable(entry.book), entry.number, letter))
 
-        today = f"{date.today():%d/%m/%Y}"  # noqa: DTZ011  the laptop's own day
+        today = typed(date.today())  # noqa: DTZ011  the laptop's own day
         fields = [
             FormField("on", _("Date (day/month/year)"), today),
             FormField("number", _("Number and symbol")),
             FormField("about", _("About")),
         ]
-        self.app.push_screen(FormDialog(_(DIRECTIONS[direction]), fields, send, about=entry.text))
+        self.app.push_screen(FormDialog(LETTERS[direction].screen(), fields, send, about=entry.text))
 
     def action_note(self) -> None:
         """Add a line to its history."""
@@ -119,7 +124,7 @@ class WorkingActions(CommandScreen):
             await self._execute(entry, changed(entry, values))
 
         fields = [
-            FormField("deadline", _("Deadline (day/month/year)"), shown_day(entry.deadline)),
+            FormField("deadline", _("Deadline (day/month/year)"), typed_day(entry.deadline)),
             FormField("owner", _("Followed by") if is_referral else _("Owner"), entry.owner),
         ]
         if is_referral:
@@ -143,11 +148,6 @@ def changed(entry: RegisterEntry, values: dict[str, str]) -> ChangeEntry:
         deadline=day if day != entry.deadline else None,
         addressee=addressee if addressee != entry.to else None,
     )
-
-
-def shown_day(iso: str) -> str:
-    """A date as people here write it."""
-    return f"{date.fromisoformat(iso):%d/%m/%Y}"
 
 
 def iso_day(typed: str) -> str:

@@ -9,6 +9,7 @@ from language import gettext as _
 from tui.screens.stage.figures import figures
 from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, says, spaced
 from tui.widgets.measure import cut
+from wording.dates import time_of_day
 
 if TYPE_CHECKING:
     from meeting.model.agenda import AgendaItem
@@ -23,7 +24,7 @@ CLOCK_FROM_HEIGHT = 17
 def page(scene: Scene) -> Page:
     """Every item that fits, the running one never left out, and the time of day."""
     measure = scene.size.measure
-    clock = f"{scene.now:%H:%M}"
+    clock = time_of_day(scene.now)
     top = (BLANK, says(_("Agenda"), "title"), BLANK)
     items = [item for _order, item in sorted(scene.state.agenda.items())]
     bottom = (*figures(clock), BLANK) if scene.size.height >= CLOCK_FROM_HEIGHT else (says(clock, "strong"),)

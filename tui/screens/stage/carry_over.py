@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from language import gettext as _
 from meeting.register.carry_over import carry_over
 from tui.screens.stage.page import BLANK, Line, Page, Span, more, paragraph, says, spaced
 from tui.widgets.measure import cut
+from wording.dates import day
 
 if TYPE_CHECKING:
     from meeting.model.carried import Carried
@@ -50,17 +50,9 @@ def _groups(
 
 def _entry(sign: str, row: Carried, measure: int) -> tuple[Line, ...]:
     role = "alarm" if sign == OVERDUE else "text"
-    by = _day(row.deadline)
+    by = day(row.deadline)
     who = cut(row.to, measure - len(by) - 6)
     return (
         Line((Span(f"{sign}  ", role), Span(cut(row.text, measure - 3)))),
         Line((Span(f"   {who}", "quiet"),), (Span(by, role if sign == OVERDUE else "quiet"),)),
     )
-
-
-def _day(iso: str) -> str:
-    """A date as people write it, day/month/year; empty where none was set."""
-    try:
-        return f"{date.fromisoformat(iso):%d/%m/%Y}"
-    except ValueError:
-        return ""

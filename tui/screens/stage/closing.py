@@ -9,9 +9,9 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from meeting.dialogue.fairness import OUTCOMES_IN_ORDER, Fairness, QuestionCounts, fairness
 from meeting.model.profile import Phase
-from tui.screens.stage.outcome_words import outcome_words
 from tui.screens.stage.page import BLANK, Line, Page, Span, more, paragraph, says, spaced
 from tui.widgets.measure import cut
+from wording.questions import NO_OUTCOME, OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,11 +105,11 @@ def _received(tally: QuestionCounts) -> list[Count]:
 def _became(account: Fairness) -> list[Count]:
     """What became of the separate matters; these rows add up to their number."""
     tally = account.total
-    rows = [Count(outcome_words(outcome), getattr(tally, outcome.value)) for outcome in OUTCOMES_IN_ORDER]
+    rows = [Count(OUTCOMES[outcome].screen(), getattr(tally, outcome.value)) for outcome in OUTCOMES_IN_ORDER]
     rows += [
         Count(_("Gathered under a like question"), tally.merged),
         Count(_("Handled by another procedure"), tally.routed_out),
-        Count(_("Not yet answered"), tally.unanswered),
+        Count(NO_OUTCOME.screen(), tally.unanswered),
     ]
     return [row for row in rows if row.number]
 

@@ -9,7 +9,8 @@ from language import ngettext
 from meeting.model.vote import VotePhase
 from tui.screens.stage import board, scanning, tallies
 from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, shortened, wrapped
-from tui.verdicts import figure_words, option_text, verdict_words
+from wording.votes import figures_of, option_text, verdict
+from wording.votes import method as how_counted
 
 if TYPE_CHECKING:
     from meeting.model.poll import Poll
@@ -36,11 +37,11 @@ def page(scene: Scene) -> Page:
     )
     if poll.phase is not VotePhase.REVEALED or poll.tally is None:
         return Page(body=paragraph(_waiting(poll), measure, "quiet"), top=heading, measure=measure)
-    method = tallies.method_words(poll.form)
-    verdict = verdict_words(poll.form, poll.tally, poll.majority)
-    figures = figure_words(poll.form, poll.tally)
+    method = how_counted(poll.form)
+    found = verdict(poll.form, poll.tally, poll.majority)
+    figures = figures_of(poll.form, poll.tally)
     bottom = (
-        *(paragraph(verdict, measure, "strong") if verdict else ()),
+        *(paragraph(found, measure, "strong") if found else ()),
         *(paragraph(figures, measure) if figures else ()),
         *paragraph(tallies.cast_words(poll.tally), measure, "quiet"),
         *(paragraph(method, measure, "quiet") if method else ()),

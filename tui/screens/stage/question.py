@@ -11,9 +11,9 @@ from language import ngettext
 from meeting.areas import UNCLASSIFIED
 from meeting.dialogue import following
 from tui.screens.stage import board, timer
-from tui.screens.stage.outcome_words import outcome_words
 from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, says, shortened
 from tui.widgets.measure import cut
+from wording import questions
 
 MARK = "▌ "
 """Stands before each row of the question, so that the eye finds it at once."""
@@ -91,7 +91,7 @@ def _closing(scene: Scene, question: Question, measure: int) -> tuple[Line, ...]
             ngettext("{count} person supports it", "{count} people support it", support).format(count=support)
         )
     lines = _side_by_side([part for part in parts if part], measure)
-    message = outcome_words(question.outcome)
+    message = questions.outcome(question.outcome)
     return (*lines, *paragraph(message, measure, "accent")) if message else lines
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from language import current
-from language import gettext as _
-from meeting.areas import OTHER, UNCLASSIFIED
 from tui.screens.stage.page import Size
+from wording.areas import area_name
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,10 +26,7 @@ class Scene(NamedTuple):
 
     def area_name(self, area: str) -> str:
         """The name of an area in the language of the screen."""
-        for known in self.state.meeting.settings.areas:
-            if known.id == area:
-                return known.name_en if current() == "en" and known.name_en else known.name
-        return {UNCLASSIFIED: _("Not yet sorted"), OTHER: _("Other matters")}.get(area, area)
+        return area_name(self.state, area)
 
     def asker(self, question: Question) -> str:
         """Who asked, only if they offered it and the host lets names be shown; otherwise empty."""

@@ -9,9 +9,10 @@ from language import ngettext
 from meeting.model.vote import VotePhase
 from meeting.votes.findings import content
 from meeting.votes.shares import tenths
-from tui.screens.stage import board, scanning, tallies
+from tui.screens.stage import board, scanning
 from tui.screens.stage.bars import Bar, fitted
 from tui.screens.stage.page import BLANK, Page, paragraph, says
+from wording.figures import share
 
 if TYPE_CHECKING:
     from meeting.model.survey import Survey
@@ -83,7 +84,7 @@ def _rates(survey: Survey) -> list[Bar]:
     """For each item on a scale the share that is satisfied; other items are for the minutes."""
     results = [(item, survey.result.item(item.id)) for item in survey.items] if survey.result else []
     return [
-        Bar(item.text, tenths(satisfied, result.tally.valid), tallies.share(satisfied, result.tally.valid))
+        Bar(item.text, tenths(satisfied, result.tally.valid), share(satisfied, result.tally.valid))
         for item, result in results
         if result is not None and (satisfied := content(item.form, result.tally)) is not None
     ]

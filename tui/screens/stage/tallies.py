@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from language import current, ngettext
 from language import gettext as _
-from language.vote_words import METHODS, number
-from meeting.model.form import FormKind, RankingMethod
+from language import ngettext
+from meeting.model.form import FormKind
 from meeting.votes import spread
-from meeting.votes.findings import base
 from meeting.votes.open_answers import word_list
-from meeting.votes.poll_view import rows
-from meeting.votes.shares import percent
 from tui.screens.stage.bars import Bar, counting, fitted
 from tui.screens.stage.page import paragraph
+from wording.figures import number
+from wording.votes import result_rows
 
 if TYPE_CHECKING:
     from meeting.model.form import Form, Tally
@@ -46,30 +44,17 @@ def chart(form: Form, tally: Tally, measure: int, room: int) -> tuple[Line, ...]
     return fitted(bars, max(bar.amount for bar in bars), measure, room)
 
 
-def share(part: int, whole: int) -> str:
-    """A percentage with the decimal mark of the screen's language."""
-    return f"{percent(part, whole, ',' if current() == 'vi' else '.')} %"
-
-
 def _options(form: Form, tally: Tally) -> list[Bar]:
     """A bar an option; a ranking's in the order of places, as long as what its method counts."""
-    halves = form.kind is FormKind.RANKING and form.method is RankingMethod.POINTS
-    bars = []
-    for row in rows(form, tally):
-        if row.abstention:
-            continue
-        text = row.text_en if current() == "en" else row.text
-        whole, half = divmod(row.amount, 2) if halves else (row.amount, 0)
-        figure = number(f"{whole}.5" if half else str(whole))
-        if row.share is not None and base(form, tally):
-            figure += f"  {share(row.amount, base(form, tally))}"
-        bars.append(Bar(f"{row.place}. {text}" if row.place else text, row.amount, figure))
-    return bars
-
-
-def method_words(form: Form) -> str:
-    """How a ranking was counted; empty for other kinds."""
-    return _(METHODS[form.method.value]) if form.kind is FormKind.RANKING else ""
+    return [
+        Bar(
+            f"{found.row.place}. {found.text}" if found.row.place else found.text,
+            found.row.amount,
+            f"{found.figure}  {found.share}" if found.share and tally.cast else found.figure,
+        )
+        for found in result_rows(form, tally)
+        if not found.row.abstention
+    ]
 
 
 def _numbers(tally: Tally) -> list[Bar]:

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from language import current, vote_words
 from language import gettext as _
 from meeting import limits
-from meeting.model.form import FormKind, RankingMethod, Tally
+from meeting.model.form import FormKind, Tally
 from meeting.model.pledge import SignatureStatus
 from meeting.model.vote import VotePhase
 from meeting.pledges.achievement import Reached
 from meeting.pledges.board import board, count_results, counts_as, signers, wall
-from meeting.text import amounts
 from meeting.votes.findings import mean_score
 from meeting.votes.open_answers import word_list
-from meeting.votes.poll_view import known, rows
+from meeting.votes.poll_view import known
 from meeting.votes.survey_results import comparison
-from tui.verdicts import figure_words, option_text, verdict_words
 from tui.widgets.bars import Bar
+from wording import figures as numbers
+from wording import votes
+from wording.votes import option_text, result_rows
 
 if TYPE_CHECKING:
     from meeting.model.form import Form
@@ -52,12 +52,7 @@ def people_present(state: State) -> int:
 
 def poll(state: State, found: Poll) -> Shown:
     """A poll. The host sees a counted result before the hall does: hiding answers and revealing need it."""
-    kind = [_(vote_words.KINDS[found.form.kind.value])]
-    if found.form.kind is FormKind.YES_NO:
-        kind.append(_(vote_words.MAJORITIES[found.majority.value]))
-    if found.form.kind is FormKind.RANKING:
-        kind.append(_(vote_words.METHODS[found.form.method.value]))
-    lines = [found.text, "", "; ".join(kind)]
+    lines = [found.text, "", "; ".join(votes.manner(found.form, found.majority))]
     if found.binding:
         issued = state.slips.get(found.number)
         lines.append(_("Binding: {count} slips printed.").format(count=len(issued.hashes) if issued else 0))
@@ -94,8 +89,8 @@ def _voted(state: State, found: Poll, cast: int) -> str:
 
 def _result_lines(found: Poll, tally: Tally) -> list[str]:
     """What a result says; a chart on the way has figures and no verdict."""
-    verdict = verdict_words(found.form, tally, found.majority) if found.tally is not None else ""
-    return [part for part in (verdict, figure_words(found.form, tally)) if part]
+    verdict = votes.verdict(found.form, tally, found.majority) if found.tally is not None else ""
+    return [part for part in (verdict, votes.figures_of(found.form, tally)) if part]
 
 
 def _options(form: Form) -> tuple[Bar, ...]:
@@ -106,24 +101,19 @@ def bars(form: Form, tally: Tally) -> tuple[Bar, ...]:
     """A tally as bars; their figures stand in columns."""
     shown = figures(form, tally)
     counts, shares = (max((len(one[part]) for one in shown), default=0) for part in (1, 2))
-    amounts_ = [row.amount for row in rows(form, tally)]
+    amounts = [found.row.amount for found in result_rows(form, tally)]
     return tuple(
         Bar(label, amount, f"{count:>{counts}}  {share:>{shares}}" if shares else count)
-        for amount, (label, count, share) in zip(amounts_, shown, strict=True)
+        for amount, (label, count, share) in zip(amounts, shown, strict=True)
     )
 
 
 def figures(form: Form, tally: Tally) -> list[tuple[str, str, str]]:
     """Each row's words, its figure, and its share (empty where it has none)."""
-    halves = form.kind is FormKind.RANKING and form.method is RankingMethod.POINTS
-    made = []
-    for row in rows(form, tally):
-        whole, half = divmod(row.amount, 2) if halves and not row.abstention else (row.amount, 0)
-        label = row.text_en if current() == "en" else row.text
-        share = "" if row.share is None else vote_words.percent(row.share)
-        count = vote_words.number(f"{whole}.5" if half else str(whole))
-        made.append((f"{row.place}. {label}" if row.place else label, count, share))
-    return made
+    return [
+        (f"{found.row.place}. {found.text}" if found.row.place else found.text, found.figure, found.share)
+        for found in result_rows(form, tally)
+    ]
 
 
 def _words(form: Form, tally: Tally) -> list[str]:
@@ -158,7 +148,7 @@ def survey(state: State, found: Survey) -> Shown:
         lines += [
             "",
             f"{place}. {item.text}",
-            f"   n = {held.tally.valid}  {figure_words(item.form, held.tally)}".rstrip(),
+            f"   n = {held.tally.valid}  {votes.figures_of(item.form, held.tally)}".rstrip(),
         ]
         parts = [
             f"{label}: {count} ({share})" if share else f"{label}: {count}"
@@ -167,7 +157,7 @@ def survey(state: State, found: Survey) -> Shown:
         lines.append("   " + "; ".join(parts))
         compared = before.get(item.id)
         if compared is not None and compared.mean_before is not None:
-            mean = vote_words.number(amounts.rounded(compared.mean_before))
+            mean = votes.mean_figure(compared.mean_before)
             lines.append("   " + _("Last time: {mean}").format(mean=mean))
         lines += _by_unit(item.form, held)
     return Shown("\n".join(lines))
@@ -182,9 +172,7 @@ def _by_unit(form: Form, held: ItemResult) -> list[str]:
             continue
         tally = Tally(sum(group.counts) + group.abstained, group.abstained, group.counts)
         mean = mean_score(form, tally)
-        parts.append(
-            f"{unit}: {vote_words.number(amounts.rounded(mean)) if mean is not None else '-'} ({tally.valid})"
-        )
+        parts.append(f"{unit}: {votes.mean_figure(mean) or '-'} ({tally.valid})")
     if not parts:
         return []
     hint = _("groups below {count} and what would give them away are kept back").format(
@@ -214,7 +202,7 @@ def pledge(state: State, found: Pledge) -> Shown:
         lines += ["", _targets_words(total.exceeded, total.met, total.not_met, total.unreported)]
         lines += [
             f"{_REACHED[counts_as(cell)]} {cell.target.text} · {cell.signer.organisation}: "
-            f"{vote_words.number(cell.result.value)} {cell.target.unit}".rstrip()
+            f"{numbers.measured(cell.result.value, cell.target.unit)}"
             for cell in cells
             if cell.result
         ]

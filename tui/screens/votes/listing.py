@@ -12,6 +12,7 @@ from language import gettext as _
 from meeting.model.pledge import PledgePhase
 from meeting.model.vote import VotePhase
 from tui.widgets.plain import literal
+from wording.votes import PHASES
 
 if TYPE_CHECKING:
     from meeting.state import State
@@ -42,16 +43,16 @@ class VoteRow(NamedTuple):
 
 KINDS = {VoteKind.POLL: N_("Poll"), VoteKind.SURVEY: N_("Survey"), VoteKind.PLEDGE: N_("Pledge")}
 
-PHASES: dict[VotePhase | PledgePhase, tuple[str, str]] = {
-    VotePhase.PREPARED: ("○", N_("prepared")),
-    VotePhase.OPEN: ("●", N_("open")),
-    VotePhase.CLOSED: ("■", N_("closed, not shown")),
-    VotePhase.REVEALED: ("✓", N_("shown")),
-    PledgePhase.PREPARED: ("○", N_("prepared")),
-    PledgePhase.SIGNING: ("●", N_("being signed")),
-    PledgePhase.SIGNED: ("✓", N_("signed")),
+SIGNS: dict[VotePhase | PledgePhase, str] = {
+    VotePhase.PREPARED: "○",
+    VotePhase.OPEN: "●",
+    VotePhase.CLOSED: "■",
+    VotePhase.REVEALED: "✓",
+    PledgePhase.PREPARED: "○",
+    PledgePhase.SIGNING: "●",
+    PledgePhase.SIGNED: "✓",
 }
-"""Sign and words of each phase, without colours of their own: they must be read under the cursor too."""
+"""The sign of each phase, without a colour of its own: it must be read under the cursor too."""
 
 
 def rows(state: State) -> list[VoteRow]:
@@ -73,6 +74,5 @@ def rows(state: State) -> list[VoteRow]:
 
 def label(row: VoteRow) -> Content:
     """A row as it is drawn: two lines."""
-    sign, words = PHASES[row.phase]
-    head = f"{sign} {_(KINDS[row.ref.kind])} {row.ref.number}"
-    return Content.assemble((head, "bold"), f"  {_(words)}\n  ", literal(row.text))
+    head = f"{SIGNS[row.phase]} {_(KINDS[row.ref.kind])} {row.ref.number}"
+    return Content.assemble((head, "bold"), f"  {_(PHASES[row.phase])}\n  ", literal(row.text))

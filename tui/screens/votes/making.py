@@ -25,7 +25,7 @@ from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.path import PathDialog, typed_path
 from tui.screens.votes.pledges import PledgeActions
-from tui.verdicts import option_text
+from wording.votes import option_text
 
 if TYPE_CHECKING:
     from meeting.model.poll import Poll

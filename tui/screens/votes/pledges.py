@@ -22,6 +22,7 @@ from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.votes.base import VotesBase
+from wording.dates import typed
 
 if TYPE_CHECKING:
     from meeting.model.pledge import Pledge, Signer
@@ -195,7 +196,7 @@ class PledgeActions(VotesBase):
             await self.send(HoldReview(pledge.number, review, on, values["text"]))
 
         entries = [
-            FormField("on", _("Date"), f"{today:%d/%m/%Y}"),
+            FormField("on", _("Date"), typed(today)),
             FormField("text", _("Conclusion"), limit=limits.ANSWER_GRAPHEMES, long=True),
         ]
         await self.ask(pledge.title, entries, send)

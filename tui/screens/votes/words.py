@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import work
 
 from language import gettext as _
-from language import vote_words
 from link import control
 from meeting import limits
 from meeting.commands.balloting import HideSurveyText, HideText, MergeSurveyTexts, MergeTexts
@@ -18,6 +17,7 @@ from meeting.votes.typed import choice_typed
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.votes.base import VotesBase
+from wording import votes
 
 if TYPE_CHECKING:
     from meeting.decision import Command
@@ -131,7 +131,7 @@ def _entries(survey: Survey) -> list[FormField]:
 
 def _hint(item: Item) -> str:
     if item.form.kind in {FormKind.TEXT, FormKind.NUMERIC}:
-        return f"{_(vote_words.KINDS[item.form.kind.value])} {item.form.unit}".rstrip()
+        return f"{votes.kind_name(item.form)} {item.form.unit}".rstrip()
     numbered = [f"{place} {option.text}" for place, option in enumerate(item.form.options, start=1)]
     if item.form.abstain:
         numbered.append("0 " + _("No opinion"))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from minutes import wording
+from wording import dates
 
 
 @pytest.mark.parametrize(
@@ -19,14 +19,8 @@ from minutes import wording
     ],
 )
 def test_days_below_ten_and_the_first_two_months_get_a_zero(day: date, written: str) -> None:
-    assert wording.written_date(day) == written
+    assert dates.written_date(day) == written
 
 
 def test_a_time_that_is_not_known_leaves_dots_to_fill_in() -> None:
-    assert wording.started_at("") == "… giờ …, ngày … tháng … năm …"
-
-
-def test_percentages_use_the_decimal_comma() -> None:
-    assert wording.percent(109, 139) == "78,4%"
-    assert wording.percent(1, 2) == "50%"
-    assert wording.percent(0, 0) == "-"
+    assert dates.started_at("") == "… giờ …, ngày … tháng … năm …"

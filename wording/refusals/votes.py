@@ -82,7 +82,7 @@ SENTENCES = {
     "file-key-unknown": N_("The file has “{key}”, which is none of its keys. Nothing was changed."),
     "file-key-missing": N_("The key “{key}” is missing in the file. Nothing was changed."),
     "file-value-unfit": N_("The value of “{key}” in the file does not fit. Nothing was changed."),
-    "file-too-large": N_("The file is larger than {limit} KiB. Nothing was changed."),
+    "survey-file-too-large": N_("The file is larger than {limit} KiB. Nothing was changed."),
     "no-such-pledge": N_("There is no pledge {number}."),
     "no-such-signer": N_("There is no signer {number}."),
     "no-such-target": N_("The pledge has no such target."),
@@ -108,7 +108,7 @@ SENTENCES = {
     "signature-too-long": N_("The signature has too many strokes. Please clear it and sign again."),
     "witness-has-no-results": N_("A witness has no targets to report on."),
 }
-"""By code, as `language.refusals` shows them."""
+"""By code, as `wording.refusals` shows them."""
 
 FIELDS = {
     "option": N_("option"),

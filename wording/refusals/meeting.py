@@ -1,9 +1,8 @@
-"""The sentence for each refusal code: what was wrong, what was kept, what to do next."""
+"""The sentences for refusals of the meeting: its questions, agenda, attendance, register."""
 
 from __future__ import annotations
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
-from language import gettext, minutes_refusals, vote_refusals
 
 SENTENCES = {
     "no-meeting": N_("This record has no meeting yet. Create one first."),
@@ -70,107 +69,17 @@ SENTENCES = {
     "changed-since": N_(
         "This step cannot be undone: something later was built on it. Undo the later step first."
     ),
-    "bad-pairing-code": N_("A pairing code has {length} letters and digits. Please check what you typed."),
-    "not-the-host": N_(
-        "The computer at {address} is not the host's: the pairing code does not fit. Nothing was sent."
-    ),
-    "link-refused": N_(
-        "No meeting lets us in at {address}. Ask the host for a new pairing code and try again."
-    ),
-    "no-desk-link": N_("The link to another laptop could not be opened: {reason}."),
-    "bad-command": N_("The request was not understood: {why}"),
-    **vote_refusals.SENTENCES,
-    **minutes_refusals.SENTENCES,
     "bad-period": N_("A period has from 0 to {limit} working days."),
     "bad-holiday-table": N_("The holiday table cannot be read at: {where}. Nothing was changed."),
     "too-many-holidays": N_("A holiday table has at most {limit} days."),
     "too-much-carried": N_("Earlier meetings left more than {limit} matters. Nothing was brought in."),
-    "record-refuses": N_("Nothing was recorded. {why}"),
     "register-read-only": N_("This register can only be read here."),
     "letters-sent": N_(
         "Letters were already sent or received for question {number}. "
         "Set the status of its entry in the register instead."
     ),
-    "no-such-column": N_("There is no column {column}; the last one is {last}."),
-    "file-missing": N_("There is no file “{name}”."),
-    "file-unreadable": N_("The file “{name}” cannot be opened ({reason}). Nothing was imported."),
-    "file-kind": N_("A file of the kind “{found}” cannot be read. Known kinds: {known}."),
-    "file-too-large": N_("The file is larger than {limit} MB. Nothing was imported; please divide it."),
-    "file-empty": N_("There is nothing to import in “{name}”."),
-    "file-damaged": N_(
-        "The file cannot be read: it is damaged, locked with a password, or not what its name says. "
-        "Nothing was imported."
-    ),
-    "file-has-too-many-rows": N_(
-        "The file has more than {limit} rows. Nothing was imported; please divide it."
-    ),
-    "file-has-too-many-sheets": N_("The workbook has more than {limit} worksheets. Nothing was imported."),
-    "file-has-too-many-parts": N_("The file holds more than {limit} parts. Nothing was imported."),
-    "file-unpacks-too-large": N_("The file unpacks to more than {limit} MB. Nothing was imported."),
-    "file-is-a-bomb": N_(
-        "The file unpacks to more than {limit} times its size, as no office file does. Nothing was imported."
-    ),
-    "file-has-entities": N_("The file refers to other files, as no office file does. Nothing was imported."),
-    "file-has-macros": N_(
-        "The file holds macros. Nothing was imported; please save it as .xlsx or .docx without macros."
-    ),
-    "file-is-old-office": N_(
-        "The file is in the old Office form (.xls, .doc) or locked with a password. Please save it as .xlsx or .docx."
-    ),
-    "unwritable": N_(
-        "Nothing can be recorded at the moment: the laptop's disk refuses ({reason}). What you typed is still here."
-    ),
-    "place-refused": N_(
-        "The record could not go on in {folder} ({reason}). It stays as it was; please choose another place."
-    ),
-    "server-gone": N_("The meeting's server does not answer. Start it again; nothing recorded is lost."),
-    "server-did-not-start": N_("The meeting's server did not start: {why}"),
-    "server-error": N_("Something went wrong on the laptop. What you typed is still here; please try again."),
-    "no-such-meeting": N_("There is no meeting “{text}” on this laptop."),
-    "several-meetings": N_("“{text}” could be several meetings: {ids}."),
-    "port-taken": N_("Port {port} on {host} is used by another program. Choose another port."),
-    "desk-held": N_(
-        "Another console on this laptop commands (process {holder}, since {since}); this one only shows. "
-        "Nothing was done. Press H in the console to command from here."
-    ),
-    "no-such-address": N_("This laptop has no address {host}."),
-    "no-pass": N_(
-        "This phone has not joined, or the code has changed. Please scan the code on the screen again."
-    ),
-    "wrong-code": N_("That is not the code on the screen. Please check it and try again."),
-    "too-many-streams": N_(
-        "Too many phones listen live at the moment. New questions appear here every few seconds."
-    ),
-    "too-many-guesses": N_("Too many wrong codes at the moment. Please try again in {seconds} seconds."),
-    "too-fast": N_(
-        "You are sending rather fast. Your text is kept; it can be sent again in {seconds} seconds."
-    ),
-    "votes-off": N_("Supporting questions is switched off in this meeting."),
-    "vote-closed": N_("This vote has closed."),
-    "unknown-receipt": N_("This meeting does not know that receipt code."),
-    "bad-json": N_("The request was not readable JSON in UTF-8."),
-    "bad-field": N_("The field “{field}” does not fit."),
-    "body-too-long": N_("The request is longer than {limit} bytes."),
-    "wrong-type": N_("The request must be of type {type}."),
-    "wrong-host": N_("This address is not served here. Please scan the code on the screen again."),
-    "wrong-origin": N_("Requests from other sites are not accepted."),
-    "no-such-page": N_("There is no such page. Please scan the code on the screen again."),
-    "not-this-method": N_("This cannot be done here."),
-    "as-said": "{sentence}",
-    "record-moved": N_("The record goes on in {folder}. From now on, open the meeting from there."),
-    "many-devices": N_(
-        "{devices} devices took part, many more than the phones listening. One person may be using several; "
-        "for a binding vote use printed slips."
-    ),
-    "little-disk": N_("Only {megabytes} MB are free on this laptop's disk. Free some space."),
-    "no-hall-address": N_(
-        "This laptop has no network that phones can reach (only {host}). Connect it to the hall's Wi-Fi."
-    ),
-    "address-silent": N_(
-        "The address {host}:{port} does not answer. Allow this program in the firewall, or choose another address."
-    ),
 }
-"""Rooms that refuse with codes of their own add their sentences here."""
+"""By code, as `wording.refusals` shows them."""
 
 FIELDS = {
     "text": N_("text"),
@@ -206,22 +115,5 @@ FIELDS = {
     "note": N_("note"),
     "number": N_("number"),
     "on": N_("date"),
-    **vote_refusals.FIELDS,
 }
 """What people call the fields that refusals name."""
-
-
-def sentence(code: str, params: dict[str, str | int]) -> str:
-    """The sentence for `code` in the current language, with its parameters; the bare code if nobody wrote one."""
-    template = SENTENCES.get(code)
-    if template is None:
-        return code
-    shown = dict(params)
-    if (field := shown.get("field")) is not None:
-        shown["field"] = gettext(FIELDS.get(str(field), str(field)))
-    if why := shown.get("reason"):
-        shown["reason"] = gettext(str(why))
-    try:
-        return gettext(template).format(**shown)
-    except (KeyError, IndexError):
-        return gettext(template)

@@ -27,3 +27,4 @@ SENTENCES = {
     "bundle-newer": N_("The bundle was written by a newer version ({version}). Nothing was read."),
     "bundle-unreadable": N_("This file is no meeting bundle, or it is damaged ({why}). Nothing was read."),
 }
+"""By code, as `wording.refusals` shows them."""

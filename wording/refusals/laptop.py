@@ -1,0 +1,51 @@
+"""The sentences for refusals around the running meeting: its server, addresses, consoles, disk; and its cautions."""
+
+from __future__ import annotations
+
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
+
+SENTENCES = {
+    "bad-pairing-code": N_("A pairing code has {length} letters and digits. Please check what you typed."),
+    "not-the-host": N_(
+        "The computer at {address} is not the host's: the pairing code does not fit. Nothing was sent."
+    ),
+    "link-refused": N_(
+        "No meeting lets us in at {address}. Ask the host for a new pairing code and try again."
+    ),
+    "no-desk-link": N_("The link to another laptop could not be opened: {reason}."),
+    "bad-command": N_("The request was not understood: {why}"),
+    "record-refuses": N_("Nothing was recorded. {why}"),
+    "unwritable": N_(
+        "Nothing can be recorded at the moment: the laptop's disk refuses ({reason}). What you typed is still here."
+    ),
+    "place-refused": N_(
+        "The record could not go on in {folder} ({reason}). It stays as it was; please choose another place."
+    ),
+    "server-gone": N_("The meeting's server does not answer. Start it again; nothing recorded is lost."),
+    "server-did-not-start": N_("The meeting's server did not start: {why}"),
+    "no-such-meeting": N_("There is no meeting “{text}” on this laptop."),
+    "several-meetings": N_("“{text}” could be several meetings: {ids}."),
+    "port-taken": N_("Port {port} on {host} is used by another program. Choose another port."),
+    "desk-held": N_(
+        "Another console on this laptop commands (process {holder}, since {since}); this one only shows. "
+        "Nothing was done. Press H in the console to command from here."
+    ),
+    "no-such-address": N_("This laptop has no address {host}."),
+    "as-said": "{sentence}",
+    "record-moved": N_("The record goes on in {folder}. From now on, open the meeting from there."),
+    "many-devices": N_(
+        "{devices} devices took part, many more than the phones listening. One person may be using several; "
+        "for a binding vote use printed slips."
+    ),
+    "little-disk": N_("Only {megabytes} MB are free on this laptop's disk. Free some space."),
+    "no-hall-address": N_(
+        "This laptop has no network that phones can reach (only {host}). Connect it to the hall's Wi-Fi."
+    ),
+    "address-silent": N_(
+        "The address {host}:{port} does not answer. Allow this program in the firewall, or choose another address."
+    ),
+    "phones-failed": N_(
+        "The simulated phones did not finish. The record of this demonstration is kept; please start another."
+    ),
+}
+"""By code, as `wording.refusals` shows them."""

@@ -1,0 +1,32 @@
+"""The sentences for refusals of requests from phones."""
+
+from __future__ import annotations
+
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
+
+SENTENCES = {
+    "server-error": N_("Something went wrong on the laptop. What you typed is still here; please try again."),
+    "no-pass": N_(
+        "This phone has not joined, or the code has changed. Please scan the code on the screen again."
+    ),
+    "wrong-code": N_("That is not the code on the screen. Please check it and try again."),
+    "too-many-streams": N_(
+        "Too many phones listen live at the moment. New questions appear here every few seconds."
+    ),
+    "too-many-guesses": N_("Too many wrong codes at the moment. Please try again in {seconds} seconds."),
+    "too-fast": N_(
+        "You are sending rather fast. Your text is kept; it can be sent again in {seconds} seconds."
+    ),
+    "votes-off": N_("Supporting questions is switched off in this meeting."),
+    "vote-closed": N_("This vote has closed."),
+    "unknown-receipt": N_("This meeting does not know that receipt code."),
+    "bad-json": N_("The request was not readable JSON in UTF-8."),
+    "bad-field": N_("The field “{field}” does not fit."),
+    "body-too-long": N_("The request is longer than {limit} bytes."),
+    "wrong-type": N_("The request must be of type {type}."),
+    "wrong-host": N_("This address is not served here. Please scan the code on the screen again."),
+    "wrong-origin": N_("Requests from other sites are not accepted."),
+    "no-such-page": N_("There is no such page. Please scan the code on the screen again."),
+    "not-this-method": N_("This cannot be done here."),
+}
+"""By code, as `wording.refusals` shows them."""
