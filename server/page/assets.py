@@ -50,6 +50,9 @@ def _scoped(text: str) -> str:
     return f"(function () {{\n'use strict';\n{text}\n}})();\n"
 
 
+# By hand, because no library fits. Of 9,967 compressed bytes of scripts and styles rjsmin with rcssmin saves 46 more,
+# with wheels for Linux alone; tdewolff-minify saves 1,260, and has none for macOS; minify-html keeps comments and
+# takes 733 more, which the first load leaves no room for. Set-up builds no library.
 _SCRIPT_SPACES = re.compile(r"('(?:\\.|[^'\\\n])*')| *([{}()\[\]=<>?:;,|&!+]+) *")
 _STYLE_SPACES = re.compile(r'("[^"\n]*")| *([{};,>]) *|(:) +')
 """Spaces that neither language needs, and what may hold spaces that count: a string."""
