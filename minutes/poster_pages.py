@@ -12,13 +12,10 @@ from language import gettext as _
 from meeting.commands.pledging import require_pledge
 from meeting.commands.polling import IssueSlips, require_poll
 from meeting.commands.surveying import require_survey
-from meeting.model.form import FormKind
 from meeting.refusal import Refusal
 from meeting.text.crockford import grouped
 from meeting.votes import slips
-from meeting.votes.kinds import kind_of
-from meeting.votes.scales import ABSTAIN
-from meeting.votes.typed import NO_OPINION
+from meeting.votes.kinds import ABSTAIN, NO_OPINION, Shape, kind_of
 from minutes.posters import Card, Code, Paper, PaperItem, Sheet, Wifi, picture
 from wording.messages import render
 from wording.votes import kind_name, option_text
@@ -246,23 +243,27 @@ def paper(survey: Survey) -> Paper:
 
 
 def _paper_item(place: int, item: Item) -> PaperItem:
-    """An item with the numbers its answers are typed in by (`meeting.votes.typed`); a ranking's boxes take places."""
+    """An item with the numbers its answers are typed in by (`kinds.choice_typed`); boxes to order take places."""
     form = item.form
     options = [option_text(option) for option in form.options]
     text = f"{place}. {item.text}"
-    if form.kind is FormKind.TEXT:
+    kind = kind_of(form)
+    if kind.shape is Shape.WORDS:
         return PaperItem(item.section, text, "", (), 1, WRITING_LINES)
-    if form.kind is FormKind.NUMERIC:
+    if kind.shape is Shape.NUMBER:
         return PaperItem(item.section, text, f"({form.unit})" if form.unit else "", (), 1, 1)
     hint = ""
-    if form.kind is FormKind.RANKING:
+    if kind.shape is Shape.ORDER:
         hint = _("(write 1, 2, 3 … in the boxes, 1 for the first)")
-    elif form.kind is FormKind.MULTIPLE:
+    elif not kind.takes_one:
         hint = _("(from {least} to {most} answers)").format(least=form.least, most=form.most)
-    elif form.kind is FormKind.RATING:
-        hint = f"({render(kind_of(form).hint(form.top))})"
-    if form.kind not in {FormKind.RANKING, FormKind.RATING}:
-        options = [f"{number}. {option}" for number, option in enumerate(options, start=1)]
+    elif marks := render(kind.hint(len(form.options))):
+        hint = f"({marks})"
+    if kind.shape is Shape.CHOICES:
+        numbers = map(str, range(1, len(options) + 1))
+        options = [
+            one if one == number else f"{number}. {one}" for number, one in zip(numbers, options, strict=True)
+        ]
     if form.abstain:
         options.append(f"{NO_OPINION}. {option_text(ABSTAIN)}")
     columns = 3 if max(map(len, options)) <= SHORT_OPTION else 1

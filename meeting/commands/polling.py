@@ -21,10 +21,8 @@ from meeting.text.clean import require_line
 from meeting.text.lookalikes import lookalikes
 from meeting.votes.kinds import complete, kind_of
 
-
-def require_poll(state: State, number: int) -> Poll:
-    """Poll `number`. Raises Refusal ``no-such-poll``."""
-    return POLLS.require(state, number)
+require_poll = POLLS.require
+"""A poll by its number. Raises Refusal ``no-such-poll``."""
 
 
 class AddPoll(Command, frozen=True):

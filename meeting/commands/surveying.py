@@ -22,9 +22,8 @@ from meeting.votes.kinds import complete
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 
 
-def require_survey(state: State, number: int) -> Survey:
-    """Survey `number`. Raises Refusal ``no-such-survey``."""
-    return SURVEYS.require(state, number)
+require_survey = SURVEYS.require
+"""A survey by its number. Raises Refusal ``no-such-survey``."""
 
 
 def _clean_item(item: Item, place: int) -> Item:

@@ -20,16 +20,6 @@ class FormKind(StrEnum):
     TEXT = "text"
 
 
-ONE_OF = frozenset({FormKind.YES_NO, FormKind.SINGLE, FormKind.LIKERT, FormKind.RATING})
-"""Kinds answered by exactly one option."""
-
-SCORED = frozenset({FormKind.LIKERT, FormKind.RATING})
-"""Kinds whose options have scores, so that a mean can be formed."""
-
-OWN_OPTIONS = frozenset({FormKind.SINGLE, FormKind.MULTIPLE, FormKind.RANKING})
-"""Kinds whose options the host writes."""
-
-
 class RankingMethod(StrEnum):
     """How a ranking is counted: by points (Borda) or by comparing each pair of options (Schulze)."""
 

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from meeting.model.form import Tally
 from meeting.model.vote import VotePhase, VoteProgress
-from meeting.votes.kinds import rows as rows
-from meeting.votes.results import OptionRow as OptionRow
 
 if TYPE_CHECKING:
     from meeting.model.poll import Poll

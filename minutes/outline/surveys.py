@@ -6,11 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from meeting import limits
-from meeting.model.form import SCORED
 from meeting.model.vote import VotePhase
-from meeting.votes.findings import content, mean_score
-from meeting.votes.scales import ABSTAIN
-from meeting.votes.shares import tenths
+from meeting.votes.kinds import ABSTAIN, kind_of, satisfied_answers
+from meeting.votes.results import tenths
 from meeting.votes.survey_results import comparison
 from minutes.outline import votes
 from minutes.outline.blocks import Block, Column, Heading, Paragraph, Run, Table, note, text
@@ -69,7 +67,7 @@ def _survey(survey: Survey) -> list[Block]:
         return made
     asked = [(number, item, result.item(item.id)) for number, item in enumerate(survey.items, start=1)]
     answered = [(number, item, given) for number, item, given in asked if given is not None]
-    if any(item.form.kind in SCORED for _, item, _given in answered):
+    if any(kind_of(item.form).scored for _, item, _given in answered):
         made.append(note(SHARES_OF))
     for _, together in groupby(answered, key=lambda row: (row[1].section, _scale(row[0], row[1].form))):
         made += _together(list(together))
@@ -78,7 +76,7 @@ def _survey(survey: Survey) -> list[Block]:
 
 def _scale(number: int, form: Form) -> tuple[object, ...]:
     """Items with the same key share a table; an item that is on no scale stands alone."""
-    if form.kind in SCORED:
+    if kind_of(form).scored:
         return (form.kind, form.abstain, *(option.text for option in form.options))
     return (number,)
 
@@ -86,7 +84,7 @@ def _scale(number: int, form: Form) -> tuple[object, ...]:
 def _together(asked: list[Asked]) -> list[Block]:
     _, first, _ = asked[0]
     opening: list[Block] = [Paragraph((Run(first.section, bold=True),))] if first.section else []
-    if first.form.kind in SCORED:
+    if kind_of(first.form).scored:
         lead = opening or [text("Số người chọn từng mức:")]
         return [*lead, _scale_table(asked)]
     for number, item, given in asked:
@@ -116,9 +114,9 @@ def _cells(form: Form, tally: Tally) -> list[str]:
         for count in tally.counts
     ]
     cells += [str(tally.abstained)] if form.abstain else []
-    mean = mean_score(form, tally)
+    mean = kind_of(form).mean(form, tally)
     cells.append(mean_figure(mean))
-    satisfied = content(form, tally)
+    satisfied = satisfied_answers(form, tally)
     if satisfied is not None:
         cells.append(figures.percent(tenths(satisfied, tally.valid)) if tally.valid else "")
     return cells

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import gettext as _
-from meeting.model.form import FormKind, RankingMethod
+from meeting.model.form import RankingMethod
 from meeting.model.poll import Majority
 from meeting.model.vote import VotePhase
-from meeting.votes.open_answers import word_list
-from meeting.votes.poll_view import rows
+from meeting.votes.kinds import Chart, kind_of, rows
 from minutes.outline.blocks import Block, Column, Heading, Table, note, text
 from wording import dates, votes
 
@@ -92,7 +91,7 @@ def figures(form: Form, tally: Tally, majority: Majority = Majority.MORE) -> tup
     if tally.valid:
         made += [*_spread(form, tally), table(form, tally)]
         if any(row.share is not None for row in rows(form, tally)):
-            made.append(note(f"({_(votes.BASES[form.kind is FormKind.YES_NO])}; {_(votes.ROUNDING)})"))
+            made.append(note(f"({_(votes.BASES[kind_of(form).of_all_ballots])}; {_(votes.ROUNDING)})"))
     if said := votes.verdict(form, tally, majority):
         made.append(text(said))
     return tuple(made)
@@ -107,9 +106,10 @@ def cast(tally: Tally) -> str:
 def table(form: Form, tally: Tally) -> Table:
     """What was chosen, by how many."""
     shown = votes.result_rows(form, tally)
-    if form.kind is FormKind.TEXT:
+    chart = kind_of(form).chart
+    if chart is Chart.LIST:
         return Table(SAID, tuple((found.text, found.figure) for found in shown))
-    if form.kind is FormKind.RANKING:
+    if chart is Chart.PLACES:
         by_points = form.method is RankingMethod.POINTS
         ranked = (
             (found.text, found.figure, str(found.row.place)) for found in shown if not found.row.abstention
@@ -122,6 +122,7 @@ def _spread(form: Form, tally: Tally) -> list[Block]:
     """Means and rates, where the kind has them; the words many answers share."""
     if figures_ := votes.figures_of(form, tally):
         return [text(figures_)]
-    if words := word_list(tally.texts):
-        return [text("Từ ngữ được nhắc nhiều: " + ", ".join(f"{w.text} ({w.answers})" for w in words) + ".")]
+    if words := kind_of(form).shared_words(tally):
+        listed = ", ".join(f"{word} ({answers})" for word, answers in words)
+        return [text(f"Từ ngữ được nhắc nhiều: {listed}.")]
     return []

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.model.vote import VotePhase
-from meeting.votes.findings import content, mean_score
-from meeting.votes.poll_view import rows
+from meeting.votes.kinds import kind_of, rows, satisfied_answers
 from minutes.outline import surveys as survey_annex
 from minutes.outline import votes
 from minutes.sheets.model import Field, Kind, Sheet, Value, listed
@@ -89,10 +88,10 @@ def _items(state: State) -> Iterator[Counted]:
 
 
 def _answers(form: Form, tally: Tally, number: int, asked: str, round_: int, item: str) -> Iterator[Counted]:
-    mean = mean_score(form, tally)
+    mean = kind_of(form).mean(form, tally)
     kind = kind_name(form)
     for row in rows(form, tally):
         yield Counted(
             number, asked, kind, round_, item, row.text, row.amount, row.share, tally.cast,
-            None if mean is None else round(float(mean), 2), content(form, tally),
+            None if mean is None else round(float(mean), 2), satisfied_answers(form, tally),
         )  # fmt: skip

@@ -22,9 +22,8 @@ from meeting.model.vote import VotePhase
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from meeting.votes import slips
-from meeting.votes.choosing import check
+from meeting.votes.kinds import check, count
 from meeting.votes.survey_results import check_response, result
-from meeting.votes.tally import count
 from server import limits
 from server.voting.box import Box, open_box
 from store import BallotBox, NotFoundError, WriteError

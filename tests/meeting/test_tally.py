@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from meeting.model.form import AmountCount, Choice, Form, FormKind, RankingMethod, Tally
 from meeting.model.poll import Majority
-from meeting.votes.kinds import base, check, complete, count, finding, kind_of, satisfied_answers
+from meeting.text.messages import Number
+from meeting.votes.kinds import KINDS, base, check, complete, count, finding, kind_of, satisfied_answers
 from meeting.votes.kinds.numeric import BARS, bars, spread
 from meeting.votes.kinds.ranking import half_points, pairs, places
 from meeting.votes.results import Finding, Verdict, mean, tenths
-from meeting.votes.shares import percent
 from tests.meeting.votes import choices, options, raw_forms
 
 
@@ -124,13 +124,6 @@ def test_equal_counts_have_equal_percentages_and_a_column_adds_up_to_nearly_a_hu
     assert not whole or abs(sum(printed) - 1000) * 2 <= len(counts)
 
 
-def test_percentages_are_printed_in_the_language_of_the_page() -> None:
-    assert percent(1, 3) == "33,3"
-    assert percent(1, 3, ".") == "33.3"
-    assert percent(4, 5) == "80"
-    assert percent(0, 0) == "0"
-
-
 def reference_borda(ids: list[str], ballots: list[list[str]]) -> dict[str, Fraction]:
     """Points by position; options left out share the places left over."""
     points = {id_: Fraction(0) for id_ in ids}
@@ -215,9 +208,11 @@ def test_the_figures_of_numbers_are_exact(numbers: list[Decimal]) -> None:
 
 
 def test_a_mean_just_below_nothing_is_not_a_negative_zero() -> None:
-    found = spread((AmountCount("-0.01", 1), AmountCount("0", 9)))
+    tally = Tally(10, 0, amounts=(AmountCount("-0.01", 1), AmountCount("0", 9)))
+    found = KINDS[FormKind.NUMERIC].figures(complete(Form(FormKind.NUMERIC, decimals=2, unit="giờ")), tally)
     assert found is not None
-    assert found.as_text() == ("0.00", "0", "-0.01", "0")
+    figures = {"mean": "0.00", "median": "0", "least": "-0.01", "greatest": "0"}
+    assert found.params == {name: Number(text, "giờ") for name, text in figures.items()}
 
 
 def test_no_numbers_have_no_figures_and_many_share_bars() -> None:

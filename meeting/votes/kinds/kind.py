@@ -65,6 +65,7 @@ class AnswerKind:
 
     - `is_motion`: it is for or against, and carried by the majority it needs.
     - `takes_one`: exactly one option is picked, so that an item can be broken down by unit.
+    - `scored`: its options have scores, so that items with the same ones share a table.
     - `own_options`: the host writes them.
     - `of_all_ballots`: percentages are of all ballots cast, not only of those that chose something.
     - `can_bind`: slips can be printed for it.
@@ -78,6 +79,7 @@ class AnswerKind:
     chart: ClassVar[Chart] = Chart.BARS
     is_motion: ClassVar[bool] = False
     takes_one: ClassVar[bool] = False
+    scored: ClassVar[bool] = False
     own_options: ClassVar[bool] = False
     of_all_ballots: ClassVar[bool] = False
     can_bind: ClassVar[bool] = False

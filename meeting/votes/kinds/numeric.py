@@ -34,11 +34,6 @@ class Spread(NamedTuple):
     mean: Decimal
     median: Decimal
 
-    def as_text(self) -> tuple[str, str, str, str]:
-        """Mean, median, least and greatest in ASCII."""
-        exact = amounts.canonical
-        return amounts.rounded(self.mean), exact(self.median), exact(self.least), exact(self.greatest)
-
 
 def spread(given: Sequence[AmountCount]) -> Spread | None:
     """The figures of `given` (ascending); None of nothing."""

@@ -81,6 +81,7 @@ class Scored(AnswerKind):
     """A kind whose options have scores, so that a mean can be formed."""
 
     takes_one = True
+    scored = True
 
     def mean(self, form: Form, tally: Tally) -> Decimal | None:
         return mean([option.score for option in form.options], tally.counts)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from language import gettext as _
 from language import ngettext
 from meeting.model.vote import VotePhase
-from meeting.votes.findings import content
-from meeting.votes.shares import tenths
+from meeting.votes.kinds import satisfied_answers
+from meeting.votes.results import tenths
 from tui.screens.stage import board, scanning
 from tui.screens.stage.bars import Bar, fitted
 from tui.screens.stage.page import BLANK, Page, paragraph, says
@@ -86,5 +86,5 @@ def _rates(survey: Survey) -> list[Bar]:
     return [
         Bar(item.text, tenths(satisfied, result.tally.valid), share(satisfied, result.tally.valid))
         for item, result in results
-        if result is not None and (satisfied := content(item.form, result.tally)) is not None
+        if result is not None and (satisfied := satisfied_answers(item.form, result.tally)) is not None
     ]

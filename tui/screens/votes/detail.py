@@ -8,13 +8,12 @@ from msgspec.structs import replace
 
 from language import gettext as _
 from meeting import limits
-from meeting.model.form import FormKind, Tally
+from meeting.model.form import Tally
 from meeting.model.pledge import SignatureStatus
 from meeting.model.vote import VotePhase
 from meeting.pledges.achievement import Reached
 from meeting.pledges.board import board, count_results, counts_as, signers, wall
-from meeting.votes.findings import mean_score
-from meeting.votes.open_answers import word_list
+from meeting.votes.kinds import kind_of
 from meeting.votes.poll_view import known
 from meeting.votes.survey_results import comparison
 from tui.widgets.bars import Bar
@@ -118,9 +117,10 @@ def figures(form: Form, tally: Tally) -> list[tuple[str, str, str]]:
 
 def _words(form: Form, tally: Tally) -> list[str]:
     """What stands under a chart of answers in words: the words they share, and how many are hidden."""
-    if form.kind is not FormKind.TEXT:
+    kind = kind_of(form)
+    if not kind.in_words:
         return []
-    text = ", ".join(f"{word.text} ({word.answers})" for word in word_list(tally.texts))
+    text = ", ".join(f"{word} ({answers})" for word, answers in kind.shared_words(tally))
     hidden = sum(group.hidden for group in tally.texts)
     return [line for line in (text, _("Hidden: {count}").format(count=hidden) if hidden else "") if line]
 
@@ -171,7 +171,7 @@ def _by_unit(form: Form, held: ItemResult) -> list[str]:
             parts.append(_("{unit}: kept back").format(unit=unit))
             continue
         tally = Tally(sum(group.counts) + group.abstained, group.abstained, group.counts)
-        mean = mean_score(form, tally)
+        mean = kind_of(form).mean(form, tally)
         parts.append(f"{unit}: {votes.mean_figure(mean) or '-'} ({tally.valid})")
     if not parts:
         return []

@@ -10,10 +10,9 @@ from language import gettext as _
 from link import control
 from meeting import limits
 from meeting.commands.balloting import HideSurveyText, HideText, MergeSurveyTexts, MergeTexts
-from meeting.model.form import FormKind
 from meeting.model.survey import Response
 from meeting.model.vote import VotePhase
-from meeting.votes.typed import choice_typed
+from meeting.votes.kinds import Shape, choice_typed, kind_of
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.votes.base import VotesBase
@@ -49,7 +48,7 @@ class WordActions(VotesBase):
         if survey is None or survey.result is None:
             self.app.notify(_("There are no answers in words to look at yet."))
             return None
-        items = [item for item in survey.items if item.form.kind is FormKind.TEXT]
+        items = [item for item in survey.items if kind_of(item.form).in_words]
         chosen: Item | None = items[0] if len(items) == 1 else None
         if len(items) > 1:
             choices = [Choice(item, item.text[:_TEXT]) for item in items[:LISTED]]
@@ -130,7 +129,7 @@ def _entries(survey: Survey) -> list[FormField]:
 
 
 def _hint(item: Item) -> str:
-    if item.form.kind in {FormKind.TEXT, FormKind.NUMERIC}:
+    if kind_of(item.form).shape in {Shape.WORDS, Shape.NUMBER}:
         return f"{votes.kind_name(item.form)} {item.form.unit}".rstrip()
     numbered = [f"{place} {option.text}" for place, option in enumerate(item.form.options, start=1)]
     if item.form.abstain:
