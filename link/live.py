@@ -14,6 +14,8 @@ from link import private_file
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from meeting.phone_sections import Section
+
 LIVE = "live.json"
 OK = 200
 ANSWER_SECONDS = 2.0
@@ -37,9 +39,9 @@ class Live(msgspec.Struct, frozen=True):
     short_code: str = ""
     pin: str = ""
 
-    def link(self, section: str, number: int) -> str:
-        """The QR target that opens a prompt ("G"), poll ("B"), survey ("S"), pledge ("C") or the check-in ("D", 0)."""
-        return f"{self.phone_url}/{section}{number}" if self.phone_url else ""
+    def link(self, section: Section, number: int = 0) -> str:
+        """The QR target that opens a section, in the capitals that keep the code small; empty without phones."""
+        return f"{self.phone_url}/{section.of(number).upper()}" if self.phone_url else ""
 
 
 def peek(folder: Path) -> Live | None:

@@ -12,6 +12,7 @@ from language import gettext as _
 from meeting.commands.pledging import require_pledge
 from meeting.commands.polling import IssueSlips, require_poll
 from meeting.commands.surveying import require_survey
+from meeting.phone_sections import Section
 from meeting.refusal import Refusal
 from meeting.text.crockford import grouped
 from meeting.votes import slips
@@ -68,7 +69,7 @@ class WayIn(Protocol):
     def short_code(self) -> str:
         """The code."""
 
-    def link(self, section: str, number: int) -> str:
+    def link(self, section: Section, number: int = 0) -> str:
         """What a code says that opens one place of the page."""
 
 
@@ -180,24 +181,24 @@ def pages(state: State, way: WayIn, what: str, number: int, count: int = 1) -> l
     if what == JOIN:
         target, heading, text, last = way.phone_url, _("Ask the leadership"), meeting.title, ask
     elif what == ATTENDANCE:
-        target, heading = way.link("D", 0), _("Check in")
+        target, heading = way.link(Section.ATTENDANCE), _("Check in")
         text, last = meeting.title, _("Write your name and press Check in. It is voluntary.")
     elif what == PROMPT:
         if number not in state.prompts:
             raise Refusal("no-such-prompt", number=number)
-        target, heading = way.link("G", number), _("What do you think?")
+        target, heading = way.link(Section.PROMPT, number), _("What do you think?")
         text, last = state.prompts[number].text, _("Write your answer and press Send.")
     elif what == POLL:
         poll = require_poll(state, number)
-        target, heading = way.link("B", number), kind_name(poll.form)
+        target, heading = way.link(Section.POLL, number), kind_name(poll.form)
         text, last = poll.text, _("Choose and press Vote. You can change it until the vote closes.")
     elif what == SURVEY:
         survey = require_survey(state, number)
-        target, heading = way.link("S", number), survey.title
+        target, heading = way.link(Section.SURVEY, number), survey.title
         text, last = survey.purpose, _("Fill in what you like and send it. It takes a few minutes.")
     else:
         pledge = require_pledge(state, number)
-        target, heading = way.link("C", number), pledge.title
+        target, heading = way.link(Section.PLEDGE, number), pledge.title
         text, last = pledge.slogan, _("Read the pledge, choose your unit and sign with a finger.")
     note = named() if what in {ATTENDANCE, PLEDGE} else privacy()
     return [sheet(meeting, way, target, heading, text, last, note)]
@@ -215,7 +216,7 @@ def issued(number: int, codes: Sequence[str]) -> IssueSlips:
 
 def slip_cards(way: WayIn, number: int, text: str, codes: Sequence[str]) -> list[Card]:
     """One-time slips for a binding vote; each code opens the vote with the slip already typed in."""
-    target = way.link("B", number)
+    target = way.link(Section.POLL, number)
     return [
         Card(
             code=code(f"{target}#{slip}"),

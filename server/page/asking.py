@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.dialogue import receipts
+from meeting.phone_sections import Section
 from meeting.refusal import Refusal
 from meeting.text.crockford import grouped
 from server.access.refusals import status_of
 from server.api.questions import QuestionRequest, record
 from server.page.frame import page
-from server.page.hall_page import PROMPT, hall_page
+from server.page.hall_page import hall_page
 from wording.refusals import sentence
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
         problem, status = sentence(refusal.code, refusal.params), status_of(refusal)
         if hall.access.credentials is None or refusal.code == "no-pass":
             return page(request, hall, "kept.html", status=status, problem=problem, text=asked.text)
-        section = f"{PROMPT}{asked.prompt}" if asked.prompt else ""
+        section = Section.PROMPT.of(asked.prompt) if asked.prompt else ""
         return hall_page(hall, request, given_pass, section, problem=problem, asked=form, status=status)
     receipt = grouped(receipts.parse(asked.receipt))
     return page(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import language
 from meeting.commands.attending import of_receipt
 from meeting.dialogue import receipts
+from meeting.phone_sections import Section
 from meeting.refusal import Refusal
 from server.access.refusals import status_of
 from server.api.attendance import Here, record, take_back
 from server.page.frame import page, start
-from server.public.vote_links import ATTENDANCE
 from wording.refusals import sentence
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def attendance_page(
         hall,
         "attendance.html",
         status=status,
-        section=ATTENDANCE,
+        section=Section.ATTENDANCE.of(),
         given_pass=given_pass,
         problem=problem,
         taken=taken,
@@ -55,7 +55,7 @@ def attendance_page(
         is_open=state.meeting.check_in_open,
         fields=shown if typed is None else typed,
         receipt=receipts.parse(receipt) if receipt else receipts.from_bytes(secrets.token_bytes(10)),
-        start=start(hall, given_pass, ATTENDANCE),
+        start=start(hall, given_pass, Section.ATTENDANCE.of()),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from language import gettext as _
 from meeting.dialogue import receipts
+from meeting.phone_sections import Section
 from meeting.refusal import Refusal
 from server import limits
 from server.access.refusals import status_of
@@ -18,7 +19,6 @@ from server.page.frame import page, start
 from server.page.join import join_page
 from server.page.vote_forms import first
 from server.public.views import listed
-from server.public.vote_links import ATTENDANCE
 from wording.refusals import sentence
 
 if TYPE_CHECKING:
@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     from server.page.vote_forms import Fields
 
 SECTION = re.compile(r"[a-z][0-9]{1,6}")
-"""A letter and a number: G prompts (gợi ý), B polls (biểu quyết), S surveys (khảo sát), C pledges (cam kết), D0
-checking in (điểm danh)."""
+"""A letter of `meeting.phone_sections` and a number; a letter of none opens the front."""
 
-PROMPT = "g"
 _OF_EVERY_FORM = frozenset({"pass", "section", "lang"})
 
 
@@ -85,7 +83,7 @@ async def passed_page(hall: Hall, request: Request, fields: Fields) -> Response:
     typed = {name: values for name, values in fields.items() if name not in _OF_EVERY_FORM}
     if "text" in typed:
         prompt = first(fields, "prompt")
-        section = f"{PROMPT}{prompt}" if prompt else ""
+        section = f"{Section.PROMPT}{prompt}" if prompt else ""
         asked = {name: values[0] for name, values in typed.items()}
         return hall_page(hall, request, given, section if SECTION.fullmatch(section) else "", asked=asked)
     return _section_page(hall, request, given, section if SECTION.fullmatch(section) else "", typed)
@@ -95,7 +93,7 @@ def _section_page(
     hall: Hall, request: Request, given_pass: str, section: str, typed: Fields | None = None
 ) -> Response:
     """The page of a section; `typed` are the fields of a form that is to be shown again, of the list's search."""
-    if section == ATTENDANCE:
+    if section == Section.ATTENDANCE.of():
         shown = {name: values[0] for name, values in typed.items()} if typed else None
         return attendance.attendance_page(hall, request, given_pass, typed=shown)
     if votes.is_vote(section):
@@ -150,7 +148,7 @@ def hall_page(
     The first page holds the form and no list, so that it stays light in a hall with much to read: scripts fetch it, and
     without them a button shows it, which is a `search`.
     """
-    prompt = int(section[1:]) if section.startswith(PROMPT) else 0
+    prompt = int(section[1:]) if section.startswith(Section.PROMPT) else 0
     wanted = search or Search()
     shown = listed(
         hall.state,

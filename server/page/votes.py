@@ -13,13 +13,13 @@ from meeting.commands.surveying import require_survey
 from meeting.model.pledge import PledgePhase
 from meeting.model.vote import VotePhase
 from meeting.moment import Role
+from meeting.phone_sections import Section
 from meeting.refusal import Refusal
 from server.access.refusals import status_of
 from server.page import vote_forms
 from server.page.frame import page, start
 from server.page.vote_forms import CHOICE, Fields, choice_in, first
 from server.public.pledges import pledge_view
-from server.public.vote_links import PLEDGE, POLL, SURVEY
 from server.public.votes import poll_view, survey_view
 from wording.refusals import sentence
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from server.hall import Hall
 
-SECTION = re.compile(f"[{POLL}{SURVEY}{PLEDGE}][0-9]{{1,6}}")
+SECTION = re.compile(f"[{Section.POLL}{Section.SURVEY}{Section.PLEDGE}][0-9]{{1,6}}")
 
 
 def is_vote(section: str) -> bool:
@@ -90,7 +90,7 @@ def _context(hall: Hall, device: bytes, section: str, *, filled: bool) -> dict[s
     kind, number = section[0], int(section[1:])
     state = hall.state
     context: dict[str, Any] = {"poll": None, "survey": None, "pledge": None, "fields": {}}
-    if kind == POLL and number in state.polls:
+    if kind == Section.POLL and number in state.polls:
         poll = state.polls[number]
         if poll.phase is not VotePhase.PREPARED:
             mine = None if filled else hall.boxes.ballots.choice(number, device)
@@ -98,13 +98,17 @@ def _context(hall: Hall, device: bytes, section: str, *, filled: bool) -> dict[s
                 "poll": poll_view(state, poll, mine),
                 "fields": vote_forms.fields_of(mine, CHOICE),
             }
-    if kind == SURVEY and number in state.surveys:
+    if kind == Section.SURVEY and number in state.surveys:
         survey = state.surveys[number]
         if survey.phase is not VotePhase.PREPARED:
             response = None if filled else hall.boxes.ballots.response(number, device)
             fields = vote_forms.fields_of_response(response)
             return context | {"survey": survey_view(state, survey, response), "fields": fields}
-    if kind == PLEDGE and number in state.pledges and state.pledges[number].phase is not PledgePhase.PREPARED:
+    if (
+        kind == Section.PLEDGE
+        and number in state.pledges
+        and state.pledges[number].phase is not PledgePhase.PREPARED
+    ):
         return context | {"pledge": pledge_view(state, state.pledges[number])}
     raise Refusal("no-such-page")
 
@@ -144,9 +148,9 @@ async def _sign(hall: Hall, _device: bytes, number: int, fields: Fields) -> str:
 
 
 _ACTS: dict[str, Callable[[Hall, bytes, int, Fields], Awaitable[str]]] = {
-    POLL: _vote,
-    SURVEY: _respond,
-    PLEDGE: _sign,
+    Section.POLL: _vote,
+    Section.SURVEY: _respond,
+    Section.PLEDGE: _sign,
 }
 
 

@@ -6,7 +6,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from meeting.model.pledge import PledgePhase
 from meeting.model.vote import VotePhase
-from server.public.vote_links import ATTENDANCE, PLEDGE, POLL, SURVEY
+from meeting.phone_sections import Section
 from wording.register import statuses
 
 SCRIPT_WORDS = {
@@ -65,15 +65,15 @@ SCRIPT_WORDS = {
 """What the script says, by key; the words for what the record holds come from `wording`."""
 
 LINKS = {
-    POLL + VotePhase.OPEN: N_("Vote now"),
-    POLL + VotePhase.CLOSED: N_("Vote closed"),
-    POLL + VotePhase.REVEALED: N_("See the result"),
-    SURVEY + VotePhase.OPEN: N_("Fill in"),
-    SURVEY + VotePhase.CLOSED: N_("Survey closed"),
-    SURVEY + VotePhase.REVEALED: N_("See the results"),
-    PLEDGE + PledgePhase.SIGNING: N_("Read and sign"),
-    PLEDGE + PledgePhase.SIGNED: N_("Read"),
-    ATTENDANCE[0] + VotePhase.OPEN: N_("Give your name"),
+    Section.POLL + VotePhase.OPEN: N_("Vote now"),
+    Section.POLL + VotePhase.CLOSED: N_("Vote closed"),
+    Section.POLL + VotePhase.REVEALED: N_("See the result"),
+    Section.SURVEY + VotePhase.OPEN: N_("Fill in"),
+    Section.SURVEY + VotePhase.CLOSED: N_("Survey closed"),
+    Section.SURVEY + VotePhase.REVEALED: N_("See the results"),
+    Section.PLEDGE + PledgePhase.SIGNING: N_("Read and sign"),
+    Section.PLEDGE + PledgePhase.SIGNED: N_("Read"),
+    Section.ATTENDANCE + VotePhase.OPEN: N_("Give your name"),
 }
 """What a link offers, by section and phase."""
 

@@ -10,6 +10,7 @@ from language import gettext as _
 from language import speaking
 from meeting.model.pledge import PledgePhase
 from meeting.model.vote import VotePhase
+from meeting.phone_sections import Section
 from meeting.pledges.board import wall
 from meeting.votes.poll_view import known
 from server import limits
@@ -17,12 +18,6 @@ from server import limits
 if TYPE_CHECKING:
     from meeting.model.survey import Survey
     from meeting.state import State
-
-POLL, SURVEY, PLEDGE = "b", "s", "c"
-"""Sections of the phone address: biểu quyết, khảo sát, cam kết."""
-
-ATTENDANCE = "d0"
-"""Checking in: điểm danh. There is one attendance, so its section has no number of its own."""
 
 
 class VoteLink(msgspec.Struct, frozen=True):
@@ -45,19 +40,23 @@ def vote_links(state: State) -> tuple[VoteLink, ...]:
     if state.meeting.check_in_open:
         # Without a count: it would send every phone the whole meeting anew with each person who comes in.
         with speaking(state.meeting.settings.language):
-            found.append(VoteLink(ATTENDANCE, _("Taking attendance"), VotePhase.OPEN.value))
+            found.append(VoteLink(Section.ATTENDANCE.of(), _("Taking attendance"), VotePhase.OPEN.value))
     for poll in state.polls.values():
         if poll.phase is not VotePhase.PREPARED:
-            section, cast = f"{POLL}{poll.number}", known(state, poll).cast
+            section, cast = Section.POLL.of(poll.number), known(state, poll).cast
             found.append(VoteLink(section, poll.text, poll.phase.value, poll.round, cast, poll.edition))
     for survey in state.surveys.values():
         if survey.phase is not VotePhase.PREPARED:
             cast = responses(state, survey)
-            found.append(VoteLink(f"{SURVEY}{survey.number}", survey.title, survey.phase.value, 1, cast))
+            found.append(
+                VoteLink(Section.SURVEY.of(survey.number), survey.title, survey.phase.value, 1, cast)
+            )
     for pledge in state.pledges.values():
         if pledge.phase is not PledgePhase.PREPARED:
             signed = wall(state, pledge.number).signed
-            found.append(VoteLink(f"{PLEDGE}{pledge.number}", pledge.title, pledge.phase.value, 1, signed))
+            found.append(
+                VoteLink(Section.PLEDGE.of(pledge.number), pledge.title, pledge.phase.value, 1, signed)
+            )
     found.reverse()
     found.sort(key=lambda link: link.phase not in {VotePhase.OPEN, PledgePhase.SIGNING})
     return tuple(found[: limits.VOTE_LINKS])

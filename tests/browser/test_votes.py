@@ -16,6 +16,7 @@ from meeting.commands.signing import OpenSigning
 from meeting.commands.surveying import AddSurvey
 from meeting.model.form import Form, FormKind
 from meeting.model.pledge import Pledge, SignatureStatus, SignerKind, Task
+from meeting.phone_sections import Section
 from meeting.pledges.signature import strokes
 from meeting.templates import survey_template
 from meeting.votes import slips
@@ -163,7 +164,7 @@ async def test_a_printed_slip_opens_its_vote_with_the_code_filled_in(hall: Votin
     hall.do(IssueSlips(number, (slips.fingerprint(code),)))
     hall.do(OpenPoll(number))
     await page.goto("about:blank")
-    await page.goto(f"{hall.live.link('B', number)}#{code}")
+    await page.goto(f"{hall.live.link(Section.POLL, number)}#{code}")
     await expect(page.locator("#slip")).to_have_value(code)
     assert code not in page.url
     await page.check('input[value="yes"]')

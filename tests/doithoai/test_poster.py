@@ -17,6 +17,7 @@ from meeting.commands.profile import ChangeProfile
 from meeting.commands.surveying import AddSurvey
 from meeting.model.form import Form, FormKind
 from meeting.model.profile import Wifi
+from meeting.phone_sections import Section
 from meeting.templates import survey_template
 from meeting.text import crockford
 from meeting.votes import slips
@@ -80,7 +81,7 @@ def test_a_survey_has_a_poster_of_its_own_and_a_paper_form(hall: Voting, tmp_pat
     survey = replace(survey_template("internal_reform"), units=("Đội 1", "Đội 2"))
     number = hall.do(AddSurvey(survey))["number"]
     picture = printed(hall, tmp_path, "survey", str(number), "--format", "png")
-    assert hall.live.link("S", number) in scanned(picture)
+    assert hall.live.link(Section.SURVEY, number) in scanned(picture)
     form = text_of(printed(hall, tmp_path, "form", str(number)))
     assert "Số lượng báo cáo hiện nay là hợp lý" in form
     assert form.count("1. Hoàn toàn đồng ý") == 8
@@ -107,7 +108,7 @@ def test_slips_are_in_the_record_only_as_fingerprints_and_each_scans_to_its_vote
     again = CliRunner().invoke(poster, [str(hall.folder), "slips", str(number), "--out", str(tmp_path)])
     assert again.exit_code != 0
     picture = printed(hall, tmp_path, "slips", str(number), "--count", "2", "--again", "--format", "png")
-    assert all(target.startswith(f"{hall.live.link('B', number)}#") for target in scanned(picture))
+    assert all(target.startswith(f"{hall.live.link(Section.POLL, number)}#") for target in scanned(picture))
 
 
 def test_cards_fill_pages_of_twelve(hall: Voting, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from link.live import Live
 from link.start import ensure_serving
 from meeting.commands.asking import Ask
 from meeting.moment import Role
+from meeting.phone_sections import Section
 from meeting.refusal import Refusal
 from store import Record
 from tests.server.served import make_meeting, until
@@ -120,10 +121,10 @@ def test_a_live_file_without_a_server_is_nothing(tmp_path: Path) -> None:
 
 def test_a_section_has_a_link_of_its_own() -> None:
     assert (
-        Live(1, "", "", "", "HTTP://192.168.1.10:8000/K7QXM2PD").link("G", 2)
+        Live(1, "", "", "", "HTTP://192.168.1.10:8000/K7QXM2PD").link(Section.PROMPT, 2)
         == "HTTP://192.168.1.10:8000/K7QXM2PD/G2"
     )
-    assert Live(1, "", "", "").link("G", 2) == ""
+    assert Live(1, "", "", "").link(Section.PROMPT, 2) == ""
 
 
 def test_screens_that_start_at_once_share_one_server_and_it_outlives_them(tmp_path: Path) -> None:

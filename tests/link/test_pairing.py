@@ -6,7 +6,7 @@ import os
 import stat
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -17,10 +17,11 @@ from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link import control, live, pairing
 from link.client import Client
+from link.control import Caller, ControlCall
 from link.library import MeetingFolder, MeetingLibrary
 from link.mirror import Mirror
 from link.start import ensure_serving
-from link.wire import ask
+from link.wire import ask, stream
 from meeting.commands.asking import Ask
 from meeting.commands.running import CloseMeeting, OpenMeeting
 from meeting.moment import Role
@@ -120,23 +121,28 @@ def test_the_secretary_commands_through_the_link_in_her_own_role_only(
     assert posing_as_host.health_now().desk_link == running.control.removeprefix("https://")
 
 
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("POST", "/stop"),
-        ("POST", "/rotate"),
-        ("POST", "/resume"),
-        ("POST", "/desk-link/open"),
-        ("GET", "/commits"),
-    ],
-)
-def test_what_only_the_hosts_laptop_may_do_does_not_exist_on_the_link(
-    mirror: Mirror, method: str, path: str
+@pytest.mark.parametrize("call", control.CALLS, ids=lambda call: call.path)
+def test_a_call_is_there_for_those_who_may_make_it_and_for_nobody_else(
+    mirror: Mirror, host: Client, call: ControlCall[Any, Any]
 ) -> None:
+    path = call.path.replace("{number}", "999")
+
+    def exists(at: live.Live) -> bool:
+        body = b"no body of a call" if call.method == "POST" else b""
+        if call.reply is control.Lines:
+            try:
+                next(iter(stream(at.control, at.token, path, pin=at.pin)))
+            except OSError:
+                return False
+            return True
+        status, reply = ask(at.control, at.token, call.method, path, body, pin=at.pin)
+        return status != 404 or b"refusal" in reply
+
     running = live.peek(mirror.folder)
     assert running is not None
-    status, _ = ask(running.control, running.token, method, path, pin=running.pin)
-    assert status == 404
+    assert exists(running) == (Caller.SECRETARY in call.callers)
+    if call not in {control.STOP, control.CLOSE_DESK_LINK, control.OPEN_DESK_LINK, control.COMMITS}:
+        assert exists(host.live) == bool(call.callers & (Caller.SCREEN | Caller.COMMANDER))
 
 
 def test_a_server_with_another_certificate_is_never_spoken_to(host: Client, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from meeting.model.stage import View
+from meeting.phone_sections import Section
 from tests.tui.meetings import LIVE, hall
 from tests.tui.pictures import blurred, decoded, render, svg_of
 from tests.tui.real_terminal import until, xterm
@@ -48,7 +49,7 @@ async def test_a_prompt_has_a_code_of_its_own(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         picture = render(svg_of(app), tmp_path / "prompt.png", 80)
-    assert decoded(picture) == [LIVE.link("G", 1)]
+    assert decoded(picture) == [LIVE.link(Section.PROMPT, 1)]
 
 
 @pytest.mark.terminal

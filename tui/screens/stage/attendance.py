@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from language import gettext as _
 from language import ngettext
 from meeting.dialogue.roll import roll
+from meeting.phone_sections import Section
 from tui.screens.stage import scanning
 from tui.screens.stage.page import BLANK, Page, paragraph
 
 if TYPE_CHECKING:
     from tui.screens.stage.scene import Scene
-
-SECTION = "D"
-"""The section of the phone address where people check in; there is one, so its number is 0."""
 
 
 def page(scene: Scene) -> Page:
@@ -22,7 +20,7 @@ def page(scene: Scene) -> Page:
     is_open = scene.state.meeting.check_in_open
     code, measure = None, scene.size.measure
     if is_open:
-        code, measure = scanning.code_beside(scene, SECTION, 0)
+        code, measure = scanning.code_beside(scene, Section.ATTENDANCE, 0)
     counted = roll(scene.state)
     here = ngettext("{count} person is here", "{count} people are here", counted.present)
     message = [here.format(count=counted.present)]

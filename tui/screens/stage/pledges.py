@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from language import gettext as _
 from meeting.model.pledge import PledgePhase, SignatureStatus, SignerKind
+from meeting.phone_sections import Section
 from meeting.pledges.achievement import Reached
 from meeting.pledges.board import board, count_results, counts_as, signers, wall
 from tui.screens.stage import scanning
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from meeting.model.pledge import Pledge, Signer
     from meeting.pledges.board import Cell
     from tui.screens.stage.scene import Scene
-
-SECTION = "C"
-"""The section of the phone address that opens a pledge."""
 
 SIGNED, AWAITED = "✓", "·"
 """Signs before a signer, so that the standing does not hang on colour."""
@@ -57,7 +55,7 @@ def page(scene: Scene) -> Page:
 
 def _ceremony(scene: Scene, pledge: Pledge) -> Page:
     """The wall filling, with the code that opens the text and its signature on a representative's phone."""
-    code, measure = scanning.code_beside(scene, SECTION, pledge.number)
+    code, measure = scanning.code_beside(scene, Section.PLEDGE, pledge.number)
     heading = _heading(pledge, measure)
     how = (
         BLANK,

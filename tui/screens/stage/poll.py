@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from language import gettext as _
 from language import ngettext
 from meeting.model.vote import VotePhase
+from meeting.phone_sections import Section
 from tui.screens.stage import board, scanning, tallies
 from tui.screens.stage.page import BLANK, Line, Page, Span, paragraph, shortened, wrapped
 from wording.votes import figures_of, option_text, verdict
@@ -15,9 +16,6 @@ from wording.votes import method as how_counted
 if TYPE_CHECKING:
     from meeting.model.poll import Poll
     from tui.screens.stage.scene import Scene
-
-SECTION = "B"
-"""The section of the phone address that opens a poll."""
 
 
 def page(scene: Scene) -> Page:
@@ -61,7 +59,7 @@ def _waiting(poll: Poll) -> str:
 
 def _open(scene: Scene, poll: Poll) -> Page:
     """The code beside the question and its options; the count in steps of five, so that no step is one person."""
-    code, measure = scanning.code_beside(scene, SECTION, poll.number)
+    code, measure = scanning.code_beside(scene, Section.POLL, poll.number)
     progress = scene.state.poll_progress.get(poll.number)
     known = progress if progress is not None and progress.round == poll.round else None
     cast = known.cast if known else 0

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from language import gettext as _
 from language import ngettext
 from meeting.model.question import ModerationStatus
+from meeting.phone_sections import Section
 from tui.screens.stage import board, scanning
 from tui.screens.stage.page import BLANK, Page, paragraph
 
 if TYPE_CHECKING:
     from tui.screens.stage.scene import Scene
-
-SECTION = "G"
-"""The section of the phone address that opens a prompt."""
 
 
 def page(scene: Scene) -> Page:
@@ -24,7 +22,7 @@ def page(scene: Scene) -> Page:
         return board.page(scene)
     code, measure = None, scene.size.measure
     if prompt.open:
-        code, measure = scanning.code_beside(scene, SECTION, prompt.number)
+        code, measure = scanning.code_beside(scene, Section.PROMPT, prompt.number)
     count = sum(
         question.prompt == prompt.number and question.standing is not ModerationStatus.ROUTED_OUT
         for question in scene.state.questions.values()

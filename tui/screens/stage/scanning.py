@@ -11,6 +11,7 @@ from tui.widgets.qr import draw
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from meeting.phone_sections import Section
     from tui.screens.stage.scene import Scene
     from tui.widgets.qr import Drawn
 
@@ -21,7 +22,7 @@ GAP = 3
 """Columns between the code and the text."""
 
 
-def code_beside(scene: Scene, section: str = "", number: int = 0) -> tuple[Drawn | None, int]:
+def code_beside(scene: Scene, section: Section | None = None, number: int = 0) -> tuple[Drawn | None, int]:
     """The code for a section of the phones' page (by default its front), and the measure left for the text."""
     width, height = scene.size
     target = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from language import gettext as _
 from language import ngettext
 from meeting.model.vote import VotePhase
+from meeting.phone_sections import Section
 from meeting.votes.kinds import satisfied_answers
 from meeting.votes.results import tenths
 from tui.screens.stage import board, scanning
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 WHOLE = 1000
 """A full bar, in tenths of a percent."""
-
-SECTION = "S"
-"""The section of the phone address that opens a survey."""
 
 
 def page(scene: Scene) -> Page:
@@ -61,7 +59,7 @@ def _responses(count: int) -> str:
 
 
 def _open(scene: Scene, survey: Survey) -> Page:
-    code, measure = scanning.code_beside(scene, SECTION, survey.number)
+    code, measure = scanning.code_beside(scene, Section.SURVEY, survey.number)
     progress = scene.state.survey_progress.get(survey.number)
     items = ngettext("{count} item", "{count} items", len(survey.items)).format(count=len(survey.items))
     about = (
