@@ -1,22 +1,28 @@
-"""Reading what was collected beforehand: .xlsx, .csv, .docx and .txt into questions and lists of people."""
+"""Reading what was collected beforehand, in whatever file it was, into questions and lists of people."""
 
 from __future__ import annotations
 
-from intake.planning import AttendancePlan, ImportPlan, plan, plan_attendance
-from intake.problems import sentence
-from intake.reading import KINDS, read
-from intake.sheet import Field, Problem, Row, Sheet
+from intake.planning import AttendancePlan, ImportPlan, PlannedEntry, PlannedRow, plan, plan_attendance
+from intake.problems import reason, sentence
+from intake.reading import SUFFIXES, lay_out, lay_out_under, read
+from intake.sheet import Field, Problem, Sheet, Source, SourceRow
 
 __all__ = [
-    "KINDS",
+    "SUFFIXES",
     "AttendancePlan",
     "Field",
     "ImportPlan",
+    "PlannedEntry",
+    "PlannedRow",
     "Problem",
-    "Row",
     "Sheet",
+    "Source",
+    "SourceRow",
+    "lay_out",
+    "lay_out_under",
     "plan",
     "plan_attendance",
     "read",
+    "reason",
     "sentence",
 ]

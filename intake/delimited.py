@@ -1,15 +1,15 @@
-"""Reads .csv files as rows of text, whatever stands between their cells."""
+"""Reads text with columns (.csv, .tsv) as rows, whatever stands between its cells and however its quotes are set."""
 
 from __future__ import annotations
 
-import csv
-import io
+import re
+from collections import Counter
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from intake import limits
 from intake.columns import find_header, recognised
-from intake.sheet import Row
+from intake.sheet import FOUND_CHARACTERS, Problem, SourceRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,45 +17,174 @@ if TYPE_CHECKING:
 SEPARATORS = ";,\t|"
 """Excel in Vietnamese writes semicolons, in English commas."""
 
-_LINES_LOOKED_AT = 20
+_NONE = "\0"
+"""A separator that stands nowhere: one column."""
+
+_SAID = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+_CURLY = {"“": "”", "„": "”", "«": "»"}
 
 
-def separator(text: str) -> str:
-    """The separator that stands most evenly in the first lines; a ``sep=;`` line of Excel's own decides."""
-    lines = text.splitlines()[:_LINES_LOOKED_AT]
-    if lines and lines[0].lower().startswith("sep=") and lines[0][4:5] in SEPARATORS:
-        return lines[0][4:5]
-    return max(SEPARATORS, key=lambda mark: (_rows_alike(text, mark), -SEPARATORS.index(mark)))
+class _Record(NamedTuple):
+    """One row: the line it begins on, from 1, its cells, and what was wrong with its quotes."""
+
+    line: int
+    cells: tuple[str, ...]
+    problem: str = ""
 
 
-def _rows_alike(text: str, mark: str) -> int:
-    """How many of the first rows have as many cells as the first of several cells."""
-    rows = csv.reader(io.StringIO(text), delimiter=mark)
-    widths = [len(row) for row, _ in zip(rows, range(_LINES_LOOKED_AT), strict=False)]
-    wide = [width for width in widths if width > 1]
-    return wide.count(max(set(wide), key=wide.count)) if wide else 0
+class _Lines:
+    """The lines of a text, taken apart into records by one separator."""
+
+    def __init__(self, lines: list[str], mark: str) -> None:
+        self._lines = lines
+        self._mark = mark
+        self._place = 0
+        counts = Counter(line.count(mark) for line in lines if '"' not in line and mark in line)
+        self._usual = max(counts, key=lambda count: counts[count], default=0)
+
+    def __iter__(self) -> Iterator[_Record]:
+        while self._place < len(self._lines):
+            yield self._record()
+
+    def _record(self) -> _Record:
+        first = self._place
+        line = self._lines[first]
+        self._place += 1
+        if '"' not in line and not any(quote in line for quote in _CURLY):
+            return _Record(first + 1, tuple(line.split(self._mark)))
+        cells, problem = self._quoted(line)
+        return _Record(first + 1, tuple(cells), problem)
+
+    def _quoted(self, line: str) -> tuple[list[str], str]:
+        """The cells of a line with quotes, and of those that a quoted cell reaches into."""
+        cells: list[str] = []
+        problem = ""
+        at = 0
+        while at <= len(line):
+            begins = len(line[at:]) - len(line[at:].lstrip(" "))
+            if line[at + begins : at + begins + 1] == '"':
+                found = self._closed(line, at + begins + 1)
+                if found is not None:
+                    text, line, at = found
+                    cells.append(text)
+                    continue
+                problem = "quote-open"
+            elif (closing := _CURLY.get(line[at + begins : at + begins + 1])) is not None:
+                end = line.find(closing, at)
+                behind = line[end + 1 :].lstrip(" ") if end >= 0 else ""
+                if end >= 0 and self._mark in line[at:end] and (not behind or behind[0] == self._mark):
+                    cells.append(line[at + begins + 1 : end])
+                    problem = problem or "quote-curly"
+                    at = len(line) - len(behind) + 1
+                    continue
+                if end < 0:
+                    problem = problem or "quote-open"
+            end = line.find(self._mark, at)
+            end = len(line) if end < 0 else end
+            text = line[at:end]
+            is_stray = text.lstrip(" ").startswith('"') and text.count('"') == 1
+            cells.append(text.replace('"', "") if is_stray else text)
+            at = end + 1
+        return cells, problem
+
+    def _closed(self, line: str, at: int) -> tuple[str, str, int] | None:
+        """The text of a quoted cell, the line it ends on, and where the next cell begins there.
+
+        None for a quote that is never closed, or only where it would swallow rows that are whole by themselves.
+        """
+        pieces: list[str] = []
+        place = self._place
+        while True:
+            end = line.find('"', at)
+            if end < 0:
+                pieces.append(line[at:])
+                if place >= len(self._lines):
+                    return None
+                line, at = self._lines[place], 0
+                place += 1
+                pieces.append("\n")
+                if self._is_whole(line):
+                    return None
+                continue
+            pieces.append(line[at:end])
+            behind = line[end + 1 :]
+            if behind.startswith('"'):
+                pieces.append('"')
+                at = end + 2
+            elif not behind.strip(" ") or behind.lstrip(" ").startswith(self._mark):
+                self._place = place
+                after = len(line) - len(behind.lstrip(" ")) + 1 if behind.strip(" ") else len(line) + 1
+                return "".join(pieces), line, after
+            else:
+                pieces.append('"')
+                at = end + 1
+
+    def _is_whole(self, line: str) -> bool:
+        """Whether a line within quotes looks like a row of its own: the usual separators, and not as in a sentence."""
+        count = line.count(self._mark)
+        return count == self._usual > 0 and '"' not in line and f"{self._mark} " not in line
 
 
 def _plain_endings(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _said(lines: list[str]) -> str:
+    """The separator that a ``sep=;`` line of Excel's own names."""
+    found = _SAID.fullmatch(lines[0].strip(" \ufeff")) if lines else None
+    return found[1] if found else ""
+
+
+def separator(text: str) -> str:
+    """The separator that stands most evenly in the whole text; a ``sep=;`` line decides. Empty for one column."""
+    lines = _plain_endings(text).split("\n")
+    if said := _said(lines):
+        return said
+    scores = {mark: _evenness(lines, mark) for mark in SEPARATORS if any(mark in line for line in lines)}
+    best = max(scores, key=lambda mark: (scores[mark], -SEPARATORS.index(mark)), default="")
+    return best if best and scores[best] > (0, 0.5) else ""
+
+
+def _evenness(lines: list[str], mark: str) -> tuple[int, float]:
+    """How sure it is that `mark` separates: whether it gives a header of ours, and the part of rows equally wide."""
+    records = [
+        record
+        for record in islice(_Lines(lines, mark), limits.ROWS)
+        if any(cell.strip() for cell in record.cells)
+    ]
+    widths = Counter(len(record.cells) for record in records)
+    wide = {width: rows for width, rows in widths.items() if width > 1}
+    if not wide:
+        return 0, 0.0
+    header = find_header([record.cells for record in records[: limits.HEADER_WITHIN * 2]])
+    evenness = max(wide.values()) / len(records)
+    if header is not None:
+        is_headed = len(recognised(records[header].cells)) > 1
+        return int(is_headed), evenness if len(records[header].cells) > 1 else 0.0
+    is_sentence = all(f"{mark} " in line for line in lines if mark in line)
+    return 0, 0.0 if is_sentence else evenness
+
+
 def is_table(text: str) -> bool:
     """Whether text in a file that need not be a table is one: Excel saves "Unicode Text" as .txt, with tabs."""
-    first = [row.cells for row in islice(read(text, lambda _done: None), limits.HEADER_WITHIN)]
+    first = [row.cells for row in islice(read(text, lambda _done: None, []), limits.HEADER_WITHIN)]
     header = find_header(first)
     return header is not None and len(recognised(first[header])) > 1
 
 
-def read(text: str, progress: Callable[[int], None]) -> Iterator[Row]:
-    """The rows that hold something, numbered by row. `text` may end its lines in any of the usual ways."""
-    csv.field_size_limit(limits.FILE_BYTES)
-    text = _plain_endings(text)
-    mark = separator(text)
-    body = text.split("\n", 1)[1] if text[:4].lower() == "sep=" and "\n" in text else text
-    skipped = 1 if body is not text else 0
-    rows = csv.reader(io.StringIO(body), delimiter=mark)
-    for number, cells in enumerate(rows, start=1 + skipped):
+def read(text: str, progress: Callable[[int], None], problems: list[Problem]) -> Iterator[SourceRow]:
+    """The rows that hold something, numbered by row. `text` may end its lines in any of the usual ways.
+
+    A row whose quotes are wrong is noted in `problems`, and swallows no other.
+    """
+    lines = _plain_endings(text).split("\n")
+    mark = separator(text) or _NONE
+    body = lines[1:] if _said(lines) else lines
+    skipped = len(lines) - len(body)
+    for number, record in enumerate(_Lines(body, mark), start=1 + skipped):
         progress(number)
-        if any(cell.strip() for cell in cells):
-            yield Row("", number, tuple(cells[: limits.COLUMNS]))
+        if any(cell.strip() for cell in record.cells):
+            if record.problem:
+                found = " ".join(mark.join(record.cells).split())[:FOUND_CHARACTERS]
+                problems.append(Problem(record.problem, "", number, "", found))
+            yield SourceRow("", number, record.cells[: limits.COLUMNS])

@@ -1,104 +1,113 @@
-"""Reads a .docx file as rows of text: its tables if one of them has our columns, otherwise its paragraphs."""
+"""Reads a Word document as rows of text: its tables if one of them has our columns, otherwise its paragraphs."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from intake import limits
+from intake import outline, plain
 from intake.archive import check
 from intake.columns import find_header
-from intake.plain import rows_of
-from intake.sheet import Row
-from meeting.refusal import Refusal
+from intake.markup import opened
+from intake.sheet import FOUND_CHARACTERS, Problem, SourceRow
+from intake.word.body import Body, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    from intake.word.body import Block
 
 
-def _text(paragraph: Any) -> str:
-    """The text of a paragraph's element, tracked deletions left out; breaks and tabs as spaces."""
-    nodes = paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}tab")
-    return "".join(node.text or "" if node.tag == f"{_W}t" else " " for node in nodes)
+class _Chosen(NamedTuple):
+    """The tables to read, none where the paragraphs are the list, and how many others the page has."""
+
+    tables: list[Table]
+    others: int
 
 
-def _cell(cell: Any) -> str:
-    return "\n".join(filter(None, (_text(paragraph).strip() for paragraph in cell.iter(f"{_W}p"))))
+def _has_our_columns(table: Table) -> bool:
+    return find_header([row.cells for row in table.rows]) is not None
 
 
-def _property(cell: Any, name: str) -> Any:
-    properties = cell.find(f"{_W}tcPr")
-    return None if properties is None else properties.find(f"{_W}{name}")
+def _ours(table: Table) -> list[Table]:
+    """The table, or those within its cells, that have our columns: some pages are laid out in a table."""
+    if _has_our_columns(table):
+        return [table]
+    return [inner for inner in table.inner if _has_our_columns(inner)]
 
 
-def _width(cell: Any) -> int:
-    """How many columns of the table's grid a cell covers."""
-    span = _property(cell, "gridSpan")
-    written = "" if span is None else span.get(f"{_W}val", "")
-    return min(int(written), limits.COLUMNS) if written.isdecimal() and int(written) else 1
-
-
-def _continues(cell: Any) -> bool:
-    """Whether a cell is the lower part of one merged downwards."""
-    merged = _property(cell, "vMerge")
-    return merged is not None and merged.get(f"{_W}val", "continue") == "continue"
-
-
-def _row(row: Any, above: tuple[str, ...]) -> tuple[str, ...]:
-    """The cells at their places in the grid; what is merged downwards stands in every row that it reaches."""
-    cells: list[str] = []
-    for cell in row.iterchildren(f"{_W}tc"):
-        inherited = above[len(cells)] if _continues(cell) and len(cells) < len(above) else ""
-        cells += [_cell(cell) or inherited, *[""] * (_width(cell) - 1)]
-        if len(cells) >= limits.COLUMNS:
-            break
-    return tuple(cells[: limits.COLUMNS])
-
-
-def _table(table: Any) -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = []
-    for row in table.iterchildren(f"{_W}tr"):
-        rows.append(_row(row, rows[-1] if rows else ()))
-    return rows
-
-
-def _chosen(body: Any) -> list[list[tuple[str, ...]]]:
+def _chosen(blocks: Sequence[Block]) -> _Chosen:
     """The tables with our columns; without any, the longest where it has more rows than there are paragraphs."""
-    tables = [_table(table) for table in body.iter(f"{_W}tbl")]
-    ours = [rows for rows in tables if find_header(rows) is not None]
-    longest = max(tables, key=len, default=[])
-    return ours or ([longest] if len(longest) > len(_paragraphs(body)) else [])
+    tables = [block for block in blocks if isinstance(block, Table)]
+    chosen = [ours for table in tables for ours in _ours(table)]
+    if not chosen:
+        every = [one for table in tables for one in (table, *table.inner)]
+        longest = max(every, key=lambda table: len(table.rows), default=None)
+        paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+        if longest is not None and len(longest.rows) > len(paragraphs):
+            chosen = [longest]
+    return _Chosen(
+        chosen, sum(1 for table in tables if not any(one in (table, *table.inner) for one in chosen))
+    )
 
 
-def _paragraphs(body: Any) -> list[str]:
-    """The paragraphs outside tables: a letterhead is a table, too."""
-    return [_text(paragraph) for paragraph in body.iterchildren(f"{_W}p")]
+def read(
+    path: Path, progress: Callable[[int], None], problems: list[Problem]
+) -> tuple[Iterator[SourceRow], bool]:
+    """The rows of the tables, numbered through; without a table of questions, one row an item. And which it was.
 
-
-def read(path: Path, progress: Callable[[int], None]) -> tuple[Iterator[Row], bool]:
-    """The rows of the tables, numbered through; without a table of questions, one row a question. And which it was.
-
-    Raises Refusal as `archive.check` does.
+    What the page has beside them is noted in `problems`. Raises Refusal as `archive.check` does.
     """
     check(path)
-    # python-docx is slow to load and only needed here.
-    from docx import Document
+    with opened(path) as archive:
+        body = Body(archive)
+        blocks = body.blocks()
+    problems += _remarks(body)
+    tables, others = _chosen(blocks)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if tables:
+        outside = sum(1 for paragraph in paragraphs if paragraph.text.strip())
+        if outside:
+            problems.append(Problem("paragraphs-left-out", found=str(outside)))
+        return _numbered(tables, progress), True
+    if others:
+        problems.append(Problem("tables-left-out", found=str(others)))
+    if any(paragraph.numbered for paragraph in paragraphs):
+        return outline.rows_of(paragraphs), False
+    return plain.rows_of([line for paragraph in paragraphs for line in _lines(paragraph)]), False
 
-    try:
-        body: Any = Document(str(path)).element.body
-    except Exception:  # noqa: BLE001  python-docx raises whatever its parsers raise on a damaged file
-        raise Refusal("file-damaged") from None
-    tables = _chosen(body)
-    return (_numbered(tables, progress), True) if tables else (rows_of(_paragraphs(body)), False)
+
+def _lines(paragraph: Paragraph) -> list[tuple[int, str]]:
+    """The paragraph; its lines where each is an item with a typed number of its own."""
+    lines = paragraph.text.split("\n")
+    if sum(map(plain.is_numbered, lines)) > 1:
+        return [(paragraph.number, line) for line in lines]
+    return [(paragraph.number, paragraph.text)]
 
 
-def _numbered(tables: list[list[tuple[str, ...]]], progress: Callable[[int], None]) -> Iterator[Row]:
+def _remarks(body: Body) -> Iterator[Problem]:
+    """What stands on the page beside what is read, or in the file and not on the page."""
+    unread = body.unread
+    yield from (Problem("text-box", row=number, found=_short(text)) for number, text in unread.boxes)
+    yield from (Problem("note-joined", row=number, found=_short(text)) for number, text in unread.notes)
+    yield from (Problem("text-hidden", row=number) for number in unread.hidden)
+    if unread.hidden_rows:
+        yield Problem("rows-hidden", found=str(unread.hidden_rows))
+    if body.comments:
+        yield Problem("comments-left-out", found=str(body.comments))
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:FOUND_CHARACTERS]
+
+
+def _numbered(tables: Sequence[Table], progress: Callable[[int], None]) -> Iterator[SourceRow]:
     number = 0
-    for table, rows in enumerate(tables, start=1):
-        for cells in rows:
+    for table, found in enumerate(tables, start=1):
+        for row in found.rows:
             number += 1
             progress(number)
-            if any(cells):
-                yield Row(str(table) if len(tables) > 1 else "", number, cells)
+            if any(row.cells):
+                yield SourceRow(
+                    str(table) if len(tables) > 1 else "", number, row.cells, row.filled, row.wide
+                )

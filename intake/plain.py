@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from intake.sheet import Row
+from intake.sheet import SourceRow
+from intake.units import unit_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _NUMBER = (
     r"\s*(?:(?:câu(?: hỏi)?|ý kiến|kiến nghị)\s*(?:số\s*|thứ\s*)?\d{1,4}\s*[:.)\-–]\s*"
@@ -16,13 +17,28 @@ _NUMBER = (
 )
 _NUMBERED = re.compile(_NUMBER, re.IGNORECASE)
 _NUMBERING = re.compile(rf"{_NUMBER}|\s*[-–—•*+]\s+", re.IGNORECASE)
+_POINT = re.compile(r"\s*(?:[-–—•*+]|[a-zđ][.)])\s+")
 _ENDED = re.compile(r"[.?!:;…”\"]\s*$")
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+Line = tuple[int, str]
+"""A line with the number it has in the file."""
+
+
+def numbered(lines: Iterable[str]) -> list[Line]:
+    """The lines of a text, numbered from 1."""
+    return [*enumerate(lines, start=1)]
+
+
+def is_numbered(line: str) -> bool:
+    """Whether a line begins with a number of a list."""
+    return _NUMBERED.match(line) is not None
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[Line]:
     """The paragraphs between empty lines, with the number of their first line."""
     first, held = 0, list[str]()
-    for number, line in enumerate([*lines, ""], start=1):
+    for number, line in [*lines, (0, "")]:
         if line.strip():
             first = first if held else number
             held.append(line.strip())
@@ -31,22 +47,24 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             held = []
 
 
-def _are_blocks(lines: Sequence[str]) -> bool:
+def _are_blocks(lines: Sequence[Line]) -> bool:
     """Whether empty lines divide questions of several lines, rather than every line being a question."""
     blocks = list(_blocks(lines))
     beginnings = {first for first, _ in blocks}
-    written = [number for number, line in enumerate(lines, start=1) if line.strip()]
-    inside = (number for number in written if number not in beginnings)
-    return 1 < len(blocks) < len(written) and not any(
-        _NUMBERING.match(lines[number - 1]) for number in inside
-    )
+    written = [(number, line) for number, line in lines if line.strip()]
+    inside = (line for number, line in written if number not in beginnings)
+    return 1 < len(blocks) < len(written) and not any(map(_NUMBERING.match, inside))
 
 
-def _unwrapped(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _is_list(lines: Sequence[Line]) -> bool:
+    return sum(is_numbered(line) for _, line in lines) > 1
+
+
+def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, where a numbered list was wrapped at its right edge put together again: each with its number."""
-    is_list = sum(_NUMBERED.match(line) is not None for line in lines) > 1
+    is_list = _is_list(lines)
     first, held = 0, ""
-    for number, line in enumerate(lines, start=1):
+    for number, line in lines:
         if is_list and _NUMBERED.match(held) and _goes_on(held, line):
             held = f"{held} {line.strip()}"
             continue
@@ -62,10 +80,31 @@ def _goes_on(held: str, line: str) -> bool:
     return line.strip()[:1].islower() and not _ENDED.search(held) and not _NUMBERING.match(line)
 
 
-def rows_of(lines: Sequence[str]) -> Iterator[Row]:
-    """One row a question, numbered by the line it begins on."""
+def rows_of(lines: Sequence[Line]) -> Iterator[SourceRow]:
+    """One row a question, numbered by the line it begins on.
+
+    In a numbered list a line without a number that names whose questions follow is their title, and points below a line
+    that ends with a colon are parts of it.
+    """
+    is_list = _is_list(lines)
     found = _blocks(lines) if _are_blocks(lines) else _unwrapped(lines)
-    for number, text in found:
+    listed = [*_with_parts(found)]
+    for (number, text), (_, below) in zip(listed, [*listed[1:], (0, "")], strict=False):
+        heads = is_list and is_numbered(below) and not is_numbered(text) and unit_named(text) != ""
         bare = _NUMBERING.sub("", text, count=1).strip() if _NUMBERING.match(text) else text.strip()
         if bare:
-            yield Row("", number, (bare,))
+            yield SourceRow("", number, (bare,), is_heading=heads)
+
+
+def _with_parts(found: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with the points of a list behind the line that announces them."""
+    first, held = 0, ""
+    for number, text in found:
+        if _POINT.match(text) and (held.rstrip().endswith(":") or "\n" in held):
+            held = f"{held}\n{text.strip()}"
+            continue
+        if held.strip():
+            yield first, held
+        first, held = number, text
+    if held.strip():
+        yield first, held

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from intake import columns, delimited, document, limits, plain, workbook
+from intake import columns, delimited, document, limits, opendocument, plain, web_tables, workbook
 from intake.encodings import decode
+from intake.errors import is_error
 from intake.legacy import convert, likely_in, recognise, with_dyet
-from intake.sheet import Field, Problem, Row, Sheet, letter
+from intake.sheet import FOUND_CHARACTERS, Field, LeftOut, Problem, Sheet, Source, SourceRow, letter
+from intake.sniffing import SUFFIXES as SUFFIXES
+from intake.sniffing import Format, is_table_by_name
+from intake.sniffing import recognise as recognise_format
 from meeting.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
-
-KINDS = (".xlsx", ".csv", ".docx", ".txt")
-"""What can be read in."""
-
-FOUND_CHARACTERS = 40
-"""How much of a wrong cell a problem shows."""
 
 
 def _every_so_often(report: Callable[[int], None] | None) -> Callable[[int], None]:
@@ -34,27 +32,37 @@ def _every_so_often(report: Callable[[int], None] | None) -> Callable[[int], Non
 class _Found(NamedTuple):
     """What a file holds: its rows, whether they are those of a table, and how its text is coded (empty: as Unicode)."""
 
-    rows: Iterator[Row]
+    rows: Iterable[SourceRow]
     is_table: bool
     encoding: str = ""
 
 
 def _found(path: Path, progress: Callable[[int], None], problems: list[Problem]) -> _Found:
-    kind = path.suffix.lower()
-    if kind not in KINDS:
-        raise Refusal("file-kind", found=kind or path.name[:FOUND_CHARACTERS], known=", ".join(KINDS))
-    if kind == ".xlsx":
+    format_ = recognise_format(path)
+    if format_ is Format.WORKBOOK:
         return _Found(workbook.read(path, progress, problems), is_table=True)
-    if kind == ".docx":
-        return _Found(*document.read(path, progress))
-    text, encoding = decode(path.read_bytes())
-    if kind == ".csv" or delimited.is_table(text):
-        return _Found(delimited.read(text, progress), is_table=True, encoding=encoding)
-    return _Found(plain.rows_of(text.splitlines()), is_table=False, encoding=encoding)
+    if format_ is Format.OPEN_SPREADSHEET:
+        return _Found(opendocument.read(path, progress, problems), is_table=True)
+    if format_ is Format.DOCUMENT:
+        return _Found(*document.read(path, progress, problems))
+    data = path.read_bytes()
+    if format_ is Format.XML_SPREADSHEET:
+        return _Found(web_tables.read_xml(data, progress, problems), is_table=True)
+    text, encoding = decode(data)
+    if format_ is Format.HTML:
+        rows, lines = web_tables.read_html(text, progress, problems)
+        return (
+            _Found(rows, is_table=True)
+            if rows
+            else _Found(plain.rows_of(plain.numbered(lines)), is_table=False)
+        )
+    if is_table_by_name(path) or delimited.is_table(text):
+        return _Found(delimited.read(text, progress, problems), is_table=True, encoding=encoding)
+    return _Found(plain.rows_of(plain.numbered(text.splitlines())), is_table=False, encoding=encoding)
 
 
-def _limited(rows: Iterable[Row]) -> list[Row]:
-    kept: list[Row] = []
+def _limited(rows: Iterable[SourceRow]) -> list[SourceRow]:
+    kept: list[SourceRow] = []
     for row in rows:
         if len(kept) >= limits.ROWS:
             raise Refusal("file-has-too-many-rows", limit=limits.ROWS)
@@ -62,20 +70,35 @@ def _limited(rows: Iterable[Row]) -> list[Row]:
     return kept
 
 
+def _without_errors(rows: Iterable[SourceRow], problems: list[Problem]) -> Iterator[SourceRow]:
+    """The rows with cells emptied whose formula failed, each noted by its address."""
+    for row in rows:
+        failed = [column for column, cell in enumerate(row.cells) if is_error(cell)]
+        problems += [
+            Problem("error-cell", row.sheet, row.number, letter(column), row.cells[column].strip())
+            for column in failed
+            if column not in row.filled
+        ]
+        if failed:
+            cells = tuple("" if column in failed else cell for column, cell in enumerate(row.cells))
+            row = row._replace(cells=cells)
+        yield row
+
+
 class _Unicode:
     """Turns cells of old Vietnamese codes into Unicode, counting them, and flags what cannot be told."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: list[SourceRow]) -> None:
         self._likely = likely_in(cell for row in rows for cell in row.cells)
         self.converted = 0
         self.problems: list[Problem] = []
 
-    def row(self, row: Row) -> Row:
+    def row(self, row: SourceRow) -> SourceRow:
         return row._replace(
             cells=tuple(self._cell(row, column, cell) for column, cell in enumerate(row.cells))
         )
 
-    def _cell(self, row: Row, column: int, cell: str) -> str:
+    def _cell(self, row: SourceRow, column: int, cell: str) -> str:
         if cell.isascii():
             return cell
         verdict = recognise(cell, self._likely)
@@ -87,58 +110,122 @@ class _Unicode:
         return repaired
 
 
-def _by_sheet(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    by_sheet: dict[str, list[Row]] = {}
+def _by_sheet(rows: Iterable[SourceRow]) -> dict[str, list[SourceRow]]:
+    by_sheet: dict[str, list[SourceRow]] = {}
     for row in rows:
         by_sheet.setdefault(row.sheet, []).append(row)
     return by_sheet
 
 
-def _body(listed: list[Row], header: int) -> list[Row]:
-    """The rows below a header, without the line that numbers the columns and the header itself on later pages."""
-    below = listed[header + 1 :]
-    if below and columns.numbers_columns(below[0].cells):
-        below = below[1:]
-    return [row for row in below if row.cells != listed[header].cells]
-
-
 class _Table(NamedTuple):
-    """The rows of a table below its header, and the columns recognised."""
+    """One worksheet's rows below its header."""
 
-    header: tuple[str, ...]
-    rows: list[Row]
-    columns: dict[Field, int]
+    rows: list[SourceRow]
+    left_out: list[LeftOut]
 
 
-def _table(rows: list[Row], problems: list[Problem]) -> _Table:
-    """What stands below the headers. Worksheets without the columns of the first that has ours are left out, noted."""
-    by_sheet = _by_sheet(rows)
-    headers = {name: columns.find_header([row.cells for row in listed]) for name, listed in by_sheet.items()}
-    found = {name: at for name, at in headers.items() if at is not None}
-    if not found:
-        longest = max(by_sheet.values(), key=len, default=[])
-        problems += [Problem("sheet-left-out", name) for name in by_sheet if by_sheet[name] is not longest]
-        return _Table((), longest, columns.guessed([row.cells for row in longest]))
+def _below(listed: list[SourceRow], header: columns.Header) -> _Table:
+    """The rows below a header; not the titles above it, the line that numbers the columns, and the header repeated."""
+    left = [LeftOut(row, "above-header") for row in listed[: header.place]]
+    repeated = {listed[place].cells for place in range(header.place, header.place + header.height)}
+    rows: list[SourceRow] = []
+    for row in listed[header.place + header.height :]:
+        if not rows and columns.numbers_columns(row.cells):
+            left.append(LeftOut(row, "column-numbers"))
+        elif row.cells in repeated:
+            left.append(LeftOut(row, "header-again"))
+        else:
+            rows.append(row)
+    return _Table(rows, left)
+
+
+def _headed(source: Source, found: dict[str, columns.Header], by_sheet: dict[str, list[SourceRow]]) -> Sheet:
+    """A table with the header of the first worksheet that has one; worksheets with other columns are left out."""
     first = next(iter(found))
-    header = by_sheet[first][found[first]].cells
-    chosen = columns.recognised(header)
-    same = [name for name, at in found.items() if columns.recognised(by_sheet[name][at].cells) == chosen]
-    problems += [Problem("sheet-left-out", name) for name in by_sheet if name not in same]
-    return _Table(header, [row for name in same for row in _body(by_sheet[name], found[name])], chosen)
+    header = found[first]
+    chosen = columns.recognised(header.cells)
+    same = [name for name, one in found.items() if columns.recognised(one.cells) == chosen]
+    tables = [_below(by_sheet[name], found[name]) for name in same]
+    rows = [row for table in tables for row in table.rows]
+    heading_rows = by_sheet[first][header.place : header.place + header.height]
+    return Sheet(
+        source=source,
+        header=header.cells,
+        rows=tuple(rows),
+        columns=chosen,
+        header_sheet=first,
+        header_rows=tuple(row.number for row in heading_rows),
+        joined=columns.joined(header.cells, (pair for row in heading_rows for pair in row.wide), rows),
+        left_out=tuple(left for table in tables for left in table.left_out),
+        problems=(
+            *source.problems,
+            *(Problem("sheet-left-out", name) for name in by_sheet if name not in same),
+        ),
+    )
 
 
-def _list(rows: list[Row]) -> _Table:
+def _headless(source: Source, by_sheet: dict[str, list[SourceRow]]) -> Sheet:
+    """The longest worksheet as it stands, its longest column taken for the questions."""
+    longest = max(by_sheet.values(), key=len, default=[])
+    left_out = (Problem("sheet-left-out", name) for name in by_sheet if by_sheet[name] is not longest)
+    guessed = columns.guessed([row.cells for row in longest])
+    return Sheet(source, (), tuple(longest), guessed, problems=(*source.problems, *left_out))
+
+
+def _list(source: Source) -> Sheet:
     """A question a row; the first line may head the list."""
+    rows = source.rows
     heads = bool(rows) and columns.is_named_exactly(rows[0].cells[0], Field.TEXT)
-    return _Table(rows[0].cells if heads else (), rows[1:] if heads else rows, {Field.TEXT: 0})
+    body = rows[1:] if heads else rows
+    return Sheet(
+        source,
+        rows[0].cells if heads else (),
+        body,
+        {Field.TEXT: 0},
+        header_rows=(rows[0].number,) if heads else (),
+        problems=source.problems,
+    )
+
+
+def lay_out(source: Source) -> Sheet:
+    """The rows of `source` under the header that is found, with the columns recognised."""
+    if not source.is_table:
+        return _list(source)
+    by_sheet = _by_sheet(source.rows)
+    found = {
+        name: header
+        for name, listed in by_sheet.items()
+        if (header := columns.header_of([row.cells for row in listed])) is not None
+    }
+    return _headed(source, found, by_sheet) if found else _headless(source, by_sheet)
+
+
+def lay_out_under(source: Source, sheet: str, number: int) -> Sheet:
+    """The rows of `source` below row `number` of worksheet `sheet`, taken as the header; 0 for none.
+
+    Other worksheets are read where the header found there names the same columns.
+    """
+    by_sheet = _by_sheet(source.rows)
+    if not number:
+        return _headless(source._replace(is_table=True), {sheet: by_sheet[sheet]})
+    found = {sheet: _chosen_header(by_sheet[sheet], number)}
+    for name, listed in by_sheet.items():
+        if name != sheet and (header := columns.header_of([row.cells for row in listed])) is not None:
+            found[name] = header
+    return _headed(source, found, by_sheet)
+
+
+def _chosen_header(listed: Sequence[SourceRow], number: int) -> columns.Header:
+    place = next(place for place, row in enumerate(listed) if row.number == number)
+    return columns.Header(place, 1, listed[place].cells)
 
 
 def read(path: Path, report: Callable[[int], None] | None = None) -> Sheet:
     """The rows of the file at `path`, with the columns recognised.
 
     `report` is told now and then how many rows have been read; what it raises ends the reading. Raises Refusal
-    ``file-missing``, ``file-unreadable``, ``file-kind``, ``file-too-large``, ``file-empty``,
-    ``file-has-too-many-rows``, ``file-damaged`` and those of `archive.check`, each naming its limit.
+    ``file-missing``, ``file-unreadable``, ``file-too-large``, ``file-empty``, ``file-has-too-many-rows``,
+    ``file-damaged`` and those of `sniffing.recognise` and `archive.check`, each naming its limit.
     """
     try:
         return _read(path, report)
@@ -158,18 +245,19 @@ def _read(path: Path, report: Callable[[int], None] | None) -> Sheet:
         raise Refusal("file-empty", name=path.name)
     problems: list[Problem] = []
     found = _found(path, _every_so_often(report), problems)
-    listed = _limited(found.rows)
+    listed = _limited(_without_errors(found.rows, problems))
     unicode = _Unicode(listed)
-    rows = [unicode.row(row) for row in listed]
-    table = _table(rows, problems) if found.is_table else _list(rows)
-    if not table.rows:
-        raise Refusal("file-empty", name=path.name)
-    return Sheet(
-        name=path.name,
-        header=table.header,
-        rows=tuple(table.rows),
-        columns=table.columns,
-        problems=(*problems, *unicode.problems),
-        encoding=found.encoding,
-        converted=unicode.converted,
+    rows = tuple(unicode.row(row) for row in listed)
+    sheet = lay_out(
+        Source(
+            path.name,
+            rows,
+            found.is_table,
+            (*problems, *unicode.problems),
+            found.encoding,
+            unicode.converted,
+        )
     )
+    if not sheet.rows:
+        raise Refusal("file-empty", name=path.name)
+    return sheet

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Field(StrEnum):
@@ -35,41 +34,94 @@ class Problem(NamedTuple):
     found: str = ""
 
 
-class Row(NamedTuple):
-    """One row as it stands in the file: which worksheet (empty if the file has none), which row from 1, its cells."""
+class SourceRow(NamedTuple):
+    """One row as it stands in the file: which worksheet (empty if the file has none), which row from 1, its cells.
+
+    `filled` are the columns whose text is that of the cell above, merged downwards; `wide` pairs the first column of a
+    cell merged across with its last. `is_heading` says that the page shows the row as a title, not as an item.
+    """
 
     sheet: str
     number: int
     cells: tuple[str, ...]
+    filled: frozenset[int] = frozenset()
+    wide: tuple[tuple[int, int], ...] = ()
+    is_heading: bool = False
 
 
-class Sheet(NamedTuple):
-    """A file's rows without the header. `columns` says what was recognised; people confirm or change it.
+class LeftOut(NamedTuple):
+    """A row that is not read, and why: a code of `intake.problems.SENTENCES`."""
+
+    row: SourceRow
+    code: str
+
+
+class Source(NamedTuple):
+    """All rows of a file as a person sees them, before anybody says which of them is the header.
 
     `encoding` is how the text was coded, `converted` how many cells were turned from TCVN3 or VNI into Unicode.
     """
 
     name: str
-    header: tuple[str, ...]
-    rows: tuple[Row, ...]
-    columns: dict[Field, int]
+    rows: tuple[SourceRow, ...]
+    is_table: bool
     problems: tuple[Problem, ...] = ()
     encoding: str = ""
     converted: int = 0
+
+
+class Sheet(NamedTuple):
+    """A file's rows without the header. `columns` says what was recognised; people confirm or change it.
+
+    `header_rows` are the numbers of the rows that the header stands in, on the worksheet `header_sheet`. `joined` lists
+    for a column those that go on with it. `left_out` are the rows that are neither header nor read.
+    """
+
+    source: Source
+    header: tuple[str, ...]
+    rows: tuple[SourceRow, ...]
+    columns: dict[Field, int]
+    header_sheet: str = ""
+    header_rows: tuple[int, ...] = ()
+    joined: Mapping[int, tuple[int, ...]] = MappingProxyType({})
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.source.name
+
+    @property
+    def encoding(self) -> str:
+        """How the text was coded."""
+        return self.source.encoding
+
+    @property
+    def converted(self) -> int:
+        """How many cells were turned from an old Vietnamese code into Unicode."""
+        return self.source.converted
 
     @property
     def width(self) -> int:
         """How many columns there are."""
         return max((len(row.cells) for row in self.rows), default=len(self.header))
 
-    def left_out(self, columns: Mapping[Field, int]) -> tuple[str, ...]:
+    def unread(self, columns: Mapping[Field, int]) -> tuple[str, ...]:
         """The headings, each with its letter, of what is not read with these columns."""
         return tuple(
             f"{letter(column)} {' '.join(heading.split())}"
             for column, heading in enumerate(self.header)
-            if heading.strip() and column not in columns.values()
+            if heading.strip() and column not in self._read_with(columns)
         )
 
+    def _read_with(self, columns: Mapping[Field, int]) -> set[int]:
+        further = (part for column in columns.values() for part in self.joined.get(column, ()))
+        return {*columns.values(), *further}
+
+
+FOUND_CHARACTERS = 40
+"""How much of a cell a remark shows."""
 
 ALPHABET = 26
 

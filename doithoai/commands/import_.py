@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,13 +16,13 @@ from language import gettext as _
 from language import ngettext
 
 if TYPE_CHECKING:
-    from intake import AttendancePlan, Field, ImportPlan, Sheet
+    from intake import AttendancePlan, Field, ImportPlan, Problem, Sheet
+    from intake.preview import RowShown
     from link.library import MeetingFolder
 
 PROBLEMS_SHOWN = 50
 """Most problems printed; the rest are counted."""
 
-SAMPLE_ROWS = 3
 CELL_SHOWN = 60
 
 
@@ -44,18 +45,44 @@ def chosen_columns(sheet: Sheet, given: str) -> dict[Field, int]:
     return columns
 
 
+def chosen_header(sheet: Sheet, row: int | None) -> Sheet:
+    """`sheet` under the header in row `row`, 0 for none, None for the one that was found. Raises UsageError."""
+    import intake
+
+    if row is None:
+        return sheet
+    name = sheet.header_sheet or sheet.source.rows[0].sheet
+    if row and not any((one.sheet, one.number) == (name, row) for one in sheet.source.rows):
+        raise click.UsageError(_("There is nothing in row {row} that could be a header.").format(row=row))
+    return intake.lay_out_under(sheet.source, name, row)
+
+
+def chosen_rows(rows: list[RowShown], take_in: str, leave_out: str) -> dict[int, bool]:
+    """What people take in or leave out against the plan, by the places of the rows. Raises UsageError."""
+    changed: dict[int, bool] = {}
+    for given, is_in in ((take_in, True), (leave_out, False)):
+        for number in filter(None, given.replace(",", " ").split()):
+            places = [row.place for row in rows if str(row.number) == number]
+            if not places:
+                raise click.UsageError(_("The file has no row {row}.").format(row=number))
+            changed |= dict.fromkeys(places, is_in)
+    return changed
+
+
 def _show_sheet(sheet: Sheet, columns: dict[Field, int]) -> None:
     """Print which column was taken for what, with the first rows."""
-    from intake.sheet import letter
+    from intake.preview import columns_shown
 
-    for field, column in sorted(columns.items(), key=lambda pair: pair[1]):
-        heading = sheet.header[column] if column < len(sheet.header) else ""
-        sample = [
-            row.cells[column][:CELL_SHOWN] for row in sheet.rows[:SAMPLE_ROWS] if column < len(row.cells)
-        ]
-        click.echo(f"  {letter(column)} = {field.value:<8} {heading}  | {' | '.join(sample)}")
-    if left_out := sheet.left_out(columns):
-        click.echo("  " + _("Not read: {columns}").format(columns=", ".join(left_out)))
+    shown = columns_shown(sheet, columns)
+    for one in shown:
+        if one.field is not None:
+            samples = " | ".join(sample[:CELL_SHOWN] for sample in one.samples)
+            click.echo(f"  {one.letter} = {one.field.value:<8} {one.heading}  | {samples}")
+    if unread := [f"{one.letter} {one.heading}".strip() for one in shown if one.field is None]:
+        click.echo("  " + _("Not read: {columns}").format(columns=", ".join(unread)))
+    if sheet.header_rows:
+        numbers = ", ".join(map(str, sheet.header_rows))
+        click.echo("  " + _("Header: row {row}").format(row=numbers))
     if sheet.encoding not in {"", "utf-8"}:
         click.echo(_("The text was in {encoding} and is read as Unicode.").format(encoding=sheet.encoding))
     if sheet.converted:
@@ -75,15 +102,57 @@ def _show_problems(plan: ImportPlan | AttendancePlan) -> None:
         click.echo(_("  … and {count} more.").format(count=len(plan.problems) - PROBLEMS_SHOWN))
 
 
-def _show_duplicates(plan: ImportPlan) -> None:
-    for planned, number, first in plan.duplicates[:PROBLEMS_SHOWN]:
-        same = _("question {number}").format(number=number) if number else _("row {row}").format(row=first)
-        text = planned.question.text.replace("\n", " ")[:CELL_SHOWN]
-        click.echo(
-            _("  row {row} says the same as {same}: “{text}”").format(
-                row=planned.row.number, same=same, text=text
-            )
+def _show_same(plan: ImportPlan) -> None:
+    """Print which rows say the same as another, word for word or but for tone marks."""
+    for row in (*plan.duplicates, *plan.alike)[:PROBLEMS_SHOWN]:
+        same = (
+            _("question {number}").format(number=row.same_as)
+            if row.same_as
+            else _("row {row}").format(row=row.same_row)
         )
+        text = row.question.text.replace("\n", " ")[:CELL_SHOWN]
+        said = (
+            _("  row {row} says the same as {same} but for tone marks: “{text}”")
+            if row.is_alike
+            else _("  row {row} says the same as {same}: “{text}”")
+        )
+        click.echo(said.format(row=row.row.number, same=same, text=text))
+
+
+_MARKS = {"in": "+", "part": "|", "out": "-"}
+"""How a row is marked in the plan printed as text."""
+
+
+def _print_plan(
+    sheet: Sheet,
+    columns: dict[Field, int],
+    rows: list[RowShown],
+    problems: tuple[Problem, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Print what would become of every row, and change nothing."""
+    from intake import sentence
+    from intake.preview import as_document
+
+    if as_json:
+        click.echo(json.dumps(as_document(sheet, columns, rows, problems), ensure_ascii=False, indent=1))
+        return
+    click.echo(_("{name}: {count} rows.").format(name=sheet.name, count=len(sheet.rows)))
+    _show_sheet(sheet, columns)
+    for row in rows:
+        where = f"{row.sheet}: {row.number}" if row.sheet else str(row.number)
+        said = " · ".join(filter(None, (" ".join(part.split()) for part in row.said)))
+        reason = f"  [{row.why}]" if row.why else ""
+        click.echo(f"{_MARKS[row.state]} {where:>6}  {said}{reason}")
+    for problem in problems:
+        click.echo("  " + sentence(problem))
+    counted = [row.state for row in rows]
+    click.echo(
+        _("{count} rows in, {parts} parts of others, {out} left out. Nothing was changed.").format(
+            count=counted.count("in"), parts=counted.count("part"), out=counted.count("out")
+        )
+    )
 
 
 def _read(file: Path) -> Sheet:
@@ -102,7 +171,6 @@ def _read(file: Path) -> Sheet:
     finally:
         if is_counting:
             click.echo(err=True)
-    click.echo(_("{name}: {count} rows.").format(name=sheet.name, count=len(sheet.rows)))
     return sheet
 
 
@@ -110,11 +178,17 @@ def _read(file: Path) -> Sheet:
 @meeting_argument
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--columns", default="", help="Which column holds what, for example text=B,unit=C,area=E.")
+@click.option("--header", type=click.IntRange(0), help="Which row is the header; 0: none.")
 @click.option("--attendance", is_flag=True, help="The file lists who is present, not questions.")
 @click.option(
     "--invited", is_flag=True, help="The file lists who was invited; each is here once they arrive."
 )
 @click.option("--with-duplicates", is_flag=True, help="Import questions that are already there, too.")
+@click.option("--without-alike", is_flag=True, help="Leave out what differs from another in tone marks only.")
+@click.option("--take-in", default="", help="Rows to import that would be left out, for example 4,9.")
+@click.option("--leave-out", default="", help="Rows to leave out that would be imported, for example 4,9.")
+@click.option("--plan", "only_plan", is_flag=True, help="Print what would become of every row, and stop.")
+@click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON, and stop.")
 @click.option("--yes", is_flag=True, help="Import without asking.")
 @data_option
 @language_option
@@ -123,57 +197,92 @@ def import_(
     meeting: str,
     file: Path,
     columns: str,
+    header: int | None,
     attendance: bool,
     invited: bool,
     with_duplicates: bool,
+    without_alike: bool,
+    take_in: str,
+    leave_out: str,
+    only_plan: bool,
+    as_json: bool,
     yes: bool,
 ) -> None:
     """Bring the questions of FILE into MEETING.
 
-    FILE is .xlsx, .csv, .docx or .txt. Shows the columns it recognised, duplicates and bad rows, and asks before
-    anything is changed. One undo takes the whole import back.
+    FILE is .xlsx, .ods, .csv, .docx or .txt. Shows the columns it recognised, the rows it leaves out and why, and asks
+    before anything is changed. One undo takes the whole import back.
     """
     entry = find_meeting(meeting)
-    sheet = _read(file)
+    sheet = chosen_header(_read(file), header)
     mapping = chosen_columns(sheet, columns)
-    _show_sheet(sheet, mapping)
+    wish = _Wish(with_duplicates, without_alike, take_in, leave_out, only_plan or as_json, as_json, yes)
     if attendance or invited:
-        _import_attendance(entry, sheet, mapping, invited=invited, yes=yes)
+        _import_attendance(entry, sheet, mapping, wish, invited=invited)
     else:
-        _import_questions(entry, sheet, mapping, with_duplicates=with_duplicates, yes=yes)
+        _import_questions(entry, sheet, mapping, wish)
 
 
-def _import_questions(
-    entry: MeetingFolder, sheet: Sheet, columns: dict[Field, int], *, with_duplicates: bool, yes: bool
-) -> None:
+class _Wish(NamedTuple):
+    """What the command line asked for."""
+
+    with_duplicates: bool
+    without_alike: bool
+    take_in: str
+    leave_out: str
+    only_plan: bool
+    as_json: bool
+    yes: bool
+
+
+def _import_questions(entry: MeetingFolder, sheet: Sheet, columns: dict[Field, int], wish: _Wish) -> None:
     import intake
+    from intake.preview import question_rows
 
     state = read_state(entry.record)
     plan = intake.plan(sheet, columns, state.questions.values(), state.meeting.settings.areas)
+    changed = chosen_rows(question_rows(plan, ()), wish.take_in, wish.leave_out)
+    choice = {"with_duplicates": wish.with_duplicates, "without_alike": wish.without_alike}
+    chosen = {row.place for row in plan.chosen(**choice, changed=changed)}
+    if wish.only_plan:
+        _print_plan(sheet, columns, question_rows(plan, chosen), plan.problems, as_json=wish.as_json)
+        return
+    click.echo(_("{name}: {count} rows.").format(name=sheet.name, count=len(sheet.rows)))
+    _show_sheet(sheet, columns)
     _show_problems(plan)
-    _show_duplicates(plan)
-    command = plan.command(sheet.name, with_duplicates=with_duplicates)
+    _show_same(plan)
+    command = plan.command(sheet.name, **choice, changed=changed)
     count = len(command.rows)
     click.echo(
         _("{count} questions to import, {duplicates} duplicates, {problems} remarks.").format(
             count=count, duplicates=len(plan.duplicates), problems=len(plan.problems)
         )
     )
-    if count and not yes:
+    if plan.left_out:
+        click.echo(_("{count} rows are left out; --plan shows every row.").format(count=len(plan.left_out)))
+    if count and not wish.yes:
         click.confirm(_("Import them?"), abort=True)
     result = execute(entry, command)
     click.echo(_("Recorded as questions {first} to {last}.").format(**result))
 
 
 def _import_attendance(
-    entry: MeetingFolder, sheet: Sheet, columns: dict[Field, int], *, invited: bool, yes: bool
+    entry: MeetingFolder, sheet: Sheet, columns: dict[Field, int], wish: _Wish, *, invited: bool
 ) -> None:
     import intake
+    from intake.preview import people_rows
 
     plan = intake.plan_attendance(sheet, columns, invited=invited)
+    if wish.only_plan:
+        _print_plan(sheet, columns, people_rows(plan), plan.problems, as_json=wish.as_json)
+        return
+    click.echo(_("{name}: {count} rows.").format(name=sheet.name, count=len(sheet.rows)))
+    _show_sheet(sheet, columns)
     _show_problems(plan)
     count = len(plan.entries)
-    if count and not yes:
+    if plan.left_out:
+        click.echo(_("{count} rows are left out; --plan shows every row.").format(count=len(plan.left_out)))
+    if count and not wish.yes:
         click.confirm(ngettext("Record {n} entry?", "Record {n} entries?", count).format(n=count), abort=True)
     execute(entry, plan.command())
     click.echo(_("{count} entries of the attendance list recorded.").format(count=count))

@@ -50,11 +50,12 @@ def test_an_import_shows_what_it_understood_and_asks_first(library: MeetingLibra
     assert "B = text" in refused.output
     assert "dòng 7, cột B" in refused.output
     assert not read_state(library.find("latest").record).questions
-    assert "3" in run("import", "latest", path, "--yes").output
-    assert len(read_state(library.find("latest").record).questions) == 3
+    assert "giống dòng 4, chỉ khác dấu" in refused.output
+    assert "4" in run("import", "latest", path, "--yes").output
+    assert len(read_state(library.find("latest").record).questions) == 4
     again = run("import", "latest", path, "--yes", "--with-duplicates")
     assert "trùng nội dung với câu hỏi 1" in again.output
-    assert len(read_state(library.find("latest").record).questions) == 7
+    assert len(read_state(library.find("latest").record).questions) == 8
 
 
 def test_columns_are_named_by_letter_and_wrong_ones_refused(library: MeetingLibrary, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import intake
 import language
-from intake import Field, Row, Sheet
+from intake import Field, Sheet, Source, SourceRow
 from meeting.areas import REFORM_AREAS
 from meeting.commands.undo import Undo
 from meeting.model.question import Channel, QuestionKind
@@ -17,14 +17,17 @@ from tests.meeting.play import Play
 
 
 def sheet_of(*rows: tuple[str, ...]) -> Sheet:
-    numbered = tuple(Row("", number, cells) for number, cells in enumerate(rows, start=2))
-    return Sheet("a.csv", (), numbered, {Field.TEXT: 0})
+    return sheet_with(*(SourceRow("", number, cells) for number, cells in enumerate(rows, start=2)))
+
+
+def sheet_with(*rows: SourceRow) -> Sheet:
+    return Sheet(Source("a.csv", rows, is_table=True), (), rows, {Field.TEXT: 0})
 
 
 def test_rows_become_questions_with_area_kind_name_and_unit(tmp_path: Path) -> None:
     sheet = intake.read(questions_workbook(tmp_path / "a.xlsx"))
     plan = intake.plan(sheet, sheet.columns, (), REFORM_AREAS)
-    first, second, last = (planned.question for planned in plan.questions)
+    first, second, _alike, last = (planned.question for planned in plan.questions)
     assert (first.text, first.area, first.kind) == (
         "Bao giờ có máy in mới?",
         "modernisation",
@@ -47,13 +50,14 @@ def test_bad_rows_are_listed_by_row_and_column(tmp_path: Path) -> None:
         assert intake.sentence(problems[1]).startswith("Đợt 1: row 8, column E: ")
 
 
-def test_duplicates_are_found_in_the_file_and_in_the_meeting_without_diacritics(tmp_path: Path) -> None:
+def test_duplicates_are_left_out_and_those_that_differ_in_tone_marks_are_offered(tmp_path: Path) -> None:
     play = Play()
     number = play.ask("Đề nghị tăng PHỤ CẤP một cửa!")
     sheet = intake.read(questions_workbook(tmp_path / "a.xlsx"))
     plan = intake.plan(sheet, sheet.columns, play.state.questions.values(), REFORM_AREAS)
-    assert [(d.planned.row.number, d.number, d.first) for d in plan.duplicates] == [(5, number, 0), (6, 0, 4)]
-    assert len(plan.questions) == 2
+    assert [(row.row.number, row.same_as) for row in plan.duplicates] == [(5, number)]
+    assert [(row.row.number, row.same_row) for row in plan.alike] == [(6, 4)]
+    assert len(plan.questions) == 3
 
 
 def test_one_undo_takes_the_whole_import_back(tmp_path: Path) -> None:
@@ -164,12 +168,12 @@ def test_a_heading_of_a_group_files_the_questions_below_it() -> None:
 
 def test_a_heading_holds_to_the_end_of_its_worksheet_and_lists_without_numbers_lose_nothing() -> None:
     rows = (
-        Row("A", 1, ("Nhóm lĩnh vực thể chế",)),
-        Row("A", 2, ("a",)),
-        Row("B", 1, ("V",)),
-        Row("B", 2, ("Tổng cộng bao nhiêu?",)),
+        SourceRow("A", 1, ("Nhóm lĩnh vực thể chế",)),
+        SourceRow("A", 2, ("a",)),
+        SourceRow("B", 1, ("V",)),
+        SourceRow("B", 2, ("Tổng cộng bao nhiêu?",)),
     )
-    plan = intake.plan(Sheet("a", (), rows, {Field.TEXT: 0}), {Field.TEXT: 0}, (), REFORM_AREAS)
+    plan = intake.plan(sheet_with(*rows), {Field.TEXT: 0}, (), REFORM_AREAS)
     assert [(p.question.text, p.question.area) for p in plan.questions] == [
         ("a", "institutions"),
         ("V", ""),
@@ -178,8 +182,12 @@ def test_a_heading_holds_to_the_end_of_its_worksheet_and_lists_without_numbers_l
 
 
 def test_worksheets_keep_the_order_of_the_file() -> None:
-    rows = (Row("Tháng 9", 1, ("a",)), Row("Tháng 10", 1, ("b",)), Row("Tháng 10", 2, ("A!",)))
-    plan = intake.plan(Sheet("a", (), rows, {Field.TEXT: 0}), {Field.TEXT: 0}, (), REFORM_AREAS)
+    rows = (
+        SourceRow("Tháng 9", 1, ("a",)),
+        SourceRow("Tháng 10", 1, ("b",)),
+        SourceRow("Tháng 10", 2, ("A!",)),
+    )
+    plan = intake.plan(sheet_with(*rows), {Field.TEXT: 0}, (), REFORM_AREAS)
     command = plan.command("a.xlsx", with_duplicates=True)
     assert [row.text for row in command.rows] == ["a", "b", "A!"]
 

@@ -31,5 +31,37 @@ SENTENCES = {
     "file-is-old-office": N_(
         "The file is in the old Office form (.xls, .doc) or locked with a password. Please save it as .xlsx or .docx."
     ),
+    "file-is-locked": N_(
+        "“{name}” is locked with a password. Please open it in Office, take the password off, save it, and try again."
+    ),
+    "file-is-old-excel": N_(
+        "“{name}” is a workbook of Excel 97-2003 (.xls). Please open it, save it as .xlsx, and try again."
+    ),
+    "file-is-old-word": N_(
+        "“{name}” is a document of Word 97-2003 (.doc). Please open it, save it as .docx, and try again."
+    ),
+    "file-is-binary-excel": N_(
+        "“{name}” is a binary workbook (.xlsb). Please open it in Excel, save it as .xlsx, and try again."
+    ),
+    "file-is-odt": N_(
+        "“{name}” is a document of LibreOffice (.odt). Please open it, save it as .docx, and try again."
+    ),
+    "file-is-rtf": N_(
+        "“{name}” is in Rich Text Format (.rtf). Please open it in Word, save it as .docx, and try again."
+    ),
+    "file-is-pdf": N_(
+        "“{name}” is a PDF, which is made for printing. Please ask for the Word or Excel file it was made from."
+    ),
+    "file-is-apple": N_(
+        "“{name}” was made with Pages, Numbers or Keynote. Please export it there as Word or Excel, and try again."
+    ),
+    "file-is-presentation": N_(
+        "“{name}” is a presentation. Please copy the questions into a Word or Excel file, and try again."
+    ),
+    "file-is-picture": N_(
+        "“{name}” is a picture; no text can be read from it. Please type the questions in, or ask for the file itself."
+    ),
+    "file-is-packed": N_("“{name}” is packed (.zip, .rar). Please unpack it and choose the file within."),
+    "file-is-mail": N_("“{name}” is a message. Please save what is attached to it, and choose that file."),
 }
 """By code, as `wording.refusals` shows them."""

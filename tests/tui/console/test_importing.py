@@ -37,14 +37,14 @@ async def test_a_file_is_shown_first_then_imported_in_one_step_that_one_key_take
     async with console(tmp_path / "meeting") as desk:
         before = dict(desk.state.questions)
         dialog = await opened(desk, path)
-        await until(lambda: "3 câu hỏi" in told(dialog))
+        await until(lambda: "4 câu hỏi" in told(dialog))
         assert " B  Câu hỏi: Nội dung ý kiến, kiến nghị  “Bao giờ có máy in mới?”" in told(dialog)
         assert "Đợt 1: dòng 7, cột B" in told(dialog)
         assert desk.state.questions == before
         await desk.press("d")
         await until(lambda: "4 câu hỏi" in told(dialog))
         await desk.press("d", "y")
-        await until(lambda: len(desk.state.questions) == len(before) + 3)
+        await until(lambda: len(desk.state.questions) == len(before) + 4)
         added = [q for number, q in desk.state.questions.items() if number not in before]
         assert {question.channel for question in added} == {Channel.IMPORTED}
         assert [type(command) for command in desk.desk.given] == [ImportQuestions]
@@ -56,7 +56,7 @@ async def test_the_columns_can_be_chosen_by_letter(tmp_path: Path) -> None:
     path = questions_workbook(tmp_path / "y-kien.xlsx")
     async with console(tmp_path / "meeting") as desk:
         dialog = await opened(desk, path)
-        await until(lambda: "3 câu hỏi" in told(dialog))
+        await until(lambda: "4 câu hỏi" in told(dialog))
         await desk.press("e")
         await until(lambda: desk.app.screen is not dialog)
         desk.app.screen.query_one("#text", Field).value = "ZZ"

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 import intake
+from intake.preview import why
 from intake.sheet import letter
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
@@ -131,7 +132,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
             cells = (row.cells[column] for row in sheet.rows if column < len(row.cells) and row.cells[column])
             sample = next(cells, "")[:SAMPLE_CHARACTERS].replace("\n", " ")
             lines.append(f"{letter(column):>2}  {_(words)}: {heading}  “{sample}”")
-        if left_out := sheet.left_out(self._columns):
+        if left_out := sheet.unread(self._columns):
             lines.append(_("Not read: {columns}").format(columns=", ".join(left_out)))
         if sheet.converted:
             message = _("{count} cells were turned from an old Vietnamese code into Unicode.")
@@ -146,13 +147,8 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         )
         problems = [intake.sentence(problem) for problem in plan.problems[:SHOWN]]
         doubles = [
-            _("row {row} says the same as {same}").format(
-                row=duplicate.planned.row.number,
-                same=f"#{duplicate.number}"
-                if duplicate.number
-                else _("row {row}").format(row=duplicate.first),
-            )
-            for duplicate in plan.duplicates[:SHOWN]
+            _("row {row}: {why}").format(row=row.row.number, why=why(row, is_in=not row.reason))
+            for row in (*plan.duplicates, *plan.alike)[:SHOWN]
         ]
         return [message, *problems, *doubles]
 

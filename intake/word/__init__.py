@@ -1,0 +1,1 @@
+"""Word documents as a person sees them on the page."""
