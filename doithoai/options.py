@@ -87,6 +87,24 @@ class FileToWrite(click.Path):
         return path
 
 
+class LateChoice(click.Choice[str]):
+    """One of several words that are read when they are needed, so that making the command loads nothing."""
+
+    def __init__(self, read: Callable[[], list[str]]) -> None:
+        super().__init__(())
+        self._read = read
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """The words, for help."""
+        self.choices = tuple(self._read())
+        return super().get_metavar(param, ctx)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word that was given. Fails where it is none of them."""
+        self.choices = tuple(self._read())
+        return super().convert(value, param, ctx)
+
+
 meeting_argument = click.argument("meeting")
 """MEETING: an id, the beginning of one, or `latest`."""
 

@@ -8,7 +8,7 @@ from meeting.model.profile import Phase
 from meeting.refusal import Refusal
 from minutes import writing
 from minutes.edition import Edition
-from minutes.formats.catalogue import FORMATS
+from minutes.formats.catalogue import FORMATS, Format
 from minutes.seal import Seal
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from meeting.state import State
     from minutes.chain import Journal
-    from minutes.edition import Document
 
 
 OWN_FORM = "bien-ban.docx"
@@ -74,11 +73,11 @@ def write(
     )
     stem = writing.safe_name(state.meeting.id or state.meeting.title)
     written: list[Path] = []
-    for done, (name, render) in enumerate(chosen):
+    for done, (name, format_) in enumerate(chosen):
         if progress:
             progress(done, len(chosen), name)
         _stop_if(cancelled, written)
-        for document in render(edition):
+        for document in format_.documents(edition):
             _stop_if(cancelled, written)
             written.append(writing.put(folder, f"{stem}-{document.part}", document.suffix, document.content))
     if progress:
@@ -91,7 +90,7 @@ def _stop_if(cancelled: Callable[[], bool] | None, written: list[Path]) -> None:
         raise Cancelled(written)
 
 
-def _format(name: str) -> Callable[[Edition], list[Document]]:
+def _format(name: str) -> Format:
     try:
         return FORMATS[name]
     except KeyError:

@@ -171,7 +171,7 @@ def document() -> str:
         "# The life of a question",
         "",
         "Generated from the rules by `python -m tools.question_life`; a test keeps it so. Words in italics are",
-        "the code of the refusal (`wording/refusals` has its sentence), words in bold the state the question",
+        "the code of the refusal (`wording/refusals/` has its sentence), words in bold the state the question",
         "comes to.",
         "",
         "## States",

@@ -7,13 +7,25 @@ from pathlib import Path
 
 import click
 
-from doithoai.options import data_folder, data_option, find_meeting, language_option, meeting_argument
+from doithoai.options import (
+    LateChoice,
+    data_folder,
+    data_option,
+    find_meeting,
+    language_option,
+    meeting_argument,
+)
 from doithoai.speech import SpokenCommand
 from language import gettext as _
 from meeting.refusal import Refusal
 
-FORMATS = ("docx", "pdf", "xlsx", "annex", "pledge", "csv", "json", "markdown", "text")
-"""The formats, spelled out here too so that --help does not load them; a test holds both lists together."""
+ALL = "all"
+
+
+def _names() -> list[str]:
+    from minutes import FORMATS
+
+    return [*FORMATS, ALL]
 
 
 @click.command(cls=SpokenCommand)
@@ -22,7 +34,7 @@ FORMATS = ("docx", "pdf", "xlsx", "annex", "pledge", "csv", "json", "markdown", 
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice([*FORMATS, "all"]),
+    type=LateChoice(_names),
     help="What to write, as often as wanted (default: docx and pdf).",
 )
 @click.option(
@@ -59,7 +71,7 @@ def export(
         click.echo(message(checked), err=True)
     follower = Follower.open(entry.record)
     state = State.load(follower.db.documents())
-    wanted = FORMATS if "all" in formats else formats or ("docx", "pdf")
+    wanted = minutes.FORMATS if ALL in formats else formats or ("docx", "pdf")
     written = minutes.write(
         state,
         out or entry.exports,
@@ -84,12 +96,12 @@ def _say(refusal: Refusal) -> None:
 
 
 def _progress(done: int, total: int, name: str) -> None:
-    from language.format_words import format_name
+    from minutes import FORMATS
 
     if name:
         click.echo(
             _("Writing {name} ({number} of {total}) …").format(
-                name=format_name(name), number=done + 1, total=total
+                name=_(FORMATS[name].title), number=done + 1, total=total
             ),
             err=True,
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from meeting.refusal import Refusal
 from minutes.edition import Document, Edition
 from wording import dates
@@ -96,15 +97,22 @@ def _pledge(edition: Edition) -> list[Document]:
     return made
 
 
-FORMATS: dict[str, Callable[[Edition], list[Document]]] = {
-    "docx": _docx,
-    "pdf": _pdf,
-    "xlsx": _xlsx,
-    "annex": _annex,
-    "pledge": _pledge,
-    "csv": _csv,
-    "json": _json,
-    "markdown": _markdown,
-    "text": _text,
+class Format(NamedTuple):
+    """A format: what people call it (a message id), and the files it makes of an edition."""
+
+    title: str
+    documents: Callable[[Edition], list[Document]]
+
+
+FORMATS = {
+    "docx": Format(N_("the minutes (Word)"), _docx),
+    "pdf": Format(N_("the minutes (PDF)"), _pdf),
+    "xlsx": Format(N_("the figures (Excel)"), _xlsx),
+    "annex": Format(N_("the list of recommendations (Word)"), _annex),
+    "pledge": Format(N_("the pledges (Word, PDF)"), _pledge),
+    "csv": Format(N_("the tables (CSV)"), _csv),
+    "json": Format(N_("the whole record (JSON)"), _json),
+    "markdown": Format(N_("the minutes as plain text (Markdown)"), _markdown),
+    "text": Format(N_("the message for a chat group"), _text),
 }
 """Every format by the name used on the command line and in menus, in the order they are offered."""

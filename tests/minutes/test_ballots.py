@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from msgspec.structs import replace
 
+import language
 from meeting.changes import put
 from meeting.model.form import Form, FormKind, Tally
 from meeting.model.pledge import PledgePhase, PledgeReview, Review, SignatureStatus
@@ -93,7 +94,7 @@ def test_a_small_unit_is_hidden_in_every_format_and_so_is_the_one_that_gives_it_
 
 
 def test_the_workbook_has_the_polls_surveys_and_pledges_as_numbers(held: State) -> None:
-    [made] = FORMATS["xlsx"](Edition(held, SEAL))
+    [made] = FORMATS["xlsx"].documents(Edition(held, SEAL))
     book = openpyxl.load_workbook(io.BytesIO(made.content))
     assert book["Biểu quyết"].cell(2, 6).value == 12
     assert book["Biểu quyết"].cell(2, 7).value == 40
@@ -105,7 +106,7 @@ def test_the_workbook_has_the_polls_surveys_and_pledges_as_numbers(held: State) 
 
 def test_signatures_are_drawn_in_the_annex_and_in_the_pledge_of_its_own(held: State) -> None:
     assert any(isinstance(block, Grid) for annex in outline(held, SEAL).annexes for block in annex.blocks)
-    documents = FORMATS["pledge"](Edition(held, SEAL))
+    documents = FORMATS["pledge"].documents(Edition(held, SEAL))
     assert [(made.part, made.suffix) for made in documents] == [
         ("giao-uoc-1", ".docx"),
         ("giao-uoc-1", ".pdf"),
@@ -197,3 +198,13 @@ def test_a_round_that_was_rerun_is_told_once_the_last_is_public() -> None:
     assert "Số phiếu: 77." in said(public)
     hidden = said(replace(public, phase=VotePhase.CLOSED))
     assert "77" not in hidden
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "pdf"])
+def test_documents_are_official_whatever_language_their_writer_reads(name: str) -> None:
+    """Figures too: levels of pledges, percentages and means with the decimal comma."""
+    held = balloted()
+    here = FORMATS[name].documents(Edition(held, SEAL))
+    with language.speaking("en"):
+        there = FORMATS[name].documents(Edition(held, SEAL))
+    assert [one.content for one in there] == [one.content for one in here]

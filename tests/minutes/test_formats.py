@@ -45,7 +45,7 @@ VIETNAMESE = (
 
 def files(state: State, name: str) -> dict[str, bytes]:
     """The files of a format by their part of the name."""
-    return {document.part: document.content for document in FORMATS[name](Edition(state, SEAL))}
+    return {document.part: document.content for document in FORMATS[name].documents(Edition(state, SEAL))}
 
 
 def asked(*texts: str) -> State:
@@ -319,7 +319,7 @@ def test_a_printed_sheet_says_what_it_is_of_and_that_it_is_a_draft(held: State) 
     for title in ("Hỏi & đáp năm 2024", "&P&G&" * 60, "a&" * 119):
         held.meetings[1] = replace(held.meeting, title=title)
         edition = Edition(held, SEAL._replace(draft_at=datetime(2024, 4, 17, 9, tzinfo=UTC)))
-        [made] = FORMATS["xlsx"](edition)
+        [made] = FORMATS["xlsx"].documents(edition)
         for page in openpyxl.load_workbook(io.BytesIO(made.content)):
             assert (page.oddHeader.right.text or "").startswith("DỰ THẢO (09 giờ 00")
             shown = page.oddHeader.left.text or ""

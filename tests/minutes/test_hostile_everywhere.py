@@ -89,31 +89,31 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "pdf"])
 def test_every_format_but_one_takes_it(edition: Edition, name: str) -> None:
-    assert all(made.content for made in FORMATS[name](edition))
+    assert all(made.content for made in FORMATS[name].documents(edition))
 
 
 def test_the_pdf_takes_it() -> None:
     edition = Edition(poisoned(everything(), 0), Seal("ab" * 32, 41))
-    assert all(made.content.startswith(b"%PDF") for made in FORMATS["pdf"](edition))
+    assert all(made.content.startswith(b"%PDF") for made in FORMATS["pdf"].documents(edition))
 
 
 def test_documents_and_workbook_open_again_without_formulas_fields_and_links(edition: Edition) -> None:
     for name in ("docx", "annex", "pledge"):
-        for made in (document for document in FORMATS[name](edition) if document.suffix == ".docx"):
+        for made in (document for document in FORMATS[name].documents(edition) if document.suffix == ".docx"):
             document = docx.Document(io.BytesIO(made.content))
             fields = "".join(node.text or "" for node in document.element.iter(qn("w:instrText")))
             assert not set(re.findall("[A-Z]{4,}", fields)) - {"PAGE", "NUMPAGES"}
             assert not list(document.element.iter(qn("w:hyperlink")))
             relations = [each for part in document.part.package.parts for each in part.rels.values()]
             assert not [each for each in relations if each.is_external]
-    for made in FORMATS["xlsx"](edition):
+    for made in FORMATS["xlsx"].documents(edition):
         book = openpyxl.load_workbook(io.BytesIO(made.content))
         cells = [cell for page in book for row in page.iter_rows() for cell in row]
         assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
 
 
 def test_no_cell_of_a_csv_file_is_live(edition: Edition) -> None:
-    for made in FORMATS["csv"](edition):
+    for made in FORMATS["csv"].documents(edition):
         read = csv.reader(io.StringIO(made.content.decode("utf-8-sig"), newline=""), delimiter=";")
         for row in read:
             for cell in row:
@@ -121,7 +121,7 @@ def test_no_cell_of_a_csv_file_is_live(edition: Edition) -> None:
 
 
 def test_the_bundle_is_json_without_what_json_cannot_hold(edition: Edition) -> None:
-    for made in FORMATS["json"](edition):
+    for made in FORMATS["json"].documents(edition):
         told = json.loads(made.content.decode("utf-8"))
         assert "\ud800" not in json.dumps(told, ensure_ascii=False)
 

@@ -42,7 +42,7 @@ class Page(NamedTuple):
 
 
 def printed(state: State) -> bytes:
-    [made] = FORMATS["pdf"](Edition(state, SEAL))
+    [made] = FORMATS["pdf"].documents(Edition(state, SEAL))
     return made.content
 
 

@@ -143,9 +143,9 @@ def test_a_broken_form_is_refused_by_name(held: State, tmp_path: Path) -> None:
 def test_the_built_in_form_takes_a_broken_ones_place(held: State, tmp_path: Path) -> None:
     told: list[Refusal] = []
     edition = Edition(held, SEAL, template=form(tmp_path, "Không có gì"), refused=told.append)
-    [made] = FORMATS["docx"](edition)
+    [made] = FORMATS["docx"].documents(edition)
     assert [refusal.code for refusal in told] == ["template-without-content"]
-    assert made.content == FORMATS["docx"](Edition(held, SEAL))[0].content
+    assert made.content == FORMATS["docx"].documents(Edition(held, SEAL))[0].content
 
 
 def test_blocks_can_stand_in_a_cell_and_a_section_that_ends_there_still_does(

@@ -294,7 +294,7 @@ def test_word_fields_in_a_question_stay_text() -> None:
 
 
 def test_the_escalation_annex_stands_alone(held: State) -> None:
-    [made] = FORMATS["annex"](Edition(held, SEAL))
+    [made] = FORMATS["annex"].documents(Edition(held, SEAL))
     document = docx.Document(io.BytesIO(made.content))
     assert document.paragraphs[0].text == "Phụ lục"
     assert document.tables[0].rows[0].cells[0].text == "STT"

@@ -16,7 +16,6 @@ from textual.widgets import ProgressBar
 
 from language import gettext as _
 from language import ngettext
-from language.format_words import format_name
 from meeting.refusal import Refusal
 from minutes import FORMATS, Cancelled, Journal, own_form, write
 from store import messages, read_chain
@@ -102,7 +101,7 @@ class ExportDialog(Dialog[list["Path"] | None]):
     def _show_progress(self, done: int, name: str) -> None:
         self.query_one(ProgressBar).update(progress=done)
         if name and not self._stopped.is_set():
-            self.query_one("#doing", Plain).show(_("Writing: {name}").format(name=format_name(name)))
+            self.query_one("#doing", Plain).show(_("Writing: {name}").format(name=_(FORMATS[name].title)))
 
     def _done(self, written: list[Path] | None, problem: str) -> None:
         if problem:
