@@ -135,6 +135,14 @@ class RecordTable(Table):
 
     def search(self, cond: QueryLike) -> list[TinyDocument]:
         """The documents for which `cond` is true. The answer is kept until the table changes."""
+        found, rows = self._found(cond), self._rows
+        return [self._document(number, rows[number]) for number in found]
+
+    def count(self, cond: QueryLike) -> int:
+        """How many documents match `cond`. The answer is kept as that of `search` is."""
+        return len(self._found(cond))
+
+    def _found(self, cond: QueryLike) -> list[int]:
         version = self._journal.tables.version(self._name)
         if version != self._cached_version:
             self.clear_cache()
@@ -145,8 +153,7 @@ class RecordTable(Table):
             is_cacheable: Callable[[], bool] = getattr(cond, "is_cacheable", lambda: True)
             if is_cacheable():
                 self._query_cache[cond] = cast("list[TinyDocument]", kept)
-        rows = self._rows
-        return [self._document(number, rows[number]) for number in kept]
+        return kept
 
     def get(  # type: ignore[override]  # TinyDB spells one signature as six overloads
         self, cond: QueryLike | None = None, doc_id: int | None = None, doc_ids: Iterable[int] | None = None
@@ -161,10 +168,6 @@ class RecordTable(Table):
         if cond is not None:
             return next((self._document(*row) for row in self._now() if cond(row[1])), None)
         raise RuntimeError("You have to pass either cond or doc_id or doc_ids")
-
-    def count(self, cond: QueryLike) -> int:
-        """How many documents match `cond`."""
-        return len(self._matching(cond))
 
     def update(
         self, fields: Fields, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
@@ -228,6 +231,7 @@ class RecordTable(Table):
             changes = draft.changes(self._name)
             made = [] if changes or self._name in self._journal.tables.rows else [self._name]
             self._journal.commit_if_any(changes, made, [])
+            self.clear_cache()
 
 
 class RecordDB(TinyDB):
