@@ -21,7 +21,8 @@ from threading import Thread
 from typing import NamedTuple, NoReturn
 
 from benchmarks.outcome import report
-from store import BallotBox, Change, NotFoundError, Record
+from store import BallotBox, NotFoundError, Record
+from store.tinydb_journal.commit import Change
 
 AT = "2026-11-24T09:30:00+07:00"
 DOCUMENTS = 400

@@ -19,7 +19,8 @@ import msgspec
 from tinydb import TinyDB
 
 from benchmarks.outcome import report
-from store import Change, Follower, Record
+from store import Follower, Record
+from store.tinydb_journal.commit import Change
 from store.tinydb_journal.files import Files, OpenFile
 from store.tinydb_journal.format import JOURNAL
 

@@ -28,38 +28,30 @@ class BoxLog(Protocol):
 
     def secret(self) -> bytes:
         """The key. Raises OSError."""
-        ...
 
     def read(self) -> bytes:
         """Every line as it was written. Raises OSError."""
-        ...
 
     def append(self, lines: list[bytes]) -> None:
         """Add `lines` and wait until they are safe. Raises OSError; until `replace` it is unknown what is there."""
-        ...
 
     def cut(self, size: int) -> None:
         """Keep the first `size` bytes only. Raises OSError."""
-        ...
 
     def replace(self, lines: list[bytes]) -> None:
         """Hold `lines` instead of all before, in a new place under the same name. Raises OSError."""
-        ...
 
     def move(self, folder: Path, secret: bytes, lines: list[bytes]) -> BoxLog:
         """Go on in another folder with the key and `lines`; what is here is erased as far as it can be.
 
         Raises AlreadyExistsError or UnavailableError.
         """
-        ...
 
     def erase(self) -> None:
         """Erase the key, then the lines. Raises OSError; an erasure cut short is finished at the next opening."""
-        ...
 
     def close(self) -> None:
         """Give back what is held open."""
-        ...
 
 
 class FileBoxLog:

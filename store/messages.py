@@ -32,7 +32,6 @@ class Finding(Protocol):
 
     def message(self, translate: Callable[[str], str] = str) -> str:
         """The finding in words."""
-        ...
 
 
 def message(finding: Finding | OSError) -> str:

@@ -23,17 +23,14 @@ class DocumentChange(Protocol):
     @property
     def table(self) -> str:
         """The table's name."""
-        ...
 
     @property
     def id(self) -> int:
         """The document's number in its table."""
-        ...
 
     @property
     def document(self) -> Mapping[str, Any] | None:
         """The whole document after the change; None takes it away."""
-        ...
 
 
 class Change(NamedTuple):

@@ -43,7 +43,6 @@ class Lock(Protocol):
 
     def release(self) -> None:
         """Let others hold it."""
-        ...
 
 
 class OpenFile:

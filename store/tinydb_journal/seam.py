@@ -35,36 +35,29 @@ class Journal(Protocol):
     @property
     def address(self) -> Path:
         """Where this is."""
-        ...
 
     @property
     def record(self) -> str:
         """Which record this is."""
-        ...
 
     @property
     def base(self) -> int:
         """The commit before the first one here."""
-        ...
 
     @property
     def n(self) -> int:
         """The last commit that is safe."""
-        ...
 
     @property
     def digest(self) -> bytes:
         """The chain's digest there."""
-        ...
 
     @property
     def size(self) -> int:
         """Bytes kept so far."""
-        ...
 
     def head(self) -> bytes:
         """The first line, which says what journal this is."""
-        ...
 
     def append(self, batch: list[bytes]) -> None:
         """Add these lines and wait until they are safe.
@@ -72,15 +65,12 @@ class Journal(Protocol):
         Raises WriteError, after which `landed` tells whether they stand there all the same, or FencedError where
         another writer has gone on: then nothing may be tried again.
         """
-        ...
 
     def landed(self, batch: list[bytes]) -> bool:
         """Whether the journal ends with these lines, safely. Looked up before anything is decided after an error."""
-        ...
 
     def read(self, after: int) -> Iterator[bytes]:
         """The line of each commit later than `after`."""
-        ...
 
     def resume(self: J, queue: list[bytes], tables: Tables) -> J:
         """Make up for a refused append: the journal to go on with, which holds the lines of `queue` now.
@@ -88,25 +78,21 @@ class Journal(Protocol):
         `tables` are those after the last of `queue`. Where the old place can no longer be trusted the lines may be
         sealed anew, with other digests. Raises WriteError or FencedError; nothing is lost by trying.
         """
-        ...
 
     def moved(self: J, address: Path, queue: list[bytes], tables: Tables) -> J:
         """The journal written anew at another address, which is held, with the lines of `queue`; this one is closed.
 
         Raises OSError; this one then goes on.
         """
-        ...
 
     def snapshot(self, rows: dict[str, Rows], n: int, digest: str) -> tuple[Path, int]:
         """Keep the tables after commit `n`, so that the next opening is quick: where, and in how many bytes.
 
         No bytes where there was such a snapshot before. Raises OSError.
         """
-        ...
 
     def close(self) -> None:
         """Give back what is held open. Harmless a second time, and whatever state the journal is in."""
-        ...
 
 
 class Opened(NamedTuple):
@@ -128,23 +114,18 @@ class Tenure(Protocol):
     @property
     def address(self) -> Path:
         """Where the record is."""
-        ...
 
     def create(self, identity: str) -> Opened:
         """Take the right and begin an empty record. Raises AlreadyExistsError, LockedError or UnavailableError."""
-        ...
 
     def take(self, progress: Progress | None = None, *, mend: bool = False) -> Opened:
         """Take the right, check the record and mend what a crash left, as `Record.open` says."""
-        ...
 
     def renew(self) -> None:
         """Keep the right. Raises FencedError where it has passed to another."""
-        ...
 
     def holder(self) -> Holder | None:
         """Who has the right; None where no one has, or it cannot be told."""
-        ...
 
     def move(
         self, address: Path, journal: Journal, queue: list[bytes], tables: Tables
@@ -153,8 +134,6 @@ class Tenure(Protocol):
 
         Raises AlreadyExistsError, LockedError or UnavailableError; all is then as it was.
         """
-        ...
 
     def release(self) -> None:
         """Let others take it."""
-        ...

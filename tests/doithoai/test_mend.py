@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from link.library import MeetingLibrary
-from store import BallotBox, Change, Follower, Record
+from store import BallotBox, Follower, Record
+from store.tinydb_journal.commit import Change
 from tests.doithoai.test_command_line import NEW, doithoai
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from store import (
     BallotBox,
-    Files,
     JournalError,
     NotFoundError,
     Record,
@@ -18,10 +17,11 @@ from store import (
     WriteError,
     bundle,
     unbundle,
-    upgrade,
     verify,
 )
+from store.tinydb_journal.files import Files
 from store.tinydb_journal.tests.changes import AT, Put
+from store.tinydb_journal.upgrades import upgrade
 from tests.faults.failing import ERRORS, SHORT_WRITE, FailingFiles
 
 if TYPE_CHECKING:

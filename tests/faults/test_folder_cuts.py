@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import NotFoundError, Record, WriteError, bundle, unbundle, upgrade
+from store import NotFoundError, Record, WriteError, bundle, unbundle
 from store.tinydb_journal.format import JOURNAL
 from store.tinydb_journal.tests.changes import AT, Put
+from store.tinydb_journal.upgrades import upgrade
 from tests.faults.power import Disk, Inode, PowerFiles
 
 if TYPE_CHECKING:

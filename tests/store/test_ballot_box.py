@@ -7,19 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from language import speaking
-from store import (
-    AlreadyExistsError,
-    BallotBox,
-    BoxClosedError,
-    BoxDamagedError,
-    BoxWriteError,
-    DamagedError,
-    NotFoundError,
-    Record,
-    UnavailableError,
-    mend_boxes,
-    tally_digest,
-)
+from store import BallotBox, BoxClosedError, DamagedError, NotFoundError, Record, UnavailableError, mend_boxes
+from store.ballot_box import tally_digest
+from store.errors import BoxDamagedError, BoxWriteError
+from store.tinydb_journal.errors import AlreadyExistsError
 from tests.faults.failing import FailingFiles
 
 if TYPE_CHECKING:

@@ -7,18 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import (
-    DamagedError,
-    Follower,
-    LockedError,
-    NotAJournalError,
-    NotFoundError,
-    Record,
-    Replica,
-    UnavailableError,
-    WriteError,
-)
+from store import DamagedError, Follower, NotFoundError, Record, UnavailableError, WriteError
+from store.tinydb_journal.errors import LockedError, NotAJournalError
 from store.tinydb_journal.files import Files
+from store.tinydb_journal.follower import Replica
 from store.tinydb_journal.format import JOURNAL
 from store.tinydb_journal.tests.changes import AT, Put
 from tests.faults.failing import FailingFiles

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import Record, cautions
+from store import Record
+from store.location import cautions
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,9 @@ import pytest
 
 import store
 from language import speaking
-from store import DamagedError, JournalLostError, WriteError
+from store import DamagedError, WriteError
 from store.messages import COMMANDS, message
+from store.tinydb_journal.errors import DivergedError, EmptyJournalError, JournalLostError, NotAJournalError
 
 
 def test_the_journal_speaks_english_and_the_product_the_readers_language_and_its_own_commands() -> None:
@@ -24,9 +25,9 @@ def test_the_journal_speaks_english_and_the_product_the_readers_language_and_its
 
 
 def test_every_step_of_the_library_that_names_its_own_call_has_a_command_instead() -> None:
-    for error in (JournalLostError, DamagedError, store.EmptyJournalError, store.NotAJournalError):
+    for error in (JournalLostError, DamagedError, EmptyJournalError, NotAJournalError):
         assert error.next in COMMANDS
-    assert store.DivergedError.next in COMMANDS
+    assert DivergedError.next in COMMANDS
 
 
 def test_what_the_system_refused_is_said_as_the_system_says_it() -> None:

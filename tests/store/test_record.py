@@ -15,20 +15,17 @@ from tinydb.operations import increment
 import store.tinydb_journal.file_journal
 from language import speaking
 from store import (
-    AlreadyExistsError,
     ClosedError,
-    ConflictError,
     Follower,
     JournalError,
-    LockedError,
     NotFoundError,
-    ReadOnlyError,
     Record,
     UnavailableError,
     WriteError,
     verify,
 )
 from store.messages import translated
+from store.tinydb_journal.errors import AlreadyExistsError, ConflictError, LockedError, ReadOnlyError
 from store.tinydb_journal.files import Files, OpenFile
 from store.tinydb_journal.format import JOURNAL
 from store.tinydb_journal.tests.changes import AT, Put

@@ -8,22 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import (
-    DamagedError,
-    DivergedError,
-    EmptyJournalError,
-    Follower,
-    JournalError,
-    NewerFormatError,
-    NotAJournalError,
-    NotFoundError,
-    Record,
-    UnavailableError,
-    verify,
-)
+from store import DamagedError, Follower, JournalError, NotFoundError, Record, UnavailableError, verify
 from store.messages import message
 from store.tinydb_journal.chain import NO_DIGEST, seal
-from store.tinydb_journal.errors import JournalLostError
+from store.tinydb_journal.errors import (
+    DivergedError,
+    EmptyJournalError,
+    JournalLostError,
+    NewerFormatError,
+    NotAJournalError,
+)
 from store.tinydb_journal.format import JOURNAL
 from store.tinydb_journal.generations import END
 from store.tinydb_journal.tests.changes import AT, Put
