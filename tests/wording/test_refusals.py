@@ -31,6 +31,14 @@ COMPUTED = {
     ("meeting/decision.py", "f'meeting-{state.meeting.phase.value}'"): {
         "meeting-prepared", "meeting-open", "meeting-closed",
     },
+    ("intake/sniffing.py", "_ole(path)"): {
+        "file-is-locked", "file-is-old-excel", "file-is-old-word", "file-is-presentation", "file-is-mail",
+        "file-is-old-office",
+    },
+    ("intake/sniffing.py", "code"): {
+        "file-is-pdf", "file-is-rtf", "file-is-picture", "file-is-packed", "file-is-odt", "file-is-presentation",
+        "file-is-binary-excel", "file-is-apple",
+    },
     ("meeting/commands/staging.py", 'f"no-such-{table.removesuffix(\'s\')}"'): {
         "no-such-poll", "no-such-survey", "no-such-pledge", "no-such-prompt",
     },
