@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.building import ROOMS, ROOT, build, environment, install, program, site_packages
+from tests.starting.planting import plant
 
 OF_THE_CHECKOUT = {"test_wheel.py", "test_installed.py"}
 """What is about building and installing itself, and has no sense where there is no source."""
@@ -64,6 +65,25 @@ def test_every_room_is_found_inside_the_package(python: Path, tmp_path: Path) ->
     for room, file in zip(rooms, done.stdout.split(), strict=True):
         inside = package if room == "doithoai" else package / "_app" / room
         assert Path(file).resolve() == inside / "__init__.py"
+
+
+def test_the_installed_command_and_all_that_it_starts_import_nothing_from_where_one_stands(
+    python: Path, tmp_path: Path
+) -> None:
+    here, betrayed = tmp_path / "here", tmp_path / "betrayed"
+    here.mkdir()
+    plant(here, betrayed)
+    done = subprocess.run(
+        [str(program(python)), "demo", "--unattended", "--phones", "3", "--out", str(here / "out")],
+        cwd=here,
+        env={**surroundings(), "DOITHOAI_DATA": str(here)},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert not betrayed.exists()
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

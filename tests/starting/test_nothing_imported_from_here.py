@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,9 +21,9 @@ from link.library import MeetingLibrary
 from tests.doithoai.test_command_line import NEW
 from tests.scenarios.building import ROOMS
 from tests.starting.checkout import set_up_checkout
+from tests.starting.planting import plant
 
-if sys.platform == "win32":
-    pytest.skip("the screens are run on a pseudo-terminal", allow_module_level=True)
+pytest.importorskip("fcntl", reason="the screens are run on a pseudo-terminal")
 
 from tests.terminal.terminal import terminal
 
@@ -33,15 +32,12 @@ if TYPE_CHECKING:
 
     from link.library import MeetingFolder
 
-NAMES = sorted(
-    name
-    for name in {*sys.stdlib_module_names, *packages_distributions(), "sitecustomize", "usercustomize"}
-    if name.isidentifier()
-)
 SECONDS = 90
 
-SCREENS = {"": "q", "host": "q", "stage": "q", "secretary": "q", "demo": "q"}
-"""The commands that draw, "" the home screen; each is left by Ctrl and this key."""
+SCREENS = ("", "host", "stage", "secretary", "demo")
+"""The commands that draw, "" the home screen."""
+
+CTRL_Q = b"\x11"
 
 WITHOUT_A_SCREEN: dict[str, list[str]] = {
     "new": [*NEW],
@@ -81,17 +77,6 @@ class Place(NamedTuple):
     def imported(self) -> str:
         """What was imported from there; empty if all is well."""
         return self.betrayed.read_text(encoding="utf-8") if self.betrayed.exists() else ""
-
-
-def plant(folder: Path, betrayed: Path, *, besides: frozenset[str] = ROOMS) -> None:
-    """Put a module of every name there is into `folder`."""
-    trap = f"open({str(betrayed)!r}, 'a', encoding='utf-8').write(__file__ + '\\n')\n"
-    for name in NAMES:
-        (folder / f"{name}.py").write_text(trap, encoding="utf-8")
-    for room in {*besides, "tests", "start", "_app"}:
-        (folder / room).mkdir()
-        (folder / room / "__init__.py").write_text(trap, encoding="utf-8")
-        (folder / room / "__main__.py").write_text(trap, encoding="utf-8")
 
 
 @pytest.fixture
@@ -171,7 +156,7 @@ def test_a_screen_and_all_that_it_starts_import_nothing_from_where_one_stands(
     with terminal(command, folder=place.folder, **place.settings()) as screen:
         screen.until(lambda: b"\x1b[?1049h" in screen.sent, "never drew")
         screen.until(lambda: len(screen.text.split()) > 5, "never showed anything")
-        screen.type(b"\x11")
+        screen.type(CTRL_Q)
         screen.until(lambda: screen.process.poll() is not None, "never ended")
     assert place.imported() == ""
 

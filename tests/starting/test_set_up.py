@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.scenarios.building import ROOT, SETTINGS
-from tests.starting.test_nothing_imported_from_here import plant
+from tests.starting.planting import plant
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -38,6 +38,19 @@ def until(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None
         time.sleep(0.02)
 
 
+def press_ctrl_c(process: subprocess.Popen[bytes]) -> None:
+    """What a terminal does: it tells the whole group."""
+    if sys.platform != "win32":
+        os.killpg(process.pid, signal.SIGINT)
+
+
+def clear_away(process: subprocess.Popen[bytes]) -> None:
+    """End a process that is still there, and what it started."""
+    if sys.platform != "win32" and process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
 @pytest.mark.parametrize(
     ("version", "system", "machine"),
     [
@@ -124,16 +137,14 @@ def test_where_a_process_cannot_become_another_it_waits_however_long_the_other_t
         until(lambda: (tmp_path / "ready").exists(), waiting)
         for _ in range(3):
             (tmp_path / "asked").unlink(missing_ok=True)
-            os.killpg(waiting.pid, signal.SIGINT)
+            press_ctrl_c(waiting)
             until(lambda: (tmp_path / "asked").exists(), waiting)
         assert waiting.poll() is None
         (tmp_path / "go").touch()
         assert waiting.wait(PATIENCE) == 7
         assert (tmp_path / "left").exists()
     finally:
-        if waiting.poll() is None:
-            os.killpg(waiting.pid, signal.SIGKILL)
-            waiting.wait()
+        clear_away(waiting)
 
 
 @posix
@@ -149,12 +160,10 @@ def test_a_server_started_by_it_leaves_nothing_behind_after_ctrl_c(
     try:
         until(lambda: live.read(meeting.folder) is not None, serving)
         if to_the_group:
-            os.killpg(serving.pid, signal.SIGINT)
+            press_ctrl_c(serving)
         else:
             serving.send_signal(signal.SIGINT)
         assert serving.wait(PATIENCE) == 0
         assert not (meeting.folder / live.LIVE).exists()
     finally:
-        if serving.poll() is None:
-            os.killpg(serving.pid, signal.SIGKILL)
-            serving.wait()
+        clear_away(serving)
