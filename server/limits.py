@@ -51,8 +51,8 @@ PUSH_SECONDS = 0.15
 GATHER_SECONDS = 0.01
 """What follows a change this soon goes out with it."""
 
-HEARTBEAT_SECONDS = 15.0
-"""A silent stream says this often that it is alive."""
+HEARTBEAT_SECONDS = 10.0
+"""A silent stream says this often that it is alive; a page that hears nothing for twice as long reconnects."""
 
 KEPT_UPDATES = 256
 """How many past updates a reconnecting phone can be given; one that missed more reads everything again."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from server.hall import Hall
 
 SORTS = ("votes", "time")
+STATUSES = ("", "open", "answered")
+"""Both, those nothing has been made of yet, those with an answer or another outcome."""
 
 
 class QuestionRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +76,9 @@ async def questions(call: Call) -> ListView:
     sort = query.get("sort", SORTS[0])
     if sort not in SORTS:
         raise Refusal("bad-field", field="sort")
+    status = query.get("status", STATUSES[0])
+    if status not in STATUSES:
+        raise Refusal("bad-field", field="status")
     start = query.get("from", "0")
     if not start.isdecimal() or len(start) > 6:
         raise Refusal("bad-field", field="from")
@@ -82,7 +87,13 @@ async def questions(call: Call) -> ListView:
         raise Refusal("bad-field", field="q")
     hall = call.hall
     return listed(
-        hall.state, n=hall.updates.n, sort=sort, area=query.get("area", ""), query=words, start=int(start)
+        hall.state,
+        n=hall.updates.n,
+        sort=sort,
+        status=status,
+        area=query.get("area", ""),
+        query=words,
+        start=int(start),
     )
 
 

@@ -12,7 +12,9 @@ from meeting.phone_sections import Section
 from meeting.refusal import Refusal
 from server.access.refusals import status_of
 from server.api.attendance import Here, record, take_back
-from server.page.frame import page, start
+from server.api.endpoint import json_response
+from server.page.frame import page, start, wants_json
+from server.page.votes import Taken
 from wording.refusals import sentence
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ async def attend(hall: Hall, request: Request, fields: Fields) -> Response:
         receipts.parse(receipt)
         taken, receipt = await _done(hall, device, form, receipt)
     except Refusal as refusal:
+        if wants_json(request):
+            raise
         kept = receipt if refusal.code != "bad-receipt" else ""
         return attendance_page(
             hall,
@@ -78,6 +82,8 @@ async def attend(hall: Hall, request: Request, fields: Fields) -> Response:
             typed=form,
             status=status_of(refusal),
         )
+    if wants_json(request):
+        return json_response(Taken(taken))
     return attendance_page(hall, request, given_pass, taken=taken, receipt=receipt)
 
 

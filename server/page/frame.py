@@ -17,7 +17,7 @@ from meeting.text.crockford import grouped
 from server.api.joining import stream_paths
 from server.page import assets
 from server.page.assets import compressed
-from server.page.words import link_words, script_words
+from server.page.words import first_words, link_words
 from server.public.views import meeting_view
 from wording.dates import day
 from wording.questions import steps
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
 """What each language calls itself, on the switch."""
+
+SCRIPTS_PAGE = "/page"
+"""Where a script gets a page for its phone, with the pass in a header, which no browser sends by itself."""
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -79,43 +82,45 @@ def render(hall: Hall, template: str, **context: Any) -> str:
             language=language.current(),
             other=_other_language(),
             other_name=NAMES[_other_language()],
-            style=assets.style().path,
-            script=assets.script().path,
+            style=Markup(assets.style()),  # noqa: S704  files of this program
+            script=Markup(assets.script()),  # noqa: S704
+            ballot_style=Markup(assets.ballot_style()),  # noqa: S704
             embedded=embedded,
             code=hall.access.code,
             vote_state_words=link_words(),
-            ballot_style=assets.ballot_style().path,
             **{"given_pass": "", **context},
         )
     )
 
 
 def page(request: Request, hall: Hall, template: str, *, status: int = 200, **context: Any) -> Response:
-    """A page as a reply, compressed."""
-    text = render(hall, template, request_path=request.url.path, **context)
+    """A page as a reply, compressed. A script that fetches one has the style and itself already."""
+    bare = request.method == "GET" and request.url.path == SCRIPTS_PAGE
+    text = render(hall, template, bare=bare, **context)
     return compressed(request, text.encode(), "text/html; charset=utf-8", status=status)
+
+
+def wants_json(request: Request) -> bool:
+    """Whether a script sent this form: it is told what was recorded, and fetches a page where it needs one."""
+    return "text/html" not in request.headers.get("accept", "text/html")
 
 
 def start(hall: Hall, given_pass: str = "", section: str = "") -> dict[str, Any]:
     """What the script starts from: the pass (empty before joining), streams, the meeting, words and limits.
 
-    The areas stand in the page itself.
+    Title, agency and areas stand in the page itself.
     """
-    live, changes = (
-        stream_paths(hall.access.credentials.ticket) if hall.access.credentials and given_pass else ("", "")
-    )
+    live = stream_paths(hall.access.credentials.ticket)[0] if hall.access.credentials and given_pass else ""
     return {
         "key": sha256(hall.state.meeting.id.encode()).hexdigest()[:8],
         "pass": given_pass,
         "n": hall.updates.n,
         "live": live,
-        "changes": changes,
         "section": section,
         "language": language.current(),
-        "meeting": msgspec.structs.replace(meeting_view(hall.state), areas=()),
+        "meeting": msgspec.structs.replace(meeting_view(hall.state), title="", agency="", areas=()),
         "limit": meeting_limits.QUESTION_GRAPHEMES,
-        "words": script_words(),
+        "words": first_words(),
         "votes": link_words(),
-        "ballots": assets.ballot_script().path,
-        "steps": steps(),
+        "parts": assets.part_paths(),
     }

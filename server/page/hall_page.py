@@ -13,12 +13,13 @@ from meeting.refusal import Refusal
 from server import limits
 from server.access.refusals import status_of
 from server.api.endpoint import PASS_HEADER
-from server.api.questions import SORTS
+from server.api.questions import SORTS, STATUSES
 from server.page import attendance, votes
 from server.page.frame import page, start
 from server.page.join import join_page
 from server.page.vote_forms import first
 from server.public.views import listed
+from server.public.vote_links import section_of
 from wording.refusals import sentence
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ _OF_EVERY_FORM = frozenset({"pass", "section", "lang"})
 
 
 class Search(NamedTuple):
-    """What of the list is shown: in which order, with which words, of which area, from which place on."""
+    """What of the list is shown: in which order, answered or not, with which words, of which area, from where on."""
 
     sort: str = SORTS[0]
+    status: str = STATUSES[0]
     words: str = ""
     area: str = ""
     start: int = 0
@@ -47,9 +49,10 @@ class Search(NamedTuple):
 
 def search_in(fields: Fields, start_field: str = "from") -> Search:
     """The search in a form's fields; what does not fit is left out. `start_field` says where to begin."""
-    sort, begin = first(fields, "sort"), first(fields, start_field)
+    sort, status, begin = first(fields, "sort"), first(fields, "status"), first(fields, start_field)
     return Search(
         sort=sort if sort in SORTS else SORTS[0],
+        status=status if status in STATUSES else STATUSES[0],
         words=first(fields, "q")[: limits.QUERY_CHARACTERS],
         area=first(fields, "where"),
         start=int(begin) if begin.isdecimal() and len(begin) < 7 else 0,
@@ -141,9 +144,11 @@ def hall_page(
     asked: Mapping[str, str] | None = None,
     list_problem: str = "",
     list_message: str = "",
+    care: str = "",
     status: int = 200,
 ) -> Response:
-    """The page for a phone with a pass. `asked` are the fields of a question that is shown again in the form.
+    """The page for a phone with a pass. `asked` are the fields of a question that is shown again in the form;
+    `care` marks that its writer was told what others might read in it.
 
     The first page holds the form and no list, so that it stays light in a hall with much to read: scripts fetch it, and
     without them a button shows it, which is a `search`.
@@ -154,11 +159,13 @@ def hall_page(
         hall.state,
         n=hall.updates.n,
         sort=wanted.sort,
+        status=wanted.status,
         area=wanted.area,
         query=wanted.words,
         start=wanted.start,
         most=0 if search is None else limits.PAGE_QUESTIONS,
     )
+    device = hall.access.device(given_pass)
     return page(
         request,
         hall,
@@ -174,8 +181,8 @@ def hall_page(
         list=shown,
         list_problem=list_problem,
         list_message=list_message,
-        supported=hall.boxes.supported(
-            hall.access.device(given_pass), [view.number for view in shown.questions]
-        ),
+        supported=hall.boxes.supported(device, [view.number for view in shown.questions]),
+        cast={section_of(vote) for vote in hall.boxes.ballots.cast_by(device)},
+        care=care,
         start=start(hall, given_pass, section),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 import language
 from meeting.commands.pledging import require_pledge
 from meeting.commands.polling import require_poll
@@ -16,8 +18,9 @@ from meeting.moment import Role
 from meeting.phone_sections import Section
 from meeting.refusal import Refusal
 from server.access.refusals import status_of
+from server.api.endpoint import json_response
 from server.page import vote_forms
-from server.page.frame import page, start
+from server.page.frame import page, start, wants_json
 from server.page.vote_forms import CHOICE, Fields, choice_in, first
 from server.public.pledges import pledge_view
 from server.public.votes import poll_view, survey_view
@@ -154,8 +157,17 @@ _ACTS: dict[str, Callable[[Hall, bytes, int, Fields], Awaitable[str]]] = {
 }
 
 
+class Taken(msgspec.Struct, frozen=True):
+    """What a script is told of a form that was recorded."""
+
+    taken: str
+
+
 async def take(hall: Hall, request: Request, fields: Fields) -> Response:
-    """A form of one of these pages: the page again, with what was recorded or what is wrong and all that was typed."""
+    """A form of one of these pages: the page again, with what was recorded or what is wrong and all that was typed.
+
+    A script, which asks for JSON, is told in a sentence; a refusal is then raised.
+    """
     given_pass, section = first(fields, "pass"), first(fields, "section")
     if not is_vote(section):
         raise Refusal("no-such-page")
@@ -164,6 +176,10 @@ async def take(hall: Hall, request: Request, fields: Fields) -> Response:
         hall.access.vote_limiter.spend(device)
         taken = await _ACTS[section[0]](hall, device, int(section[1:]), fields)
     except Refusal as refusal:
+        if wants_json(request):
+            raise
         problem, status = sentence(refusal.code, refusal.params), status_of(refusal)
         return vote_page(hall, request, given_pass, section, problem=problem, fields=fields, status=status)
+    if wants_json(request):
+        return json_response(Taken(taken))
     return vote_page(hall, request, given_pass, section, taken=taken)

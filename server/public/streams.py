@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-SIGN_OF_LIFE = b": \n\n"
-"""A comment line, which clients of server-sent events skip."""
+OPENED = b": \n\n"
+"""A comment line, with which a stream begins: the reply's head leaves at once."""
+
+SIGN_OF_LIFE = b"event: beat\ndata: 1\n\n"
+"""An event of a kind of its own: a page sees no comment lines, and must notice a stream that fell silent."""
 
 
 class Subscriber:
@@ -24,7 +27,7 @@ class Subscriber:
     def __init__(self, subscribers: Subscribers, after: int) -> None:
         self._subscribers = subscribers
         self.after = after
-        self.pending = SIGN_OF_LIFE
+        self.pending = OPENED
         """What to send before waiting again: a sign of life, or nothing."""
         self.gone = False
         self._woken: asyncio.Future[None] | None = None

@@ -79,6 +79,7 @@ class Updates:
     def _note_one(self, table: str, id_: int, document: dict[str, object]) -> None:
         if table in _QUESTION_TABLES:
             self._touched.add(id_)
+            self._meeting_touched |= id_ in {self._staged, self._state.stage.next}
         elif table == "votes":
             self._counted.add(id_)
         elif table in _OWED_TABLES:

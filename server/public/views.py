@@ -59,7 +59,11 @@ class AreaView(msgspec.Struct, frozen=True):
 
 
 class MeetingView(msgspec.Struct, frozen=True):
-    """The meeting as phones see it. `on_stage` is the question being answered, 0 if none."""
+    """The meeting as phones see it.
+
+    `on_stage` is the question the projector shows, 0 if none, `on_stage_text` its words; `next` is the listed question
+    chosen to come next, 0 if none.
+    """
 
     title: str
     agency: str
@@ -67,6 +71,8 @@ class MeetingView(msgspec.Struct, frozen=True):
     intake_open: bool
     upvotes: bool
     on_stage: int
+    on_stage_text: str
+    next: int
     areas: tuple[AreaView, ...]
     prompts: tuple[PromptView, ...]
     votes: tuple[VoteLink, ...] = ()
@@ -89,14 +95,17 @@ def on_stage(state: State) -> int:
 
 def meeting_view(state: State) -> MeetingView:
     """The meeting as phones see it."""
-    meeting = state.meeting
+    meeting, staged = state.meeting, on_stage(state)
+    upcoming = state.questions.get(state.stage.next)
     return MeetingView(
         title=meeting.title,
         agency=meeting.agency,
         phase=meeting.phase.value,
         intake_open=meeting.intake_open and meeting.phase is Phase.OPEN,
         upvotes=meeting.settings.upvotes,
-        on_stage=on_stage(state),
+        on_stage=staged,
+        on_stage_text=state.questions[staged].text if staged in state.questions else "",
+        next=upcoming.number if upcoming is not None and upcoming.is_public else 0,
         areas=tuple(AreaView(area.id, area.name, area.name_en) for area in meeting.settings.areas),
         prompts=tuple(PromptView(p.number, p.text) for p in state.prompts.values() if p.open),
         votes=vote_links(state),
@@ -131,22 +140,43 @@ def _folded(text: str) -> str:
     return search_key(text)
 
 
-def _matches(question: Question, words: list[str], area: str) -> bool:
+def _is_open(question: Question) -> bool:
+    """Whether nothing has been made of a listed question yet."""
+    return question.outcome is None
+
+
+def _matches(question: Question, words: list[str], area: str, status: str) -> bool:
     if not question.is_public or (area and question.area != area):
+        return False
+    if status and _is_open(question) is not (status == "open"):
         return False
     return not words or all(word in _folded(question.text) for word in words)
 
 
 def listed(
-    state: State, *, n: int, sort: str, area: str, query: str, start: int, most: int = limits.PAGE_QUESTIONS
+    state: State,
+    *,
+    n: int,
+    sort: str,
+    area: str,
+    query: str,
+    start: int,
+    status: str = "",
+    most: int = limits.PAGE_QUESTIONS,
 ) -> ListView:
-    """At most `most` listed questions: `sort` is "votes" or "time" (newest first), `query` folds diacritics away."""
+    """At most `most` listed questions, what is open before what was answered.
+
+    `sort` is "votes" or "time" (newest first), `status` "open", "answered" or empty for both, `query` folds diacritics
+    away.
+    """
     words = search_key(query).split()
-    numbers = [number for number, question in state.questions.items() if _matches(question, words, area)]
+    questions = state.questions
+    numbers = [number for number, question in questions.items() if _matches(question, words, area, status)]
     if sort == "votes":
         numbers.sort(key=lambda number: (-state.votes_for(number), number))
     else:
         numbers.sort(reverse=True)
+    numbers.sort(key=lambda number: not _is_open(questions[number]))
     end = start + most
     views = [view for number in numbers[start:end] if (view := question_view(state, number)) is not None]
     return ListView(n, len(numbers), views, end if end < len(numbers) else 0)

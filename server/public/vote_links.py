@@ -9,6 +9,7 @@ import msgspec
 from language import gettext as _
 from language import speaking
 from meeting.model.pledge import PledgePhase
+from meeting.model.poll import Poll
 from meeting.model.vote import VotePhase
 from meeting.phone_sections import Section
 from meeting.pledges.board import wall
@@ -43,14 +44,14 @@ def vote_links(state: State) -> tuple[VoteLink, ...]:
             found.append(VoteLink(Section.ATTENDANCE.of(), _("Taking attendance"), VotePhase.OPEN.value))
     for poll in state.polls.values():
         if poll.phase is not VotePhase.PREPARED:
-            section, cast = Section.POLL.of(poll.number), known(state, poll).cast
-            found.append(VoteLink(section, poll.text, poll.phase.value, poll.round, cast, poll.edition))
+            cast = known(state, poll).cast
+            found.append(
+                VoteLink(section_of(poll), poll.text, poll.phase.value, poll.round, cast, poll.edition)
+            )
     for survey in state.surveys.values():
         if survey.phase is not VotePhase.PREPARED:
             cast = responses(state, survey)
-            found.append(
-                VoteLink(Section.SURVEY.of(survey.number), survey.title, survey.phase.value, 1, cast)
-            )
+            found.append(VoteLink(section_of(survey), survey.title, survey.phase.value, 1, cast))
     for pledge in state.pledges.values():
         if pledge.phase is not PledgePhase.PREPARED:
             signed = wall(state, pledge.number).signed
@@ -60,6 +61,11 @@ def vote_links(state: State) -> tuple[VoteLink, ...]:
     found.reverse()
     found.sort(key=lambda link: link.phase not in {VotePhase.OPEN, PledgePhase.SIGNING})
     return tuple(found[: limits.VOTE_LINKS])
+
+
+def section_of(vote: Poll | Survey) -> str:
+    """The section of the phone address where a poll or a survey is."""
+    return (Section.POLL if isinstance(vote, Poll) else Section.SURVEY).of(vote.number)
 
 
 def responses(state: State, survey: Survey) -> int:

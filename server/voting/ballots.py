@@ -151,6 +151,16 @@ class Ballots:
             return None
         return _typed(self._box(survey).box.choice(BALLOT, device), Response)
 
+    def cast_by(self, device: bytes) -> list[Vote]:
+        """The open polls and surveys that a phone has voted in or filled in; a slip's vote is no phone's."""
+        return [
+            vote
+            for vote in self._votes()
+            if vote.phase is VotePhase.OPEN
+            and not (isinstance(vote, Poll) and vote.binding)
+            and self._box(vote).box.choice(BALLOT, device) is not None
+        ]
+
     def _open_survey(self, number: int) -> Survey:
         survey = require_survey(self._state, number)
         if survey.phase is not VotePhase.OPEN:

@@ -71,7 +71,7 @@ async def page(hall: Voting) -> AsyncIterator[Page]:
 async def test_a_poll_appears_by_itself_is_voted_in_and_shows_its_result(hall: Voting, page: Page) -> None:
     number = hall.do(AddPoll("Chọn", Form(FormKind.SINGLE, options=options("Một", "Hai"))))["number"]
     hall.do(OpenPoll(number))
-    await page.click("#votes a.now")
+    await page.click("#votes .now")
     await page.check('input[value="b"]')
     await page.click("#take .main")
     await expect(page.locator("#taken")).to_be_visible()
@@ -86,7 +86,7 @@ async def test_a_poll_appears_by_itself_is_voted_in_and_shows_its_result(hall: V
 async def test_a_vote_cast_while_the_network_is_cut_arrives_once(hall: Voting, page: Page) -> None:
     number = hall.do(AddPoll("Chọn", Form(FormKind.YES_NO)))["number"]
     hall.do(OpenPoll(number))
-    await page.click("#votes a.now")
+    await page.click("#votes .now")
     await page.check('input[value="yes"]')
     await page.context.set_offline(True)
     await page.click("#take .main")
@@ -105,7 +105,7 @@ FIRST_REFORM = 'textarea[name="i.first_reform"]'
 async def test_a_survey_keeps_its_draft_over_a_reload(hall: Voting, page: Page) -> None:
     number = hall.do(AddSurvey(survey_template("internal_reform")))["number"]
     hall.do(OpenSurvey(number))
-    await page.click("#votes a.now")
+    await page.click("#votes .now")
     await page.check('input[name="i.rules_access"][value="5"]')
     await page.fill("textarea", "Họp ít hơn")
     await expect(page.locator("#filled")).to_contain_text("2/10")
@@ -127,8 +127,8 @@ async def test_what_is_typed_before_the_forms_script_came_is_kept_over_a_reload(
         await come.wait()
         await route.continue_()
 
-    await page.route("**/ballot*.js*", late)
-    await page.click("#votes a.now")
+    await page.route("**/a/ballots*", late)
+    await page.click("#votes .now")
     await page.fill(FIRST_REFORM, "Họp ít hơn")
     come.set()
     await expect(page.locator("#filled")).to_contain_text("1/10")
@@ -140,7 +140,7 @@ async def test_a_signature_is_drawn_with_a_finger(hall: Voting, page: Page) -> N
     number = hall.do(AddPledge(Pledge(0, "Giao ước", tasks=(Task("1", "Rà soát"),))))["number"]
     place = hall.do(AddSigner(number, SignerKind.TEAM, "Đội 1"))["number"]
     hall.do(OpenSigning(number))
-    await page.click("#votes a.now")
+    await page.click("#votes .now")
     await page.select_option("#signer", label="Đội 1")
     await page.fill("#name", "Lê Thị D")
     await page.locator("#pad").scroll_into_view_if_needed()

@@ -72,7 +72,7 @@ def test_the_document_gives_the_limits_the_server_keeps() -> None:
 
 
 def test_the_page_speaks_only_of_documented_endpoints() -> None:
-    script = (assets.script().plain + assets.ballot_script().plain).decode()
+    script = assets.every_script()
     known = {re.sub(r"\{.*", "", endpoint.path) for endpoint in ENDPOINTS}
     used = {path.rstrip("?") for path in re.findall(r"'(/api/[a-z/]*)", script)}
     assert used

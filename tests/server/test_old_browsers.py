@@ -8,8 +8,8 @@ import pytest
 
 from server.page import assets
 
-SCRIPT = (assets.script().plain + assets.ballot_script().plain).decode()
-STYLE = (assets.style().plain + assets.ballot_style().plain).decode()
+SCRIPT = assets.every_script()
+STYLE = assets.style() + assets.ballot_style()
 
 
 @pytest.mark.parametrize(

@@ -1,158 +1,158 @@
-// The forms of votes, surveys and pledges: sending until the laptop has it, drafts, progress, the signature.
+// The forms of votes, surveys, pledges and checking in: drafts, progress, what is left out, the signature.
 
-const hall = window.doithoai;
-const byId = hall.byId, say = hall.say, show = hall.show, shelf = hall.shelf;
-const problem = hall.problem, around = hall.around, showPage = hall.showPage, pageText = hall.pageText;
+const NOT_A_DRAFT = ['pass', 'section', 'lang', 'signature', 'edition'];
 
-function draftName() { return 'draft.' + hall.start().section; }
+function draftName() { return 'draft.' + start.section; }
+
+function isPick(field) { return field.type === 'radio' || field.type === 'checkbox'; }
+
+function isNone(field) { return field.hasAttribute('data-none'); }
 
 function formPairs(form) {
-  const pairs = [];
-  Array.prototype.forEach.call(form.elements, function (field) {
-    if (!field.name || field.type === 'submit' || ((field.type === 'radio' || field.type === 'checkbox') && !field.checked)) return;
-    pairs.push([field.name, field.name === 'pass' ? shelf.get('pass', field.value) : field.value]);
-  });
-  return pairs;
+  return Array.prototype.filter.call(form.elements, function (field) {
+    return field.name && field.type !== 'submit' && (!isPick(field) || field.checked);
+  }).map(function (field) { return [field.name, field.value]; });
 }
 
 function keepDraft(form) {
-  shelf.put(draftName(), formPairs(form).filter(function (pair) {
-    return ['pass', 'section', 'lang', 'signature', 'edition'].indexOf(pair[0]) < 0 && pair[1];
-  }));
+  shelf.put(draftName(), formPairs(form).filter(function (pair) { return NOT_A_DRAFT.indexOf(pair[0]) < 0 && pair[1]; }));
 }
 
 function takeDraft(form) {
   shelf.get(draftName(), []).forEach(function (pair) {
     Array.prototype.forEach.call(form.elements, function (field) {
       if (field.name !== pair[0]) return;
-      if (field.type === 'radio' || field.type === 'checkbox') field.checked = field.checked || field.value === pair[1];
+      if (isPick(field)) field.checked = field.checked || field.value === pair[1];
       else if (!field.value || pair[0] === 'receipt') field.value = pair[1];
     });
   });
 }
 
+function items(form) { return Array.prototype.slice.call(form.querySelectorAll('[data-item]')); }
+
+function isFilled(item) {
+  return item.querySelector('input:checked') || Array.prototype.some.call(
+    item.querySelectorAll('select, textarea, input.number'), function (field) { return field.value.trim(); });
+}
+
 function showFilled(form) {
   const place = byId('filled');
   if (!place) return;
-  const items = form.querySelectorAll('[data-item]');
-  const done = Array.prototype.filter.call(items, function (item) {
-    return item.querySelector(':checked:not(option)') || Array.prototype.some.call(
-      item.querySelectorAll('select, textarea, input:not([type])'), function (field) { return field.value; });
-  }).length;
+  const done = items(form).filter(isFilled).length;
   place.querySelector('progress').value = done;
-  place.querySelector('span').textContent = say('answered', { count: done, all: items.length });
+  write(place.querySelector('span'), say('answered', { count: done, all: items(form).length }));
   show(place, true);
 }
 
-function send(form, tries) {
-  const button = form.querySelector('button');
-  button.disabled = true;
-  fetch(form.action, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    body: formPairs(form).map(function (pair) { return pair.map(encodeURIComponent).join('='); }).join('&'),
-    credentials: 'omit',
-  }).then(pageText).then(function (text) {
-    if (/id="taken"/.test(text)) taken(form);
-    showPage(text);
-  }).catch(function (refusal) {
-    if (refusal.sentence) {
-      button.disabled = false;
-      return problem('problem', refusal.sentence);
-    }
-    // A ballot sent twice replaces itself, so trying again is safe.
-    problem('problem', say('retrying'));
-    setTimeout(function () { if (document.body.contains(form)) send(form, tries + 1); }, around(Math.min(15, 2 + tries * 2)));
+// "No opinion" stands alone: choosing it takes every other answer of the item away, and the other way round.
+function standAlone(changed) {
+  const item = changed.closest('fieldset');
+  if (!item || (isPick(changed) ? !changed.checked : !changed.value)) return;
+  Array.prototype.forEach.call(item.querySelectorAll('input, select, textarea'), function (field) {
+    if (field === changed || isNone(field) === isNone(changed)) return;
+    if (isPick(field)) field.checked = false;
+    else field.value = '';
   });
 }
 
-// A ballot's draft is done with. A check-in stays on this phone with its receipt, to be corrected or withdrawn.
-function taken(form) {
-  if (form.hasAttribute('data-keep')) keepDraft(form);
-  else shelf.put(draftName(), []);
-  if (form.hasAttribute('data-keep') || form.hasAttribute('data-leave')) shelf.put('here', form.hasAttribute('data-keep'));
+// The items that must be answered and are not: named, linked and marked. True if there are any.
+function leftOut(form) {
+  const missing = items(form).filter(function (item) {
+    const left = item.hasAttribute('data-required') && !isFilled(item);
+    item.className = left ? 'left' : '';
+    return left;
+  });
+  const place = byId('missing');
+  if (!place) return false;
+  keepShowing(place.querySelector('ul'), missing.map(function (item) {
+    return { id: item.id, text: item.querySelector('legend').textContent };
+  }), function (one) { return one.id; }, function (one) {
+    return make('li', {}, make('a', { href: '#' + one.id, 'data-act': 'item', 'data-key': one.id }, one.text));
+  });
+  show(place, missing.length);
+  if (!missing.length) return false;
+  signal(place.querySelector('p').textContent, 6);
+  place.tabIndex = -1;
+  place.focus();
+  return true;
 }
+acts.item = function (id) {
+  const field = byId(id).querySelector('input, select, textarea');
+  byId(id).scrollIntoView({ block: 'center' });
+  field.focus({ preventScroll: true });
+};
+
+function send(form) {
+  const pairs = formPairs(form);
+  const texts = Array.prototype.map.call(form.querySelectorAll('textarea'), function (field) { return field.value; });
+  problem('problem', '');
+  show(byId('taken'), false);
+  post({
+    id: start.section, kind: 'form', path: form.getAttribute('action'), pairs: pairs, section: start.section,
+    title: document.querySelector('main h2').textContent, text: texts.filter(Boolean).join('\n\n'),
+    round: start.vote ? start.vote.round : 1, keep: form.hasAttribute('data-keep'), leave: form.hasAttribute('data-leave'),
+  });
+  signal(say('sending'), 6);
+}
+
+// A ballot's draft is done with. A check-in stays on this phone with its receipt, to be corrected or withdrawn.
+delivered.form = function (entry, reply) {
+  const cast = shelf.get('cast', {});
+  cast[entry.section] = entry.round;
+  shelf.put('cast', cast);
+  shelf.put('draft.' + entry.section, entry.keep ? entry.pairs.filter(function (pair) {
+    return NOT_A_DRAFT.indexOf(pair[0]) < 0;
+  }) : []);
+  if (entry.keep || entry.leave) shelf.put('here', entry.keep);
+  signal(reply.taken, 8);
+  if (start.section !== entry.section) return still(showLinks);
+  const tell = function () { problem('taken', reply.taken); };
+  fetchPage(entry.section).then(function (text) {
+    showPage(text);
+    arrive();
+  }).then(tell, tell);
+};
 
 function showHere(form) {
   const leave = byId('withdraw');
   if (!leave) return;
-  if (!byId('here').hidden) keepDraft(form);
-  else if (shelf.get('here', false)) {
+  if (shelf.get('here', false)) {
     leave.elements.receipt.value = form.elements.receipt.value;
     show(byId('here'), true);
     show(byId('find'), false);
   }
   leave.addEventListener('submit', function (event) {
     event.preventDefault();
-    send(leave, 0);
+    send(leave);
   });
 }
 
-function signaturePad() {
-  const pad = byId('pad');
-  if (!pad) return;
-  const pen = pad.getContext('2d');
-  let strokes = [];
-  pen.lineWidth = 6;
-  pen.lineCap = pen.lineJoin = 'round';
-  function at(event) {
-    const box = pad.getBoundingClientRect();
-    return [
-      Math.max(0, Math.min(1000, Math.round((event.clientX - box.left) * 1000 / box.width))),
-      Math.max(0, Math.min(400, Math.round((event.clientY - box.top) * 400 / box.height))),
-    ];
-  }
-  function draw(stroke) {
-    const last = stroke[stroke.length - 1];
-    const before = stroke[stroke.length - 2] || last;
-    pen.beginPath();
-    pen.moveTo(before[0], before[1]);
-    pen.lineTo(last[0], last[1] + (before === last ? 1 : 0));
-    pen.stroke();
-  }
-  pad.addEventListener('pointerdown', function (event) {
-    pad.setPointerCapture(event.pointerId);
-    strokes.push([at(event)]);
-    draw(strokes[strokes.length - 1]);
-    event.preventDefault();
-  });
-  pad.addEventListener('pointermove', function (event) {
-    if (!pad.hasPointerCapture(event.pointerId)) return;
-    const stroke = strokes[strokes.length - 1];
-    const point = at(event);
-    const last = stroke[stroke.length - 1];
-    // Points closer than a line's width change nothing that can be seen, and a signature must stay short.
-    if (Math.abs(point[0] - last[0]) + Math.abs(point[1] - last[1]) < 6) return;
-    stroke.push(point);
-    draw(stroke);
-    byId('signature').value = strokes.map(function (one) {
-      return 'M' + one.map(function (p) { return p.join(' '); }).join('L');
-    }).join('');
-  });
-  byId('clear').addEventListener('click', function () {
-    strokes = [];
-    byId('signature').value = '';
-    pen.clearRect(0, 0, pad.width, pad.height);
-  });
-}
-
-function boot() {
+boots.push(function () {
   const form = byId('take');
   if (!form) return;
   show(form, true);
   takeDraft(form);
-  if (form.slip && !form.slip.value && hall.slip.length === 12) form.slip.value = hall.slip;
+  if (form.slip && !form.slip.value && slip.length === 12) form.slip.value = slip;
   // What was typed while this script was still on its way is as dear as what follows.
   keepDraft(form);
   showFilled(form);
   showHere(form);
   signaturePad();
-  form.addEventListener('input', function () { keepDraft(form); showFilled(form); });
+  form.setAttribute('novalidate', '');
+  form.addEventListener('input', function (event) {
+    standAlone(event.target);
+    keepDraft(form);
+    showFilled(form);
+    if (items(form).some(function (item) { return item.className; })) leftOut.marks(form);
+  });
   form.addEventListener('submit', function (event) {
     event.preventDefault();
-    send(form, 0);
+    const empty = form.querySelector('input[required]');
+    if (empty && !empty.value.trim()) return empty.focus();
+    if (!leftOut(form)) send(form);
   });
-}
+});
 
-hall.boots.push(boot);
-boot();
+leftOut.marks = function (form) {
+  items(form).forEach(function (item) { if (isFilled(item)) item.className = ''; });
+};

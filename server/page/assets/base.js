@@ -1,27 +1,35 @@
 // What every part of the page stands on: the start data, words, elements, this phone's storage, requests.
+// The parts share the page's one scope, so that those fetched later find what stands here.
 
-// Boots run once the page is there: boots.push(function () { … }); followers are told of each live update.
+// Boots run once the page is there, and anew for each page shown in its place; followers are told of each live update.
 const boots = [];
 const followers = [];
+const words = {};
 let start = {};
+let booted = 0;
 
 function byId(id) { return document.getElementById(id); }
 
 function readStart() {
   start = JSON.parse(byId('start').textContent);
+  Object.assign(words, start.words);
+}
+
+// Calls what a part brings, once it is there.
+function later(name) { if (window[name]) window[name](); }
+
+function boot() {
+  while (booted < boots.length) boots[booted++]();
 }
 
 function say(key, facts) {
-  return start.words[key].replace(/\{(\w+)\}/g, function (_, name) { return facts[name]; });
+  return words[key].replace(/\{(\w+)\}/g, function (_, name) { return facts[name]; });
 }
 
 // Text only ever becomes text: children that are strings are text nodes.
 function make(tag, attributes) {
   const element = document.createElement(tag);
-  Object.keys(attributes || {}).forEach(function (name) {
-    if (name === 'onclick') element.addEventListener('click', attributes[name]);
-    else element.setAttribute(name, attributes[name]);
-  });
+  Object.keys(attributes || {}).forEach(function (name) { element.setAttribute(name, attributes[name]); });
   for (let i = 2; i < arguments.length; i++) {
     const child = arguments[i];
     if (child) element.appendChild(typeof child === 'string' ? document.createTextNode(child) : child);
@@ -29,18 +37,28 @@ function make(tag, attributes) {
   return element;
 }
 
-function fill(element, children) {
-  while (element.firstChild) element.removeChild(element.firstChild);
-  children.forEach(function (child) { if (child) element.appendChild(child); });
-}
-
 function show(element, on) { if (element) element.hidden = !on; }
 
+function write(element, text) { if (element && element.textContent !== text) element.textContent = text; }
+
 function problem(id, sentence) {
-  const place = byId(id);
-  if (!place) return;
-  place.textContent = sentence || '';
-  show(place, !!sentence);
+  write(byId(id), sentence || '');
+  show(byId(id), !!sentence);
+}
+
+// What a click on a button with this data-act does: told the element and its data-key.
+const acts = {};
+document.addEventListener('click', function (event) {
+  const pressed = event.target.closest && event.target.closest('[data-act]');
+  if (!pressed) return;
+  event.preventDefault();
+  const act = function () { acts[pressed.getAttribute('data-act')](pressed.getAttribute('data-key'), pressed); };
+  if (acts[pressed.getAttribute('data-act')]) act();
+  else need('rest').then(act);
+});
+
+function button(words, act, key) {
+  return make('button', { type: 'button', 'data-act': act, 'data-key': key }, words);
 }
 
 // Storage that throws (private mode) is replaced by memory for as long as the page lives.
@@ -77,44 +95,41 @@ const REPLY_SECONDS = 15;
 
 function around(seconds) { return seconds * SECONDS * (0.5 + Math.random()); }
 
-// Resolves to the reply's JSON; rejects with {code, sentence, facts}, code "network" when nothing came back.
-function ask(method, path, body) {
-  return request(method, path, body).catch(function (refusal) {
-    const stale = refusal.code === 'no-pass' && start.pass && start.pass !== shelf.get('pass', '');
-    if (!stale) throw refusal;
-    shelf.put('pass', start.pass);
-    return request(method, path, body);
-  });
+// `answer` if it comes in time: a laptop that froze takes a request and never says a word.
+function inTime(answer, seconds) {
+  return Promise.race([answer, new Promise(function (_, refuse) { setTimeout(refuse, seconds * SECONDS); })]);
 }
 
-function request(method, path, body) {
-  const stop = window.AbortController ? new AbortController() : null;
-  const timer = setTimeout(function () { if (stop) stop.abort(); }, REPLY_SECONDS * SECONDS);
-  const headers = { 'X-Pass': shelf.get('pass', ''), 'Accept-Language': start.language };
-  if (body) headers['Content-Type'] = 'application/json';
-  return fetch(path, {
+// Resolves to the reply's JSON; rejects with {code, sentence, facts}, code "network" when nothing came back.
+// A body that is a list of pairs goes as a form does.
+function ask(method, path, body) {
+  const headers = { 'X-Pass': shelf.get('pass', ''), 'Accept-Language': start.language, Accept: 'application/json' };
+  const pairs = Array.isArray(body);
+  if (body) headers['Content-Type'] = 'application/' + (pairs ? 'x-www-form-urlencoded' : 'json');
+  return inTime(fetch(path, {
     method: method,
     headers: headers,
-    body: body ? JSON.stringify(body) : undefined,
+    body: !body ? undefined : pairs ? body.map(function (pair) { return pair.map(encodeURIComponent).join('='); }).join('&')
+      : JSON.stringify(body),
     credentials: 'omit',
-    signal: stop ? stop.signal : undefined,
   }).then(function (reply) {
     return reply.json().then(function (value) {
       if (reply.ok) return value;
       throw value.error;
     });
-  }).catch(function (failed) {
-    throw failed && failed.code && failed.sentence ? failed : { code: 'network', sentence: '', facts: {} };
-  }).then(function (value) { clearTimeout(timer); return value; },
-    function (refusal) { clearTimeout(timer); throw refusal; });
+  }), REPLY_SECONDS).catch(function (failed) {
+    if (failed && failed.code === 'no-pass' && start.pass && start.pass !== shelf.get('pass', '')) {
+      shelf.put('pass', start.pass);
+      return ask(method, path, body);
+    }
+    throw failed && failed.sentence ? failed : { code: 'network' };
+  });
 }
 
-function day(text) {
-  const parts = text.split('-');
-  if (parts.length !== 3) return text;
-  if (start.language === 'en') {
-    const date = new Date(Date.UTC(+parts[0], parts[1] - 1, +parts[2]));
-    return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  }
-  return parts.reverse().join('/');
+// The one region that is spoken: for some seconds, or until something else is said.
+let fading = 0;
+function signal(sentence, seconds) {
+  clearTimeout(fading);
+  write(byId('signal'), sentence || '');
+  if (seconds) fading = setTimeout(signal, seconds * SECONDS);
 }

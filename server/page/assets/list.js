@@ -1,6 +1,9 @@
-// The questions of the hall: searched and sorted by the laptop, kept live here.
+// The questions of the hall: searched and sorted by the laptop, kept live here. What is shown keeps its place;
+// new ones wait behind a button that says how many they are.
 
-let shown = new Map();
+const views = new Map();
+let order = [];
+let fresh = [];
 let nextFrom = 0;
 let total = 0;
 let asked = 0;
@@ -9,7 +12,7 @@ function supported() { return shelf.get('supported', []); }
 
 function questionMeta(number, step) {
   return make('p', { class: 'meta' }, make('span', { class: 'number' }, say('number', { number: number })), ' ',
-    make('span', { class: 'step ' + step }, start.steps[step] || step));
+    make('span', { class: 'step ' + step }, words['step_' + step] || step));
 }
 
 function answerBlock(view) {
@@ -32,64 +35,109 @@ function questionItem(view) {
 function supportButton(view) {
   const on = supported().indexOf(view.number) >= 0;
   const votes = view.votes || 0;
-  return make('button', {
-    type: 'button', class: 'support', 'aria-pressed': String(on),
-    'aria-label': say('support_label', { number: view.number, votes: votes }),
-    onclick: function (event) { support(view, !on, event.currentTarget); },
-  }, make('span', { 'aria-hidden': 'true' }, '▲'), ' ' + votes + ' · ' + say(on ? 'supported' : 'support'));
+  const words = say(on ? 'supported' : 'support');
+  return make('button', { type: 'button', class: 'support', 'aria-pressed': String(on), 'data-act': 'support',
+    'data-key': view.number, 'aria-label': words + ' · ' + votes + ' · ' + say('number', { number: view.number }),
+  }, make('span', { 'aria-hidden': 'true' }, '▲'), ' ' + votes + ' · ' + words);
 }
 
-function support(view, on, button) {
-  const number = view.number;
-  ask('POST', '/api/questions/' + number + '/support', { on: on }).then(function () {
-    const others = supported().filter(function (other) { return other !== number; });
-    shelf.put('supported', on ? others.concat([number]) : others);
-    showList();
-    if (document.contains(button)) {  // beside the form, which the list does not draw again
-      const again = supportButton(Object.assign({}, view, { votes: (view.votes || 0) + (on ? 1 : -1) }));
-      button.replaceWith(again);
-      again.focus({ preventScroll: true });
-    }
-  }).catch(function (refusal) { signal(refusal.sentence || say('lost'), 6); });
-}
+acts.support = function (number, pressed) {
+  number = +number;
+  const on = pressed.getAttribute('aria-pressed') !== 'true';
+  const others = supported().filter(function (other) { return other !== number; });
+  shelf.put('supported', on ? others.concat([number]) : others);
+  const view = views.get(number) || { number: number, votes: parseInt(pressed.textContent.replace(/^\D+/, ''), 10) };
+  view.votes = Math.max(0, (view.votes || 0) + (on ? 1 : -1));
+  Array.prototype.forEach.call(document.querySelectorAll('.support[data-key="' + number + '"]'), function (button) {
+    morph(button, supportButton(view));
+  });
+  post({ id: 'support.' + number, kind: 'support', path: '/api/questions/' + number + '/support', body: { on: on },
+    title: say(on ? 'support_of' : 'no_support_of', { number: number }) });
+};
+delivered.support = function (entry) { signal(entry.title, 3); };
 
-function order(one, other) {
-  if (byId('sort').value === 'time') return other.number - one.number;
-  return (other.votes || 0) - (one.votes || 0) || one.number - other.number;
-}
+function isOpen(view) { return view.step === 'listed' || view.step === 'being_answered'; }
 
 function showList() {
   const place = byId('questions');
   if (!place) return;
-  const focused = document.activeElement && document.activeElement.closest && document.activeElement.closest('li');
-  const held = focused && place.contains(focused) ? focused.getAttribute('data-number') : null;
-  const views = Array.from(shown.values()).sort(order);
-  fill(place, views.map(questionItem));
-  if (held) {
-    const again = place.querySelector('[data-number="' + held + '"] .support');
-    if (again) again.focus({ preventScroll: true });
-  }
-  const empty = byId('q').value || byId('where').value ? 'none_found' : 'none_yet';
-  byId('total').textContent = views.length ? say('count', { count: total }) : say(empty);
+  const there = order.map(function (number) { return views.get(number); });
+  keepShowing(place, there, function (view) { return view.number; }, questionItem);
+  showCounts();
+}
+
+function showItem(number) {
+  const item = byId('questions').querySelector('[data-number="' + number + '"]');
+  const view = views.get(number);
+  if (item) morph(item, questionItem(view));
+  if (item) item.mark = JSON.stringify(view);
+}
+
+function showCounts() {
+  const narrowed = byId('q').value || byId('where').value || byId('status').value;
+  write(byId('total'), order.length || fresh.length ? say('count', { count: total }) : say(narrowed ? 'none_found' : 'none_yet'));
+  write(byId('fresh'), say('fresh', { count: fresh.length }));
+  show(byId('fresh'), fresh.length);
   show(byId('more'), nextFrom > 0);
+}
+
+function fetchList(from) {
+  return ask('GET', '/api/questions?sort=' + byId('sort').value + '&area=' + encodeURIComponent(byId('where').value) +
+    '&status=' + byId('status').value + '&q=' + encodeURIComponent(byId('q').value.slice(0, 100)) + '&from=' + from);
 }
 
 function load(from) {
   const mark = asked += 1;
-  const query = '?sort=' + byId('sort').value + '&area=' + encodeURIComponent(byId('where').value) +
-    '&q=' + encodeURIComponent(byId('q').value.slice(0, 100)) + '&from=' + from;
-  return ask('GET', '/api/questions' + query).then(function (page) {
+  return fetchList(from).then(function (page) {
     if (mark !== asked) return;
-    if (!from) shown = new Map();
-    page.questions.forEach(function (view) { shown.set(view.number, view); });
+    if (!from) {
+      views.clear();
+      order = [];
+    }
+    page.questions.forEach(function (view) {
+      if (order.indexOf(view.number) < 0) order.push(view.number);
+      views.set(view.number, view);
+    });
+    fresh = fresh.filter(function (number) { return from && order.indexOf(number) < 0; });
     nextFrom = page.next;
     total = page.total;
     showList();
   }).catch(function (refusal) { if (refusal.sentence) signal(refusal.sentence, 6); });
 }
 
+// Too much was missed: everything is read again, and what is on the screen keeps its place.
+function loadAgain() {
+  const mark = asked += 1;
+  const read = new Map();
+  const missing = function () { return order.filter(function (number) { return !read.has(number); }); };
+  const readFrom = function (from) {
+    return fetchList(from).then(function (page) {
+      page.questions.forEach(function (view) { read.set(view.number, view); });
+      total = page.total;
+      if (page.next && missing().length) return readFrom(page.next);
+      if (mark !== asked) return;
+      nextFrom = page.next;
+      const gone = missing();
+      order = order.filter(function (number) { return gone.indexOf(number) < 0; });
+      gone.forEach(function (number) { views.delete(number); });
+      read.forEach(function (view, number) { views.set(number, view); });
+      fresh = Array.from(read.keys()).filter(function (number) { return order.indexOf(number) < 0; });
+      still(showList);
+    });
+  };
+  return readFrom(0).catch(function () { setTimeout(loadAgain, around(8)); });
+}
+
+acts.fresh = function () {
+  load(0).then(function () {
+    byId('list-title').tabIndex = -1;
+    byId('list-title').focus();
+  });
+};
+acts.more = function () { load(nextFrom); };
+
 boots.push(function () {
-  if (!byId('search') || !start.pass) return;
+  if (!byId('search')) return;
   let typing = 0;
   const again = function () { load(0); };
   show(byId('search-go'), false);
@@ -97,22 +145,37 @@ boots.push(function () {
   byId('search').addEventListener('submit', function (event) { event.preventDefault(); again(); });
   byId('search').addEventListener('change', again);
   byId('q').addEventListener('input', function () { clearTimeout(typing); typing = setTimeout(again, 300); });
-  byId('more').addEventListener('click', function () { load(nextFrom); });
   again();
 });
 followers.push(function (update) {
   if (!byId('questions')) return;
-  if (update.reload) return void setTimeout(function () { load(0); }, around(2));
-  const narrowed = byId('q').value || byId('where').value;
-  update.gone.forEach(function (number) { if (shown.delete(number)) total -= 1; });
-  update.questions.forEach(function (view) {
-    if (!shown.has(view.number)) {
-      if (narrowed) return;
-      total += 1;
-    }
-    shown.set(view.number, view);
+  if (update.reload) return void setTimeout(loadAgain, around(2));
+  const narrowed = byId('q').value || byId('where').value || byId('status').value;
+  let counts = false;
+  update.gone.forEach(function (number) {
+    if (!views.delete(number)) return;
+    total -= 1;
+    counts = true;
+    fresh = fresh.filter(function (one) { return one !== number; });
+    order = order.filter(function (one) { return one !== number; });
+    const item = byId('questions').querySelector('[data-number="' + number + '"]');
+    if (item) item.parentNode.removeChild(item);
   });
-  const counted = Object.keys(update.votes).filter(function (number) { return shown.has(+number); });
-  counted.forEach(function (number) { shown.get(+number).votes = update.votes[number]; });
-  if (update.questions.length || update.gone.length || counted.length) showList();
+  update.questions.forEach(function (view) {
+    const known = views.has(view.number);
+    if (!known && narrowed) return;
+    views.set(view.number, view);
+    if (known) return showItem(view.number);
+    total += 1;
+    // Where nothing is shown yet nothing can move.
+    (order.length ? fresh : order).push(view.number);
+    if (order.length === 1) showList();
+    counts = true;
+  });
+  Object.keys(update.votes).forEach(function (number) {
+    if (!views.has(+number)) return;
+    views.get(+number).votes = update.votes[number];
+    showItem(+number);
+  });
+  if (counts) showCounts();
 });

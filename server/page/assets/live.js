@@ -1,46 +1,43 @@
 // The live stream, its fallback by polling, and coming back after a cut, never all phones at once.
 
+// The laptop gives a sign of life every 10 seconds (HEARTBEAT_SECONDS); a stream that missed two is taken for dead.
+const SILENT_SECONDS = 22;
 let source = null;
 let seen = 0;
 let failures = 0;
 let comeBack = 0;
-let fading = 0;
-
-function signal(sentence, seconds) {
-  const place = byId('signal');
-  if (!place) return;
-  clearTimeout(fading);
-  place.textContent = sentence || '';
-  show(place, !!sentence);
-  if (seconds) fading = setTimeout(function () { show(place, false); }, seconds * SECONDS);
-}
+let alive = 0;
 
 function take(update) {
   seen = Math.max(seen, update.n);
   update.questions = update.questions || [];
   update.gone = update.gone || [];
   update.votes = update.votes || {};
-  if (update.meeting) {
-    start.meeting = update.meeting;
-    showMeeting();
-  }
-  followers.forEach(function (tell) { tell(update); });
+  still(function () {
+    if (update.meeting) {
+      start.meeting = update.meeting;
+      showMeeting();
+      setTimeout(need, around(2), 'rest');
+    }
+    followers.forEach(function (tell) { tell(update); });
+  });
+  if (update.meeting && update.meeting.intake_open) deliverNow();
 }
 
 function showMeeting() {
   const meeting = start.meeting;
-  const stage = byId('stage');
-  if (stage) {
-    stage.textContent = meeting.on_stage ? say('on_stage', { number: meeting.on_stage }) : '';
-    show(stage, !!meeting.on_stage);
-  }
-  const over = meeting.phase === 'closed';
-  if (over && byId('intake')) byId('intake').textContent = say('closed');
-  show(byId('intake'), over || (meeting.phase === 'open' && !meeting.intake_open));
-  show(byId('send'), !over);
-  if (over) {
+  write(byId('stage-number'), meeting.on_stage ? say('on_stage', { number: meeting.on_stage }) : '');
+  write(byId('stage-text'), meeting.on_stage_text || '');
+  show(byId('stage'), meeting.on_stage);
+  const unopened = meeting.phase === 'prepared';
+  write(byId('intake'), say(over() ? 'closed' : unopened ? 'unopened' : 'paused'));
+  show(byId('intake'), over() || !meeting.intake_open);
+  show(byId('send'), !over());
+  later('showLinks');
+  if (over()) {
     stopListening();
     if (start.live) signal(say('closed'));
+    showWaiting();
   }
 }
 
@@ -51,26 +48,26 @@ function stopListening() {
 }
 
 function connected() {
+  alive = Date.now();
   if (failures > 1) signal(say('back'), 3);
   failures = 0;
-  deliver();
+  if (start.meeting.intake_open) deliverNow();
 }
 
 function listen() {
   stopListening();
-  if (!start.live || document.hidden || start.meeting.phase === 'closed') return;
+  if (!start.live || document.hidden || over()) return;
   if (!window.EventSource || failures > 3) return poll();
+  alive = Date.now();
   source = new EventSource(start.live + '?after=' + seen);
   source.onopen = connected;
-  source.onmessage = function (event) { take(JSON.parse(event.data)); };
+  source.onmessage = function (event) { alive = Date.now(); take(JSON.parse(event.data)); };
+  source.addEventListener('beat', function () { alive = Date.now(); });
   source.onerror = function () { failed(listen); };
 }
 
 function poll() {
-  fetch(start.changes + '?after=' + seen, { credentials: 'omit' }).then(function (reply) {
-    if (!reply.ok) throw reply;
-    return reply.json();
-  }).then(function (changes) {
+  ask('GET', start.live.replace('live', 'changes') + '?after=' + seen).then(function (changes) {
     connected();
     changes.updates.forEach(take);
     seen = Math.max(seen, changes.n);
@@ -84,6 +81,13 @@ function failed(again) {
   if (failures > 1) signal(say(failures > 5 ? 'lost_long' : 'lost'));
   comeBack = setTimeout(again, around(Math.min(8, Math.pow(1.6, failures))));
 }
+
+setInterval(function () {
+  if (!source || document.hidden || Date.now() - alive < SILENT_SECONDS * SECONDS) return;
+  failures += 1;
+  failed(listen);
+  signal(say('silent'));
+}, 4 * SECONDS);
 
 boots.push(function () {
   seen = start.n;

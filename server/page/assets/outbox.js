@@ -1,96 +1,156 @@
-// The outbox: what was sent stays on this phone until the laptop has said "recorded". The receipt is made here and
-// is the idempotency key, so sending again can never double a question.
+// The outbox: whatever this page promises to send stays on this phone until the laptop has said "recorded", over
+// reloads and restarts. Each entry may be sent any number of times: a question has its receipt, and of ballots,
+// support and the like the laptop keeps the last.
+// An entry: id, path, body (or pairs of a form), kind, section, title and text to show, and how it stands.
 
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LATER = ['network', 'too-fast', 'unwritable', 'server-error', 'too-many-guesses'];
+const WAITS = ['meeting-prepared', 'intake-closed'];
+const LOOK_AGAIN_SECONDS = 60;
+const pauses = {};
+const delivered = {};
 let delivering = false;
 let tries = 0;
 let nextTry = 0;
 
 function newReceipt() {
   const bytes = new Uint8Array(16);
-  (window.crypto || window.msCrypto).getRandomValues(bytes);
+  crypto.getRandomValues(bytes);
   return Array.prototype.map.call(bytes, function (byte) { return LETTERS[byte & 31]; }).join('');
 }
 
 function waiting() { return shelf.get('outbox', []); }
 
+function waitingFor(id) { return waiting().filter(function (one) { return one.id === id; })[0]; }
+
 function keep(entry) {
-  shelf.put('outbox', waiting().filter(function (other) { return other.receipt !== entry.receipt; }).concat([entry]));
+  shelf.put('outbox', waiting().filter(function (other) { return other.id !== entry.id; }).concat([entry]));
 }
 
-function drop(receipt) {
-  shelf.put('outbox', waiting().filter(function (other) { return other.receipt !== receipt; }));
-}
+function drop(id) { shelf.put('outbox', waiting().filter(function (other) { return other.id !== id; })); }
 
 function post(entry) {
+  entry.mark = newReceipt();
+  entry.state = entry.sentence = '';
   keep(entry);
   tries = 0;
-  showOutbox();
+  delete pauses[entry.id];
   deliver();
+}
+
+function over() { return start.meeting.phase === 'closed'; }
+
+function mayGo(entry) {
+  if (entry.state === 'stuck' || (pauses[entry.id] || 0) > Date.now()) return false;
+  // A question waits on this phone for its time, and asks now and then in case the news did not come through.
+  if (entry.kind === 'question' && !start.meeting.intake_open && !over() && !pauses[entry.id]) {
+    entry.state = 'waits';
+    keep(entry);
+    pauses[entry.id] = Date.now() + around(LOOK_AGAIN_SECONDS);
+    return false;
+  }
+  return true;
 }
 
 function deliver() {
   clearTimeout(nextTry);
-  const entry = waiting().filter(function (one) { return !one.stuck; })[0];
-  if (delivering || !entry) return;
+  if (delivering) return;
+  const entry = waiting().filter(mayGo)[0];
+  showWaiting();
+  const times = Object.keys(pauses).map(function (id) { return pauses[id]; }).filter(function (at) { return at > Date.now(); });
+  if (!entry) {
+    if (times.length && waiting().length) nextTry = setTimeout(deliver, Math.max(50, Math.min.apply(null, times) - Date.now()));
+    return;
+  }
   delivering = true;
-  ask('POST', '/api/questions', {
-    receipt: entry.receipt, text: entry.text, area: entry.area, name: entry.name, unit: entry.unit,
-    prompt: entry.prompt,
-  }).then(function (recorded) {
-    drop(entry.receipt);
-    addMine(entry.receipt, recorded.number);
+  ask('POST', entry.path, entry.pairs ? freshPairs(entry.pairs) : entry.body).then(function (reply) {
+    delivering = false;
     tries = 0;
-    delivering = false;
-    showOutbox(recordedCard(entry.receipt, recorded.number));
+    delete pauses[entry.id];
+    const now = waitingFor(entry.id);
+    if (now && now.mark === entry.mark) drop(entry.id);
+    if (delivered[entry.kind]) delivered[entry.kind](entry, reply);
     deliver();
-  }).catch(function (refusal) {
+  }, function (refusal) {
     delivering = false;
-    entry.sentence = refusal.sentence;
-    if (LATER.indexOf(refusal.code) < 0) entry.stuck = true;
-    keep(entry);
-    showOutbox();
-    if (entry.stuck) return deliver();
-    tries += 1;
-    const pause = (refusal.facts && refusal.facts.seconds) || Math.min(30, Math.pow(2, tries));
-    nextTry = setTimeout(deliver, around(pause) + (refusal.code === 'too-fast' ? pause * SECONDS / 2 : 0));
+    const now = waitingFor(entry.id);
+    if (now && now.mark === entry.mark) putBack(entry, refusal);
+    deliver();
   });
 }
 
-function showOutbox(news) {
-  const place = byId('outbox');
-  if (!place) return;
-  fill(place, [news].concat(waiting().map(waitingCard)));
+function putBack(entry, refusal) {
+  entry.sentence = refusal.sentence || '';
+  entry.code = refusal.code;
+  if (WAITS.indexOf(refusal.code) >= 0) {
+    entry.state = 'waits';
+    start.meeting.intake_open = false;
+    pauses[entry.id] = Date.now() + around(LOOK_AGAIN_SECONDS);
+  } else if (LATER.indexOf(refusal.code) >= 0) {
+    entry.state = 'later';
+    tries += 1;
+    const pause = (refusal.facts && refusal.facts.seconds) || Math.min(30, Math.pow(2, tries));
+    pauses[entry.id] = Date.now() + around(pause) + (refusal.code === 'too-fast' ? pause * SECONDS / 2 : 0);
+  } else entry.state = 'stuck';
+  keep(entry);
 }
 
-function recordedCard(receipt, number) {
-  return make('div', { class: 'good', role: 'status' }, make('p', {}, say('recorded', { number: number })),
-    make('p', { class: 'note' }, say('receipt') + ': ' + receipt.replace(/(.{4})(?=.)/g, '$1-')),
-    make('p', { class: 'note' }, say('receipt_why')));
+// The pass may be another by now than when the form was sent.
+function freshPairs(pairs) {
+  return pairs.map(function (pair) { return pair[0] === 'pass' ? ['pass', shelf.get('pass', '')] : pair; });
 }
 
-function waitingCard(entry) {
-  const over = start.meeting.phase === 'closed';
-  const sentence = over ? say('over') : entry.stuck ? entry.sentence : entry.sentence || (tries ? say('retrying') : say('sending'));
-  return make('div', { class: 'waiting' },
-    make('p', { class: entry.stuck ? 'problem' : 'note', role: 'status' }, sentence || say('kept')),
-    make('p', { class: 'text' }, entry.text),
-    (entry.stuck || over) && make('p', { class: 'row' },
-      !over && make('button', { type: 'button', onclick: function () {
-        entry.stuck = false; entry.sentence = ''; post(entry);
-      } }, say('send_again')),
-      byId('form') && make('button', { type: 'button', onclick: function () {
-        drop(entry.receipt); refillForm(entry); showOutbox();
-      } }, say('edit')),
-      make('button', { type: 'button', onclick: function () {
-        if (window.confirm(say('discard_sure'))) { drop(entry.receipt); showOutbox(); }
-      } }, say('discard'))));
+function standing(entry) {
+  if (over() || entry.code === 'meeting-closed') return say('over');
+  if (entry.state === 'waits') return say(start.meeting.phase === 'prepared' ? 'unopened' : 'paused');
+  if (entry.state === 'stuck') return entry.sentence || say('kept');
+  if (entry.state === 'later') return entry.sentence || say('retrying');
+  return say('sending');
+}
+
+let recordedNow = [];
+
+delivered.question = function (entry, recorded) {
+  shelf.put('mine', [{ receipt: entry.id, number: recorded.number }].concat(shelf.get('mine', []).filter(function (one) {
+    return one.receipt !== entry.id;
+  })).slice(0, 50));
+  recordedNow = [{ receipt: entry.id, number: recorded.number }].concat(recordedNow);
+  signal(say('recorded', { number: recorded.number }), 6);
+  need('rest').then(function () { lookUpMine(); showOutbox(); });
+};
+
+// How what this page's form sent stands, beside its button.
+let stated = false;
+function showState() {
+  const place = byId('problem');
+  if (!place || !start.section) return;
+  const entry = waiting().filter(function (one) { return one.section === start.section; })[0];
+  if (entry) problem('problem', standing(entry));
+  else if (stated) problem('problem', '');
+  stated = !!entry;
+}
+
+// Until the part with the cards is there, words alone say what waits.
+function showWaiting() {
+  if (window.showOutbox) showOutbox();
+  else write(byId('outbox'), waiting().map(function (entry) { return standing(entry) + '\n' + entry.text; }).join('\n\n'));
+  showState();
 }
 
 boots.push(function () {
-  showOutbox();
+  waiting().forEach(function (entry) {
+    if (entry.code === 'no-pass' && start.pass) {
+      entry.state = '';
+      keep(entry);
+    }
+  });
   deliver();
 });
-window.addEventListener('online', function () { tries = 0; deliver(); });
-document.addEventListener('visibilitychange', function () { if (!document.hidden) deliver(); });
+
+function deliverNow() {
+  tries = 0;
+  Object.keys(pauses).forEach(function (id) { delete pauses[id]; });
+  if (start.meeting) deliver();
+}
+window.addEventListener('online', deliverNow);
+document.addEventListener('visibilitychange', function () { if (!document.hidden) deliverNow(); });

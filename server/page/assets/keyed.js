@@ -1,0 +1,44 @@
+// Changing what is shown in place: an element that did not change is not touched.
+
+// Makes `old` say what `made` says without replacing what did not change: a pressed button stays the same button.
+function morph(old, made) {
+  Array.prototype.slice.call(made.attributes).forEach(function (one) {
+    if (old.getAttribute(one.name) !== one.value) old.setAttribute(one.name, one.value);
+  });
+  const was = Array.prototype.slice.call(old.childNodes);
+  const will = Array.prototype.slice.call(made.childNodes);
+  will.forEach(function (child, place) {
+    const before = was[place];
+    if (!before) old.appendChild(child);
+    else if (before.nodeName !== child.nodeName || before.className !== child.className) old.replaceChild(child, before);
+    else if (child.nodeType !== 1) {
+      if (before.data !== child.data) before.data = child.data;
+    } else morph(before, child);
+  });
+  was.slice(will.length).forEach(function (child) { old.removeChild(child); });
+}
+
+// Keeps `place` showing one child for each of `views`, made by `build`; a child is touched only when its view changed.
+function keepShowing(place, views, keyOf, build) {
+  const there = {};
+  Array.prototype.slice.call(place.children).forEach(function (child) {
+    const key = child.keyed;
+    if (key === undefined) place.removeChild(child);
+    else there[key] = child;
+  });
+  let next = place.firstChild;
+  views.forEach(function (view) {
+    const key = String(keyOf(view));
+    const mark = JSON.stringify(view);
+    let child = there[key];
+    delete there[key];
+    if (!child) {
+      child = build(view);
+      child.keyed = key;
+    } else if (child.mark !== mark) morph(child, build(view));
+    child.mark = mark;
+    if (child === next) next = next.nextSibling;
+    else place.insertBefore(child, next);
+  });
+  Object.keys(there).forEach(function (key) { place.removeChild(there[key]); });
+}

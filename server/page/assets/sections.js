@@ -1,0 +1,68 @@
+// Votes, surveys, pledges, prompts and checking in: their pages in the place of the hall's, each with a place in the history.
+
+function openSection(section, again) {
+  return fetchPage(section).then(function (text) {
+    showPage(text);
+    if (!again) leaveTrace(start.section ? '#' + start.section : '#ask');
+    goTo(tabIn(location.hash));
+    arrive();
+  }).catch(function (refusal) {
+    if (refusal && refusal.code === 'meeting-closed') return location.assign('/');
+    signal(refusal && refusal.sentence || say('lost'), 6);
+  });
+}
+
+function showPage(text) {
+  stopListening();
+  adoptPage(text);
+  booted = 0;
+  boot();
+}
+
+followers.push(function (update) {
+  if (!update.meeting) return;
+  const now = (update.meeting.votes || []).filter(function (vote) { return vote.section === start.section; })[0];
+  if (!now || !start.vote) return;
+  write(byId('cast'), String(now.cast));
+  const changed = now.phase !== start.vote.phase || now.round !== start.vote.round || now.edition !== start.vote.edition;
+  if (changed || (start.section.charAt(0) === 'c' && !byId('take'))) openSection(start.section, true);
+});
+
+function day(text) {
+  const parts = text.split('-');
+  if (parts.length !== 3) return text;
+  if (start.language === 'en') {
+    const date = new Date(Date.UTC(+parts[0], parts[1] - 1, +parts[2]));
+    return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  }
+  return parts.reverse().join('/');
+}
+
+// What takes part now is told first; what this phone has voted in is folded away.
+function showLinks() {
+  const place = byId('votes');
+  if (!place) return;
+  const cast = shelf.get('cast', {});
+  const views = (start.meeting.prompts || []).map(function (prompt) {
+    return { section: 'g' + prompt.number, text: prompt.text, now: 1, words: start.votes.g };
+  }).concat((start.meeting.votes || []).map(function (vote) {
+    const now = vote.phase === 'open' || vote.phase === 'signing';
+    const done = now && cast[vote.section] === vote.round;
+    return { section: vote.section, text: vote.text, now: now && !done, done: done,
+      words: done ? say('cast') : start.votes[vote.section.charAt(0) + vote.phase] || '' };
+  }));
+  const done = views.filter(function (view) { return view.done; });
+  const others = views.filter(function (view) { return !view.done; });
+  keepShowing(place, others, function (view) { return view.section; }, sectionLink);
+  keepShowing(byId('votes-cast'), done, function (view) { return view.section; }, sectionLink);
+  write(byId('votes-cast-count'), say('cast_count', { count: done.length }));
+  show(place, others.length);
+  show(byId('votes-done'), done.length);
+}
+
+function sectionLink(view) {
+  return make('button', { form: 'go', name: 'section', value: view.section, 'data-section': view.section,
+    class: view.now ? 'now' : '' }, make('span', {}, view.text), ' ', make('b', {}, view.words));
+}
+
+boots.push(showLinks);
