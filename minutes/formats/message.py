@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from language import OFFICIAL, speaking
 from meeting.dialogue.fairness import fairness
-from minutes.matter import WITHHELD
+from minutes.question_summary import WITHHELD
 from minutes.texts import sanitize
 from wording import dates, register
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import OFFICIAL, speaking
-from minutes.matter import matters
 from minutes.outline import annexes, body, frame
 from minutes.outline.blocks import Minutes, printable
+from minutes.question_summary import question_summaries
 
 if TYPE_CHECKING:
     from meeting.state import State
@@ -22,7 +22,7 @@ def outline(state: State, seal: Seal, *, names: bool = True) -> Minutes:
     """
     meeting = state.meeting
     held_on = meeting.closed_at or meeting.opened_at or meeting.planned_on
-    every = matters(state, names=names)
+    every = question_summaries(state, names=names)
     projected = Minutes(
         letterhead=frame.letterhead(meeting),
         kind="BIÊN BẢN",

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import OFFICIAL, speaking
-from minutes.matter import matters
 from minutes.outline import pledges, surveys, votes
 from minutes.outline.blocks import Annex, Block, Column, Table, printable, roman, text
+from minutes.question_summary import question_summaries
 from wording import dates, register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from meeting.state import State
-    from minutes.matter import Matter
+    from minutes.question_summary import QuestionSummary
 
 RECOMMENDATIONS = (
     Column("STT", 0.05, centred=True),
@@ -42,7 +42,7 @@ LABEL = "Phụ lục"
 ESCALATION_TITLE = "Danh mục ý kiến, kiến nghị vượt thẩm quyền"
 
 
-def annexes(state: State, every: Sequence[Matter]) -> tuple[Annex, ...]:
+def annexes(state: State, every: Sequence[QuestionSummary]) -> tuple[Annex, ...]:
     """The annexes that have something to say, numbered in Roman numerals when there are two or more."""
     found = [
         (ESCALATION_TITLE, recommendations(state, every), True),
@@ -61,50 +61,52 @@ def annexes(state: State, every: Sequence[Matter]) -> tuple[Annex, ...]:
 @speaking(OFFICIAL)
 def escalation(state: State, *, names: bool = True) -> Annex:
     """The list of recommendations alone, to go with the letter to higher leadership."""
-    every = matters(state, names=names)
+    every = question_summaries(state, names=names)
     note = "(Kèm theo văn bản số ……/…… ngày …… tháng …… năm ……)"
     blocks = recommendations(state, every) or (text("Không có ý kiến, kiến nghị vượt thẩm quyền."),)
     return printable(Annex(LABEL, ESCALATION_TITLE.upper(), note, blocks, landscape=True))
 
 
-def recommendations(state: State, matters: Sequence[Matter]) -> tuple[Block, ...]:
+def recommendations(state: State, summaries: Sequence[QuestionSummary]) -> tuple[Block, ...]:
     """The table a letter to higher leadership carries; what earlier meetings escalated stands in the carry-over."""
-    by_number = {matter.number: matter for matter in matters}
+    by_number = {summary.number: summary for summary in summaries}
     rows: list[tuple[str, ...]] = []
     for referral in state.referrals.values():
-        matter = by_number.get(referral.question)
-        if matter is not None and matter.is_withheld:
+        summary = by_number.get(referral.question)
+        if summary is not None and summary.is_withheld:
             continue
         rows.append(
             (
                 str(len(rows) + 1),
                 referral.text,
-                matter.asker if matter else "",
-                matter.area_name if matter else "",
-                matter.answer if matter else "",
+                summary.asker if summary else "",
+                summary.area_name if summary else "",
+                summary.answer if summary else "",
                 f"Không thuộc thẩm quyền. {referral.reason}".rstrip(". ") + ".",
                 referral.addressee or register.OBLIGATIONS[referral.destination.value].official,
                 dates.official_day(referral.deadline),
                 register.STATUSES[referral.status].official,
-                f"{matter.kind} số {referral.question}" if matter else "",
+                f"{summary.kind} số {referral.question}" if summary else "",
             )
         )
     return (Table(RECOMMENDATIONS, tuple(rows)),) if rows else ()
 
 
-def questions(matters: Sequence[Matter]) -> tuple[Block, ...]:
+def questions(summaries: Sequence[QuestionSummary]) -> tuple[Block, ...]:
     """Every number ever given out, with its text or the neutral line that stands for it."""
-    rows = tuple((str(m.number), m.text, m.asker, m.area_name, _answer(m), _outcome(m)) for m in matters)
+    rows = tuple((str(m.number), m.text, m.asker, m.area_name, _answer(m), _outcome(m)) for m in summaries)
     return (Table(QUESTIONS, rows),) if rows else ()
 
 
-def _outcome(matter: Matter) -> str:
-    if matter.is_withheld:
-        return matter.outcome_name
-    return "; ".join(filter(None, (matter.lineage, matter.decision if matter.stands else "", matter.note)))
+def _outcome(summary: QuestionSummary) -> str:
+    if summary.is_withheld:
+        return summary.outcome_name
+    return "; ".join(
+        filter(None, (summary.lineage, summary.decision if summary.stands else "", summary.note))
+    )
 
 
-def _answer(matter: Matter) -> str:
-    if not matter.answer:
+def _answer(summary: QuestionSummary) -> str:
+    if not summary.answer:
         return ""
-    return f"{matter.answered_by}: {matter.answer}" if matter.answered_by else matter.answer
+    return f"{summary.answered_by}: {summary.answer}" if summary.answered_by else summary.answer

@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
     from meeting.model.profile import Meeting
     from meeting.state import State
-    from minutes.matter import Matter
+    from minutes.question_summary import QuestionSummary
 
 
-def blocks(state: State, matters: Sequence[Matter]) -> tuple[Block, ...]:
+def blocks(state: State, summaries: Sequence[QuestionSummary]) -> tuple[Block, ...]:
     """Facts, then numbered parts; a part with nothing to say is left out."""
     parts: list[tuple[str, tuple[Block, ...]]] = [
         ("Chương trình hội nghị", programme.blocks(state)),
         ("Kết quả thực hiện cam kết, kiến nghị kỳ trước", carry_over.blocks(state)),
         ("Ký kết giao ước thi đua", ballots.pledges(state)),
-        ("Nội dung đối thoại", dialogue.blocks(state, matters)),
+        ("Nội dung đối thoại", dialogue.blocks(state, summaries)),
         ("Biểu quyết, khảo sát", ballots.polls_and_surveys(state)),
-        ("Kết luận của chủ tọa và cam kết thực hiện", promises.blocks(state, matters)),
+        ("Kết luận của chủ tọa và cam kết thực hiện", promises.blocks(state, summaries)),
         ("Số liệu tổng hợp", counts.blocks(state)),
     ]
     body: list[Block] = [*_facts(state)]

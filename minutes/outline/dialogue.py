@@ -11,34 +11,34 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from meeting.state import State
-    from minutes.matter import Matter
+    from minutes.question_summary import QuestionSummary
 
 
-def blocks(state: State, matters: Sequence[Matter]) -> tuple[Block, ...]:
+def blocks(state: State, summaries: Sequence[QuestionSummary]) -> tuple[Block, ...]:
     """What the chair dealt with, by area in the agency's order; then the rest by number, and what was routed out."""
-    dealt = [matter for matter in matters if matter.stands and matter.is_dealt_with]
+    dealt = [summary for summary in summaries if summary.stands and summary.is_dealt_with]
     body: list[Block] = []
     names = official_names(state)
-    names |= {matter.area: matter.area_name for matter in dealt if matter.area not in names}
+    names |= {summary.area: summary.area_name for summary in dealt if summary.area not in names}
     number = 0
     for area, name in names.items():
-        of_area = [matter for matter in dealt if matter.area == area]
+        of_area = [summary for summary in dealt if summary.area == area]
         if of_area:
             number += 1
             body.append(Heading(2, f"{number}. {name} ({len(of_area)} nội dung)"))
-            for matter in of_area:
-                body += _exchange(matter)
-    return (*body, *_prompts(state), *_rest(matters))
+            for summary in of_area:
+                body += _exchange(summary)
+    return (*body, *_prompts(state), *_rest(summaries))
 
 
-def _exchange(matter: Matter) -> list[Block]:
+def _exchange(summary: QuestionSummary) -> list[Block]:
     """A question, its answer and its outcome."""
-    asker = f" ({matter.asker})" if matter.asker else ""
-    asked: list[Block] = [*spoken(f"{matter.kind} số {matter.number}{asker}", matter.text)]
-    if matter.answer:
-        manner = " (ghi nguyên văn)" if matter.is_verbatim else ""
-        asked += spoken(f"{matter.answered_by or 'Chủ tọa'} trả lời{manner}", matter.answer)
-    asked.append(labelled("Kết quả xử lý", f"{matter.decision}."))
+    asker = f" ({summary.asker})" if summary.asker else ""
+    asked: list[Block] = [*spoken(f"{summary.kind} số {summary.number}{asker}", summary.text)]
+    if summary.answer:
+        manner = " (ghi nguyên văn)" if summary.is_verbatim else ""
+        asked += spoken(f"{summary.answered_by or 'Chủ tọa'} trả lời{manner}", summary.answer)
+    asked.append(labelled("Kết quả xử lý", f"{summary.decision}."))
     return asked
 
 
@@ -52,17 +52,17 @@ def _prompts(state: State) -> list[Block]:
     return lines
 
 
-def _rest(matters: Sequence[Matter]) -> list[Block]:
+def _rest(summaries: Sequence[QuestionSummary]) -> list[Block]:
     """What was received but is not told above, so that the count adds up for a reader."""
-    waiting = [m.number for m in matters if m.stands and not m.is_dealt_with]
-    withheld = [m.number for m in matters if m.is_withheld]
+    waiting = [m.number for m in summaries if m.stands and not m.is_dealt_with]
+    withheld = [m.number for m in summaries if m.is_withheld]
     lines: list[Block] = []
     if waiting:
         lines.append(text(f"Còn {len(waiting)} nội dung chưa trả lời tại hội nghị: số {_listed(waiting)}."))
     if withheld:
         kept_back = "nội dung không công bố hoặc đã chuyển bộ phận tiếp công dân"
         lines.append(text(f"Có {len(withheld)} {kept_back}: số {_listed(withheld)}."))
-    if not matters:
+    if not summaries:
         lines.append(text("Không có câu hỏi, ý kiến nào được gửi tới hội nghị."))
     return lines
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from meeting.model.register import Commitment
     from meeting.state import State
-    from minutes.matter import Matter
+    from minutes.question_summary import QuestionSummary
 
 CONCLUDED = "Như kết luận số {number} nêu trên"
 """What stands in the table for a conclusion, whose words are told just above it."""
@@ -26,14 +26,14 @@ COLUMNS = (
 )
 
 
-def blocks(state: State, matters: Sequence[Matter]) -> tuple[Block, ...]:
+def blocks(state: State, summaries: Sequence[QuestionSummary]) -> tuple[Block, ...]:
     """The conclusions in the order dictated, then the table of commitments made at this meeting."""
     said = [
         text(line)
         for _, concluded in sorted(state.conclusions.items())
         for line in f"{concluded.number}. {concluded.text}".split("\n")
     ]
-    withheld = {matter.number for matter in matters if matter.is_withheld}
+    withheld = {summary.number for summary in summaries if summary.is_withheld}
     made = [entry for _, entry in sorted(state.commitments.items()) if entry.question not in withheld]
     rows = tuple(
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import OFFICIAL, speaking
-from minutes.matter import matters
+from minutes.question_summary import question_summaries
 from minutes.sheets import ballots, dialogue, pledges
 from minutes.sheets.model import Field, Kind, Sheet, Value
 from minutes.texts import sanitize
@@ -22,7 +22,7 @@ def sheets(state: State, *, names: bool = True) -> tuple[Sheet, ...]:
 
     A sheet without rows keeps its header. `names` off leaves out the names that askers offered.
     """
-    every = matters(state, names=names)
+    every = question_summaries(state, names=names)
     made = (
         *dialogue.sheets(state, every),
         ballots.polls(state),

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from meeting.model.carried import Carried
     from meeting.model.register import Commitment, Referral
     from meeting.state import State
-    from minutes.matter import Matter
+    from minutes.question_summary import QuestionSummary
 
 
-def sheets(state: State, every: Sequence[Matter]) -> tuple[Sheet, ...]:
+def sheets(state: State, every: Sequence[QuestionSummary]) -> tuple[Sheet, ...]:
     """Everything that was asked and is owed; what is withheld from the minutes is withheld here."""
-    withheld = {matter.number for matter in every if matter.is_withheld}
+    withheld = {summary.number for summary in every if summary.is_withheld}
     referrals = [entry for _, entry in sorted(state.referrals.items()) if entry.question not in withheld]
     commitments = [entry for _, entry in sorted(state.commitments.items()) if entry.question not in withheld]
     carried = [entry for _, entry in sorted(state.carried.items())]
@@ -35,7 +35,7 @@ def sheets(state: State, every: Sequence[Matter]) -> tuple[Sheet, ...]:
     )
 
 
-QUESTION_FIELDS: tuple[tuple[Field, Callable[[Matter], Value]], ...] = (
+QUESTION_FIELDS: tuple[tuple[Field, Callable[[QuestionSummary], Value]], ...] = (
     (Field("Số", Kind.NUMBER), lambda m: m.number),
     (Field("Loại"), lambda m: m.kind),
     (Field("Nội dung", Kind.LONG_TEXT), lambda m: m.text),

@@ -25,7 +25,7 @@ WITHHELD = frozenset({ModerationStatus.HIDDEN, ModerationStatus.ROUTED_OUT})
 """Questions of which a document tells nothing but the number."""
 
 
-class Matter(msgspec.Struct, frozen=True):
+class QuestionSummary(msgspec.Struct, frozen=True):
     """A question with its answer and outcome in words. Dates are ISO 8601; empty means not known."""
 
     number: int
@@ -106,16 +106,16 @@ def _note(question: Question, answer: Answer | None) -> str:
     return "; ".join(words for words, holds in facts if holds)
 
 
-def _withheld(question: Question, line: str) -> Matter:
+def _withheld(question: Question, line: str) -> QuestionSummary:
     """Nothing of the question but its number, and a neutral line."""
     outcome_name = questions.MODERATION_STATUSES[question.standing]
-    return Matter(
+    return QuestionSummary(
         question.number, line, "", "", "", "", "", "", question.standing, None, outcome_name,
         "", "", "", False, "", "", "", "", 0, "",
     )  # fmt: skip
 
 
-class Reading:
+class QuestionReader:
     """Reads questions out of a State; `names` off names no asker even where a name was offered."""
 
     def __init__(self, state: State, *, names: bool = True) -> None:
@@ -124,7 +124,7 @@ class Reading:
         self._owed = obligations.by_question(state)
         self._areas = official_names(state)
 
-    def matter(self, question: Question) -> Matter:
+    def summary(self, question: Question) -> QuestionSummary:
         """`question` in words."""
         if question.standing is ModerationStatus.ROUTED_OUT:
             return _withheld(question, questions.ROUTED_OUT_LINE)
@@ -133,7 +133,7 @@ class Reading:
         answer = self._state.answers.get(question.number)
         owing = question.outcome in PROMISES | ESCALATIONS
         entry = self._owed.get(question.number) if owing else None
-        return Matter(
+        return QuestionSummary(
             number=question.number,
             text=question.text,
             kind=questions.KINDS[question.kind].official,
@@ -160,7 +160,7 @@ class Reading:
         )
 
 
-def matters(state: State, *, names: bool = True) -> tuple[Matter, ...]:
+def question_summaries(state: State, *, names: bool = True) -> tuple[QuestionSummary, ...]:
     """Every question ever received, in number order."""
-    reading = Reading(state, names=names)
-    return tuple(reading.matter(question) for _, question in sorted(state.questions.items()))
+    reader = QuestionReader(state, names=names)
+    return tuple(reader.summary(question) for _, question in sorted(state.questions.items()))
