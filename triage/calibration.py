@@ -12,35 +12,39 @@ from triage.learning import probabilities, read_off
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from triage.model import Card
+    from triage.model import ModelHeader
 
 SURE = 0.95
 """How often the model must have been right, in all, from the confidence on that it claims to be sure."""
 DOUBTFUL = 0.30
 """A suggestion right less often than this is not worth naming: the question stays unclassified."""
-SHARPNESSES = tuple(step / 20 for step in range(2, 121))
+INVERSE_TEMPERATURES = tuple(step / 20 for step in range(2, 121))
 SMALLEST_BIN = 20
 
 
-def calibrated(card: Card, scored: Sequence[tuple[list[float], int]]) -> Card:
-    """`card` with the sharpness and confidence curve read from held-aside scores and the true areas' places."""
+def calibrated(header: ModelHeader, scored: Sequence[tuple[list[float], int]]) -> ModelHeader:
+    """`header` with the temperature and confidence curve read from held-aside scores and the true areas' places."""
     if not scored:
-        return card
-    sharpness = min(SHARPNESSES, key=lambda tried: (_loss(scored, tried), tried))
+        return header
+    inverse_temperature = min(INVERSE_TEMPERATURES, key=lambda tried: (_loss(scored, tried), tried))
     pairs = []
     for scores, truth in scored:
-        shares = probabilities(scores, sharpness)
+        shares = probabilities(scores, inverse_temperature)
         best = max(range(len(shares)), key=shares.__getitem__)
         pairs.append((shares[best], float(best == truth)))
     curve = rising_curve(pairs)
     confident = sorted(((read_off(curve, share), right) for share, right in pairs), reverse=True)
     return msgspec.structs.replace(
-        card, sharpness=sharpness, curve=curve, doubtful=DOUBTFUL, sure=sure_from(confident)
+        header,
+        inverse_temperature=inverse_temperature,
+        curve=curve,
+        doubtful=DOUBTFUL,
+        sure=sure_from(confident),
     )
 
 
-def _loss(scored: Sequence[tuple[list[float], int]], sharpness: float) -> float:
-    return -sum(log(max(probabilities(scores, sharpness)[truth], 1e-9)) for scores, truth in scored)
+def _loss(scored: Sequence[tuple[list[float], int]], inverse_temperature: float) -> float:
+    return -sum(log(max(probabilities(scores, inverse_temperature)[truth], 1e-9)) for scores, truth in scored)
 
 
 def rising_curve(pairs: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:

@@ -30,10 +30,10 @@ class Example(msgspec.Struct, frozen=True):
     weight: float = 1.0
 
 
-def probabilities(scores: Sequence[float], sharpness: float = 1.0) -> list[float]:
-    """Scores as probabilities that sum to 1 (softmax); `sharpness` above 1 is bolder."""
+def probabilities(scores: Sequence[float], inverse_temperature: float = 1.0) -> list[float]:
+    """Scores as probabilities that sum to 1 (softmax); `inverse_temperature` above 1 is bolder."""
     top = max(scores)
-    raised = [exp((score - top) * sharpness) for score in scores]
+    raised = [exp((score - top) * inverse_temperature) for score in scores]
     total = sum(raised)
     return [value / total for value in raised]
 

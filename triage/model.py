@@ -27,16 +27,17 @@ NUMBER = 4
 """Bytes of a feature's number in the file, the lowest first."""
 
 
-class Card(msgspec.Struct, frozen=True):
+class ModelHeader(msgspec.Struct, frozen=True):
     """What stands before the weights: the areas, their scale, and the confidence curve.
 
-    `sharpness` turns scores into probabilities; `curve` maps the best one to the share of lines that were right at it;
-    under `doubtful` a line is left unclassified, from `sure` on the model claims confidence.
+    `inverse_temperature` (in the file: sharpness) turns scores into probabilities; `curve` maps the best one to the
+    share of lines that were right at it; under `doubtful` a line is left unclassified, from `sure` on the model claims
+    confidence.
     """
 
     areas: tuple[str, ...]
     scale: float
-    sharpness: float
+    inverse_temperature: float = msgspec.field(name="sharpness")
     curve: tuple[tuple[float, float], ...]
     doubtful: float
     sure: float
@@ -61,15 +62,15 @@ class Suggestion(msgspec.Struct, frozen=True):
 class AreaModel:
     """Hashed linear weights for a set of areas."""
 
-    def __init__(self, card: Card, known: array[int], weights: bytes) -> None:
+    def __init__(self, header: ModelHeader, known: array[int], weights: bytes) -> None:
         """`known` are the features that have weights, ascending; `weights` holds a signed byte an area for each."""
-        self.card = card
+        self.header = header
         self._known = known
         self._weights = memoryview(weights).cast("b")
 
     @classmethod
-    def from_weights(cls, card: Card, weights: dict[int, list[float]]) -> AreaModel:
-        """Pack learnt `weights`; `card.scale` is set so that the largest fits a signed byte."""
+    def from_weights(cls, header: ModelHeader, weights: dict[int, list[float]]) -> AreaModel:
+        """Pack learnt `weights`; `header.scale` is set so that the largest fits a signed byte."""
         largest = max((abs(value) for row in weights.values() for value in row), default=1.0) or 1.0
         scale = largest / LARGEST
         known, packed = array("I"), bytearray()
@@ -78,22 +79,22 @@ class AreaModel:
             if any(row):
                 known.append(feature)
                 packed += row
-        return cls(msgspec.structs.replace(card, scale=scale), known, bytes(packed))
+        return cls(msgspec.structs.replace(header, scale=scale), known, bytes(packed))
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> AreaModel:
         """Read what `to_bytes` wrote. Raises ValueError when it is not a whole model."""
         if not stored.startswith(MAGIC):
             raise ValueError("not a model of areas")
-        header, _, packed = stored[len(MAGIC) :].partition(b"\n")
+        first, _, packed = stored[len(MAGIC) :].partition(b"\n")
         try:
-            card, unpacked = msgspec.json.decode(header, type=Card), _unpacked(packed)
+            header, unpacked = msgspec.json.decode(first, type=ModelHeader), _unpacked(packed)
         except (msgspec.MsgspecError, zlib.error) as error:
             raise ValueError("the model file is damaged") from error
-        count, rest = divmod(len(unpacked), NUMBER + len(card.areas))
-        if rest or not card.areas:
+        count, rest = divmod(len(unpacked), NUMBER + len(header.areas))
+        if rest or not header.areas:
             raise ValueError("the model file is not whole")
-        return cls(card, _numbers(unpacked[: count * NUMBER]), unpacked[count * NUMBER :])
+        return cls(header, _numbers(unpacked[: count * NUMBER]), unpacked[count * NUMBER :])
 
     @classmethod
     def from_file(cls, path: Path) -> AreaModel:
@@ -103,18 +104,18 @@ class AreaModel:
     def to_bytes(self) -> bytes:
         """The model as stored; the same model always gives the same bytes."""
         packed = _numbers(self._known.tobytes()).tobytes() + self._weights.tobytes()
-        return MAGIC + msgspec.json.encode(self.card) + b"\n" + zlib.compress(packed, 9)
+        return MAGIC + msgspec.json.encode(self.header) + b"\n" + zlib.compress(packed, 9)
 
     def scores(self, found: list[int]) -> list[float]:
-        """The score of each area for a line with the features `found`, in the order of `card.areas`."""
-        count = len(self.card.areas)
+        """The score of each area for a line with the features `found`, in the order of `header.areas`."""
+        count = len(self.header.areas)
         totals = [0] * count
         for feature in found:
             place = bisect_left(self._known, feature)
             if place < len(self._known) and self._known[place] == feature:
                 for area, weight in enumerate(self._weights[place * count : place * count + count]):
                     totals[area] += weight
-        factor = self.card.scale / sqrt(len(found))
+        factor = self.header.scale / sqrt(len(found))
         return [total * factor for total in totals]
 
     def ranked(
@@ -122,23 +123,23 @@ class AreaModel:
     ) -> list[tuple[str, float]]:
         """Areas with their probabilities for `text`, likeliest first; `pushes` are corrections by feature and area."""
         found = features(text)
-        scores = [score * self.card.sharpness for score in self.scores(found)]
+        scores = [score * self.header.inverse_temperature for score in self.scores(found)]
         for feature in found if pushes else ():
             for area, push in (pushes or {}).get(feature, {}).items():
                 scores[area] += push
         shares = probabilities(scores)
-        pairs = zip(self.card.areas, shares, strict=True)
+        pairs = zip(self.header.areas, shares, strict=True)
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
     def judged(self, ranking: list[tuple[str, float]]) -> Suggestion:
         """What to say about a line with this ranking: a name only where it is right often enough."""
         (first, probability), second = ranking[0], ranking[1][0] if len(ranking) > 1 else None
-        confidence = read_off(self.card.curve, probability)
+        confidence = read_off(self.header.curve, probability)
         return Suggestion(
-            area=first if confidence >= self.card.doubtful else UNCLASSIFIED,
+            area=first if confidence >= self.header.doubtful else UNCLASSIFIED,
             second=second,
             confidence=round(confidence, 3),
-            confident=confidence >= self.card.sure,
+            confident=confidence >= self.header.sure,
             ranking=tuple(ranking),
         )
 

@@ -36,7 +36,7 @@ class Suggester:
     @property
     def areas(self) -> tuple[str, ...]:
         """The area ids the model can name."""
-        return self._model.card.areas
+        return self._model.header.areas
 
     def suggest(self, text: str) -> Suggestion:
         """What the program would file `text` under; a text that a person filed before goes where they put it."""

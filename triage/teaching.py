@@ -9,9 +9,9 @@ import msgspec
 from triage.calibration import calibrated
 from triage.features import features
 from triage.learning import EPOCHS, learn, probabilities
-from triage.lessons import FOLDS, examples, folds
-from triage.model import AreaModel, Card
+from triage.model import AreaModel, ModelHeader
 from triage.quality import Quality, measured
+from triage.training_set import FOLDS, examples, folds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ class TooFewLinesError(ValueError):
         self.lines = lines
 
 
-class Taught(msgspec.Struct, frozen=True):
+class TrainingResult(msgspec.Struct, frozen=True):
     """A model learnt from all lines, and how well models like it did on situations they never saw."""
 
     model: AreaModel
@@ -42,29 +42,29 @@ class Taught(msgspec.Struct, frozen=True):
 
 def teach(
     lines: Sequence[Line], areas: Sequence[str], progress: Callable[[int, int], None] | None = None
-) -> Taught:
+) -> TrainingResult:
     """Learn `areas` from `lines`. `progress` is told (steps done, steps in all). Raises TooFewLinesError."""
     for area in areas:
         count = sum(line.area == area for line in lines)
         if count < FEWEST_LINES:
             raise TooFewLinesError(area, count)
     steps = _Steps((FOLDS + 1) * EPOCHS, progress)
-    card = Card(tuple(areas), 1.0, 1.0, (), 0.0, 1.0, len(lines))
-    scored = _tested(lines, card, steps)
-    card = calibrated(card, [(scores, card.areas.index(line.area)) for line, scores in scored])
-    model = _learnt(lines, card, steps)
-    return Taught(
-        model, measured([(line, model.judged(_ranking(scores, model.card))) for line, scores in scored])
+    header = ModelHeader(tuple(areas), 1.0, 1.0, (), 0.0, 1.0, len(lines))
+    scored = _tested(lines, header, steps)
+    header = calibrated(header, [(scores, header.areas.index(line.area)) for line, scores in scored])
+    model = _learnt(lines, header, steps)
+    return TrainingResult(
+        model, measured([(line, model.judged(_ranking(scores, model.header))) for line, scores in scored])
     )
 
 
-def _tested(lines: Sequence[Line], card: Card, steps: _Steps) -> list[tuple[Line, list[float]]]:
+def _tested(lines: Sequence[Line], header: ModelHeader, steps: _Steps) -> list[tuple[Line, list[float]]]:
     """Each line with the scores of a model that never saw its situation."""
     scored = []
     dealt = folds(lines)
     for fold in range(FOLDS):
         rest = [line for line, own in zip(lines, dealt, strict=True) if own != fold]
-        model = _learnt(rest, card, steps)
+        model = _learnt(rest, header, steps)
         scored += [
             (line, model.scores(features(line.text)))
             for line, own in zip(lines, dealt, strict=True)
@@ -73,14 +73,14 @@ def _tested(lines: Sequence[Line], card: Card, steps: _Steps) -> list[tuple[Line
     return scored
 
 
-def _ranking(scores: list[float], card: Card) -> list[tuple[str, float]]:
-    shares = probabilities(scores, card.sharpness)
-    return sorted(zip(card.areas, shares, strict=True), key=lambda pair: (-pair[1], pair[0]))
+def _ranking(scores: list[float], header: ModelHeader) -> list[tuple[str, float]]:
+    shares = probabilities(scores, header.inverse_temperature)
+    return sorted(zip(header.areas, shares, strict=True), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _learnt(lines: Sequence[Line], card: Card, steps: _Steps) -> AreaModel:
-    weights = learn(examples(lines, card.areas), len(card.areas), progress=steps.one_more)
-    return AreaModel.from_weights(card, weights)
+def _learnt(lines: Sequence[Line], header: ModelHeader, steps: _Steps) -> AreaModel:
+    weights = learn(examples(lines, header.areas), len(header.areas), progress=steps.one_more)
+    return AreaModel.from_weights(header, weights)
 
 
 class _Steps:

@@ -79,16 +79,16 @@ def train(file: Path, to: Path | None) -> None:
         raise click.ClickException(sentence.format(count=len(ids), most=MOST_AREAS))
     target = to or file.with_suffix(".model")
     try:
-        taught = teach(lines, ids, _learning)
+        result = teach(lines, ids, _learning)
     except TooFewLinesError as error:
         sentence = _("Area {area} has {lines} lines; at least {fewest} are needed. Nothing was written.")
         raise click.ClickException(
             sentence.format(area=error.area, lines=error.lines, fewest=FEWEST_LINES)
         ) from error
     beside = target.with_name(target.name + ".new")
-    beside.write_bytes(taught.model.to_bytes())
+    beside.write_bytes(result.model.to_bytes())
     beside.replace(target)
-    click.echo("\n".join(report(taught.quality, ids)))
+    click.echo("\n".join(report(result.quality, ids)))
     click.echo(_("The model is at {path}").format(path=target))
 
 

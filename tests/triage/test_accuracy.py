@@ -101,8 +101,8 @@ def test_training_again_gives_the_same_model_byte_for_byte() -> None:
 
     stored = PACKAGED_MODEL.read_bytes()
     areas = Suggester.load().areas
-    taught = teach(written_lines(), areas)
-    assert taught.model.to_bytes() == stored
-    assert taught.quality.sure.first_share >= 0.945
-    assert taught.quality.all.first_share >= 0.76
-    assert taught.quality.all.two_share >= 0.90
+    result = teach(written_lines(), areas)
+    assert result.model.to_bytes() == stored
+    assert result.quality.sure.first_share >= 0.945
+    assert result.quality.all.first_share >= 0.76
+    assert result.quality.all.two_share >= 0.90

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from meeting.areas import OTHER, REFORM_AREAS, UNCLASSIFIED
 from triage import Suggester
-from triage.model import LARGEST_UNPACKED, AreaModel, Card
+from triage.model import LARGEST_UNPACKED, AreaModel, ModelHeader
 from triage.suggester import PACKAGED_MODEL
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _shared() -> Suggester:
 
 def test_under_the_threshold_it_says_unclassified(suggester: Suggester) -> None:
     model = AreaModel.from_file(PACKAGED_MODEL)
-    evenly = [(area, 1 / len(model.card.areas)) for area in model.card.areas]
+    evenly = [(area, 1 / len(model.header.areas)) for area in model.header.areas]
     doubtful = model.judged(evenly)
     assert doubtful.area == UNCLASSIFIED
     assert not doubtful.confident
@@ -104,7 +104,7 @@ def test_a_model_that_unpacks_to_more_than_a_model_is_refused(tmp_path: Path) ->
 
 def test_a_model_without_areas_is_refused() -> None:
     with pytest.raises(ValueError, match="whole"):
-        AreaModel.from_bytes(AreaModel(Card((), 1.0, 1.0, (), 0.0, 1.0), array("I"), b"").to_bytes())
+        AreaModel.from_bytes(AreaModel(ModelHeader((), 1.0, 1.0, (), 0.0, 1.0), array("I"), b"").to_bytes())
 
 
 def test_nothing_heavy_is_loaded() -> None:

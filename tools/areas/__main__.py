@@ -33,10 +33,10 @@ def main() -> None:
     """Train, write the model and the word counts beside the code, print how well it did on situations held aside."""
     lines = written_lines()
     COUNTS.write_bytes(msgspec.json.format(msgspec.json.encode(count_words(lines)), indent=0) + b"\n")
-    taught = teach(lines, (*(area.id for area in REFORM_AREAS), OTHER))
-    PACKAGED_MODEL.write_bytes(taught.model.to_bytes())
-    quality, card = taught.quality, taught.model.card
-    print(f"{len(lines)} lines, sharpness {card.sharpness:.2f}")
+    result = teach(lines, (*(area.id for area in REFORM_AREAS), OTHER))
+    PACKAGED_MODEL.write_bytes(result.model.to_bytes())
+    quality, header = result.quality, result.model.header
+    print(f"{len(lines)} lines, inverse temperature {header.inverse_temperature:.2f}")
     print(f"right at first choice {quality.all.first_share:.1%}, within two {quality.all.two_share:.1%}")
     print(
         f"confident about {quality.sure.lines / quality.all.lines:.1%}, right there {quality.sure.first_share:.1%}"
