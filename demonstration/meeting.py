@@ -81,14 +81,14 @@ def play(entry: MeetingFolder, phones: int, seed: int) -> Report:
 def _hall(url: str, phones: int, seed: int, act: str) -> Report:
     process = attendees(url, phones, seed, act=act)
     try:
-        said, _ = process.communicate(timeout=PHONES_SECONDS)
+        output, _ = process.communicate(timeout=PHONES_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
         raise Refusal("phones-failed") from None
     if process.returncode:
         raise Refusal("phones-failed")
-    return msgspec.json.decode(said, type=Report)
+    return msgspec.json.decode(output, type=Report)
 
 
 def stop(client: Client) -> None:

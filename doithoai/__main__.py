@@ -9,8 +9,8 @@ import click
 
 from doithoai import __version__, terminal_filter
 from doithoai.options import LANGUAGE_VARIABLE, data_option, language_option
-from doithoai.refusals import spoken_refusals
-from doithoai.speech import SpokenGroup, speak
+from doithoai.refusals import report_refusals
+from doithoai.translated_help import TranslatedGroup, use_language
 from language import LANGUAGES
 
 COMMANDS = {
@@ -38,7 +38,7 @@ COMMANDS = {
 """Each command and where it stands. Only the chosen one is imported: `--help` must not load a web server."""
 
 
-class LazyCommands(SpokenGroup):
+class LazyCommands(TranslatedGroup):
     """A group that imports a command's module when the command is named."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
@@ -85,8 +85,8 @@ def main() -> None:
     occupy_standard_descriptors()
     terminal_filter.install()
     wished = os.environ.get(LANGUAGE_VARIABLE)
-    speak(wished if wished in LANGUAGES else LANGUAGES[0])
-    with spoken_refusals():
+    use_language(wished if wished in LANGUAGES else LANGUAGES[0])
+    with report_refusals():
         try:
             cli()
         finally:

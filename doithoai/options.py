@@ -10,7 +10,7 @@ import click
 import platformdirs
 
 import language
-from doithoai.speech import speak
+from doithoai.translated_help import use_language
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _remember_data(_context: click.Context, _parameter: click.Parameter, value: 
 def _use_language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value is not None:
         os.environ[LANGUAGE_VARIABLE] = value
-        speak(value)
+        use_language(value)
 
 
 def data_option(command: F) -> F:

@@ -19,23 +19,23 @@ SUFFIX = ".json"
 
 
 class Proof(NamedTuple):
-    """What a check of a bundle found. `str()` says it in the reader's language."""
+    """What a check of a bundle found; `message` is in the reader's language."""
 
     ok: bool
-    said: str
+    message: str
 
     def __str__(self) -> str:
-        return self.said
+        return self.message
 
 
 def digests(chain: Chain) -> tuple[list[str], bool]:
     """The chain's digest after each of its lines as far as they hold, and whether all do; the first is the header's."""
     from store import ChainLine, verify_chain
 
-    told = [
+    lines = [
         ChainLine(line) if isinstance(line, str) else ChainLine("", line.fingerprint) for line in chain.lines
     ]
-    followed = verify_chain(chain.after, told)
+    followed = verify_chain(chain.after, lines)
     return followed.digests, followed.whole
 
 
@@ -71,18 +71,18 @@ def prove(path: Path) -> Proof:
 
 
 def _whole(bundle: Bundle, chain: Chain, unproven: int) -> str:
-    said = _("Commits {first} to {n} are whole; digest {digest}.").format(
+    message = _("Commits {first} to {n} are whole; digest {digest}.").format(
         first=chain.begins_after + 1, n=bundle.n, digest=bundle.digest
     )
     held = sum(not isinstance(line, str) for line in chain.lines[1:])
     if not held:
-        return said
-    told = ngettext(
+        return message
+    held_back = ngettext(
         "{count} commit is held back, only its fingerprint is here: {documents} documents rest on it.",
         "{count} commits are held back, only their fingerprints are here: {documents} documents rest on them.",
         held,
     )
-    return f"{said} {told.format(count=held, documents=unproven)}"
+    return f"{message} {held_back.format(count=held, documents=unproven)}"
 
 
 def rebuild(path: Path, folder: Path) -> None:
@@ -97,7 +97,7 @@ def rebuild(path: Path, folder: Path) -> None:
 
     proof = prove(path)
     if not proof.ok:
-        raise Refusal("bundle-unproven", why=proof.said)
+        raise Refusal("bundle-unproven", why=proof.message)
     bundle = bundles.read_file(path)
     assert bundle.chain is not None, "a bundle without a chain proves nothing"
     if bundle.chain.is_told_whole:
@@ -138,7 +138,7 @@ def parted(one: Path, other: Path) -> tuple[bool, str]:
         return False, _("Both copies hold the same commits, up to {n}.").format(n=begin + common - 1)
     if common == min(len(first), len(second)):
         longer = one if len(first) > len(second) else other
-        said = _("Both copies hold the same commits up to {n}; {longer} has {more} more.")
+        message = _("Both copies hold the same commits up to {n}; {longer} has {more} more.")
         more = max(len(first), len(second)) - common
-        return True, said.format(n=begin + common - 1, longer=longer, more=more)
+        return True, message.format(n=begin + common - 1, longer=longer, more=more)
     return True, _("Commit {n} is the first that differs.").format(n=begin + common)

@@ -26,17 +26,17 @@ FAULTY = 3
 
 
 @contextmanager
-def spoken_refusals() -> Iterator[None]:
+def report_refusals() -> Iterator[None]:
     """Turn whatever ends a command early into its sentence and status."""
     try:
         yield
     except BrokenPipeError:
         sys.exit(REFUSED)  # whoever read the output has gone: there is nobody to tell
     except Exception as error:  # noqa: BLE001  the last place before the person
-        told, status = spoken(error), _status(error)
-        if not told:
-            told, status = _fault(error), FAULTY
-        click.echo(told, err=True)
+        message, status = refusal_message(error), _status(error)
+        if not message:
+            message, status = _fault(error), FAULTY
+        click.echo(message, err=True)
         sys.exit(status)
 
 
@@ -48,7 +48,7 @@ def _status(error: Exception) -> int:
     return RECORD_HELD if isinstance(error, LockedError) else REFUSED
 
 
-def spoken(error: Exception) -> str:
+def refusal_message(error: Exception) -> str:
     """The sentence of a refusal, or of what the system refused; empty for a fault of the program."""
     # The store is loaded only by commands that use it; its refusals carry their own sentence.
     from store.messages import message

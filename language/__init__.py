@@ -81,7 +81,7 @@ def current() -> str:
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def using(language: str) -> Iterator[None]:
     """Use `language` inside a with-block, then go back."""
     before = _current.get()
     use(language)

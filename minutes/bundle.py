@@ -13,7 +13,7 @@ import msgspec
 from meeting.refusal import Refusal
 from meeting.state import State
 from minutes import bundle_values
-from minutes.chain import LEFT_OUT, Chain, Plain, told
+from minutes.chain import LEFT_OUT, Chain, Plain, render_chain
 from minutes.texts import encodable, mapped
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def to_json(state: State, seal: Seal, journal: Journal | None = None, *, names: 
         if rows and name not in LEFT_OUT
     }
     drafted = seal.draft_at.isoformat() if seal.draft_at else None
-    chain = told(state, journal, tables) if journal is not None else None
+    chain = render_chain(state, journal, tables) if journal is not None else None
     bundle = Bundle(FORMAT, VERSION, seal.digest, seal.n, drafted, tables, chain)
     encoded = msgspec.json.encode(mapped(msgspec.to_builtins(bundle), encodable))
     return msgspec.json.format(encoded, indent=1) + b"\n"

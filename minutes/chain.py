@@ -77,13 +77,13 @@ class _Commit(msgspec.Struct):
 _read = msgspec.json.Decoder(_Commit).decode
 
 
-def told(state: State, journal: Journal, tables: Plain) -> Chain:
+def render_chain(state: State, journal: Journal, tables: Plain) -> Chain:
     """The chain beside these `tables` of a bundle. The header names the record, from which salts are made: it is told
     only with all the rest, of a closed meeting.
     """
     reader = _Reader(state, tables)
     header, *commits = journal.lines
-    lines = [reader.told(line, print_) for line, print_ in commits]
+    lines = [reader.render(line, print_) for line, print_ in commits]
     is_open = (
         journal.begins_after == 0
         and state.meeting.phase is Phase.CLOSED
@@ -104,7 +104,7 @@ class _Reader:
             msgspec.json.encode(part)[1:-1].decode() for part in parts if len(part) >= SHORTEST_SEALED
         ]
 
-    def told(self, line: str, print_: str) -> str | Withheld:
+    def render(self, line: str, print_: str) -> str | Withheld:
         ops = _read(line).ops
         if any(text in line for text in self._texts) or any(map(self._says_more, ops)):
             return Withheld(print_, tuple((op.table, op.id) for op in ops))
@@ -149,17 +149,17 @@ def check(chain: Chain, tables: Mapping[str, Mapping[int, msgspec.Struct]], type
     unproven = 0
     for table, rows in tables.items():
         for number, document in rows.items():
-            n, said = last.get((table, number), (0, None))
-            if said is HELD_BACK or (not n and chain.begins_after):
+            n, kept = last.get((table, number), (0, None))
+            if kept is HELD_BACK or (not n and chain.begins_after):
                 unproven += 1
-            elif said is None or msgspec.convert(said, types[table]) != document:
+            elif kept is None or msgspec.convert(kept, types[table]) != document:
                 return Checked(Contradiction(n, table, number), unproven)
     missing = next(
         (
             Contradiction(n, table, number)
-            for (table, number), (n, said) in last.items()
-            if said is not None
-            and said is not HELD_BACK
+            for (table, number), (n, kept) in last.items()
+            if kept is not None
+            and kept is not HELD_BACK
             and table in types
             and number not in tables.get(table, {})
         ),

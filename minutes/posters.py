@@ -99,13 +99,13 @@ def picture(modules: Modules, target: str) -> Code:
 
 def _inputs(title: str, language: str, pages: Sequence[Sheet | Card | Paper]) -> dict[str, str]:
     kind = {Sheet: "sheet", Card: "card", Paper: "paper"}[type(pages[0])]
-    told = {
+    data = {
         "kind": kind,
         "title": title,
         "language": language,
         "pages": [msgspec.to_builtins(p) for p in pages],
     }
-    return {"poster": msgspec.json.encode(mapped(told, _printable)).decode()}
+    return {"poster": msgspec.json.encode(mapped(data, _printable)).decode()}
 
 
 def _printable(text: str) -> str:

@@ -22,8 +22,8 @@ LONGEST_PHRASE = 4
 def _phrases(*, marked: bool) -> dict[str, tuple[str, ...]]:
     """Phrases and their concepts. Without diacritics single words are left out: "ban" may be bán, bàn, bạn or ban."""
     found: dict[str, set[str]] = {}
-    for concept, said in word_list("concepts").items():
-        for phrase in (said if marked else fold(said)).split(","):
+    for concept, listed in word_list("concepts").items():
+        for phrase in (listed if marked else fold(listed)).split(","):
             words = phrase.split()
             if marked or len(words) > 1:
                 known = " ".join(map(marked_form, words) if marked else words)
@@ -35,9 +35,9 @@ def concepts(words: Sequence[Word]) -> list[str]:
     """The concepts in a line as read, each once, in alphabetical order."""
     marked = any(word.marked for word in words)
     phrases = _phrases(marked=marked)
-    said = [word.marked or word.plain if marked else word.plain for word in words]
+    spelt_words = [word.marked or word.plain if marked else word.plain for word in words]
     found: set[str] = set()
-    for start in range(len(said)):
-        for end in range(start + 1, min(start + LONGEST_PHRASE, len(said)) + 1):
-            found.update(phrases.get(" ".join(said[start:end]), ()))
+    for start in range(len(spelt_words)):
+        for end in range(start + 1, min(start + LONGEST_PHRASE, len(spelt_words)) + 1):
+            found.update(phrases.get(" ".join(spelt_words[start:end]), ()))
     return sorted(found)

@@ -52,9 +52,9 @@ def measured(judged: Iterable[tuple[Line, Suggestion]]) -> Quality:
     pairs = list(judged)
     return Quality(
         all=_share(pairs),
-        either=sum(said.ranking[0][0] in (line.area, line.second) for line, said in pairs),
-        sure=_share([(line, said) for line, said in pairs if said.confident]),
-        unclassified=sum(said.area not in dict(said.ranking) for _, said in pairs),
+        either=sum(suggested.ranking[0][0] in (line.area, line.second) for line, suggested in pairs),
+        sure=_share([(line, suggested) for line, suggested in pairs if suggested.confident]),
+        unclassified=sum(suggested.area not in dict(suggested.ranking) for _, suggested in pairs),
         styles={
             key: _share([p for p in pairs if p[0].style == key])
             for key in sorted({p[0].style for p in pairs})
@@ -62,11 +62,11 @@ def measured(judged: Iterable[tuple[Line, Suggestion]]) -> Quality:
         areas={
             key: _share([p for p in pairs if p[0].area == key]) for key in sorted({p[0].area for p in pairs})
         },
-        confusion=dict(Counter((line.area, said.ranking[0][0]) for line, said in pairs)),
+        confusion=dict(Counter((line.area, suggested.ranking[0][0]) for line, suggested in pairs)),
     )
 
 
 def _share(pairs: list[tuple[Line, Suggestion]]) -> Share:
-    first = sum(said.ranking[0][0] == line.area for line, said in pairs)
-    two = sum(line.area in (said.ranking[0][0], said.second) for line, said in pairs)
+    first = sum(suggested.ranking[0][0] == line.area for line, suggested in pairs)
+    two = sum(line.area in (suggested.ranking[0][0], suggested.second) for line, suggested in pairs)
     return Share(len(pairs), first, two)

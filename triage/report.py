@@ -57,11 +57,11 @@ def _shares(title: str, rows: Mapping[str, Share]) -> list[str]:
 
 def _confusion(quality: Quality, areas: Sequence[str]) -> list[str]:
     """True areas down, first choices across, in the same order."""
-    shown = [*areas, *sorted({true for true, _said in quality.confusion} - set(areas))]
+    shown = [*areas, *sorted({true for true, _suggested in quality.confusion} - set(areas))]
     letters = [chr(ord("A") + at) if at < 26 else str(at) for at in range(len(shown))]
     rows = [_("Confusion: true area down, suggested area across"), " " * (NAME_WIDTH + 2) + _cells(letters)]
     for letter, true in zip(letters, shown, strict=True):
-        counts = [quality.confusion.get((true, said), 0) for said in shown]
+        counts = [quality.confusion.get((true, suggested), 0) for suggested in shown]
         rows.append(f"{letter} {true:{NAME_WIDTH}}" + _cells(counts))
     return rows
 

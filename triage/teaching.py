@@ -86,13 +86,13 @@ def _learnt(lines: Sequence[Line], header: ModelHeader, steps: _Steps) -> AreaMo
 class _Steps:
     """Counts rounds of learning over all the models of one lesson."""
 
-    def __init__(self, whole: int, told: Callable[[int, int], None] | None) -> None:
+    def __init__(self, whole: int, progress: Callable[[int, int], None] | None) -> None:
         self._whole = whole
-        self._told = told
+        self._progress = progress
         self._done = 0
 
     def one_more(self) -> None:
         """Another round is done."""
         self._done += 1
-        if self._told:
-            self._told(self._done, self._whole)
+        if self._progress:
+            self._progress(self._done, self._whole)

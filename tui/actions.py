@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from language import speaking
+from language import using
 from meeting.text.folding import search_key
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def grouped(actions: Iterable[Action]) -> Iterator[tuple[Group, list[Action]]]:
 def _both_languages(text: str) -> str:
     names = []
     for code in ("vi", "en"):
-        with speaking(code):
+        with using(code):
             names.append(_(text))
     return search_key(" ".join(names))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doithoai.options import FileToWrite, data_folder, data_option, language_option
-from doithoai.speech import SpokenGroup
+from doithoai.translated_help import TranslatedGroup
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ MOST_NAMED = 10
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group(cls=SpokenGroup)
+@click.group(cls=TranslatedGroup)
 @data_option
 def areas() -> None:
     """Measure, train or switch off the area suggestions."""

@@ -14,10 +14,10 @@ from doithoai.options import (
     library,
     meeting_argument,
 )
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @meeting_argument
 @click.argument("file", type=FileToWrite())
 @data_option
@@ -32,7 +32,7 @@ def backup(meeting: str, file: Path) -> None:
     click.echo(bundle(find_meeting(meeting).record, file))
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @data_option
 @language_option

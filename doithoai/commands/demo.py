@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from doithoai.options import data_option, language_option, library
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ PACE_SECONDS = 2.5
 STOP_SECONDS = 5.0
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @click.option(
     "--unattended", is_flag=True, help="Play the whole meeting without a keyboard and write its minutes."
 )

@@ -7,13 +7,13 @@ import sys
 import click
 
 from doithoai.options import data_folder, data_option, language_option
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 
 MARKS = {"good": "✓", "look": "!", "bad": "✗"}
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @click.option("--host", default="", help="Check this address instead of the best one found.")
 @data_option
 @language_option

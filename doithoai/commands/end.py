@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @meeting_argument
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @data_option

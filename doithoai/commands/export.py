@@ -15,7 +15,7 @@ from doithoai.options import (
     language_option,
     meeting_argument,
 )
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 from meeting.refusal import Refusal
 
@@ -28,7 +28,7 @@ def _names() -> list[str]:
     return [*FORMATS, ALL]
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @meeting_argument
 @click.option(
     "--format",

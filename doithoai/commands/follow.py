@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from doithoai.options import data_option, language_option, library
-from doithoai.refusals import spoken
-from doithoai.speech import SpokenCommand
+from doithoai.refusals import refusal_message
+from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from meeting.dialogue.following import Following
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @click.argument("code")
 @data_option
 @language_option
@@ -46,27 +46,27 @@ def follow(code: str) -> None:
 
 
 def _unreadable(meeting: str, why: Exception) -> None:
-    click.echo(_("Left out: {meeting}. {why}").format(meeting=meeting, why=spoken(why)), err=True)
+    click.echo(_("Left out: {meeting}. {why}").format(meeting=meeting, why=refusal_message(why)), err=True)
 
 
-def _lines(told: Following) -> Iterator[str]:
+def _lines(followed: Following) -> Iterator[str]:
     from wording.dates import day
     from wording.questions import steps
     from wording.register import statuses
 
-    yield _("Number {number}").format(number=told.number) + ": " + steps()[told.step.value]
-    if told.merged_into:
-        yield _("Gathered under number {number}, which asks the same.").format(number=told.merged_into)
-    if told.to:
-        yield _("Sent to: {to}").format(to=told.to)
-    if told.by:
-        yield _("By {by}").format(by=day(told.by))
-    if told.status:
-        yield statuses()[told.status]
-    if told.reason:
-        yield _("Reason: {reason}").format(reason=told.reason)
-    if told.answer:
-        yield _("Answer, {speaker}").format(speaker=told.speaker)
-        yield from (f"  {line}" for line in told.answer.splitlines())
-    for part in told.parts:
+    yield _("Number {number}").format(number=followed.number) + ": " + steps()[followed.step.value]
+    if followed.merged_into:
+        yield _("Gathered under number {number}, which asks the same.").format(number=followed.merged_into)
+    if followed.to:
+        yield _("Sent to: {to}").format(to=followed.to)
+    if followed.by:
+        yield _("By {by}").format(by=day(followed.by))
+    if followed.status:
+        yield statuses()[followed.status]
+    if followed.reason:
+        yield _("Reason: {reason}").format(reason=followed.reason)
+    if followed.answer:
+        yield _("Answer, {speaker}").format(speaker=followed.speaker)
+        yield from (f"  {line}" for line in followed.answer.splitlines())
+    for part in followed.parts:
         yield from _lines(part)

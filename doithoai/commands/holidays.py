@@ -8,11 +8,11 @@ import click
 
 from doithoai.laptop.holiday_table import NAME, PACKAGED, in_use, path_in_use
 from doithoai.options import data_folder, data_option, language_option
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @click.option(
     "--edit", is_flag=True, help="Put a copy of the table into the data folder, to be edited there."
 )

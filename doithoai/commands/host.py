@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from doithoai.options import data_option, language_option, meeting_argument
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @meeting_argument
 @data_option
 @language_option

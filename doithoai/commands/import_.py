@@ -11,7 +11,7 @@ import click
 from doithoai.laptop.execution import execute
 from doithoai.laptop.records import read_state
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 from language import ngettext
 
@@ -111,12 +111,12 @@ def _show_same(plan: ImportPlan) -> None:
             else _("row {row}").format(row=row.same_row)
         )
         text = row.question.text.replace("\n", " ")[:CELL_SHOWN]
-        said = (
+        line = (
             _("  row {row} says the same as {same} but for tone marks: “{text}”")
             if row.is_alike
             else _("  row {row} says the same as {same}: “{text}”")
         )
-        click.echo(said.format(row=row.row.number, same=same, text=text))
+        click.echo(line.format(row=row.row.number, same=same, text=text))
 
 
 _MARKS = {"in": "+", "part": "|", "out": "-"}
@@ -142,9 +142,9 @@ def _print_plan(
     _show_sheet(sheet, columns)
     for row in rows:
         where = f"{row.sheet}: {row.number}" if row.sheet else str(row.number)
-        said = " · ".join(filter(None, (" ".join(part.split()) for part in row.said)))
+        line = " · ".join(filter(None, (" ".join(part.split()) for part in row.said)))
         reason = f"  [{row.why}]" if row.why else ""
-        click.echo(f"{_MARKS[row.state]} {where:>6}  {said}{reason}")
+        click.echo(f"{_MARKS[row.state]} {where:>6}  {line}{reason}")
     for problem in problems:
         click.echo("  " + sentence(problem))
     counted = [row.state for row in rows]
@@ -174,7 +174,7 @@ def _read(file: Path) -> Sheet:
     return sheet
 
 
-@click.command("import", cls=SpokenCommand)
+@click.command("import", cls=TranslatedCommand)
 @meeting_argument
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--columns", default="", help="Which column holds what, for example text=B,unit=C,area=E.")

@@ -8,10 +8,10 @@ import click
 
 from doithoai.laptop.preparing import create
 from doithoai.options import data_option, language_option, library
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @click.option("--title", required=True, help="What the meeting is called in the minutes.")
 @click.option("--agency", required=True, help="The agency that holds it.")
 @click.option("--parent-agency", default="", help="The agency above it, first line of the minutes.")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 from link import control
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @meeting_argument
 @click.option("--close", is_flag=True, help="Close the link; a connected secretary is cut off.")
 @data_option

@@ -9,7 +9,7 @@ import click
 
 from doithoai.laptop.records import read_state
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 from language import current
 from meeting.refusal import Refusal
 
@@ -23,7 +23,7 @@ CARDS = 12
 """Cards made when no number is asked for: one page."""
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @meeting_argument
 @click.argument("what", type=click.Choice(WHAT), default="join")
 @click.argument("number", type=click.IntRange(min=1), default=1)

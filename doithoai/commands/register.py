@@ -12,8 +12,8 @@ from doithoai.laptop.execution import execute
 from doithoai.laptop.records import read_all
 from doithoai.laptop.register import folder_of
 from doithoai.options import FileToWrite, data_option, find_meeting, language_option, library
-from doithoai.refusals import spoken
-from doithoai.speech import SpokenGroup
+from doithoai.refusals import refusal_message
+from doithoai.translated_help import TranslatedGroup
 from language import gettext as _
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def rows() -> list[RegisterEntry]:
     from meeting.register.view import register as register_of
 
     def unreadable(id_: str, why: Exception) -> None:
-        click.echo(f"{id_}: {spoken(why)}", err=True)
+        click.echo(f"{id_}: {refusal_message(why)}", err=True)
 
     return register_of(read_all(library(), unreadable), _today())
 
@@ -89,7 +89,7 @@ def _chosen(context: click.Context, filters: dict[str, Any]) -> list[RegisterEnt
     return select(rows(), wanted, SortBy(given["sort"] or SortBy.DEADLINE))
 
 
-@click.group(cls=SpokenGroup, invoke_without_command=True)
+@click.group(cls=TranslatedGroup, invoke_without_command=True)
 @_filters
 @_places
 @click.pass_context

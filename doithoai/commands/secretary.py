@@ -8,14 +8,14 @@ import sys
 import click
 
 from doithoai.options import data_folder, data_option, language_option
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 
 MIRRORS = "mirrors"
 """Where copies of meetings that run on another laptop are kept while their screen is open."""
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @click.argument("meeting", required=False)
 @click.option(
     "--at", "address", help="ADDRESS:PORT of the host's laptop, as `doithoai pair` prints it there."

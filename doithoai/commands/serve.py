@@ -15,8 +15,8 @@ from doithoai.options import (
     library,
     meeting_argument,
 )
-from doithoai.refusals import spoken
-from doithoai.speech import SpokenCommand
+from doithoai.refusals import refusal_message
+from doithoai.translated_help import TranslatedCommand
 
 if TYPE_CHECKING:
     from link.library import MeetingFolder
@@ -25,7 +25,7 @@ VIETNAM = timezone(timedelta(hours=7))
 """A scripted meeting happens in Vietnam's time wherever it is played, so that its record is the same everywhere."""
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @meeting_argument
 @click.option("--host", help="Address for the phones (default: the best one found).")
 @click.option(
@@ -65,4 +65,4 @@ def _refresh(entry: MeetingFolder) -> None:
     except JournalError:
         return  # the server, which opens the same record next, says it
     except (Refusal, OSError) as problem:
-        click.echo(spoken(problem), err=True)
+        click.echo(refusal_message(problem), err=True)

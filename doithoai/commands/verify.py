@@ -10,11 +10,11 @@ import click
 
 from doithoai.options import data_option, find_meeting, language_option
 from doithoai.refusals import REFUSED
-from doithoai.speech import SpokenCommand
+from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 
 
-@click.command(cls=SpokenCommand)
+@click.command(cls=TranslatedCommand)
 @click.argument("meeting")
 @click.option("--against", help="Another copy of the same record: say where the two part.")
 @data_option
@@ -32,7 +32,7 @@ def verify(meeting: str, against: str | None) -> None:
 
     place = _place(meeting)
     checked = prove(place) if place.suffix == SUFFIX else check(place)
-    click.echo(checked.said if isinstance(checked, Proof) else message(checked))
+    click.echo(checked.message if isinstance(checked, Proof) else message(checked))
     differ = against is not None and _differ(place, _place(against))
     if differ or not checked.ok:
         sys.exit(REFUSED)
@@ -50,8 +50,8 @@ def _differ(one: Path, other: Path) -> bool:
     from store import compare, message
 
     if SUFFIX in {one.suffix, other.suffix}:
-        differ, said = parted(one, other)
-        click.echo(said)
+        differ, verdict = parted(one, other)
+        click.echo(verdict)
         return differ
     compared = compare(one, other)
     click.echo(message(compared) if compared is not None else _("These are not two copies of one record."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from language import OFFICIAL, speaking
+from language import OFFICIAL, using
 from meeting.dialogue.fairness import fairness
 from minutes.question_summary import WITHHELD
 from minutes.texts import sanitize
@@ -25,7 +25,7 @@ SHORTENED = 160
 MORE = "… (xem đầy đủ trong biên bản)"
 
 
-@speaking(OFFICIAL)
+@using(OFFICIAL)
 def render(state: State, seal: Seal) -> str:
     """The message, ended by a newline. It names no asker and quotes no question."""
     lines = [*_opening(state, seal), *_counts(fairness(state).total), *_decided(state)]
@@ -76,8 +76,8 @@ def _decided(state: State) -> list[str]:
 def _owed(words: str, owed: Commitment | None) -> str:
     day = dates.official_day(owed.deadline) if owed else ""
     facts = [owed.owner if owed else "", f"hạn {day}" if day else ""]
-    said = ", ".join(fact for fact in facts if fact)
-    return f"{words} ({said})" if said else words
+    owing = ", ".join(fact for fact in facts if fact)
+    return f"{words} ({owing})" if owing else words
 
 
 def _short(words: str) -> str:

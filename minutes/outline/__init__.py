@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from language import OFFICIAL, speaking
+from language import OFFICIAL, using
 from minutes.outline import annexes, body, frame
 from minutes.outline.blocks import Minutes, printable
 from minutes.question_summary import question_summaries
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from minutes.seal import Seal
 
 
-@speaking(OFFICIAL)
+@using(OFFICIAL)
 def outline(state: State, seal: Seal, *, names: bool = True) -> Minutes:
     """The minutes of a meeting's record in the order of Mẫu 1.9 (Nghị định 30/2020/NĐ-CP, Phụ lục III).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from language import OFFICIAL, speaking
+from language import OFFICIAL, using
 from minutes.outline import pledges, surveys, votes
 from minutes.outline.blocks import Annex, Block, Column, Table, printable, roman, text
 from minutes.question_summary import question_summaries
@@ -58,7 +58,7 @@ def annexes(state: State, every: Sequence[QuestionSummary]) -> tuple[Annex, ...]
     )
 
 
-@speaking(OFFICIAL)
+@using(OFFICIAL)
 def escalation(state: State, *, names: bool = True) -> Annex:
     """The list of recommendations alone, to go with the letter to higher leadership."""
     every = question_summaries(state, names=names)

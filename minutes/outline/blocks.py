@@ -145,7 +145,7 @@ def fact(label: str, words: str) -> Paragraph:
     return text(f"{label}: {words}")
 
 
-def spoken(label: str, words: str) -> tuple[Paragraph, ...]:
+def attributed(label: str, words: str) -> tuple[Paragraph, ...]:
     """Words of several lines: a body paragraph each, the first opened by a bold label."""
     first, *others = words.split("\n")
     return (labelled(label, first), *map(text, others))

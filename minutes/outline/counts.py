@@ -73,8 +73,8 @@ def _remarks(account: Fairness) -> list[str]:
 
 def _satisfaction(state: State) -> list[str]:
     """What askers said of their answers, together; too few of them would point at somebody."""
-    satisfied = sum(said.satisfied for said in state.satisfaction.values())
-    unsatisfied = sum(said.unsatisfied for said in state.satisfaction.values())
+    satisfied = sum(given.satisfied for given in state.satisfaction.values())
+    unsatisfied = sum(given.unsatisfied for given in state.satisfaction.values())
     if satisfied + unsatisfied < limits.SMALL_GROUP:
         return []
     return [f"Ý kiến của người hỏi về câu trả lời: {satisfied} thỏa mãn, {unsatisfied} chưa thỏa mãn."]

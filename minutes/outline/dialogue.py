@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minutes.outline.blocks import Block, Heading, labelled, spoken, text
+from minutes.outline.blocks import Block, Heading, attributed, labelled, text
 from wording.areas import official_names
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def blocks(state: State, summaries: Sequence[QuestionSummary]) -> tuple[Block, .
 def _exchange(summary: QuestionSummary) -> list[Block]:
     """A question, its answer and its outcome."""
     asker = f" ({summary.asker})" if summary.asker else ""
-    asked: list[Block] = [*spoken(f"{summary.kind} số {summary.number}{asker}", summary.text)]
+    asked: list[Block] = [*attributed(f"{summary.kind} số {summary.number}{asker}", summary.text)]
     if summary.answer:
         manner = " (ghi nguyên văn)" if summary.is_verbatim else ""
-        asked += spoken(f"{summary.answered_by or 'Chủ tọa'} trả lời{manner}", summary.answer)
+        asked += attributed(f"{summary.answered_by or 'Chủ tọa'} trả lời{manner}", summary.answer)
     asked.append(labelled("Kết quả xử lý", f"{summary.decision}."))
     return asked
 

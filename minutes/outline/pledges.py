@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from language import OFFICIAL, speaking
+from language import OFFICIAL, using
 from meeting.model.pledge import PledgePhase, Review, SignatureStatus, SignerKind
 from meeting.pledges.achievement import Reached
 from meeting.pledges.board import board, count_results, counts_as, signers
@@ -21,10 +21,10 @@ from minutes.outline.blocks import (
     Run,
     Signed,
     Table,
+    attributed,
     item,
     labelled,
     printable,
-    spoken,
     text,
 )
 from wording import dates, figures
@@ -188,7 +188,7 @@ def results(state: State, pledge: Pledge) -> tuple[Block, ...]:
     for review in sorted(
         (one for one in state.reviews.values() if one.pledge == pledge.number), key=lambda one: one.on
     ):
-        made += spoken(f"{REVIEWS[review.review]} ngày {dates.official_day(review.on)}", review.text)
+        made += attributed(f"{REVIEWS[review.review]} ngày {dates.official_day(review.on)}", review.text)
     return tuple(made)
 
 
@@ -209,7 +209,7 @@ def _result_row(cell: Cell) -> tuple[str, ...]:
     )
 
 
-@speaking(OFFICIAL)
+@using(OFFICIAL)
 def documents(state: State, seal: Seal) -> list[tuple[int, Minutes]]:
     """Each pledge as a document of its own (Bản giao ước thi đua): its number and the document.
 

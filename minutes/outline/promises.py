@@ -28,7 +28,7 @@ COLUMNS = (
 
 def blocks(state: State, summaries: Sequence[QuestionSummary]) -> tuple[Block, ...]:
     """The conclusions in the order dictated, then the table of commitments made at this meeting."""
-    said = [
+    conclusions = [
         text(line)
         for _, concluded in sorted(state.conclusions.items())
         for line in f"{concluded.number}. {concluded.text}".split("\n")
@@ -46,8 +46,8 @@ def blocks(state: State, summaries: Sequence[QuestionSummary]) -> tuple[Block, .
         for number, entry in enumerate(made, start=1)
     )
     if not rows:
-        return tuple(said)
-    return (*said, text("Các nội dung cam kết thực hiện:"), Table(COLUMNS, rows))
+        return tuple(conclusions)
+    return (*conclusions, text("Các nội dung cam kết thực hiện:"), Table(COLUMNS, rows))
 
 
 def _content(state: State, entry: Commitment) -> str:

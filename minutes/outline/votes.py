@@ -92,8 +92,8 @@ def figures(form: Form, tally: Tally, majority: Majority = Majority.MORE) -> tup
         made += [*_spread(form, tally), table(form, tally)]
         if any(row.share is not None for row in rows(form, tally)):
             made.append(note(f"({_(votes.BASES[kind_of(form).of_all_ballots])}; {_(votes.ROUNDING)})"))
-    if said := votes.verdict(form, tally, majority):
-        made.append(text(said))
+    if verdict := votes.verdict(form, tally, majority):
+        made.append(text(verdict))
     return tuple(made)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from language import OFFICIAL, speaking
+from language import OFFICIAL, using
 from minutes.question_summary import question_summaries
 from minutes.sheets import ballots, dialogue, pledges
 from minutes.sheets.model import Field, Kind, Sheet, Value
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Field", "Kind", "Sheet", "Value", "sheets"]
 
 
-@speaking(OFFICIAL)
+@using(OFFICIAL)
 def sheets(state: State, *, names: bool = True) -> tuple[Sheet, ...]:
     """Questions, referrals, commitments, carry-over, polls, surveys, pledges, attendance and counts, in this order.
 

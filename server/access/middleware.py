@@ -89,7 +89,7 @@ class AccessMiddleware:
             await send(message)
 
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        with language.speaking(language_for(_wanted(scope), headers.get("accept-language", ""))):
+        with language.using(language_for(_wanted(scope), headers.get("accept-language", ""))):
             try:
                 scope["path"] = scope["path"].lower()
                 probe = PROBES.get(scope["path"])

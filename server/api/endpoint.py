@@ -52,7 +52,7 @@ def route(endpoint: Endpoint, hall: Hall) -> Route:
 
     async def serve(request: Request) -> Response:
         wanted = request.query_params.get(LANGUAGE_PARAMETER, "")
-        with language.speaking(language_for(wanted, request.headers.get("accept-language", ""))):
+        with language.using(language_for(wanted, request.headers.get("accept-language", ""))):
             device = hall.access.device(request.headers.get(PASS_HEADER, "")) if endpoint.needs_pass else b""
             body = None
             if endpoint.body is not None:

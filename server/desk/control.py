@@ -143,7 +143,7 @@ class Control:
     async def _hints(self, request: control.HintsRequest, _sender: Sender) -> list[ModerationHint]:
         """What a moderator should look at in a question, each with its reason, in the language asked for."""
         text = self._hall.state.question(request.number).text
-        with language.speaking(language_for(request.lang, "")):
+        with language.using(language_for(request.lang, "")):
             return [ModerationHint(hint.kind, hint.reason) for hint in self._hall.triage.hints(text)]
 
     async def _command(self, command: Command, sender: Sender) -> CommandReply:

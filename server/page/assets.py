@@ -117,7 +117,7 @@ def style_sources() -> str:
 @cache
 def part(name: str, spoken: str) -> Asset:
     """A part of the script by its `name` in PARTS, with its words in the language `spoken`."""
-    with language.speaking(spoken):
+    with language.using(spoken):
         words = msgspec.json.encode(part_words(name)).decode()
     plain = f"'use strict';\nObject.assign(words,{words});\n{_joined(PARTS[name])}\n".encode()
     path = f"/a/{name}-{spoken}-{sha256(plain).hexdigest()[:12]}.js"

@@ -65,7 +65,7 @@ def _asked_for(hall: Hall, answer: Answer) -> Callable[[Request], Awaitable[Resp
 
     async def serve(request: Request) -> Response:
         wanted = request.query_params.get(LANGUAGE_PARAMETER, "")
-        with language.speaking(language_for(wanted, request.headers.get("accept-language", ""))):
+        with language.using(language_for(wanted, request.headers.get("accept-language", ""))):
             return await answer(hall, request)
 
     return serve
@@ -77,7 +77,7 @@ def _posted(hall: Hall, answer: FormAnswer, most: int) -> Callable[[Request], Aw
     async def serve(request: Request) -> Response:
         fields = await read_fields(request, most)
         wanted = request.query_params.get(LANGUAGE_PARAMETER, "") or first(fields, "lang")
-        with language.speaking(language_for(wanted, request.headers.get("accept-language", ""))):
+        with language.using(language_for(wanted, request.headers.get("accept-language", ""))):
             try:
                 return await answer(hall, request, fields)
             except Refusal as refusal:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from language import gettext as _
-from language import speaking
+from language import using
 from meeting.model.pledge import PledgePhase
 from meeting.model.poll import Poll
 from meeting.model.vote import VotePhase
@@ -40,7 +40,7 @@ def vote_links(state: State) -> tuple[VoteLink, ...]:
     found: list[VoteLink] = []
     if state.meeting.check_in_open:
         # Without a count: it would send every phone the whole meeting anew with each person who comes in.
-        with speaking(state.meeting.settings.language):
+        with using(state.meeting.settings.language):
             found.append(VoteLink(Section.ATTENDANCE.of(), _("Taking attendance"), VotePhase.OPEN.value))
     for poll in state.polls.values():
         if poll.phase is not VotePhase.PREPARED:

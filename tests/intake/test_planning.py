@@ -46,7 +46,7 @@ def test_bad_rows_are_listed_by_row_and_column(tmp_path: Path) -> None:
         ("unknown-area", 8, "E"),
         ("unknown-kind", 8, "F"),
     ]
-    with language.speaking("en"):
+    with language.using("en"):
         assert intake.sentence(problems[1]).startswith("Đợt 1: row 8, column E: ")
 
 
@@ -135,7 +135,7 @@ def test_an_attendance_list_becomes_entries() -> None:
         ("row-without-name", 4, ""),
         ("not-a-count", 5, "D"),
     ]
-    with language.speaking("en"):
+    with language.using("en"):
         assert intake.sentence(plan.problems[0]).startswith("row 4: ")
 
 

@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from doithoai.__main__ import cli
-from doithoai.speech import message_of
+from doithoai.translated_help import message_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ def test_vietnamese_is_the_first_language() -> None:
 
 
 def test_speaking_changes_the_language_for_a_while_only() -> None:
-    with language.speaking("en"):
+    with language.using("en"):
         assert language.gettext("There is nothing to undo.") == "There is nothing to undo."
     assert language.current() == "vi"
 

@@ -205,6 +205,6 @@ def test_documents_are_official_whatever_language_their_writer_reads(name: str) 
     """Figures too: levels of pledges, percentages and means with the decimal comma."""
     held = balloted()
     here = FORMATS[name].documents(Edition(held, SEAL))
-    with language.speaking("en"):
+    with language.using("en"):
         there = FORMATS[name].documents(Edition(held, SEAL))
     assert [one.content for one in there] == [one.content for one in here]

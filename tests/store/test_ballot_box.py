@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from language import speaking
+from language import using
 from store import BallotBox, BoxClosedError, DamagedError, NotFoundError, Record, UnavailableError, mend_boxes
 from store.ballot_box import tally_digest
 from store.errors import BoxDamagedError, BoxWriteError
@@ -226,7 +226,7 @@ def test_a_box_that_is_a_pipe_or_never_ends_keeps_nobody_waiting(tmp_path: Path,
     path = tmp_path / "ballots" / part
     path.unlink()
     os.mkfifo(path)
-    with speaking("en"), pytest.raises(UnavailableError, match="not an ordinary file"):
+    with using("en"), pytest.raises(UnavailableError, match="not an ordinary file"):
         BallotBox.open(tmp_path, "poll-1")
     path.unlink()
     path.symlink_to("/dev/zero")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import store
-from language import speaking
+from language import using
 from store import DamagedError, WriteError
 from store.messages import COMMANDS, message
 from store.tinydb_journal.errors import DivergedError, EmptyJournalError, JournalLostError, NotAJournalError
@@ -16,10 +16,10 @@ from store.tinydb_journal.errors import DivergedError, EmptyJournalError, Journa
 def test_the_journal_speaks_english_and_the_product_the_readers_language_and_its_own_commands() -> None:
     lost = JournalLostError(Path("m"))
     assert "mend=True" in str(lost)
-    with speaking("en"):
+    with using("en"):
         assert "`doithoai mend`" in message(lost)
         assert "mend=True" not in message(lost)
-    with speaking("vi"):
+    with using("vi"):
         assert "bản chụp" in message(lost)
         assert "đã đầy" in message(WriteError(Path("m"), OSError(28, "No space left on device"), 3, 2))
 

@@ -13,7 +13,7 @@ from tinydb import TinyDB, where
 from tinydb.operations import increment
 
 import store.tinydb_journal.file_journal
-from language import speaking
+from language import using
 from store import (
     ClosedError,
     Follower,
@@ -356,7 +356,7 @@ def test_a_record_that_cannot_save_what_waits_stays_open_until_it_can(tmp_path: 
     with pytest.raises(WriteError) as refused:
         record.db.insert({"a": 1})
     assert refused.value.params["waiting"] == 1
-    with speaking("en"):
+    with using("en"):
         assert "the disk is full" in str(refused.value)
     with pytest.raises(UnavailableError):
         record.move_to(tmp_path / "m" / "inside")
@@ -479,7 +479,7 @@ def test_nothing_is_accepted_that_would_make_a_journal_too_large_to_read_again(
     monkeypatch.setattr(
         store.tinydb_journal.file_journal, "LARGEST", (record.folder / JOURNAL).stat().st_size + 100
     )
-    with pytest.raises(WriteError), speaking("en"):
+    with pytest.raises(WriteError), using("en"):
         ask(record, 2)
     record.abandon()
     assert Record.open(record.folder).n == 1
@@ -590,9 +590,9 @@ def test_every_refusal_has_three_sentences_in_both_languages(tmp_path: Path) -> 
     ]
     for refusal in made:
         assert isinstance(refusal, JournalError)
-        with speaking("en"):
+        with using("en"):
             english = refusal.sentences(translated)
-        with speaking("vi"):
+        with using("vi"):
             vietnamese = refusal.sentences(translated)
         assert all(english)
         assert all(vietnamese)

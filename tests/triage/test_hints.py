@@ -113,7 +113,7 @@ def test_thousands_of_clean_lines_raise_next_to_nothing() -> None:
 
 
 def test_reasons_follow_the_language() -> None:
-    with language.speaking("en"):
+    with language.using("en"):
         assert "phone" in hints("0912345678")[0].reason
     assert "điện thoại" in hints("0912345678")[0].reason
 

@@ -222,7 +222,7 @@ def test_a_code_stands_once_in_its_own_table(path: Path) -> None:
 
 
 def test_a_limit_is_told_in_the_unit_it_is_given_in() -> None:
-    with language.speaking("en"):
+    with language.using("en"):
         assert "256 KiB" in sentence("survey-file-too-large", {"limit": 256})
         assert "20 MB" in sentence("file-too-large", {"limit": 20})
 
@@ -244,7 +244,7 @@ def test_a_sentence_whose_facts_are_missing_is_still_said() -> None:
 
 @pytest.mark.parametrize("code", sorted(set(SENTENCES) - {"as-said"}))
 def test_every_refusal_has_a_vietnamese_sentence(code: str) -> None:
-    with language.speaking("en"):
+    with language.using("en"):
         english = sentence(code, {})
     assert sentence(code, {}) != english
 

@@ -47,8 +47,8 @@ def test_a_table_names_every_value_of_what_it_names(name: str, table: dict[objec
 
 
 def test_an_asker_reads_the_same_outcome_as_the_hall_and_the_desk() -> None:
-    for tongue in language.LANGUAGES:
-        with language.speaking(tongue):
+    for lang in language.LANGUAGES:
+        with language.using(lang):
             for outcome in Outcome:
                 assert questions.steps()[FollowUpStep(outcome.value).value] == questions.outcome(outcome)
 
@@ -61,7 +61,7 @@ def test_an_area_has_one_name_in_each_language() -> None:
     assert areas.area_name(state, "gone") == "gone"
     assert areas.official_names(state)[UNCLASSIFIED] == "Chưa phân loại lĩnh vực"
     assert list(areas.official_names(state))[-2:] == [OTHER, UNCLASSIFIED]
-    with language.speaking("en"):
+    with language.using("en"):
         assert areas.area_name(state, own.id) == own.name_en
         assert areas.area_name(state, UNCLASSIFIED) == "Not yet sorted"
 
@@ -70,7 +70,7 @@ def test_percentages_and_numbers_use_the_decimal_mark_of_the_language() -> None:
     assert figures.share(109, 139) == "78,4%"
     assert figures.share(1, 2) == "50%"
     assert figures.share(0, 0) == "-"
-    with language.speaking("en"):
+    with language.using("en"):
         assert figures.share(109, 139) == "78.4%"
         assert figures.measured("3.5", "hồ sơ") == "3.5 hồ sơ"
     assert figures.measured("95", "%") == "95%"
@@ -81,7 +81,7 @@ def test_a_date_is_read_in_the_readers_language_and_typed_in_one_way() -> None:
     assert dates.official_day("2026-03-05") == "05/3/2026"
     assert dates.day("sớm") == "sớm"
     assert dates.time_of_day("2026-12-05T14:05:00+07:00") == "14:05"
-    with language.speaking("en"):
+    with language.using("en"):
         assert dates.day("2026-12-05") == "5 December 2026"
         assert dates.typed_day("2026-12-05") == "05/12/2026"
 
@@ -91,7 +91,7 @@ def test_rows_of_a_result_are_worded_in_both_languages(form: Form) -> None:
     poll = polled(1, form, 30)
     assert poll.tally is not None
     here = votes.result_rows(poll.form, poll.tally)
-    with language.speaking("en"):
+    with language.using("en"):
         there = votes.result_rows(poll.form, poll.tally)
     assert [found.row for found in here] == [found.row for found in there]
     assert all("." not in found.share for found in here)

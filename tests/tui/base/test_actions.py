@@ -72,5 +72,5 @@ def test_keys_are_shown_as_people_read_them() -> None:
 
 def test_the_host_guide_shows_the_keys_there_are() -> None:
     """Run `python -m tools.keys_table` and put what it prints into the guide when this fails."""
-    with language.speaking("vi"):
+    with language.using("vi"):
         assert table(CONSOLE) in GUIDE.read_text(encoding="utf-8")

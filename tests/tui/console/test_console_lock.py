@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("tongue", language.LANGUAGES)
+@pytest.mark.parametrize("lang", language.LANGUAGES)
 @pytest.mark.parametrize("size", [(80, 24), (120, 30), (200, 60)])
 async def test_who_commands_since_when_and_the_key_fit_on_one_row(
-    tmp_path: Path, tongue: str, size: tuple[int, int]
+    tmp_path: Path, lang: str, size: tuple[int, int]
 ) -> None:
-    language.use(tongue)
+    language.use(lang)
     held = msgspec.structs.replace(HEALTH, lock_holder="123456", lock_since="14:02")
     async with console(tmp_path, size=size) as desk:
         assert "123456" not in desk.text

@@ -51,10 +51,10 @@ def compare(name: str, shown: str) -> None:
     assert path.read_text(encoding="utf-8") == shown + "\n", f"{name} looks different"
 
 
-@pytest.mark.parametrize("tongue", language.LANGUAGES)
+@pytest.mark.parametrize("lang", language.LANGUAGES)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_the_console_looks_right(tmp_path: Path, tongue: str, size: tuple[int, int]) -> None:
-    language.use(tongue)
+async def test_the_console_looks_right(tmp_path: Path, lang: str, size: tuple[int, int]) -> None:
+    language.use(lang)
     async with console(tmp_path, busy(), size=size) as desk:
         desk.writing.execute(RecordAnswer(3, "Phòng tiếp thu, sẽ mở thêm lớp."))
         desk.writing.execute(
@@ -63,12 +63,12 @@ async def test_the_console_looks_right(tmp_path: Path, tongue: str, size: tuple[
         desk.writing.execute(SetArea(8, "public_finance"))
         await desk.settled()
         await desk.press("j", "j", "j")
-        compare(f"queue-{tongue}-{size[0]}", desk.text)
+        compare(f"queue-{lang}-{size[0]}", desk.text)
         if size[0] == SIZES[0][0]:
             await desk.press("enter")
-            compare(f"question-{tongue}-{size[0]}", desk.text)
+            compare(f"question-{lang}-{size[0]}", desk.text)
             await desk.press("tab")
-            compare(f"meeting-{tongue}-{size[0]}", desk.text)
+            compare(f"meeting-{lang}-{size[0]}", desk.text)
 
 
 async def test_the_language_switches_at_once_on_every_row(tmp_path: Path) -> None:

@@ -25,10 +25,10 @@ def rows(app: HomeApp) -> str:
     return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
-@pytest.mark.parametrize("tongue", language.LANGUAGES)
+@pytest.mark.parametrize("lang", language.LANGUAGES)
 @pytest.mark.parametrize("size", [(80, 24), (120, 30)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_the_home_screen_looks_right(tmp_path: Path, tongue: str, size: tuple[int, int]) -> None:
-    language.use(tongue)
+async def test_the_home_screen_looks_right(tmp_path: Path, lang: str, size: tuple[int, int]) -> None:
+    language.use(lang)
     library = MeetingLibrary(tmp_path / "data")
     for on, title in (
         ("2023-10-12", "Đối thoại lần 1"),
@@ -39,15 +39,15 @@ async def test_the_home_screen_looks_right(tmp_path: Path, tongue: str, size: tu
     async with app.run_test(size=size) as pilot:
         await until(lambda: day("2023-10-12") in rows(app))
         await pilot.pause()
-        compare(SCREENS / f"home-{tongue}-{size[0]}x{size[1]}.txt", rows(app))
+        compare(SCREENS / f"home-{lang}-{size[0]}x{size[1]}.txt", rows(app))
 
 
-@pytest.mark.parametrize("tongue", language.LANGUAGES)
-async def test_the_first_screen_of_all_looks_right(tmp_path: Path, tongue: str) -> None:
-    language.use(tongue)
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+async def test_the_first_screen_of_all_looks_right(tmp_path: Path, lang: str) -> None:
+    language.use(lang)
     library = MeetingLibrary(tmp_path / "data")
     app = HomeApp(library, partial(create, library))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(lambda: "Enter" in rows(app))
         await pilot.pause()
-        compare(SCREENS / f"first-{tongue}-80x24.txt", rows(app))
+        compare(SCREENS / f"first-{lang}-80x24.txt", rows(app))

@@ -38,11 +38,11 @@ VIEWS = {
 }
 
 
-@pytest.mark.parametrize("tongue", language.LANGUAGES)
+@pytest.mark.parametrize("lang", language.LANGUAGES)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_every_view_looks_right(tongue: str, size: tuple[int, int]) -> None:
+async def test_every_view_looks_right(lang: str, size: tuple[int, int]) -> None:
     pages = []
     for name, make in VIEWS.items():
-        rows = "\n".join(await shown(make(), size, language=tongue))
+        rows = "\n".join(await shown(make(), size, language=lang))
         pages.append(f"── {name} ──\n{rows}")
-    compare(SCREENS / f"stage-{tongue}-{size[0]}x{size[1]}.txt", "\n".join(pages))
+    compare(SCREENS / f"stage-{lang}-{size[0]}x{size[1]}.txt", "\n".join(pages))

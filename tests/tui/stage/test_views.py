@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
-from language import speaking
+from language import using
 from meeting.areas import Area
 from meeting.changes import put
 from meeting.dialogue.fairness import fairness
@@ -169,7 +169,7 @@ async def test_without_a_server_the_stage_asks_for_paper_slips() -> None:
 
 async def test_the_stage_speaks_the_meetings_language() -> None:
     english = msgspec.structs.replace(with_names(), language="en")
-    with speaking("vi"):
+    with using("vi"):
         assert "Questions by area" in " ".join(await shown(hall(View.AREAS, settings=english), language=""))
 
 

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from language import gettext as _
-from language import speaking
+from language import using
 from meeting.model.stage import View
 from tui.app import DoithoaiApp
 from tui.screens.stage import (
@@ -186,7 +186,7 @@ class StageView(Widget):
         if not state.meetings or state.stage.blank:
             return EMPTY
         try:
-            with speaking(self._language or state.meeting.settings.language):
+            with using(self._language or state.meeting.settings.language):
                 page = PAGES[state.stage.view](Scene(state, self._live, self._clock(), size, self._digest))
         except Exception as fault:  # noqa: BLE001  whatever is wrong, a traceback never reaches the projector
             self._note(fault)
@@ -227,7 +227,7 @@ class StageView(Widget):
         state = self._state
         if state is None or not state.meetings or not state.meeting.rehearsal or state.stage.blank:
             return row
-        with speaking(self._language or state.meeting.settings.language):
+        with using(self._language or state.meeting.settings.language):
             word = _("REHEARSAL")
         mark = self._segment(Span(f" {word} ", "alarm"))
         width = self._laid_for.width

@@ -22,10 +22,10 @@ _STANDARD_VARIABLE = "LANGUAGE"
 """Where the standard library's gettext, through which Click speaks, looks first for the language."""
 
 
-def speak(tongue: str) -> None:
-    """Say everything from now on in `tongue` ("vi" or "en"). Raises ValueError for any other."""
-    language.use(tongue)
-    os.environ[_STANDARD_VARIABLE] = tongue
+def use_language(chosen: str) -> None:
+    """Use language `chosen` for everything from now on ("vi" or "en"). Raises ValueError for any other."""
+    language.use(chosen)
+    os.environ[_STANDARD_VARIABLE] = chosen
     stdlib_gettext.bindtextdomain(_CLICK, Path(language.__file__).parent)
     stdlib_gettext.textdomain(_CLICK)
 
@@ -41,21 +41,21 @@ def _worded(command: click.Command) -> Iterator[None]:
 
     Nothing is translated before it is shown: `--language` is read after the command was made.
     """
-    said: list[click.Command | click.Option] = [
+    worded: list[click.Command | click.Option] = [
         command,
         *(each for each in command.params if isinstance(each, click.Option)),
     ]
-    before = [each.help for each in said]
-    for each in said:
+    before = [each.help for each in worded]
+    for each in worded:
         each.help = _(message_of(each.help)) if each.help else each.help
     try:
         yield
     finally:
-        for each, help_ in zip(said, before, strict=True):
+        for each, help_ in zip(worded, before, strict=True):
             each.help = help_
 
 
-class SpokenCommand(click.Command):
+class TranslatedCommand(click.Command):
     """A command whose help is in the person's language."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -76,7 +76,7 @@ class SpokenCommand(click.Command):
             return super().get_short_help_str(limit)
 
 
-class SpokenGroup(SpokenCommand, click.Group):
+class TranslatedGroup(TranslatedCommand, click.Group):
     """A command of such commands."""
 
-    command_class = SpokenCommand
+    command_class = TranslatedCommand
