@@ -10,8 +10,12 @@ from starlette.routing import Route, Router
 
 from meeting.refusal import Refusal
 from server.access.middleware import AccessMiddleware
+from server.api import attendance, following, joining, live, questions, support, votes
 from server.api.endpoint import route
-from server.api.table import ENDPOINTS
+from server.page import asking, hall_page
+from server.page import attendance as attendance_page
+from server.page import following as following_page
+from server.page import votes as votes_page
 from server.page.join import refusal_page
 from server.page.routes import page_routes
 
@@ -21,7 +25,30 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from server.api.endpoint import Endpoint
     from server.hall import Hall
+    from server.page.frame import Form
+
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    *joining.ENDPOINTS,
+    *questions.ENDPOINTS,
+    *support.ENDPOINTS,
+    *following.ENDPOINTS,
+    *votes.ENDPOINTS,
+    *attendance.ENDPOINTS,
+    *live.ENDPOINTS,
+)
+"""The phone API: every endpoint there is, read by the server, docs/phone-api.md and the tests."""
+
+FORMS: tuple[Form, ...] = (
+    *hall_page.FORMS,
+    *asking.FORMS,
+    *following_page.FORMS,
+    *votes_page.FORMS,
+    *attendance_page.FORMS,
+)
+"""Their twins for phones without scripts: every plain form there is."""
 
 
 async def _pulse(_request: Request) -> Response:
@@ -38,7 +65,11 @@ def phones_app(hall: Hall, hosts: Callable[[], frozenset[str]]) -> ASGIApp:
 
     A bare router: Starlette's own error pages would stand between a refusal and the middleware that words it.
     """
-    routes = [Route("/pulse", _pulse), *(route(endpoint, hall) for endpoint in ENDPOINTS), *page_routes(hall)]
+    routes = [
+        Route("/pulse", _pulse),
+        *(route(endpoint, hall) for endpoint in ENDPOINTS),
+        *page_routes(hall, FORMS),
+    ]
     return AccessMiddleware(
         Router(routes, redirect_slashes=False, default=_nothing),
         hosts,

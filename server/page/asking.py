@@ -10,7 +10,7 @@ from meeting.refusal import Refusal
 from meeting.text.crockford import grouped
 from server.access.refusals import status_of
 from server.api.questions import QuestionRequest, record
-from server.page.frame import page
+from server.page.frame import Form, page
 from server.page.hall_page import hall_page
 from wording.refusals import sentence
 
@@ -67,3 +67,6 @@ def _still_good(hall: Hall, given_pass: str) -> str:
     except Refusal:
         return ""
     return given_pass
+
+
+FORMS = (Form("/ask", ask),)

@@ -13,7 +13,7 @@ from meeting.refusal import Refusal
 from server.access.refusals import status_of
 from server.api.attendance import Here, record, take_back
 from server.api.endpoint import json_response
-from server.page.frame import page, start, wants_json
+from server.page.frame import Form, page, start, wants_json
 from server.page.votes import Taken
 from wording.refusals import sentence
 
@@ -101,3 +101,6 @@ async def _done(hall: Hall, device: bytes, form: dict[str, str], receipt: str) -
     if (await record(hall, device, here)).replaced:
         return language.gettext("Your correction is recorded."), receipt
     return language.gettext("Recorded: you are on the attendance list."), receipt
+
+
+FORMS = (Form("/attend", attend),)

@@ -10,7 +10,7 @@ from meeting.dialogue.following import Following, FollowUpStep, follow
 from meeting.refusal import Refusal
 from server.access.refusals import status_of
 from server.api.following import judge
-from server.page.frame import page
+from server.page.frame import Form, page
 from server.page.vote_forms import first
 from wording.refusals import sentence
 
@@ -65,3 +65,6 @@ def _followed_page(
 
 def _can_be_judged(found: Following) -> bool:
     return found.step in JUDGED and not found.meeting
+
+
+FORMS = (Form("/follow", look_up), Form("/judge", judged))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,6 +14,7 @@ from markupsafe import Markup
 import language
 from meeting import limits as meeting_limits
 from meeting.text.crockford import grouped
+from server.access.reading import FORM_FIELDS
 from server.api.joining import stream_paths
 from server.page import assets
 from server.page.assets import compressed
@@ -24,10 +25,22 @@ from wording.questions import steps
 from wording.register import statuses
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from starlette.requests import Request
     from starlette.responses import Response
 
     from server.hall import Hall
+    from server.page.vote_forms import Fields
+
+
+class Form(NamedTuple):
+    """A plain form of the page: where it is posted, what answers it, and the most fields it may have."""
+
+    path: str
+    answer: Callable[[Hall, Request, Fields], Awaitable[Response]]
+    most: int = FORM_FIELDS
+
 
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
 """What each language calls itself, on the switch."""

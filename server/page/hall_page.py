@@ -15,7 +15,7 @@ from server.access.refusals import status_of
 from server.api.endpoint import PASS_HEADER
 from server.api.questions import SORTS, STATUSES
 from server.page import attendance, votes
-from server.page.frame import page, start
+from server.page.frame import Form, page, start
 from server.page.join import join_page
 from server.page.vote_forms import first
 from server.public.views import listed
@@ -186,3 +186,6 @@ def hall_page(
         care=care,
         start=start(hall, given_pass, section),
     )
+
+
+FORMS = (Form("/page", passed_page, limits.SURVEY_FIELDS), Form("/support", support))

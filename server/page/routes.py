@@ -9,43 +9,29 @@ from starlette.routing import Route
 
 import language
 from meeting.refusal import Refusal
-from server import limits
-from server.access.reading import FORM_FIELDS, language_for, read_fields
+from server.access.reading import language_for, read_fields
 from server.api.endpoint import LANGUAGE_PARAMETER
-from server.page import attendance, votes
-from server.page.asking import ask
 from server.page.assets import serve_asset
-from server.page.following import judged, look_up
-from server.page.hall_page import coded_page, joined_page, passed_page, support
+from server.page.hall_page import coded_page, joined_page
 from server.page.join import join, join_page
 from server.page.vote_forms import first
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterable
 
     from starlette.requests import Request
 
     from server.hall import Hall
-    from server.page.vote_forms import Fields
+    from server.page.frame import Form
 
     Answer = Callable[[Hall, Request], Awaitable[Response]]
-    FormAnswer = Callable[[Hall, Request, Fields], Awaitable[Response]]
 
 NEED_JOINING = frozenset({"no-pass", "meeting-closed"})
 """Refusals that send a form's sender back to the page for joining."""
 
 
-def page_routes(hall: Hall) -> list[Route]:
-    """Every page, the most particular address first: whatever is left over is taken for a code."""
-    forms: list[tuple[str, FormAnswer, int]] = [
-        ("/page", passed_page, limits.SURVEY_FIELDS),
-        ("/ask", ask, FORM_FIELDS),
-        ("/support", support, FORM_FIELDS),
-        ("/follow", look_up, FORM_FIELDS),
-        ("/judge", judged, FORM_FIELDS),
-        ("/take", votes.take, limits.SURVEY_FIELDS),
-        ("/attend", attendance.attend, FORM_FIELDS),
-    ]
+def page_routes(hall: Hall, forms: Iterable[Form]) -> list[Route]:
+    """Every page and form, the most particular address first: whatever is left over is taken for a code."""
     pages: list[tuple[str, Answer]] = [
         ("/", join),
         ("/page", joined_page),
@@ -55,7 +41,7 @@ def page_routes(hall: Hall) -> list[Route]:
     return [
         Route("/a/{name}", serve_asset),
         Route("/favicon.ico", _no_icon),
-        *(Route(path, _posted(hall, answer, most), methods=["POST"]) for path, answer, most in forms),
+        *(Route(form.path, _posted(hall, form), methods=["POST"]) for form in forms),
         *(Route(path, _asked_for(hall, answer), methods=["GET"]) for path, answer in pages),
     ]
 
@@ -71,15 +57,15 @@ def _asked_for(hall: Hall, answer: Answer) -> Callable[[Request], Awaitable[Resp
     return serve
 
 
-def _posted(hall: Hall, answer: FormAnswer, most: int) -> Callable[[Request], Awaitable[Response]]:
-    """`answer` to a plain form of at most `most` fields, in the language of the page it stood on."""
+def _posted(hall: Hall, form: Form) -> Callable[[Request], Awaitable[Response]]:
+    """The answer to a plain form, in the language of the page it stood on."""
 
     async def serve(request: Request) -> Response:
-        fields = await read_fields(request, most)
+        fields = await read_fields(request, form.most)
         wanted = request.query_params.get(LANGUAGE_PARAMETER, "") or first(fields, "lang")
         with language.using(language_for(wanted, request.headers.get("accept-language", ""))):
             try:
-                return await answer(hall, request, fields)
+                return await form.answer(hall, request, fields)
             except Refusal as refusal:
                 if refusal.code in NEED_JOINING and "text/html" in request.headers.get("accept", ""):
                     return join_page(hall, request, refusal)

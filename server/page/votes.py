@@ -17,10 +17,11 @@ from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from meeting.phone_sections import Section
 from meeting.refusal import Refusal
+from server import limits
 from server.access.refusals import status_of
 from server.api.endpoint import json_response
 from server.page import vote_forms
-from server.page.frame import page, start, wants_json
+from server.page.frame import Form, page, start, wants_json
 from server.page.vote_forms import CHOICE, Fields, choice_in, first
 from server.public.pledges import pledge_view
 from server.public.votes import poll_view, survey_view
@@ -183,3 +184,6 @@ async def take(hall: Hall, request: Request, fields: Fields) -> Response:
     if wants_json(request):
         return json_response(Taken(taken))
     return vote_page(hall, request, given_pass, section, taken=taken)
+
+
+FORMS = (Form("/take", take, limits.SURVEY_FIELDS),)

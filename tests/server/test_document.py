@@ -12,8 +12,8 @@ from meeting import limits as meeting_limits
 from server import limits
 from server.access import refusals
 from server.api.endpoint import Endpoint
-from server.api.table import ENDPOINTS
 from server.page import assets
+from server.phones import ENDPOINTS
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "phone-api.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^### `([^`]+)`\n(.*?)(?=^##|\Z)", DOCUMENT, flags=re.MULTILINE | re.DOTALL))
