@@ -535,7 +535,8 @@ def test_a_closed_record_takes_nothing_more(record: Record) -> None:
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from store import Change, Record, WriteError
+from store import Record, WriteError
+from store.tinydb_journal import Change
 record = Record.create(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
 number = 0
