@@ -26,7 +26,7 @@ from meeting.commands.running import OpenMeeting
 from tests.terminal.terminal import terminal
 from tests.tui.meetings import profile
 from tui.record import read
-from tui.screens.console.keys import ACTIONS
+from tui.screens.console.actions import ACTIONS
 
 if TYPE_CHECKING:
     from tests.terminal.terminal import Terminal

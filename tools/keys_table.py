@@ -1,13 +1,76 @@
-"""Prints the console's keys as Markdown, for the host's guide: `python -m tools.keys_table [vi|en]`."""
+"""Prints every key of the program as Markdown, for the docs: `python -m tools.keys_table `.
+
+`docs/keys.md` is what it prints; the host's guide holds the console's part.
+"""
 
 from __future__ import annotations
 
-import sys
+from typing import TYPE_CHECKING, Any
 
 import language
 from tui.actions import table
-from tui.screens.console.keys import ACTIONS
+from tui.screens.agenda import AgendaScreen
+from tui.screens.attendance import AttendanceScreen
+from tui.screens.console.preview import PreviewScreen
+from tui.screens.console.screen import ConsoleScreen
+from tui.screens.desk_link import DeskLinkScreen
+from tui.screens.dialogs.choose import ChooseDialog
+from tui.screens.dialogs.confirm import ConfirmDialog
+from tui.screens.dialogs.fast_entry import FastEntryDialog
+from tui.screens.dialogs.form import FormDialog
+from tui.screens.dialogs.importing import ImportDialog
+from tui.screens.dialogs.path import PathDialog
+from tui.screens.dialogs.wording import WordingDialog
+from tui.screens.dialogs.written import WrittenDialog
+from tui.screens.home import HomeScreen
+from tui.screens.new_meeting import NewMeetingScreen
+from tui.screens.register.screen import RegisterScreen
+from tui.screens.resuming import ResumeScreen
+from tui.screens.secretary.exporting import ExportDialog
+from tui.screens.secretary.screen import SecretaryScreen
+from tui.screens.votes.screen import VotesScreen
+
+if TYPE_CHECKING:
+    from tui.screens.action_screen import ActionScreen
+
+SCREENS: dict[str, type[ActionScreen[Any]]] = {
+    "Màn hình đầu: các phiên trên máy này": HomeScreen,
+    "Tạo phiên mới": NewMeetingScreen,
+    "Bàn điều hành": ConsoleScreen,
+    "Xem trước màn chiếu": PreviewScreen,
+    "Chương trình": AgendaScreen,
+    "Điểm danh": AttendanceScreen,
+    "Biểu quyết, khảo sát, giao ước": VotesScreen,
+    "Nơi ghi hồ sơ": ResumeScreen,
+    "Thư ký ở máy thứ hai": DeskLinkScreen,
+    "Màn hình thư ký": SecretaryScreen,
+    "Sổ theo dõi": RegisterScreen,
+}
+
+DIALOGS: dict[str, type[ActionScreen[Any]]] = {
+    "Hỏi có hay không": ConfirmDialog,
+    "Chọn một mục": ChooseDialog,
+    "Điền thông tin": FormDialog,
+    "Sửa câu chữ bên lời đã ghi": WordingDialog,
+    "Gõ phiếu giấy": FastEntryDialog,
+    "Chọn tệp": PathDialog,
+    "Nhập câu hỏi từ tệp": ImportDialog,
+    "Xuất tài liệu": ExportDialog,
+    "Tệp đã xuất": WrittenDialog,
+}
+
+
+def page() -> str:
+    """The page of all keys, for the Vietnamese docs."""
+    parts = [
+        "# Mọi phím\n",
+        *(f"## {name}\n\n{table(screen.ACTIONS)}" for name, screen in SCREENS.items()),
+        "## Hộp thoại\n",
+        *(f"### {name}\n\n{table(dialog.ACTIONS, headings=False)}" for name, dialog in DIALOGS.items()),
+    ]
+    return "\n".join(parts)
+
 
 if __name__ == "__main__":
-    language.use(sys.argv[1] if len(sys.argv) > 1 else "vi")
-    print(table(ACTIONS), end="")
+    language.use("vi")
+    print(page(), end="")

@@ -45,7 +45,7 @@ def run_console(folder: Path) -> int:
     reading: Future[Read] | None = _first_reading(folder)
     from tui.console import ConsoleApp
     from tui.running import run
-    from tui.screens.console.base import SECRETARY
+    from tui.screens.console.running import SECRETARY
 
     latest: ConsoleApp | None = None
 

@@ -1,9 +1,10 @@
-"""The registry's shape: an action has one row, and keys, footer, help, palette and docs are all made from it."""
+"""The registry: an action is one row with its handler; keys, footer, help, palette and docs are made from it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from textual.binding import Binding
 
@@ -13,7 +14,19 @@ from language import using
 from meeting.text.folding import search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+S = TypeVar("S")
+"""The screen whose actions they are."""
+
+Handler = Callable[[S], Coroutine[Any, Any, None] | None]
+"""Does an action on a screen. A coroutine runs beside the screen, and may wait for what a dialog asks."""
+
+H = TypeVar("H", bound=Callable[..., Coroutine[Any, Any, None] | None])
+"""A handler as it is written."""
+
+Reason = Callable[[S], str | None]
+"""Why an action does not apply to what stands on a screen now, in the screen's language; None where it does."""
 
 
 class Group(StrEnum):
@@ -27,13 +40,14 @@ class Group(StrEnum):
     SCREEN = N_("Screen")
 
 
-class Action(NamedTuple):
-    """One thing a person can do on a screen.
+class Action(NamedTuple, Generic[S]):
+    """One thing a person can do on a screen, and the handler that does it.
 
-    `id` is also the Textual action, with dots and dashes as underscores, unless `does` gives another. `keys` begin
-    with the one shown. `label` and `tooltip` are English message ids, and so is `also`: other words people use for it,
-    only to find it by. A destructive action asks before it acts. Only what is `shown` stands in the footer, as far as
-    it has room.
+    `keys` begin with the one people read. `label` and `tooltip` are English message ids, and so is `also`: other words
+    people use for it, only to find it by. `footer` is its place there, the lowest first, 0 for none. A destructive
+    action asks before it acts; one that `repeats` may be done by holding its key. `unavailable` gives the reason why it
+    does not apply now: the person reads that instead, so that no key is silent. An action that is not `listed` is told
+    of by the row of another.
     """
 
     id: str
@@ -41,20 +55,53 @@ class Action(NamedTuple):
     label: str
     tooltip: str
     group: Group
+    handler: Handler[S]
+    footer: int = 0
     destructive: bool = False
-    shown: bool = False
-    does: str = ""
+    repeats: bool = False
+    unavailable: Reason[S] | None = None
     also: str = ""
+    listed: bool = True
 
     @property
     def method(self) -> str:
-        """The Textual action string."""
-        return self.does or self.id.replace(".", "_").replace("-", "_")
+        """The Textual action string, which every screen of ours understands."""
+        return f"do('{self.id}')"
 
     @property
     def key(self) -> str:
         """The key people read: footer, help and docs show this one."""
         return shown_key(self.keys[0]) if self.keys else ""
+
+
+class Actions(list[Action[S]]):
+    """A table that grows by decorating handlers: each row stands above the function that does it."""
+
+    def __init__(self, group: Group, *, unavailable: Reason[S] | None = None) -> None:
+        """`group` and `unavailable` are those of every row which names no others."""
+        super().__init__()
+        self._group = group
+        self._unavailable = unavailable
+
+    def add(
+        self,
+        id: str,  # noqa: A002  what the rest of the program calls it
+        keys: str,
+        label: str,
+        tooltip: str = "",
+        *,
+        group: Group | None = None,
+        **more: Any,
+    ) -> Callable[[H], H]:
+        """Add a row whose handler is the function below. `keys` are parted by spaces; `more` are an Action's fields."""
+
+        def added(handler: H) -> H:
+            fields = {"unavailable": self._unavailable, **more}
+            row = Action(id, tuple(keys.split()), label, tooltip, group or self._group, handler, **fields)
+            self.append(row)
+            return handler
+
+        return added
 
 
 _SHOWN = {
@@ -98,21 +145,33 @@ def _last(key: str, modifiers: list[str]) -> str:
     return key.upper() if modifiers or is_function_key else key
 
 
-def command_keys(actions: Iterable[Action], but: Container[str] = ()) -> frozenset[str]:
-    """The keys of `actions`, without those whose ids are in `but`."""
-    return frozenset(key for action in actions if action.id not in but for key in action.keys)
+def command_keys(actions: Iterable[Action[Any]]) -> frozenset[str]:
+    """The keys of `actions` that may not be held down."""
+    return frozenset(key for action in actions if not action.repeats for key in action.keys)
 
 
-def bindings(actions: Iterable[Action]) -> list[Binding]:
-    """Textual's bindings for `actions`; their descriptions are message ids, translated where they are shown."""
+def bindings(actions: Iterable[Action[Any]]) -> list[Binding]:
+    """Textual's bindings for `actions`. A key with Ctrl acts before the text field that has the keyboard."""
     return [
-        Binding(",".join(action.keys), action.method, action.label, id=action.id, show=action.shown)
+        Binding(
+            ",".join(action.keys),
+            action.method,
+            action.label,
+            id=action.id,
+            show=False,
+            priority=action.keys[0].startswith("ctrl+"),
+        )
         for action in actions
         if action.keys
     ]
 
 
-def doubled_keys(actions: Iterable[Action]) -> set[str]:
+def footer(actions: Iterable[Action[Any]]) -> list[Action[Any]]:
+    """What the footer shows of `actions`, in its order."""
+    return sorted((action for action in actions if action.footer), key=lambda action: action.footer)
+
+
+def doubled_keys(actions: Iterable[Action[Any]]) -> set[str]:
     """The keys that more than one action claims; a screen must have none."""
     seen: set[str] = set()
     doubled: set[str] = set()
@@ -122,9 +181,9 @@ def doubled_keys(actions: Iterable[Action]) -> set[str]:
     return doubled
 
 
-def grouped(actions: Iterable[Action]) -> Iterator[tuple[Group, list[Action]]]:
+def grouped(actions: Iterable[Action[S]]) -> Iterator[tuple[Group, list[Action[S]]]]:
     """The actions by heading, headings in their order."""
-    listed = list(actions)
+    listed = [action for action in actions if action.listed]
     for group in Group:
         if members := [action for action in listed if action.group is group]:
             yield group, members
@@ -138,23 +197,30 @@ def _both_languages(text: str) -> str:
     return search_key(" ".join(names))
 
 
-def find(actions: Iterable[Action], typed: str) -> list[Action]:
+def find(actions: Iterable[Action[S]], typed: str) -> list[Action[S]]:
     """The actions whose name, in either language and without diacritics, has every word of `typed`."""
     words = search_key(typed).split()
     found = []
     for action in actions:
+        if not action.listed:
+            continue
         name = _both_languages(action.label)
         also = _both_languages(action.also) if action.also else ""
-        whole = f"{name} {also} {_both_languages(action.tooltip)}"
+        whole = f"{name} {also} {_both_languages(action.tooltip) if action.tooltip else ''}"
         if all(word in whole for word in words):
             found.append((0 if all(word in name for word in words) else 1, action))
     return [action for _rank, action in sorted(found, key=lambda pair: pair[0])]
 
 
-def table(actions: Sequence[Action]) -> str:
+def table(actions: Sequence[Action[S]], *, headings: bool = True) -> str:
     """The actions as Markdown tables by group, for docs."""
     parts = []
     for group, members in grouped(actions):
-        rows = [f"| `{member.key}` | {_(member.label)} | {_(member.tooltip)} |" for member in members]
-        parts.append("\n".join([f"### {_(group.value)}", "", "| | | |", "|---|---|---|", *rows]))
+        rows = [f"| `{member.key}` | {_(member.label)} | {_tooltip(member)} |" for member in members]
+        head = [f"### {_(group.value)}", ""] if headings else []
+        parts.append("\n".join([*head, "| | | |", "|---|---|---|", *rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def _tooltip(action: Action[Any]) -> str:
+    return _(action.tooltip) if action.tooltip else ""

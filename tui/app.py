@@ -17,6 +17,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from tui import themes
 from tui.closed_window import surviving
+from tui.key_guard import KeyGuard
 from tui.terminal_filter import TerminalFilter
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ class DoithoaiApp(App[R]):
         # Each widget's task copies the context, so a language set in one would not reach the others.
         language.use_everywhere(language.current())
         self._terminal_filter = TerminalFilter()
+        self.key_guard = KeyGuard()
+        """One for all screens: keys that came in one piece stay so when the first of them opens another screen."""
+        self.drafts: dict[str, dict[str, str]] = {}
+        """What was typed into forms that were left, by the key of the form."""
         self.crash = ""
         """Where a fault arose, as type and place in the program, never with any text of the meeting."""
         self.crash_log: Path | None = None

@@ -17,13 +17,15 @@ import sys, tui
 from pathlib import Path
 from tui.screens.console.screen import ConsoleScreen
 falls = [0]
-def fall(self):
-    secret_text = self.question().text
+def fall(self, id):
+    if id != "find.order":
+        return do(self, id)
+    secret_text = self.question.text
     falls[0] += 1
     if falls[0] <= int(sys.argv[2]):
         raise ValueError(secret_text)
     self.app.notify("NO MORE FAULTS")
-ConsoleScreen.action_find_order = fall
+do, ConsoleScreen.action_do = ConsoleScreen.action_do, fall
 sys.exit(tui.run_console(Path(sys.argv[1])))
 """
 
@@ -65,9 +67,9 @@ FAULTY_PREVIEW = """
 import sys, tui
 from pathlib import Path
 from tui.screens.console.preview import PreviewScreen
-def fall(self):
+def fall(self, id):
     raise ValueError("secret")
-PreviewScreen.action_go = fall
+PreviewScreen.action_do = fall
 sys.exit(tui.run_console(Path(sys.argv[1])))
 """
 

@@ -11,7 +11,6 @@ from textual import events
 from tests.tui.console.desk import console
 from tests.waiting import until
 from tui.key_guard import BURST_SECONDS, CALM_SECONDS, FLOOD_KEYS, REPEAT_SECONDS, KeyGuard
-from tui.screens.dialogs.dialog import Dialog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,8 +95,8 @@ async def test_a_page_that_arrives_as_keys_answers_no_dialog_its_first_letter_op
         before = desk.writing.record.n
         for first, rest in (("d", "3 muc"), ("v", "bang cau hoi"), ("A", "1 2 d x"), ("T", "o mo lien ket")):
             await desk.pilot.press(first)
-            opened = desk.app.screen_stack[0].last_key_at  # type: ignore[attr-defined]  # the console's
-            await until(lambda: isinstance(desk.app.screen, Dialog))
+            opened = desk.app.key_guard.last_at
+            await until(lambda: len(desk.app.screen_stack) > 1)
             for place, letter in enumerate(rest, start=1):
                 key = events.Key("space" if letter == " " else letter, letter)
                 key.time = opened + place * 0.001
@@ -105,5 +104,5 @@ async def test_a_page_that_arrives_as_keys_answers_no_dialog_its_first_letter_op
             await desk.settled()
             assert desk.writing.record.n == before
             await desk.press("escape")
-            await until(lambda: not isinstance(desk.app.screen, Dialog))
+            await until(lambda: len(desk.app.screen_stack) == 1)
             await desk.pilot.pause(BURST_SECONDS)

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.screen import Screen
-
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from tui.key_guard import KeyGuard
+from tui.actions import Actions, Group, command_keys, footer
+from tui.screens.action_screen import ActionScreen
 from tui.widgets.field import Field
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from textual import events
 
+T = TypeVar("T")
 
 LEAST_COLUMNS, LEAST_ROWS = 30, 8
 """Below this a screen could only show scraps of itself; it says so instead."""
 
+HELP: Actions[CommandScreen[Any]] = Actions(Group.SCREEN)
+"""Rows of every screen."""
 
-class CommandScreen(Screen[None]):
-    """`COMMAND_KEYS` are guarded; every other key may be held down."""
+WINDOW: Actions[CommandScreen[Any]] = Actions(Group.SCREEN)
+"""Rows of a screen that is a window's first."""
+
+
+class CommandScreen(ActionScreen[T]):
+    """The keys of its actions are guarded; only those of actions that repeat may be held down."""
 
     DEFAULT_CSS = """
     CommandScreen {
@@ -30,16 +38,11 @@ class CommandScreen(Screen[None]):
         &.-tiny > #too-small { display: block !important; }
     }
     """
-    COMMAND_KEYS: ClassVar[frozenset[str]] = frozenset()
+    HELP_TITLE: ClassVar[str] = N_("Keys")
 
     def __init__(self) -> None:
         super().__init__()
-        self._guard = KeyGuard()
-
-    @property
-    def last_key_at(self) -> float:
-        """When the last key was pressed here, seconds on the clock of events."""
-        return self._guard.last_at
+        self._command_keys = command_keys(self.ACTIONS)
 
     def fit(self) -> None:
         """Take the class that fits the terminal's width, to be called from `compose`.
@@ -52,16 +55,17 @@ class CommandScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Stop a key that was held, pasted or injected; see `key_guard`."""
+        guard = self.app.key_guard
         if isinstance(self.focused, Field):
-            self._guard.passed(event.key, event.time)
+            guard.passed(event.key, event.time)
             return
         if event.key == "backspace" or (event.character is not None and not event.character.isascii()):
-            self._guard.met_input_method(event.time)
+            guard.met_input_method(event.time)
             event.stop()
             self.app.notify(_("Vietnamese typing is on: please switch it off while you use command keys."))
-        elif event.key not in self.COMMAND_KEYS:
-            self._guard.passed(event.key, event.time)
-        elif not self._guard.admits(event.key, event.time):
+        elif event.key not in self._command_keys:
+            guard.passed(event.key, event.time)
+        elif not guard.admits(event.key, event.time):
             event.stop()
 
     def on_resize(self) -> None:
@@ -79,4 +83,47 @@ class CommandScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """A dialog has closed: the key that opened it is not being held."""
-        self._guard.forget()
+        self.app.key_guard.forget()
+
+    def paint(self) -> None:
+        """Show what is so now, in the language in force."""
+
+    def retranslate(self) -> None:
+        """Show everything anew in the language now in force."""
+        self.paint()
+        for bar in self.query(KeyBar):
+            bar.show(footer(self.actions()))
+            bar.refresh()
+
+
+@HELP.add("help", "question_mark f1", N_("Help"), N_("The keys of this screen"), footer=10)
+def _help(screen: CommandScreen[Any]) -> None:
+    from tui.screens.help import HelpScreen
+
+    screen.app.push_screen(HelpScreen(_(screen.HELP_TITLE), screen.actions()))
+
+
+@HELP.add("palette", "colon ctrl+p", N_("All by name"), N_("Find any action by its name"), footer=11)
+async def _palette(screen: CommandScreen[Any]) -> None:
+    from tui.screens.palette import PaletteScreen
+
+    action = await screen.app.push_screen_wait(PaletteScreen(screen.actions()))
+    if action is not None:
+        screen.perform(action)
+
+
+@WINDOW.add(
+    "theme", "l", N_("Look"), N_("Bright hall, dark hall, high contrast"), also=N_("theme, colours, dark")
+)
+def _theme(screen: CommandScreen[Any]) -> None:
+    screen.app.action_next_theme()
+
+
+@WINDOW.add("language", "L", N_("Language"), N_("Vietnamese or English"))
+def _language(screen: CommandScreen[Any]) -> None:
+    screen.app.action_switch_language()
+
+
+@WINDOW.add("quit", "ctrl+q", N_("Quit"), N_("Close this window; the meeting goes on"))
+def _quit(screen: CommandScreen[Any]) -> None:
+    screen.app.exit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding
@@ -39,7 +39,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,enter,question_mark,f1", "dismiss", show=False)
     ]
 
-    def __init__(self, title: str, actions: Sequence[Action]) -> None:
+    def __init__(self, title: str, actions: Sequence[Action[Any]]) -> None:
         super().__init__()
         self._title = title
         self._actions = list(actions)
@@ -70,7 +70,7 @@ class HelpScreen(ModalScreen[None]):
             self.query_one(f"#group-{group.name.lower()}", Plain).show(Content("\n").join(lines))
 
 
-def _lines(action: Action, label_width: int, width: int) -> list[Content]:
+def _lines(action: Action[Any], label_width: int, width: int) -> list[Content]:
     """The action's key, name and explanation; what does not fit on its row goes on below itself."""
     named = Content.assemble(
         (action.key.rjust(KEY_WIDTH), "bold $footer-key-foreground"),

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
-from textual import work
-from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -22,16 +19,18 @@ from meeting.dialogue.agendas import TEMPLATES, agenda_from_template
 from meeting.model.calendar import Calendar
 from meeting.model.profile import Meeting, Person, Wifi
 from meeting.refusal import Refusal
+from tui.actions import Actions, Group, footer
 from tui.days import read_day
 from tui.desk import refusal_message
+from tui.screens.action_screen import ActionScreen
 from tui.terminal_filter import sanitize
 from tui.widgets.field import Field
+from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import Plain
 from wording.dates import typed
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from link.library import MeetingFolder
 
@@ -73,32 +72,50 @@ USUAL_AGENDA = "dialogue"
 """The agenda template that is chosen at first."""
 
 
-class NewMeetingScreen(Screen[str | None]):
+DRAFT = "new-meeting"
+
+ACTIONS: Actions[NewMeetingScreen] = Actions(Group.SCREEN)
+
+
+@ACTIONS.add("next", "enter", N_("next field"), footer=10)
+def _next(screen: NewMeetingScreen) -> None:
+    screen.focus_next()
+
+
+@ACTIONS.add("create", "ctrl+s", N_("make the meeting"), footer=20)
+async def _create(screen: NewMeetingScreen) -> None:
+    await screen.create()
+
+
+@ACTIONS.add("clear", "ctrl+d", N_("Begin with empty fields"))
+def _clear(screen: NewMeetingScreen) -> None:
+    screen.clear_fields()
+
+
+@ACTIONS.add("back", "escape", N_("back"), footer=30)
+def _leave(screen: NewMeetingScreen) -> None:
+    screen.leave()
+
+
+class NewMeetingScreen(ActionScreen[str | None]):
     """Dismisses with the id of the meeting made, None when the person turned back.
 
-    `last` is the profile of the last meeting, `draft` keeps what was typed when the person turns back.
+    `last` is the profile of the last meeting.
     """
 
     CSS_PATH = "new_meeting.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012  Textual declares it for instances
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s", "create", show=False, priority=True),
-        Binding("ctrl+d", "clear", show=False, priority=True),
-    ]
+    ACTIONS = ACTIONS
 
-    def __init__(
-        self, create: Create, last: Meeting | None = None, draft: dict[str, str] | None = None
-    ) -> None:
+    def __init__(self, create: Create, last: Meeting | None = None) -> None:
         super().__init__()
         self._create = create
         self._last = last
-        self._draft = draft if draft is not None else {}
         self._is_sending = False
 
     def compose(self) -> ComposeResult:
         """The rows, the agenda templates, and the keys."""
-        values = usual(self._last) | self._draft
+        values = usual(self._last) | self.app.drafts.get(DRAFT, {})
         with VerticalScroll(id="form", can_focus=False):
             yield Plain(_("New meeting"), id="title-line")
             yield Plain(self._offer(), id="offer")
@@ -114,13 +131,12 @@ class NewMeetingScreen(Screen[str | None]):
                     *[Option(_template_row(place)) for place in range(len(TEMPLATES))], id="template"
                 )
             yield Plain("", id="problem")
-        yield Plain("", id="keys")
+        yield KeyBar(footer(self.ACTIONS))
 
     def on_mount(self) -> None:
         """Begin at the first field that is still empty, or at the title."""
         names = [template.name for template in TEMPLATES]
         self.query_one("#template", OptionList).highlighted = names.index(USUAL_AGENDA)
-        self.query_one("#keys", Plain).show(_keys())
         fields = list(self.query(Field))
         empty = (field for field in fields if not field.value and _asked(field.id or "").required)
         next(empty, fields[0]).focus()
@@ -136,13 +152,13 @@ class NewMeetingScreen(Screen[str | None]):
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         """Enter on the agenda, the last of the fields, makes the meeting."""
-        self.action_create()
+        self.action_do("create")
 
     def values(self) -> dict[str, str]:
         """What stands in the fields."""
         return {field.id or "": field.value for field in self.query(Field)}
 
-    def action_clear(self) -> None:
+    def clear_fields(self) -> None:
         """Begin with empty fields instead of the last meeting's."""
         self._last = None
         for name, value in usual(None).items():
@@ -150,13 +166,12 @@ class NewMeetingScreen(Screen[str | None]):
         self.query_one("#offer", Plain).show(self._offer())
         self.query_one("#title", Field).focus()
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Turn back; what was typed waits for the next time."""
-        self._draft.update(self.values())
+        self.app.drafts[DRAFT] = self.values()
         self.dismiss(None)
 
-    @work
-    async def action_create(self) -> None:
+    async def create(self) -> None:
         """Make the meeting; a refusal is told and nothing typed is lost."""
         if self._is_sending:
             return
@@ -172,7 +187,7 @@ class NewMeetingScreen(Screen[str | None]):
 
             self._complain(Refusal("unwritable", reason=reason_of(error)))
         else:
-            self._draft.clear()
+            self.app.drafts.pop(DRAFT, None)
             self.dismiss(made.id)
         finally:
             self._is_sending = False
@@ -196,12 +211,6 @@ class NewMeetingScreen(Screen[str | None]):
         problem = self.query_one("#problem", Plain)
         problem.show(refusal_message(refusal))
         problem.scroll_visible(animate=False)
-
-
-def _keys() -> Content:
-    keys = ((" Enter ", _("next field")), (" Ctrl+S ", _("make the meeting")), (" Esc ", _("back")))
-    parts = [Content.assemble((key, "bold $footer-key-foreground"), words) for key, words in keys]
-    return Content("  ").join(parts)
 
 
 def _asked(name: str) -> ProfileField:

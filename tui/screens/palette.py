@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -27,7 +27,7 @@ KEY_WIDTH = 8
 LABEL_WIDTH = 22
 
 
-class PaletteScreen(ModalScreen[Action | None]):
+class PaletteScreen(ModalScreen[Action[Any] | None]):
     """Dismisses with the action chosen, None when the person turns back."""
 
     CSS_PATH = "palette.tcss"
@@ -39,7 +39,7 @@ class PaletteScreen(ModalScreen[Action | None]):
         Binding("pageup", "move(-8)", show=False, priority=True),
     ]
 
-    def __init__(self, actions: Sequence[Action]) -> None:
+    def __init__(self, actions: Sequence[Action[Any]]) -> None:
         super().__init__()
         self._actions = list(actions)
         self._found = self._actions
@@ -85,7 +85,7 @@ class PaletteScreen(ModalScreen[Action | None]):
             found.add_option(Option(_("No action is called so. Other words may find it."), disabled=True))
 
     @staticmethod
-    def _row(action: Action) -> Content:
+    def _row(action: Action[Any]) -> Content:
         return Content.assemble(
             (action.key.rjust(KEY_WIDTH), "bold"),
             f"  {padded(_(action.label), LABEL_WIDTH)}  ",

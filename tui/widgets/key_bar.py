@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -22,7 +22,7 @@ GAP = 2
 
 
 class KeyBar(Widget):
-    """Shows the `shown` actions; a click does what the key does. The last ones give way where the row is short."""
+    """Shows actions; a click does what the key does. The last ones give way where the row is short."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--label"}
     DEFAULT_CSS = """
@@ -36,14 +36,14 @@ class KeyBar(Widget):
     }
     """
 
-    def __init__(self, actions: Sequence[Action], *, id: str | None = None) -> None:  # noqa: A002  Textual's own word
+    def __init__(self, actions: Sequence[Action[Any]], *, id: str | None = None) -> None:  # noqa: A002  Textual's own word
         super().__init__(id=id)
-        self._actions = [action for action in actions if action.shown]
-        self._places: list[tuple[range, Action]] = []
+        self._actions = list(actions)
+        self._places: list[tuple[range, Action[Any]]] = []
 
-    def show(self, actions: Sequence[Action]) -> None:
+    def show(self, actions: Sequence[Action[Any]]) -> None:
         """Show the keys of `actions` from now on."""
-        shown = [action for action in actions if action.shown]
+        shown = list(actions)
         if shown != self._actions:
             self._actions = shown
             self.refresh()

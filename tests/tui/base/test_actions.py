@@ -3,40 +3,71 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import language
-from tui.actions import Action, bindings, doubled_keys, find, grouped, shown_key, table
-from tui.screens.console.keys import ACTIONS as CONSOLE
-from tui.screens.console.screen import ConsoleScreen
-from tui.screens.register.keys import ACTIONS as REGISTER
-from tui.screens.secretary.keys import ACTIONS as SECRETARY
-from tui.screens.votes.keys import ACTIONS as VOTES
+from tools.keys_table import DIALOGS, SCREENS, page
+from tui.actions import Action, Actions, Group, doubled_keys, find, grouped, shown_key, table
+from tui.screens.action_screen import ActionScreen
+from tui.screens.console.actions import ACTIONS as CONSOLE
+from tui.screens.desk_screen import DeskScreen
 
-GUIDE = Path(__file__).resolve().parents[3] / "docs" / "host-guide.md"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+
+TABLES = {screen.__name__: screen.ACTIONS for screen in (*SCREENS.values(), *DIALOGS.values())}
 
 
-TABLES = {"console": CONSOLE, "secretary": SECRETARY, "register": REGISTER, "votes": VOTES}
+def _all_screens(of: type[ActionScreen[Any]] = ActionScreen) -> Iterator[type[ActionScreen[Any]]]:
+    for screen in of.__subclasses__():
+        yield screen
+        yield from _all_screens(screen)
+
+
+def test_every_screen_and_dialog_with_keys_of_its_own_stands_in_the_docs() -> None:
+    with_keys = {screen for screen in _all_screens() if screen.ACTIONS and screen is not DeskScreen}
+    ours = {screen for screen in with_keys if screen.__module__.startswith("tui.")}
+    assert ours == {*SCREENS.values(), *DIALOGS.values()}
 
 
 @pytest.mark.parametrize("actions", TABLES.values(), ids=TABLES)
-def test_no_key_of_a_screen_has_two_meanings(actions: tuple[Action, ...]) -> None:
+def test_no_key_of_a_screen_has_two_meanings(actions: tuple[Action[Any], ...]) -> None:
     assert doubled_keys(actions) == set()
+    assert len({action.id for action in actions}) == len(actions)
 
 
-@pytest.mark.parametrize("action", CONSOLE, ids=lambda action: action.id)
-def test_every_action_has_a_name_a_tip_and_something_it_does(action: Action) -> None:
-    name = action.method.split("(")[0]
-    assert callable(getattr(ConsoleScreen, f"action_{name}"))
-    assert action.label
-    assert action.tooltip
-    assert all(ord(letter) < 128 for key in action.keys for letter in key), "one ASCII key each"
+@pytest.mark.parametrize("actions", TABLES.values(), ids=TABLES)
+def test_every_action_has_a_name_a_handler_and_ascii_keys(actions: tuple[Action[Any], ...]) -> None:
+    for action in actions:
+        assert action.label
+        assert callable(action.handler)
+        assert all(ord(letter) < 128 for key in action.keys for letter in key)
 
 
-def test_every_action_is_bound() -> None:
-    bound = {key for binding in bindings(CONSOLE) for key in binding.key.split(",")}
-    assert bound == {key for action in CONSOLE for key in action.keys}
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_listed_action_of_a_screen_is_explained(name: str) -> None:
+    if SCREENS[name].__name__ != "NewMeetingScreen":  # a form: its keys stand in the footer
+        assert [action.id for action in SCREENS[name].ACTIONS if action.listed and not action.tooltip] == []
+
+
+@pytest.mark.parametrize("screen", [*SCREENS.values(), *DIALOGS.values()])
+def test_every_action_is_bound(screen: type[ActionScreen[Any]]) -> None:
+    bound = {key for key, _binding in screen._merged_bindings.key_to_bindings.items()}  # type: ignore[union-attr]  # a class that stands has them
+    assert bound >= {key for action in screen.ACTIONS for key in action.keys}
+
+
+def test_an_action_is_one_row_above_its_handler() -> None:
+    actions: Actions[Any] = Actions(Group.FIND, unavailable=lambda _screen: "not now")
+
+    @actions.add("a", "b ctrl+c", "Label", "Tip", footer=3, unavailable=None)
+    def handler(_screen: object) -> None:
+        """Do nothing."""
+
+    assert actions == [Action("a", ("b", "ctrl+c"), "Label", "Tip", Group.FIND, handler, 3)]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +101,8 @@ def test_keys_are_shown_as_people_read_them() -> None:
     ]  # fmt: skip
 
 
-def test_the_host_guide_shows_the_keys_there_are() -> None:
-    """Run `python -m tools.keys_table` and put what it prints into the guide when this fails."""
+def test_the_docs_show_the_keys_there_are() -> None:
+    """Run `python -m tools.keys_table > docs/keys.md` when this fails, and put the console's part into the guide."""
     with language.using("vi"):
-        assert table(CONSOLE) in GUIDE.read_text(encoding="utf-8")
+        assert table(CONSOLE) in (DOCS / "host-guide.md").read_text(encoding="utf-8")
+        assert page() == (DOCS / "keys.md").read_text(encoding="utf-8")

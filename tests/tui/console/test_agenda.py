@@ -9,7 +9,7 @@ from meeting.model.profile import Phase
 from meeting.model.stage import View
 from tests.tui.console.desk import Console, console
 from tests.tui.meetings import NOW, hall
-from tui.screens.dialogs.agenda_rows import expected
+from tui.screens.agenda_rows import expected
 
 if TYPE_CHECKING:
     from pathlib import Path

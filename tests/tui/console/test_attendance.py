@@ -10,7 +10,7 @@ from meeting.model.stage import View
 from tests.tui.console.desk import Console, console
 from tests.tui.meetings import hall
 from tests.waiting import until
-from tui.screens.dialogs.attendance import AttendanceDialog
+from tui.screens.attendance import AttendanceScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def with_delegates() -> State:
 
 async def opened(shown: Console) -> None:
     await shown.press("V")
-    await until(lambda: isinstance(shown.app.screen, AttendanceDialog))
+    await until(lambda: isinstance(shown.app.screen, AttendanceScreen))
 
 
 async def test_matches_are_confirmed_and_people_ticked_with_one_key_each(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ async def test_somebody_is_taken_off_only_after_asking(tmp_path: Path) -> None:
     async with console(tmp_path, with_delegates()) as shown:
         await opened(shown)
         await shown.press("end", "d")
-        await until(lambda: not isinstance(shown.app.screen, AttendanceDialog))
+        await until(lambda: not isinstance(shown.app.screen, AttendanceScreen))
         await shown.press("y")
         await until(lambda: 6 not in shown.state.attendance)
 
@@ -85,6 +85,6 @@ async def test_somebody_is_added_by_hand(tmp_path: Path) -> None:
     async with console(tmp_path, with_delegates()) as shown:
         await opened(shown)
         await shown.press("a")
-        await until(lambda: not isinstance(shown.app.screen, AttendanceDialog))
+        await until(lambda: not isinstance(shown.app.screen, AttendanceScreen))
         await shown.press(*"Ba", "ctrl+s")
         await until(lambda: len(shown.state.attendance) == 7)

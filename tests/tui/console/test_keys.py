@@ -15,7 +15,7 @@ from tests.tui.console.desk import console
 from tests.tui.meetings import hall, profile
 from tests.waiting import until
 from tui.key_guard import REPEAT_SECONDS
-from tui.screens.console.base import SECRETARY
+from tui.screens.console.running import SECRETARY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ from tui.home import Chosen, HomeApp
 from tui.record import read
 from tui.rehearsals import wipe
 from tui.screens.dialogs.confirm import ConfirmDialog
-from tui.screens.home_keys import ACTIONS
+from tui.screens.home import HomeScreen
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 
@@ -218,4 +218,4 @@ async def test_a_real_meeting_is_never_wiped(library: MeetingLibrary) -> None:
 
 
 def test_no_key_is_used_twice() -> None:
-    assert doubled_keys(ACTIONS) == set()
+    assert doubled_keys(HomeScreen.ACTIONS) == set()

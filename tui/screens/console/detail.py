@@ -1,16 +1,19 @@
-"""The chosen question whole: what it says, where it stands, what was done about it, and what resembles it."""
+"""The pane of the chosen question: what it says, where it stands, what was done about it, and what resembles it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.containers import VerticalScroll
 from textual.content import Content
 
 from language import gettext as _
 from language import ngettext
 from meeting.dialogue.queue import progress_of
 from meeting.model.question import ModerationStatus
-from tui.widgets.plain import literal
+from tui.widgets.plain import Plain, literal
 from wording.areas import area_key, area_name
 from wording.dates import day, time_of_day
 from wording.meetings import role
@@ -18,6 +21,8 @@ from wording.questions import CHANNELS, KINDS, PROGRESS, done, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from textual.app import ComposeResult
 
     from meeting.model.log import LogEntry
     from meeting.model.question import Answer, Question
@@ -174,3 +179,45 @@ def _history(log: list[LogEntry]) -> Iterator[Content]:
     for entry in shown:
         did, who = done(entry.did), role(entry.by)
         yield Content.styled(f"{time_of_day(entry.at)}  {did} ({who})", _QUIET)
+
+
+class History:
+    """An index over a State's log, which only grows."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, list[int]] = defaultdict(list)
+        self._read = 0
+        self._state: State | None = None
+
+    def read(self, state: State) -> None:
+        """Take in the log lines added since the last call; all of them when `state` is another one."""
+        if state is not self._state:
+            self._lines.clear()
+            self._read, self._state = 0, state
+        # The log stands in the order of its ids: its length tells where the new lines begin.
+        for number, entry in islice(state.log.items(), self._read, None):
+            for table, id_ in entry.about:
+                if table == "questions":
+                    self._lines[id_].append(number)
+        self._read = len(state.log)
+
+    def of(self, question: int) -> list[LogEntry]:
+        """What was done about a question, oldest first."""
+        if self._state is None:
+            return []
+        return [self._state.log[number] for number in self._lines.get(question, ())]
+
+
+class WholePane(VerticalScroll):
+    """Shows one text. Its widget is at least as high as the pane, so a text that fits never changes its height."""
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        yield Plain(id="whole")
+
+    def show(self, content: Content) -> None:
+        """Show `content` from now on."""
+        text = self.query_one("#whole", Plain)
+        room, width = self.scrollable_content_region.height, text.content_size.width
+        fits = width > 0 and content.get_height({}, width) <= room
+        text.update(content, layout=not (fits and text.size.height == room))

@@ -1,24 +1,21 @@
-"""The console's actions for finding: search, filter, order, going to a number, duplicates; help, palette, themes."""
+"""The console's actions for finding, which change nothing of the meeting: search, filter, order, numbers, panes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
-
 import language
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from link import control
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, QuestionProgress
 from meeting.model.question import Channel
 from meeting.refusal import Refusal
-from tui.screens.console.base import ConsoleBase
-from tui.screens.console.detail import Advice
-from tui.screens.console.filter_bar import FilterBar
-from tui.screens.console.keys import named
-from tui.screens.console.queue_list import QueueList
+from tui.actions import Actions, Group
+from tui.screens.console.detail import NO_ADVICE, Advice
 from tui.screens.dialogs.asked import Choice, FormField
+from tui.screens.meeting_screen import unread
 from wording.areas import area_name
 from wording.questions import CHANNELS, PROGRESS
 
@@ -26,131 +23,119 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from meeting.state import State
-    from tui.widgets.field import Field
+    from tui.desk import Desk
+    from tui.screens.console.screen import ConsoleScreen
 
     Change = Callable[[Filter], Filter]
+
+ACTIONS: Actions[ConsoleScreen] = Actions(Group.FIND)
 
 ORDERS = (Order.OLDEST, Order.VOTES, Order.NEWEST)
 REMEMBERED = 200
 """How many questions' advice is remembered."""
 
 
-class FindingActions(ConsoleBase):
-    """Nothing here changes the meeting."""
+@ACTIONS.add("find.search", "slash", N_("Search"), N_("With or without diacritics"), footer=90)
+def _search(console: ConsoleScreen) -> None:
+    console.filter_bar.search(on=True)
+
+
+@ACTIONS.add(
+    "find.filter",
+    "f",
+    N_("Filter"),
+    N_("By standing, area or channel"),
+    footer=100,
+    unavailable=unread,
+)
+async def _filter(console: ConsoleScreen) -> None:
+    choices = [*_standings(), *_areas(console.state), *_channels()]
+    change = await console.choose(_("List which questions?"), choices)
+    if change is not None:
+        console.wanted = change(console.wanted)
+        console.relist()
+
+
+@ACTIONS.add("find.order", "x", N_("Order"), N_("Oldest, newest or most supported first"))
+def _order(console: ConsoleScreen) -> None:
+    console.order = ORDERS[(ORDERS.index(console.order) + 1) % len(ORDERS)]
+    console.relist()
+
+
+@ACTIONS.add(
+    "find.jump", "number_sign", N_("Go to"), N_("Go to a question by its number"), unavailable=unread
+)
+async def _jump(console: ConsoleScreen) -> None:
+    async def send(values: dict[str, str]) -> None:
+        typed = values["number"].strip().lstrip("#")
+        if not typed.isdigit() or int(typed) not in console.state.questions:
+            raise Refusal("no-such-question", number=typed[:9] or "?")
+        if not console.queue.choose(int(typed)):
+            # It is not listed now: list everything.
+            console.wanted = Filter(progress=EVERYTHING)
+            console.relist()
+            console.queue.choose(int(typed))
+
+    await console.ask(_("Go to question"), [FormField("number", _("Question number"), limit=9)], send)
+
+
+@ACTIONS.add("find.down", "j", N_("Next question"), N_("One down in the queue"), repeats=True)
+def _down(console: ConsoleScreen) -> None:
+    console.queue.action_move(1)
+
+
+@ACTIONS.add("find.up", "i", N_("Previous question"), N_("One up in the queue"), repeats=True)
+def _up(console: ConsoleScreen) -> None:
+    console.queue.action_move(-1)
+
+
+@ACTIONS.add("pane", "tab", N_("Pane"), N_("Next pane"), group=Group.SCREEN, repeats=True)
+def _pane(console: ConsoleScreen) -> None:
+    console.next_pane()
+
+
+@ACTIONS.add(
+    "open", "enter", N_("Read"), N_("Read the chosen question whole"), group=Group.SCREEN, repeats=True
+)
+def _open(console: ConsoleScreen) -> None:
+    console.read()
+
+
+@ACTIONS.add(
+    "back",
+    "escape",
+    N_("Back"),
+    N_("Back to the queue; clears search, then filter"),
+    group=Group.SCREEN,
+    repeats=True,
+)
+def _back(console: ConsoleScreen) -> None:
+    console.back()
+
+
+class Advisor:
+    """Asks the server, where triage is, about questions, and remembers what it said."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.wanted = Filter()
-        self.order = Order.OLDEST
-        self.advice: dict[int, Advice] = {}
+        self._advice: dict[int, Advice] = {}
 
-    def action_help(self) -> None:
-        """The keys of this screen."""
-        from tui.screens.help import HelpScreen
+    def of(self, number: int) -> Advice:
+        """What is known about a question so far."""
+        return self._advice.get(number, NO_ADVICE)
 
-        self.app.push_screen(HelpScreen(_("Keys of the console"), named(self.state)))
-
-    @work
-    async def action_palette(self) -> None:
-        """Find an action by its name and do it."""
-        from tui.screens.palette import PaletteScreen
-
-        action = await self.app.push_screen_wait(PaletteScreen(named(self.state)))
-        if action is not None:
-            await self.run_action(action.does or action.method)
-
-    def action_theme(self) -> None:
-        """The next theme."""
-        self.app.action_next_theme()
-
-    def action_language(self) -> None:
-        """The other language."""
-        self.app.action_switch_language()
-
-    def action_quit(self) -> None:
-        """Close this window."""
-        self.app.exit()
-
-    def action_find_down(self) -> None:
-        """One down in the queue, whatever has the keyboard."""
-        self.query_one(QueueList).action_move(1)
-
-    def action_find_up(self) -> None:
-        """One up."""
-        self.query_one(QueueList).action_move(-1)
-
-    def action_find_search(self) -> None:
-        """Show the search field."""
-        self.query_one(FilterBar).search(on=True)
-
-    def on_input_changed(self, event: Field.Changed) -> None:
-        """List what the words find, letter by letter."""
-        if event.input.id == "search":
-            self.wanted = self.wanted._replace(search=event.value)
-            self.relist()
-
-    def on_input_submitted(self, event: Field.Submitted) -> None:
-        """Enter keeps the search and goes to the list."""
-        if event.input.id == "search":
-            self.query_one(FilterBar).search(on=False)
-            self.query_one(QueueList).focus()
-
-    def action_find_order(self) -> None:
-        """The next order."""
-        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-        self.relist()
-
-    @work
-    async def action_find_filter(self) -> None:
-        """Choose what is listed."""
-        if self.state is None:
+    async def ask(self, desk: Desk, number: int) -> None:
+        """Ask for questions like this one, and for what to look at in it; nothing is known while no server answers."""
+        if number in self._advice:
             return
-        change = await self.choose(
-            _("List which questions?"), [*_standings(), *_areas(self.state), *_channels()]
-        )
-        if change is not None:
-            self.wanted = change(self.wanted)
-            self.relist()
-
-    @work
-    async def action_find_jump(self) -> None:
-        """Go to a question by its number, listing everything if it is not listed now."""
-
-        async def send(values: dict[str, str]) -> None:
-            typed = values["number"].strip().lstrip("#")
-            if not typed.isdigit() or self.state is None or int(typed) not in self.state.questions:
-                raise Refusal("no-such-question", number=typed[:9] or "?")
-            if not self.query_one(QueueList).choose(int(typed)):
-                self.wanted = Filter(progress=EVERYTHING)
-                self.relist()
-                self.query_one(QueueList).choose(int(typed))
-
-        await self.ask(_("Go to question"), [FormField("number", _("Question number"), limit=9)], send)
-
-    def ask_advice(self, number: int) -> None:
-        """Ask the server, where triage is, for questions like this one and for what to look at in it."""
-        if number not in self.advice:
-            self.run_worker(self._ask_advice(number), group="advice", exclusive=True)
-
-    async def _ask_advice(self, number: int) -> None:
         try:
-            client = await self.app.desk.client()
+            client = await desk.client()
             similar = await client.call(control.SIMILAR, control.QuestionNumber(number))
             hints = await client.call(control.HINTS, control.HintsRequest(number, language.current()))
         except Refusal:
             return
-        if len(self.advice) >= REMEMBERED:
-            self.advice.clear()
-        self.advice[number] = Advice(tuple(similar), tuple(hint.reason for hint in hints))
-        self.advised()
-
-    def advised(self) -> None:
-        """Advice on a question came in."""
-        raise NotImplementedError
-
-    def relist(self) -> None:
-        """List the queue anew."""
-        raise NotImplementedError
+        if len(self._advice) >= REMEMBERED:
+            self._advice.clear()
+        self._advice[number] = Advice(tuple(similar), tuple(hint.reason for hint in hints))
 
 
 def _standings() -> list[Choice[Change]]:

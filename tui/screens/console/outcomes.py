@@ -1,231 +1,205 @@
-"""The console's actions at the two gates: answer, promise, assign, escalate, dismiss, reconsider, undo."""
+"""The console's actions at the two gates: answer, promise, assign, escalate, dismiss, reconsider, undo.
+
+Forms keep what was typed until the server has taken it.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
-from textual import work
-
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from meeting import limits
 from meeting.model.question import Outcome
 from meeting.model.register import Destination
-from tui.screens.console.base import ConsoleBase
+from tui.actions import Actions, Group
+from tui.screens.console.questions import no_question, titled
 from tui.screens.dialogs.asked import Choice, FormField
+from tui.screens.meeting_screen import unread
+from tui.screens.taking_down import answer, deadline_field
 from wording import questions
 from wording.dates import typed_day
 
 if TYPE_CHECKING:
     from meeting.model.question import Question
     from meeting.state import State
+    from tui.screens.console.screen import ConsoleScreen
+
+ACTIONS: Actions[ConsoleScreen] = Actions(Group.OUTCOME, unavailable=no_question)
 
 OWN_WORDS = "\0own"
 """Stands for "a reason of my own" among the reasons to choose from."""
 
 
-class OutcomeActions(ConsoleBase):
-    """Forms keep what was typed until the server has taken it."""
+@ACTIONS.add("outcome.answer", "r", N_("Answer"), N_("Record what the leader replied"), footer=40)
+async def _answer(console: ConsoleScreen) -> None:
+    await answer(console, console.question)
 
-    @work
-    async def action_outcome_answer(self) -> None:
-        """Record what the leader replied, or edit its wording for the minutes."""
-        question, state = self.question(), self.state
-        if question is None or state is None:
-            return
-        if question.number in state.answers:
-            await self._edit_answer(question)
-        else:
-            await self._record_answer(state, question)
 
-    async def _record_answer(self, state: State, question: Question) -> None:
-        from meeting.commands.outcomes import RecordAnswer
-        from tui.screens.dialogs.answering import tell_if_both_wrote
+@ACTIONS.add(
+    "outcome.escalate",
+    "e",
+    N_("Escalate"),
+    N_("Beyond authority: recommend upward or pass to a specialised unit"),
+    footer=50,
+)
+async def _escalate(console: ConsoleScreen) -> None:
+    from meeting.commands.outcomes import Escalate
 
-        entries = [
-            FormField("text", _("What was said"), limit=limits.ANSWER_GRAPHEMES, long=True),
-            FormField("speaker", _("Who answered"), state.meeting.chair.name),
-            FormField("verbatim", _("Word for word"), tick=True),
-            FormField("explained", _("Explanation only (giải trình)"), tick=True),
-        ]
+    question = console.question
+    choices = [
+        Choice(Destination.SUPERIOR, _("To superior leadership")),
+        Choice(Destination.SPECIALISED, _("To a specialised unit")),
+    ]
+    title = titled(_("Escalate"), question)
+    destination = await console.choose(title, choices, about=question.text)
+    if destination is None:
+        return
+    fields = [
+        FormField("addressee", _("Addressee"), _usual_addressee(console.state, destination)),
+        FormField("reason", _("Why it is beyond authority")),
+        _deadline(console.state, Outcome(destination.value)),
+        FormField("owner", _("Who follows it up here (may stay empty)")),
+    ]
 
-        async def send(values: dict[str, str]) -> None:
-            verbatim, explained = bool(values["verbatim"]), bool(values["explained"])
-            reply = await self.send(
-                RecordAnswer(
-                    question.number,
-                    values["text"],
-                    values["speaker"],
-                    verbatim=verbatim,
-                    explained=explained,
-                    revision=0,
-                )
+    async def send(values: dict[str, str]) -> None:
+        day = console.day(values["deadline"])
+        await console.send(
+            Escalate(
+                question.number,
+                destination,
+                values["addressee"],
+                values["reason"],
+                day,
+                owner=values["owner"],
             )
-            tell_if_both_wrote(self.app, reply)
+        )
 
-        title = self.titled(_("Answer"), question)
-        await self.ask(title, entries, send, about=question.text, key=f"answer-{question.number}")
+    key = f"escalate-{destination.value}-{question.number}"
+    await console.ask(title, fields, send, about=question.text, key=key)
 
-    async def _edit_answer(self, question: Question) -> None:
-        from tui.screens.dialogs.answering import answer_dialog
 
-        dialog = answer_dialog(self.app, question, lambda: self.state, self.send, self.wordings)
-        await self.app.push_screen_wait(dialog)
+def _usual_addressee(state: State, destination: Destination) -> str:
+    """The last addressee of this destination; for the first one upward, the parent agency."""
+    earlier = [r.addressee for r in state.referrals.values() if r.destination is destination]
+    if earlier:
+        return earlier[-1]
+    return state.meeting.parent_agency if destination is Destination.SUPERIOR else ""
 
-    @work
-    async def action_outcome_escalate(self) -> None:
-        """Beyond authority: where to, to whom, why, by when."""
-        from meeting.commands.outcomes import Escalate
 
-        question = self.question()
-        if question is None:
-            return
-        choices = [
-            Choice(Destination.SUPERIOR, _("To superior leadership")),
-            Choice(Destination.SPECIALISED, _("To a specialised unit")),
-        ]
-        title = self.titled(_("Escalate"), question)
-        destination = await self.choose(title, choices, about=question.text)
-        state = self.state
-        if destination is None or state is None:
-            return
-        entries = [
-            FormField("addressee", _("Addressee"), self._usual_addressee(state, destination)),
-            FormField("reason", _("Why it is beyond authority")),
-            self._deadline(state, Outcome(destination.value)),
-            FormField("owner", _("Who follows it up here (may stay empty)")),
-        ]
+def _deadline(state: State, outcome: Outcome) -> FormField:
+    from meeting.register.deadlines import default_deadline
 
-        async def send(values: dict[str, str]) -> None:
-            day = self._day(values["deadline"])
-            await self.send(
-                Escalate(
-                    question.number,
-                    destination,
-                    values["addressee"],
-                    values["reason"],
-                    day,
-                    owner=values["owner"],
-                )
-            )
+    today = date.today()  # noqa: DTZ011  the laptop's own day
+    usual = default_deadline(outcome, today, state.meeting.settings.deadlines, state.calendar)
+    return deadline_field(typed_day(usual))
 
-        key = f"escalate-{destination.value}-{question.number}"
-        await self.ask(title, entries, send, about=question.text, key=key)
 
-    @staticmethod
-    def _usual_addressee(state: State, destination: Destination) -> str:
-        """The last addressee of this destination; for the first one upward, the parent agency."""
-        earlier = [r.addressee for r in state.referrals.values() if r.destination is destination]
-        if earlier:
-            return earlier[-1]
-        return state.meeting.parent_agency if destination is Destination.SUPERIOR else ""
+@ACTIONS.add("outcome.dismiss", "d", N_("Dismiss"), N_("Dismiss with a reason the asker will read"))
+async def _dismiss(console: ConsoleScreen) -> None:
+    from meeting.commands.outcomes import Dismiss
 
-    @work
-    async def action_outcome_promise(self) -> None:
-        """Promise a written answer."""
-        from meeting.commands.outcomes import PromiseAnswer
+    question, reasons = console.question, console.state.meeting.settings.dismissal_reasons
+    choices = [Choice(reason, reason) for reason in reasons]
+    choices.append(Choice(OWN_WORDS, _("Another reason, in my own words…"), "t"))
+    title = titled(_("Dismiss"), question)
+    reason = await console.choose(title, choices, about=question.text)
+    if reason == OWN_WORDS:
+        await _dismiss_in_own_words(console, title, question)
+    elif reason is not None:
+        # The first reason of the list is the one about scope, in every agency's list.
+        outcome = Outcome.OUT_OF_SCOPE if reason in reasons[:1] else Outcome.NOT_TAKEN_UP
+        await console.execute(Dismiss(question.number, reason, outcome))
 
-        question, state = self.question(), self.state
-        if question is None or state is None:
-            return
-        entries = [
-            self._deadline(state, Outcome.WRITTEN_ANSWER),
-            FormField("owner", _("Who answers (empty: this agency)")),
-        ]
 
-        async def send(values: dict[str, str]) -> None:
-            await self.send(PromiseAnswer(question.number, self._day(values["deadline"]), values["owner"]))
+async def _dismiss_in_own_words(console: ConsoleScreen, title: str, question: Question) -> None:
+    from meeting.commands.outcomes import Dismiss
 
-        title = self.titled(_("Answer in writing"), question)
-        await self.ask(title, entries, send, about=question.text)
+    fields = [
+        FormField("reason", _("Reason, as the asker will read it")),
+        FormField("scope", _("Outside the scope of this dialogue"), tick=True),
+    ]
 
-    @work
-    async def action_outcome_assign(self) -> None:
-        """Give it to a unit."""
-        from meeting.commands.outcomes import Assign
+    async def send(values: dict[str, str]) -> None:
+        outcome = Outcome.OUT_OF_SCOPE if values["scope"] else Outcome.NOT_TAKEN_UP
+        await console.send(Dismiss(question.number, values["reason"], outcome))
 
-        question, state = self.question(), self.state
-        if question is None or state is None:
-            return
-        entries = [FormField("owner", _("Responsible unit")), self._deadline(state, Outcome.ASSIGNED)]
+    await console.ask(title, fields, send, about=question.text, key=f"dismiss-{question.number}")
 
-        async def send(values: dict[str, str]) -> None:
-            await self.send(Assign(question.number, values["owner"], self._day(values["deadline"])))
 
-        title = self.titled(_("Assign"), question)
-        await self.ask(title, entries, send, about=question.text, key=f"assign-{question.number}")
+@ACTIONS.add(
+    "outcome.promise",
+    "w",
+    N_("In writing"),
+    N_("Promise a written answer by a date"),
+    also=N_("letter, later"),
+)
+async def _promise(console: ConsoleScreen) -> None:
+    from meeting.commands.outcomes import PromiseAnswer
 
-    def _deadline(self, state: State, outcome: Outcome) -> FormField:
-        from meeting.register.deadlines import default_deadline
+    question = console.question
+    fields = [
+        _deadline(console.state, Outcome.WRITTEN_ANSWER),
+        FormField("owner", _("Who answers (empty: this agency)")),
+    ]
 
-        usual = default_deadline(outcome, date.today(), state.meeting.settings.deadlines, state.calendar)  # noqa: DTZ011  the laptop's own day
-        hint = _("Day/month/year, or +10 for ten working days")
-        return FormField("deadline", _("By"), typed_day(usual), hint, limit=12)
+    async def send(values: dict[str, str]) -> None:
+        await console.send(PromiseAnswer(question.number, console.day(values["deadline"]), values["owner"]))
 
-    def _day(self, typed: str) -> str:
-        from tui.days import read_day
+    await console.ask(titled(_("Answer in writing"), question), fields, send, about=question.text)
 
-        assert self.state is not None
-        return read_day(typed, datetime.now().astimezone().date(), self.state.calendar)
 
-    @work
-    async def action_outcome_dismiss(self) -> None:
-        """Not taken up, or out of scope, with a reason."""
-        from meeting.commands.outcomes import Dismiss
+@ACTIONS.add("outcome.assign", "g", N_("Assign"), N_("Give it to a unit, by a date"))
+async def _assign(console: ConsoleScreen) -> None:
+    from meeting.commands.outcomes import Assign
 
-        question, state = self.question(), self.state
-        if question is None or state is None:
-            return
-        choices = [Choice(reason, reason) for reason in state.meeting.settings.dismissal_reasons]
-        choices.append(Choice(OWN_WORDS, _("Another reason, in my own words…"), "t"))
-        title = self.titled(_("Dismiss"), question)
-        reason = await self.choose(title, choices, about=question.text)
-        if reason == OWN_WORDS:
-            await self._dismiss_in_own_words(title, question)
-        elif reason is not None:
-            await self.execute(Dismiss(question.number, reason, self._dismissal(state, reason)))
+    question = console.question
+    fields = [FormField("owner", _("Responsible unit")), _deadline(console.state, Outcome.ASSIGNED)]
 
-    @staticmethod
-    def _dismissal(state: State, reason: str) -> Outcome:
-        """The first reason of the list is the one about scope, in every agency's list."""
-        first = state.meeting.settings.dismissal_reasons[:1]
-        return Outcome.OUT_OF_SCOPE if reason in first else Outcome.NOT_TAKEN_UP
+    async def send(values: dict[str, str]) -> None:
+        await console.send(Assign(question.number, values["owner"], console.day(values["deadline"])))
 
-    async def _dismiss_in_own_words(self, title: str, question: Question) -> None:
-        from meeting.commands.outcomes import Dismiss
+    title = titled(_("Assign"), question)
+    await console.ask(title, fields, send, about=question.text, key=f"assign-{question.number}")
 
-        entries = [
-            FormField("reason", _("Reason, as the asker will read it")),
-            FormField("scope", _("Outside the scope of this dialogue"), tick=True),
-        ]
 
-        async def send(values: dict[str, str]) -> None:
-            outcome = Outcome.OUT_OF_SCOPE if values["scope"] else Outcome.NOT_TAKEN_UP
-            await self.send(Dismiss(question.number, values["reason"], outcome))
+def _undecided(console: ConsoleScreen) -> str | None:
+    if (reason := no_question(console)) or console.question.outcome is not None:
+        return reason
+    return _("This question has no outcome yet.")
 
-        await self.ask(title, entries, send, about=question.text, key=f"dismiss-{question.number}")
 
-    @work
-    async def action_outcome_clear(self) -> None:
-        """Take the outcome back."""
-        from meeting.commands.outcomes import ClearOutcome
+@ACTIONS.add(
+    "outcome.clear",
+    "c",
+    N_("Reconsider"),
+    N_("Take the outcome back"),
+    destructive=True,
+    unavailable=_undecided,
+)
+async def _clear(console: ConsoleScreen) -> None:
+    from meeting.commands.outcomes import ClearOutcome
 
-        question = self.question()
-        if question is None:
-            return
-        if question.outcome is None:
-            self.app.notify(_("This question has no outcome yet."))
-            return
-        about = f"#{question.number}: {questions.outcome(question.outcome)}\n{question.text}"
-        if await self.confirm(_("Reconsider"), about, _("Yes, take it back")):
-            await self.execute(ClearOutcome(question.number))
+    question = console.question
+    assert question.outcome is not None
+    about = f"#{question.number}: {questions.outcome(question.outcome)}\n{question.text}"
+    if await console.confirm(_("Reconsider"), about, _("Yes, take it back")):
+        await console.execute(ClearOutcome(question.number))
 
-    @work
-    async def action_undo(self) -> None:
-        """Take the desk's last step back and say which it was."""
-        from meeting.commands.undo import Undo
 
-        reply = await self.execute(Undo())
-        if reply is not None and reply.result:
-            did = str(reply.result.get("undid", ""))
-            self.app.notify(_("Undone: {step}").format(step=questions.done(did)))
+@ACTIONS.add(
+    "undo",
+    "z",
+    N_("Undo"),
+    N_("Take the desk's last step back"),
+    footer=80,
+    also=N_("back, mistake"),
+    unavailable=unread,
+)
+async def _undo(console: ConsoleScreen) -> None:
+    from meeting.commands.undo import Undo
+
+    reply = await console.execute(Undo())
+    if reply is not None and reply.result:
+        did = str(reply.result.get("undid", ""))
+        console.app.notify(_("Undone: {step}").format(step=questions.done(did)))

@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import getters
-from textual.binding import Binding
-
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from tui.following import FollowingApp
-from tui.screens.command_screen import CommandScreen
+from tui.actions import Actions, Group
+from tui.screens.console import staging
+from tui.screens.meeting_screen import MeetingScreen
 from tui.screens.stage.view import StageView
 from tui.screens.stage.way_in import WayIn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from link.health import Health
     from tui.feed import Seen
+    from tui.screens.console.screen import ConsoleScreen
 
 
 HINT_SECONDS = 4.0
 """How long the way back is told: in a room with one screen the hall sees it too."""
 
 
-class PreviewScreen(CommandScreen):
+ACTIONS: Actions[PreviewScreen] = Actions(Group.STAGE)
+
+
+@ACTIONS.add("back", "escape P q enter", N_("Back"), N_("Back to the questions"), repeats=True)
+def _back(preview: PreviewScreen) -> None:
+    preview.dismiss(None)
+
+
+@ACTIONS.add("blank", "b", N_("Blank"), N_("Cover the projector at once, or uncover it"))
+async def _blank(preview: PreviewScreen) -> None:
+    await staging.blank(preview.console)
+
+
+@ACTIONS.add("go", "space", N_("Go on"), N_("Show the question chosen as next"))
+def _go(preview: PreviewScreen) -> None:
+    preview.console.action_do("stage.go")
+
+
+class PreviewScreen(MeetingScreen[None]):
     """Esc, P, q or Enter leads back; what steers the projector does so here too."""
 
-    app = getters.app(FollowingApp)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,P,q,enter", "dismiss", show=False),
-        Binding("b", "blank", show=False),
-        Binding("space", "go", show=False),
-    ]
-    COMMAND_KEYS = frozenset({"b", "space"})
+    ACTIONS = ACTIONS
 
-    def __init__(self, blank: Callable[[], object], go: Callable[[], object]) -> None:
-        """`blank` covers or uncovers the projector, `go` shows the question chosen as next."""
+    def __init__(self, console: ConsoleScreen) -> None:
         super().__init__()
-        self._blank = blank
-        self._go = go
+        self.console = console
         self._way_in = WayIn()
 
     def compose(self) -> ComposeResult:
@@ -66,11 +73,3 @@ class PreviewScreen(CommandScreen):
     def _follow_server(self, _health: Health | None) -> None:
         if self._way_in.note(self.app.desk.live) and self.app.seen is not None:
             self._follow(self.app.seen)
-
-    def action_blank(self) -> None:
-        """Cover the projector, or uncover it."""
-        self._blank()
-
-    def action_go(self) -> None:
-        """Show the question chosen as next."""
-        self._go()

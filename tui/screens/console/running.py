@@ -1,200 +1,294 @@
-"""The console's actions on the meeting itself: agenda, intake, prompts, opening, closing, slips, server."""
+"""The console's actions on the meeting itself: slips, agenda, votes, intake, opening, closing, server, second laptop.
+
+What the whole hall notices asks first.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
-
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from link import control
 from meeting.dialogue.queue import WAITING, counts_by_progress
 from meeting.model.profile import Phase
 from meeting.model.stage import View
 from meeting.refusal import Refusal
+from tui.actions import Actions, Group
 from tui.desk import GONE, refusal_message
-from tui.screens.console.base import SECRETARY
-from tui.screens.console.importing import ImportingActions
 from tui.screens.dialogs.asked import Choice, FormField
+from tui.screens.meeting_screen import unread
+from tui.screens.taking_down import conclude, type_slips
 
 if TYPE_CHECKING:
-    from meeting.commands.asking import Ask
+    from tui.screens.console.screen import ConsoleScreen
+
+ACTIONS: Actions[ConsoleScreen] = Actions(Group.MEETING, unavailable=unread)
+
+SECRETARY = "secretary"
+"""What a console ends with when the person goes over to the secretary's screen."""
 
 
-class RunningActions(ImportingActions):
-    """What the whole hall notices asks first."""
+@ACTIONS.add(
+    "meeting.type",
+    "y",
+    N_("Type in"),
+    N_("Type questions from slips, one a line"),
+    footer=110,
+    also=N_("slip, paper"),
+    unavailable=None,
+)
+async def _type(console: ConsoleScreen) -> None:
+    await type_slips(console)
 
-    @work
-    async def action_meeting_type(self) -> None:
-        """Type in slips, one a line."""
-        from tui.screens.dialogs.fast_entry import FastEntryDialog
 
-        async def record(asked: Ask) -> int:
-            reply = await self.send(asked)
-            return int(reply.result["number"])
+@ACTIONS.add("meeting.import", "F", N_("From a file"), N_("Bring in questions collected beforehand"))
+async def _import(console: ConsoleScreen) -> None:
+    from tui.screens.dialogs.importing import ImportDialog
+    from tui.screens.dialogs.path import PathDialog, typed_path
 
-        await self.app.push_screen_wait(FastEntryDialog(record, self.drafts))
+    typed = await console.app.push_screen_wait(
+        PathDialog(_("Questions from a file (.xlsx, .csv, .docx, .txt)"))
+    )
+    if not typed:
+        return
+    questions = list(console.state.questions.values())
+    dialog = ImportDialog(typed_path(typed), questions, console.state.meeting.settings.areas)
+    command = await console.app.push_screen_wait(dialog)
+    reply = await console.execute(command) if command is not None else None
+    if reply is not None and reply.result:
+        message = _("Recorded as questions {first} to {last}.").format(**reply.result)
+        undo = _("z takes it all back.")
+        console.app.notify(f"{message} {undo}")
 
-    def action_meeting_agenda(self) -> None:
-        """Start and end the parts of the meeting, and plan them."""
-        from tui.screens.dialogs.agenda import AgendaDialog
 
-        if self.state is not None:
-            self.app.push_screen(AgendaDialog(self.clock))
+@ACTIONS.add("meeting.agenda", "A", N_("Agenda"), N_("Plan, start and end the parts of the meeting"))
+def _agenda(console: ConsoleScreen) -> None:
+    from tui.screens.agenda import AgendaScreen
 
-    @work
-    async def action_meeting_conclude(self) -> None:
-        """Take down a conclusion of the chair."""
-        from tui.screens.dialogs.concluding import conclude
+    console.app.push_screen(AgendaScreen(console.clock))
 
-        if self.state is not None:
-            await conclude(self.app, self.drafts)
 
-    @work
-    async def action_meeting_prompt(self) -> None:
-        """Put an open question to the hall and show it."""
-        from meeting.commands.asking import AddPrompt
-        from meeting.commands.staging import ShowView
+@ACTIONS.add("meeting.prompt", "G", N_("Prompt"), N_("Put an open question to the hall"))
+async def _prompt(console: ConsoleScreen) -> None:
+    from meeting.commands.asking import AddPrompt
+    from meeting.commands.staging import ShowView
 
-        async def send(values: dict[str, str]) -> None:
-            reply = await self.send(AddPrompt(values["text"]))
-            await self.send(ShowView(View.PROMPT, reply.result["number"]))
+    async def send(values: dict[str, str]) -> None:
+        reply = await console.send(AddPrompt(values["text"]))
+        await console.send(ShowView(View.PROMPT, reply.result["number"]))
 
-        entry = FormField(
-            "text", _("Question to the hall"), hint=_("It shows on the projector with its own QR code.")
-        )
-        await self.ask(_("Prompt"), [entry], send, key="prompt")
+    hint = _("It shows on the projector with its own QR code.")
+    field = FormField("text", _("Question to the hall"), hint=hint)
+    await console.ask(_("Prompt"), [field], send, key="prompt")
 
-    def action_meeting_votes(self) -> None:
-        """Polls, surveys and pledges."""
-        from tui.screens.votes.screen import VotesScreen
 
-        self.app.push_screen(VotesScreen())
+@ACTIONS.add(
+    "meeting.votes",
+    "B",
+    N_("Votes"),
+    N_("Polls, surveys and pledges: make, run, reveal"),
+    footer=120,
+    also=N_("ballot, vote"),
+    unavailable=None,
+)
+def _votes(console: ConsoleScreen) -> None:
+    from tui.screens.votes.screen import VotesScreen
 
-    def action_meeting_attend(self) -> None:
-        """Who is here, and check-in by phone."""
-        from tui.screens.dialogs.attendance import AttendanceDialog
+    console.app.push_screen(VotesScreen())
 
-        self.app.push_screen(AttendanceDialog(self.drafts))
 
-    @work
-    async def action_meeting_intake(self) -> None:
-        """Open or close the door for phones."""
-        from meeting.commands.running import SetIntake
+@ACTIONS.add("meeting.attend", "V", N_("Attendance"), N_("Who is here; check-in by phone"), unavailable=None)
+def _attend(console: ConsoleScreen) -> None:
+    from tui.screens.attendance import AttendanceScreen
 
-        if self.state is not None:
-            await self.execute(SetIntake(not self.state.meeting.intake_open))
+    console.app.push_screen(AttendanceScreen())
 
-    @work
-    async def action_meeting_moderation(self) -> None:
-        """Switch moderation; switching it off asks, for what comes in then shows at once."""
-        from meeting.commands.running import SetModeration
 
-        if self.state is None:
-            return
-        on = self.state.meeting.settings.moderation
-        about = _("New questions will show on phones and projector at once, before anybody has read them.")
-        if on and not await self.confirm(_("Moderation off?"), about, _("Yes, without approval")):
-            return
-        await self.execute(SetModeration(not on))
+@ACTIONS.add("meeting.conclude", "U", N_("Conclusion"), N_("Take down a conclusion of the chair"))
+async def _conclude(console: ConsoleScreen) -> None:
+    await conclude(console)
 
-    @work
-    async def action_meeting_open(self) -> None:
-        """Open the meeting, or open a closed one again."""
-        from meeting.commands.running import OpenMeeting, ReopenMeeting
 
-        if self.state is None:
-            return
-        meeting = self.state.meeting
-        if meeting.phase is Phase.OPEN:
-            self.app.notify(_("The meeting is open already."))
-            return
-        if meeting.phase is Phase.PREPARED:
-            await self.execute(OpenMeeting())
-            return
-        about = _("The meeting was closed. Opening it again is counted in the minutes.")
-        if await self.confirm(meeting.title, about, _("Yes, open it again")):
-            await self.execute(ReopenMeeting())
+@ACTIONS.add(
+    "meeting.minutes",
+    "X",
+    N_("Minutes, export"),
+    N_("To the secretary's screen: complete and export the minutes; leaving it leads back here"),
+    also=N_("secretary, export, print"),
+    unavailable=None,
+)
+def _minutes(console: ConsoleScreen) -> None:
+    console.app.exit(SECRETARY)
 
-    @work
-    async def action_meeting_close(self) -> None:
-        """Close the meeting, after saying what still waits."""
-        from meeting.commands.running import CloseMeeting
 
-        if self.state is None:
-            return
-        if self.state.meeting.phase is not Phase.OPEN:
-            self.app.notify(_("The meeting is not open."))
-            return
-        counts = counts_by_progress(self.state)
-        waiting = sum(counts[progress] for progress in WAITING)
-        about = _("Phones can no longer ask. {count} questions still wait for an outcome.").format(
-            count=waiting
-        )
-        if not await self.confirm(_("Close the meeting?"), about, _("Yes, close it")):
-            return
-        if await self.execute(CloseMeeting()) is not None:
-            self.app.notify(
-                _("The meeting is closed. Press X to complete and export the minutes."), timeout=10
-            )
+@ACTIONS.add(
+    "meeting.intake",
+    "I",
+    N_("Intake"),
+    N_("Open or close the door for phones"),
+    also=N_("pause, stop questions"),
+)
+async def _intake(console: ConsoleScreen) -> None:
+    from meeting.commands.running import SetIntake
 
-    def action_meeting_minutes(self) -> None:
-        """Go over to the secretary's screen in this terminal."""
-        self.app.exit(SECRETARY)
+    await console.execute(SetIntake(not console.state.meeting.intake_open))
 
-    @work
-    async def action_meeting_address(self) -> None:
-        """Put another of this laptop's addresses into the QR."""
-        health = self.app.health
-        if health is None:
-            self.app.notify(refusal_message(Refusal(GONE)), severity="warning")
-            return
-        choices = [
-            Choice(address.host, f"{address.host}  {address.adapter} ({address.kind})")
-            for address in health.addresses
-            if address.kind != "loopback"  # no phone reaches it
-        ]
-        if not choices:
-            self.app.notify(_("This laptop has no address that phones reach: join the hall's network first."))
-            return
-        chosen = await self.choose(_("Which address do phones reach?"), choices)
-        if chosen is None:
-            return
-        try:
-            await (await self.app.desk.client()).call(control.ADDRESS, control.AddressChoice(chosen))
-        except Refusal as refusal:
-            self.app.notify(refusal_message(refusal), severity="warning")
 
-    @work
-    async def action_meeting_server(self) -> None:
-        """Start the server again if it does not answer."""
-        if self.app.health is None:
-            await self.app.restart_server()
-        else:
-            self.app.notify(_("The meeting's server runs."))
+@ACTIONS.add("meeting.moderation", "D", N_("Moderation"), N_("Whether questions wait for approval"))
+async def _moderation(console: ConsoleScreen) -> None:
+    from meeting.commands.running import SetModeration
 
-    @work
-    async def action_meeting_seat(self) -> None:
-        """Command from this console; another one then only looks on."""
-        if self.app.health is None or not self.app.health.lock_holder:
-            self.app.notify(_("This console commands already."))
-            return
-        try:
-            now = await (await self.app.desk.client()).call(control.TAKE_CONSOLE_LOCK)
-        except Refusal as refusal:
-            self.app.notify(refusal_message(refusal), severity="warning")
-        else:
-            self.app.health = now
-            self.app.healths.publish(now)
+    on = console.state.meeting.settings.moderation
+    about = _("New questions will show on phones and projector at once, before anybody has read them.")
+    if on and not await console.confirm(_("Moderation off?"), about, _("Yes, without approval")):
+        return
+    await console.execute(SetModeration(not on))
 
-    def action_meeting_resume(self) -> None:
-        """Write again after the disk refused, here or in another folder."""
-        from tui.screens.dialogs.resuming import ResumeDialog
 
-        self.app.push_screen(ResumeDialog())
+def _open_already(console: ConsoleScreen) -> str | None:
+    if (reason := unread(console)) or console.state.meeting.phase is not Phase.OPEN:
+        return reason
+    return _("The meeting is open already.")
 
-    def action_meeting_link(self) -> None:
-        """Let a secretary at another laptop in, or out again."""
-        from tui.screens.dialogs.desk_link import DeskLinkDialog
 
-        self.app.push_screen(DeskLinkDialog())
+@ACTIONS.add(
+    "meeting.open",
+    "O",
+    N_("Open the meeting"),
+    N_("Phones may ask from now on"),
+    also=N_("start, begin"),
+    unavailable=_open_already,
+)
+async def _open(console: ConsoleScreen) -> None:
+    from meeting.commands.running import OpenMeeting, ReopenMeeting
+
+    meeting = console.state.meeting
+    if meeting.phase is Phase.PREPARED:
+        await console.execute(OpenMeeting())
+        return
+    about = _("The meeting was closed. Opening it again is counted in the minutes.")
+    if await console.confirm(meeting.title, about, _("Yes, open it again")):
+        await console.execute(ReopenMeeting())
+
+
+def _not_open(console: ConsoleScreen) -> str | None:
+    if (reason := unread(console)) or console.state.meeting.phase is Phase.OPEN:
+        return reason
+    return _("The meeting is not open.")
+
+
+@ACTIONS.add(
+    "meeting.close",
+    "C",
+    N_("Close the meeting"),
+    N_("End it; the record stays"),
+    destructive=True,
+    also=N_("end, finish"),
+    unavailable=_not_open,
+)
+async def _close(console: ConsoleScreen) -> None:
+    from meeting.commands.running import CloseMeeting
+
+    counts = counts_by_progress(console.state)
+    waiting = sum(counts[progress] for progress in WAITING)
+    about = _("Phones can no longer ask. {count} questions still wait for an outcome.").format(count=waiting)
+    if not await console.confirm(_("Close the meeting?"), about, _("Yes, close it")):
+        return
+    if await console.execute(CloseMeeting()) is not None:
+        message = _("The meeting is closed. Press X to complete and export the minutes.")
+        console.app.notify(message, timeout=10)
+
+
+def _server_gone(console: ConsoleScreen) -> str | None:
+    return refusal_message(Refusal(GONE)) if console.app.health is None else None
+
+
+@ACTIONS.add(
+    "meeting.address",
+    "N",
+    N_("Address"),
+    N_("Put another address of this laptop into the QR"),
+    unavailable=_server_gone,
+)
+async def _address(console: ConsoleScreen) -> None:
+    health = console.app.health
+    assert health is not None
+    choices = [
+        Choice(address.host, f"{address.host}  {address.adapter} ({address.kind})")
+        for address in health.addresses
+        if address.kind != "loopback"  # no phone reaches it
+    ]
+    if not choices:
+        console.app.notify(_("This laptop has no address that phones reach: join the hall's network first."))
+        return
+    chosen = await console.choose(_("Which address do phones reach?"), choices)
+    if chosen is None:
+        return
+    try:
+        await (await console.app.desk.client()).call(control.ADDRESS, control.AddressChoice(chosen))
+    except Refusal as refusal:
+        console.warn(refusal)
+
+
+@ACTIONS.add(
+    "meeting.link",
+    "T",
+    N_("Second laptop"),
+    N_("Let a secretary at another laptop in, or out again"),
+    unavailable=None,
+)
+def _link(console: ConsoleScreen) -> None:
+    from tui.screens.desk_link import DeskLinkScreen
+
+    console.app.push_screen(DeskLinkScreen())
+
+
+@ACTIONS.add(
+    "meeting.resume",
+    "W",
+    N_("Write on"),
+    N_("When the disk refuses: try again here, or go on in another folder"),
+    unavailable=None,
+)
+def _resume(console: ConsoleScreen) -> None:
+    from tui.screens.resuming import ResumeScreen
+
+    console.app.push_screen(ResumeScreen())
+
+
+def _commands_already(console: ConsoleScreen) -> str | None:
+    health = console.app.health
+    return None if health is not None and health.lock_holder else _("This console commands already.")
+
+
+@ACTIONS.add(
+    "meeting.lock",
+    "H",
+    N_("Command here"),
+    N_("Command from this console; another one on this laptop then only shows"),
+    unavailable=_commands_already,
+)
+async def _lock(console: ConsoleScreen) -> None:
+    try:
+        now = await (await console.app.desk.client()).call(control.TAKE_CONSOLE_LOCK)
+    except Refusal as refusal:
+        console.warn(refusal)
+    else:
+        console.app.health = now
+        console.app.healths.publish(now)
+
+
+def _server_runs(console: ConsoleScreen) -> str | None:
+    return _("The meeting's server runs.") if console.app.health is not None else None
+
+
+@ACTIONS.add(
+    "meeting.server",
+    "R",
+    N_("Restart server"),
+    N_("Start the meeting's server again"),
+    unavailable=_server_runs,
+)
+async def _server(console: ConsoleScreen) -> None:
+    await console.app.restart_server()

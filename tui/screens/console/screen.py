@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.containers import Horizontal, Vertical
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.dialogue.queue import Filter, Order, select
 from meeting.model.profile import Phase
-from tui.actions import bindings, command_keys
-from tui.screens.console.detail import NO_ADVICE, whole
+from tui.actions import footer
+from tui.screens.console.actions import ACTIONS, footer_first, named, urgent
+from tui.screens.console.detail import History, WholePane, whole
 from tui.screens.console.filter_bar import FilterBar
-from tui.screens.console.finding import FindingActions
+from tui.screens.console.finding import Advisor
 from tui.screens.console.header import MeetingHeader, StageStrip
 from tui.screens.console.health_line import HealthLine
-from tui.screens.console.history import History
-from tui.screens.console.keys import ACTIONS, MOVES, footer
 from tui.screens.console.meeting_pane import MeetingPane
-from tui.screens.console.outcomes import OutcomeActions
 from tui.screens.console.queue_list import QueueList
-from tui.screens.console.running import RunningActions
-from tui.screens.console.sorting import SortingActions
-from tui.screens.console.staging import StagingActions
-from tui.screens.console.whole_pane import WholePane
+from tui.screens.console.staging import preview
+from tui.screens.meeting_screen import MeetingScreen
 from tui.widgets.console_lock_banner import ConsoleLockBanner
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.stopped_banner import StoppedBanner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from link.health import Health
+    from meeting.model.question import Question
+    from meeting.state import State
+    from tui.actions import Action
     from tui.feed import Seen
+    from tui.widgets.field import Field
 
 CLOCK_EVERY = 0.5
 """Seconds between looks at the clock: countdown and agenda follow it."""
@@ -71,8 +71,11 @@ def first_steps() -> str:
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))
 
 
-class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActions, FindingActions):
-    """One pane at a time on a narrow terminal, two on a wider one, three on a wide one."""
+class ConsoleScreen(MeetingScreen[None]):
+    """One pane at a time on a narrow terminal, two on a wider one, three on a wide one.
+
+    What its keys do stands in the modules of `actions`; here is what they act on.
+    """
 
     STYLE = Path(__file__).with_name("screen.tcss")
     AUTO_FOCUS = ""  # the pane that was open last gets the keyboard
@@ -81,8 +84,8 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         (100, "-medium"),
         (160, "-wide"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
-    COMMAND_KEYS = command_keys(ACTIONS, but=MOVES)
+    ACTIONS = ACTIONS
+    HELP_TITLE = N_("Keys of the console")
 
     def __init__(self, position: Position | None = None, *, clock: Callable[[], datetime] = now) -> None:
         super().__init__()
@@ -91,9 +94,12 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         self.order = position.order
         self._pane = position.pane
         self.previewing = position.previewing
+        """Whether this terminal shows what the hall sees, which in a room with one screen is the projector."""
+        self.marked: set[int] = set()
+        self.clock = clock
         self._chosen = self._go_back_to = position.chosen
-        self._clock = clock
         self._history = History()
+        self._advisor = Advisor()
         self.add_class(f"-{position.pane}")
 
     @property
@@ -107,13 +113,26 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         return self.query_one(QueueList)
 
     @property
+    def filter_bar(self) -> FilterBar:
+        """The row above the list."""
+        return self.query_one(FilterBar)
+
+    @property
     def chosen(self) -> int:
-        """The number under the queue's cursor."""
+        """The number of the chosen question, 0 for none."""
         return self._chosen
 
-    def clock(self) -> datetime:
-        """The laptop's time, aware."""
-        return self._clock()
+    @property
+    def question(self) -> Question:
+        """The chosen question, for actions that `no_question` does not keep from acting."""
+        return self.state.questions[self._chosen]
+
+    def actions(self) -> Sequence[Action[Any]]:
+        """The rows with the meeting's areas; what gets the meeting going stands first in the footer."""
+        rows, state = named(self.known), self.known
+        if state is None or not self.app.asked_health:
+            return rows
+        return footer_first(rows, urgent(self.app.health, state.meeting.phase))
 
     def compose(self) -> ComposeResult:
         """Header, stage, panes, health, keys."""
@@ -129,7 +148,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
                 yield QueueList(id="list")
             yield WholePane(id=DETAIL)
         yield HealthLine(id="health")
-        yield KeyBar(ACTIONS, id="keys")
+        yield KeyBar(footer(ACTIONS), id="keys")
 
     def on_mount(self) -> None:
         """Follow the record and the server."""
@@ -140,14 +159,14 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         if self.app.seen is not None:
             self._follow(self.app.seen)
         if self.previewing:  # after a crash the hall must not look at the desk
-            self.action_stage_preview()
+            preview(self)
 
     def on_resize(self) -> None:
         """A pane that a wider terminal brought into sight is filled at once."""
         self.call_after_refresh(self._tick, areas_too=True)
 
     def _follow(self, seen: Seen) -> None:
-        if self.state is None:
+        if self.known is None:
             return
         self._history.read(seen.state)
         if seen.tables is None or seen.tables - {"votes", "satisfaction", "log"} or self.order is Order.VOTES:
@@ -168,14 +187,13 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         if self.app.seen is None or (health is None and not self.app.asked_health):
             return
         self.query_one(HealthLine).show_health(self.app.seen, health)
-        if self.state is not None:
-            self.query_one(KeyBar).show(footer(health, self.state.meeting.phase))
+        self.query_one(KeyBar).show(footer(self.actions()))
 
     def _tick(self, *, areas_too: bool = False) -> None:
-        state = self.state
+        state = self.known
         if state is None:
             return
-        moment = self._clock()
+        moment = self.clock()
         self.query_one(MeetingHeader).show_state(state, moment)
         self.query_one(StageStrip).show_state(state, moment)
         pane = self.query_one(MeetingPane)
@@ -184,18 +202,16 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
 
     def relist(self) -> None:
         """List the queue anew, by the filter and order in force."""
-        state = self.state
+        state = self.known
         if state is None:
             return
         numbers = select(state, self.wanted, self.order)
-        self.queue.empty = self._empty_words()
+        self.queue.empty = self._empty_words(state)
         self.queue.show(state, numbers, frozenset(self.marked))
-        self.query_one(FilterBar).show_state(state, self.wanted, self.order, len(numbers))
+        self.filter_bar.show_state(state, self.wanted, self.order, len(numbers))
 
-    def _empty_words(self) -> str:
+    def _empty_words(self, state: State) -> str:
         """What to do about an empty list."""
-        state = self.state
-        assert state is not None
         if state.questions:
             return (
                 _("No question fits. Esc shows all that wait.")
@@ -209,12 +225,13 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         return _("No questions yet. The projector shows how to join; y types in slips.")
 
     def _show_whole(self) -> None:
-        state = self.state
+        state = self.known
         if state is None:
             return
         number = self.chosen
-        advice = self.advice.get(number, NO_ADVICE)
-        self.query_one(WholePane).show(whole(state, number, self._history.of(number), advice))
+        self.query_one(WholePane).show(
+            whole(state, number, self._history.of(number), self._advisor.of(number))
+        )
 
     def on_virtual_list_chosen(self) -> None:
         """Show the question now under the cursor."""
@@ -222,15 +239,25 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         self._show_whole()
         self.query_one(f"#{DETAIL}").scroll_home(animate=False, immediate=True)
         if self._chosen:
-            self.ask_advice(self._chosen)
+            self.run_worker(self._ask_advice(self._chosen), group="advice", exclusive=True)
+
+    async def _ask_advice(self, number: int) -> None:
+        await self._advisor.ask(self.app.desk, number)
+        self._show_whole()
+
+    def on_input_changed(self, event: Field.Changed) -> None:
+        """List what the searched words find, letter by letter."""
+        self.wanted = self.wanted._replace(search=event.value)
+        self.relist()
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps the search and goes to the list."""
+        self.filter_bar.search(on=False)
+        self.queue.focus()
 
     def on_virtual_list_opened(self) -> None:
         """A second click opens it."""
-        self.action_open()
-
-    def advised(self) -> None:
-        """Advice on the chosen question came in."""
-        self._show_whole()
+        self.read()
 
     def _show_pane(self, pane: str) -> None:
         self._pane = pane
@@ -240,7 +267,7 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         target.focus(scroll_visible=False)
         self._tick(areas_too=True)
 
-    def action_pane(self) -> None:
+    def next_pane(self) -> None:
         """The next pane gets the keyboard; on a narrow terminal it also takes the place of this one."""
         panes = [each for each in PANES if self._reachable(each)]
         place = panes.index(self._pane) if self._pane in panes else 0
@@ -251,13 +278,13 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
             self.has_class("-narrow") or self.has_class("-medium") or bool(self.query_one(f"#{pane}").display)
         )
 
-    def action_open(self) -> None:
+    def read(self) -> None:
         """Read the chosen question whole."""
         self._show_pane(DETAIL)
 
-    def action_back(self) -> None:
+    def back(self) -> None:
         """To the queue; there, the search goes first, then the filter, then the marks."""
-        bar = self.query_one(FilterBar)
+        bar = self.filter_bar
         if bar.has_class("searching") or self.wanted.search:
             bar.search(on=False)
             bar.field.value = ""
@@ -269,11 +296,10 @@ class ConsoleScreen(StagingActions, SortingActions, OutcomeActions, RunningActio
         self.relist()
         self._show_pane(QUEUE)
 
-    def retranslate(self) -> None:
-        """Say everything anew in the language now in force."""
+    def paint(self) -> None:
+        """Show everything anew."""
         if self.app.seen is not None:
             self.relist()
             self._show_whole()
             self._tick(areas_too=True)
             self._follow_health(self.app.health)
-        self.query_one(KeyBar).refresh()

@@ -1,24 +1,46 @@
-"""The console's actions on questions: filing, approving, hiding, wording, merging, splitting, routing out."""
+"""The console's actions on the chosen question: filing, approving, hiding, wording, merging, splitting, routing out.
+
+What cannot be taken lightly asks first, and everything can be undone.
+"""
 
 from __future__ import annotations
 
-from textual import work
+from functools import partial
+from typing import TYPE_CHECKING
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting import limits
 from meeting.areas import UNCLASSIFIED
 from meeting.model.question import ModerationStatus, QuestionKind
-from tui.screens.console.base import ConsoleBase
+from tui.actions import Action, Actions, Group
+from tui.screens.console.questions import no_question, titled
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.widgets.measure import cut
 from wording.questions import KINDS
 
+if TYPE_CHECKING:
+    from tui.screens.console.screen import ConsoleScreen
+
+ACTIONS: Actions[ConsoleScreen] = Actions(Group.QUESTION, unavailable=no_question)
+
 KIND_KEYS = ((QuestionKind.QUESTION, "h"), (QuestionKind.OPINION, "y"), (QuestionKind.RECOMMENDATION, "k"))
 """By their Vietnamese names: hỏi, ý kiến, kiến nghị."""
 
-
 ROW_CELLS = 68
 """Most cells of a question in what is asked first: one row, so that all the rest is seen too."""
+
+_AREA_LABELS = (
+    N_("Area 1"),
+    N_("Area 2"),
+    N_("Area 3"),
+    N_("Area 4"),
+    N_("Area 5"),
+    N_("Area 6"),
+    N_("Area 7"),
+    N_("Area 8"),
+    N_("Area 9"),
+)
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -26,177 +48,192 @@ def parts_of(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("\n") if part.strip())
 
 
-class SortingActions(ConsoleBase):
-    """Each acts on the chosen question; what cannot be taken lightly asks first, and everything can be undone."""
+async def _set_area(key: str, console: ConsoleScreen) -> None:
+    from meeting.commands.sorting import SetArea
 
-    @work
-    async def action_set_area(self, key: str) -> None:
-        """File the question under the area whose digit this is; 0 takes the filing back."""
-        from meeting.commands.sorting import SetArea
+    areas = {str(area.key): area.id for area in console.state.meeting.settings.areas} | {"0": UNCLASSIFIED}
+    if key in areas:
+        await console.execute(SetArea(console.chosen, areas[key]))
+    else:
+        console.app.notify(_("No area of this meeting has the key {key}.").format(key=key))
 
-        question = self.question()
-        if question is None or self.state is None:
-            return
-        areas = {str(area.key): area.id for area in self.state.meeting.settings.areas} | {"0": UNCLASSIFIED}
-        if key in areas:
-            await self.execute(SetArea(question.number, areas[key]))
-        else:
-            self.app.notify(_("No area of this meeting has the key {key}.").format(key=key))
 
-    @work
-    async def action_area_suggested(self) -> None:
-        """Take the area that was suggested."""
-        from meeting.commands.sorting import SetArea
+@ACTIONS.add("question.approve", "a", N_("Approve"), N_("Phones and projector may show it"), footer=60)
+async def _approve(console: ConsoleScreen) -> None:
+    from meeting.commands.sorting import Approve
 
-        if (question := self.question()) is None:
-            return
-        if question.suggestion is None:
-            self.app.notify(_("No area is suggested for this question."))
-            return
-        await self.execute(SetArea(question.number, question.suggestion.area))
+    await console.execute(Approve(console.chosen))
 
-    @work
-    async def action_question_approve(self) -> None:
-        """Put it on the list."""
-        from meeting.commands.sorting import Approve
 
-        if (question := self.question()) is not None:
-            await self.execute(Approve(question.number))
+AREA_KEYS = tuple(
+    Action(
+        f"area-{digit}",
+        (str(digit),),
+        label,
+        N_("File the question under this area"),
+        Group.QUESTION,
+        partial(_set_area, str(digit)),
+        unavailable=no_question,
+    )
+    for digit, label in enumerate(_AREA_LABELS, start=1)
+)
+"""The meeting's own names stand in for these labels where they are shown."""
 
-    @work
-    async def action_question_hide(self) -> None:
-        """Take it off every public screen, at once and without asking."""
-        from meeting.commands.sorting import Hide
+ACTIONS += AREA_KEYS
+ACTIONS.add("area-clear", "0", N_("No area"), N_("Take the area back"))(partial(_set_area, "0"))
 
-        if (question := self.question()) is not None:
-            await self.execute(Hide(question.number))
 
-    @work
-    async def action_question_kind(self) -> None:
-        """Say what it is."""
-        from meeting.commands.sorting import SetKind
+@ACTIONS.add("area-suggested", "equals_sign", N_("Suggested area"), N_("Take the suggested area"))
+async def _suggested(console: ConsoleScreen) -> None:
+    from meeting.commands.sorting import SetArea
 
-        if (question := self.question()) is None:
-            return
-        choices = [Choice(kind, KINDS[kind].screen(), key) for kind, key in KIND_KEYS]
-        kind = await self.choose(_("What is it?"), choices, about=question.text)
-        if kind is not None:
-            await self.execute(SetKind(question.number, kind))
+    question = console.question
+    if question.suggestion is None:
+        console.app.notify(_("No area is suggested for this question."))
+    else:
+        await console.execute(SetArea(question.number, question.suggestion.area))
 
-    @work
-    async def action_question_edit(self) -> None:
-        """Correct its wording."""
-        from meeting.commands.sorting import EditQuestion
 
-        if (question := self.question()) is None:
-            return
-        entry = FormField("text", _("Wording"), question.text, limit=limits.ANSWER_GRAPHEMES, long=True)
+@ACTIONS.add("question.kind", "k", N_("Kind"), N_("Question, opinion or recommendation"))
+async def _kind(console: ConsoleScreen) -> None:
+    from meeting.commands.sorting import SetKind
 
-        async def send(values: dict[str, str]) -> None:
-            await self.send(EditQuestion(question.number, values["text"]))
+    question = console.question
+    choices = [Choice(kind, KINDS[kind].screen(), key) for kind, key in KIND_KEYS]
+    kind = await console.choose(_("What is it?"), choices, about=question.text)
+    if kind is not None:
+        await console.execute(SetKind(question.number, kind))
 
-        await self.ask(
-            self.titled(_("Correct the wording"), question), [entry], send, key=f"edit-{question.number}"
-        )
 
-    @work
-    async def action_question_mask(self) -> None:
-        """Cover private data."""
-        from meeting.commands.privacy import MaskQuestion
+@ACTIONS.add(
+    "question.hide", "h", N_("Hide"), N_("Take it off every public screen at once"), also=N_("delete, remove")
+)
+async def _hide(console: ConsoleScreen) -> None:
+    from meeting.commands.sorting import Hide
 
-        if (question := self.question()) is None:
-            return
-        hint = _("Exactly as written above. The original is sealed in the record.")
-        entry = FormField("private", _("Words to cover"), hint=hint)
+    await console.execute(Hide(console.chosen))
 
-        async def send(values: dict[str, str]) -> None:
-            await self.send(MaskQuestion(question.number, values["private"]))
 
-        await self.ask(self.titled(_("Cover private data"), question), [entry], send, about=question.text)
+@ACTIONS.add("question.edit", "E", N_("Correct"), N_("Correct the wording; the earlier one is kept"))
+async def _edit(console: ConsoleScreen) -> None:
+    from meeting.commands.sorting import EditQuestion
 
-    def action_question_mark(self) -> None:
-        """Mark for merging, or unmark."""
-        if (question := self.question()) is not None:
-            self.marked ^= {question.number}
-            self.relist()
+    question = console.question
+    field = FormField("text", _("Wording"), question.text, limit=limits.ANSWER_GRAPHEMES, long=True)
 
-    @work
-    async def action_question_merge(self) -> None:
-        """Gather the marked ones under the chosen one."""
-        from meeting.commands.sorting import Merge
+    async def send(values: dict[str, str]) -> None:
+        await console.send(EditQuestion(question.number, values["text"]))
 
-        question = self.question()
-        if question is None or self.state is None:
-            return
-        others = tuple(sorted(self.marked - {question.number}))
-        if not others:
-            self.app.notify(_("First mark the repeats with m, then press M on the one to keep."))
-            return
-        texts = [f"#{number}  {self.state.questions[number].text}" for number in others]
-        about = "\n".join(cut(line, ROW_CELLS) for line in [f"→ #{question.number}  {question.text}", *texts])
-        yes = _("Yes, gather {count} under #{number}").format(count=len(others), number=question.number)
-        if await self.confirm(_("Merge"), about, yes):
-            if await self.execute(Merge(others, question.number)) is not None:
-                self.marked.clear()
-            self.relist()
+    title = titled(_("Correct the wording"), question)
+    await console.ask(title, [field], send, key=f"edit-{question.number}")
 
-    @work
-    async def action_question_separate(self) -> None:
-        """Take a merged question out, or choose which of those gathered here; put a split one together again."""
-        from meeting.commands.sorting import Rejoin, Separate
 
-        question = self.question()
-        if question is None or self.state is None:
-            return
-        if question.standing is ModerationStatus.MERGED:
-            await self.execute(Separate(question.number))
-            return
-        if question.standing is ModerationStatus.SPLIT:
-            await self.execute(Rejoin(question.number))
-            return
-        gathered = [
-            q for q in self.state.questions.values() if q.merged_into == question.number and not q.is_rejoined
-        ]
-        if not gathered:
-            self.app.notify(_("Nothing is gathered under this question."))
-            return
-        choices = [Choice(other.number, f"#{other.number}  {other.text}") for other in gathered]
-        number = await self.choose(_("Separate which one?"), choices)
-        if number is not None:
-            await self.execute(Separate(number))
+@ACTIONS.add(
+    "question.mask",
+    "K",
+    N_("Cover data"),
+    N_("Cover private data with a visible mark"),
+    destructive=True,
+)
+async def _mask(console: ConsoleScreen) -> None:
+    from meeting.commands.privacy import MaskQuestion
 
-    @work
-    async def action_question_split(self) -> None:
-        """Divide it into parts, one a line."""
-        from meeting.commands.sorting import Split
+    question = console.question
+    hint = _("Exactly as written above. The original is sealed in the record.")
 
-        if (question := self.question()) is None:
-            return
-        hint = _("One part a line. The whole question keeps its number and its history.")
-        entry = FormField("parts", _("Parts"), question.text, hint, limit=limits.ANSWER_GRAPHEMES, long=True)
+    async def send(values: dict[str, str]) -> None:
+        await console.send(MaskQuestion(question.number, values["private"]))
 
-        async def send(values: dict[str, str]) -> None:
-            await self.send(Split(question.number, parts_of(values["parts"])))
+    title = titled(_("Cover private data"), question)
+    await console.ask(
+        title, [FormField("private", _("Words to cover"), hint=hint)], send, about=question.text
+    )
 
-        title = self.titled(_("Split"), question)
-        await self.ask(title, [entry], send, about=question.text, key=f"split-{question.number}")
 
-    @work
-    async def action_question_route_out(self) -> None:
-        """A complaint or denunciation goes the way the law prescribes."""
-        from meeting.commands.privacy import RouteOut
+@ACTIONS.add("question.mark", "m", N_("Mark"), N_("Mark for merging, or unmark"))
+def _mark(console: ConsoleScreen) -> None:
+    console.marked ^= {console.chosen}
+    console.relist()
 
-        if (question := self.question()) is None:
-            return
-        about = _(
-            "Complaints and denunciations are not handled in a dialogue. The text is sealed: it leaves every screen "
-            "and the minutes, only a neutral line stays. Tell the asker where to turn."
-        )
-        title = self.titled(_("Route out"), question)
-        about = f"{cut(question.text, ROW_CELLS)}\n{about}"
-        if await self.confirm(title, about, _("Yes, route it out")):
-            await self.execute(RouteOut(question.number))
 
-    def relist(self) -> None:
-        """List the queue anew."""
-        raise NotImplementedError
+@ACTIONS.add(
+    "question.merge", "M", N_("Merge"), N_("Gather the marked ones under this one"), destructive=True
+)
+async def _merge(console: ConsoleScreen) -> None:
+    from meeting.commands.sorting import Merge
+
+    question = console.question
+    others = tuple(sorted(console.marked - {question.number}))
+    if not others:
+        console.app.notify(_("First mark the repeats with m, then press M on the one to keep."))
+        return
+    texts = [f"#{number}  {console.state.questions[number].text}" for number in others]
+    about = "\n".join(cut(line, ROW_CELLS) for line in [f"→ #{question.number}  {question.text}", *texts])
+    yes = _("Yes, gather {count} under #{number}").format(count=len(others), number=question.number)
+    if await console.confirm(_("Merge"), about, yes):
+        if await console.execute(Merge(others, question.number)) is not None:
+            console.marked.clear()
+        console.relist()
+
+
+@ACTIONS.add(
+    "question.separate",
+    "S",
+    N_("Separate"),
+    N_("Take a merged one out again, or put a split one together again"),
+)
+async def _separate(console: ConsoleScreen) -> None:
+    from meeting.commands.sorting import Rejoin, Separate
+
+    question = console.question
+    if question.standing is ModerationStatus.MERGED:
+        await console.execute(Separate(question.number))
+        return
+    if question.standing is ModerationStatus.SPLIT:
+        await console.execute(Rejoin(question.number))
+        return
+    gathered = [
+        q for q in console.state.questions.values() if q.merged_into == question.number and not q.is_rejoined
+    ]
+    if not gathered:
+        console.app.notify(_("Nothing is gathered under this question."))
+        return
+    choices = [Choice(other.number, f"#{other.number}  {other.text}") for other in gathered]
+    number = await console.choose(_("Separate which one?"), choices)
+    if number is not None:
+        await console.execute(Separate(number))
+
+
+@ACTIONS.add("question.split", "p", N_("Split"), N_("Divide a composite question into parts"))
+async def _split(console: ConsoleScreen) -> None:
+    from meeting.commands.sorting import Split
+
+    question = console.question
+    hint = _("One part a line. The whole question keeps its number and its history.")
+    field = FormField("parts", _("Parts"), question.text, hint, limit=limits.ANSWER_GRAPHEMES, long=True)
+
+    async def send(values: dict[str, str]) -> None:
+        await console.send(Split(question.number, parts_of(values["parts"])))
+
+    title = titled(_("Split"), question)
+    await console.ask(title, [field], send, about=question.text, key=f"split-{question.number}")
+
+
+@ACTIONS.add(
+    "question.route-out",
+    "o",
+    N_("Route out"),
+    N_("A complaint or denunciation: no text stays on screens or in minutes"),
+    destructive=True,
+)
+async def _route_out(console: ConsoleScreen) -> None:
+    from meeting.commands.privacy import RouteOut
+
+    question = console.question
+    about = _(
+        "Complaints and denunciations are not handled in a dialogue. The text is sealed: it leaves every screen "
+        "and the minutes, only a neutral line stays. Tell the asker where to turn."
+    )
+    about = f"{cut(question.text, ROW_CELLS)}\n{about}"
+    if await console.confirm(titled(_("Route out"), question), about, _("Yes, route it out")):
+        await console.execute(RouteOut(question.number))

@@ -1,15 +1,23 @@
-"""The console's actions on the projector."""
+"""The console's actions on the projector. Nothing here asks first: covering is always one key."""
 
 from __future__ import annotations
 
-from textual import work
+from typing import TYPE_CHECKING
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.model.stage import View
 from meeting.refusal import Refusal
-from tui.screens.console.base import ConsoleBase
+from tui.actions import Actions, Group
+from tui.screens.console.questions import no_question
 from tui.screens.dialogs.asked import Choice, FormField
+from tui.screens.meeting_screen import unread
 from wording.meetings import VIEWS
+
+if TYPE_CHECKING:
+    from tui.screens.console.screen import ConsoleScreen
+
+ACTIONS: Actions[ConsoleScreen] = Actions(Group.STAGE, unavailable=unread)
 
 CHOOSABLE = (
     (View.JOIN, "j"),
@@ -39,97 +47,114 @@ def read_minutes(typed: str) -> int:
     return total
 
 
-class StagingActions(ConsoleBase):
-    """Nothing here asks first but what the hall would notice as a mistake: covering is always one key."""
+@ACTIONS.add(
+    "stage.show",
+    "s",
+    N_("Stage"),
+    N_("Put the question on the projector (approves it)"),
+    footer=20,
+    unavailable=no_question,
+)
+async def show(console: ConsoleScreen) -> None:
+    """Put the chosen question on the projector."""
+    from meeting.commands.staging import StageQuestion
 
-    @work
-    async def action_stage_show(self) -> None:
-        """Put the chosen question on the projector."""
-        from meeting.commands.staging import StageQuestion
+    await console.execute(StageQuestion(console.chosen))
 
-        if (question := self.question()) is not None:
-            await self.execute(StageQuestion(question.number))
 
-    @work
-    async def action_stage_off(self) -> None:
-        """Take the question off; the board shows."""
-        from meeting.commands.staging import Unstage
+@ACTIONS.add("stage.blank", "b", N_("Blank"), N_("Cover the projector at once, or uncover it"), footer=30)
+async def blank(console: ConsoleScreen) -> None:
+    """Cover the projector, or uncover it."""
+    from meeting.commands.staging import Blank
 
-        await self.execute(Unstage())
+    await console.execute(Blank(not console.state.stage.blank))
 
-    @work
-    async def action_stage_blank(self) -> None:
-        """Cover the projector, or uncover it."""
-        from meeting.commands.staging import Blank
 
-        if self.state is not None:
-            await self.execute(Blank(not self.state.stage.blank))
+@ACTIONS.add(
+    "stage.next",
+    "n",
+    N_("Next"),
+    N_("Choose the question as the next one, or not"),
+    footer=70,
+    also=N_("pin"),
+    unavailable=no_question,
+)
+async def _next(console: ConsoleScreen) -> None:
+    from meeting.commands.staging import PinNext
 
-    @work
-    async def action_stage_next(self) -> None:
-        """Choose the question as the next one; once more chooses nothing."""
-        from meeting.commands.staging import PinNext
+    pinned = console.state.stage.next == console.chosen
+    await console.execute(PinNext(0 if pinned else console.chosen))
 
-        question = self.question()
-        if question is not None and self.state is not None:
-            pinned = self.state.stage.next == question.number
-            await self.execute(PinNext(0 if pinned else question.number))
 
-    @work
-    async def action_stage_go(self) -> None:
-        """Show what was chosen as next."""
-        from meeting.commands.staging import StageQuestion
+@ACTIONS.add("stage.off", "u", N_("Take off"), N_("Take the question off; the board of questions shows"))
+async def _off(console: ConsoleScreen) -> None:
+    from meeting.commands.staging import Unstage
 
-        if self.state is None:
-            return
-        if not self.state.stage.next:
-            self.app.notify(_("Nothing is chosen as next. Press n on a question first."))
-            return
-        await self.execute(StageQuestion(self.state.stage.next))
+    await console.execute(Unstage())
 
-    @work
-    async def action_stage_view(self) -> None:
-        """Choose another view."""
-        from meeting.commands.staging import ShowView
 
-        if self.state is None:
-            return
-        choices = [Choice((view, 0), _(VIEWS[view]), key) for view, key in CHOOSABLE]
-        prompts = sorted(self.state.prompts.items())[-PROMPTS_LISTED:]
-        choices += [
-            Choice((View.PROMPT, number), _("Prompt: {text}").format(text=prompt.text))
-            for number, prompt in prompts
-        ]
-        polls = sorted(self.state.polls.items())[-PROMPTS_LISTED:]
-        choices += [
-            Choice((View.POLL, number), _("Poll: {text}").format(text=poll.text)) for number, poll in polls
-        ]
-        chosen = await self.choose(_("What shall the hall see?"), choices)
-        if chosen is not None:
-            await self.execute(ShowView(*chosen))
+def _nothing_next(console: ConsoleScreen) -> str | None:
+    if (reason := unread(console)) or console.state.stage.next:
+        return reason
+    return _("Nothing is chosen as next. Press n on a question first.")
 
-    @work
-    async def action_stage_timer(self) -> None:
-        """Start the countdown anew with so many minutes; 0 stops it."""
-        from meeting.commands.staging import StartTimer, StopTimer
 
-        if self.state is None:
-            return
-        usual = str(self.state.meeting.settings.answer_minutes)
+@ACTIONS.add(
+    "stage.go", "space", N_("Go on"), N_("Show the question chosen as next"), unavailable=_nothing_next
+)
+async def go_on(console: ConsoleScreen) -> None:
+    """Show what was chosen as next."""
+    from meeting.commands.staging import StageQuestion
 
-        async def send(values: dict[str, str]) -> None:
-            seconds = read_minutes(values["minutes"])
-            await self.send(StartTimer(seconds) if seconds else StopTimer())
+    await console.execute(StageQuestion(console.state.stage.next))
 
-        hint = _("Minutes, or minutes:seconds. 0 takes the countdown away.")
-        await self.ask(_("Countdown"), [FormField("minutes", _("Minutes"), usual, hint, limit=8)], send)
 
-    def action_stage_preview(self) -> None:
-        """See here what the hall sees."""
-        from tui.screens.console.preview import PreviewScreen
+@ACTIONS.add(
+    "stage.view",
+    "v",
+    N_("View"),
+    N_("Choose what the projector shows"),
+    also=N_("QR, board, summary, screen"),
+)
+async def _view(console: ConsoleScreen) -> None:
+    from meeting.commands.staging import ShowView
 
-        self.previewing = True
-        self.app.push_screen(PreviewScreen(self.action_stage_blank, self.action_stage_go), self._previewed)
+    choices = [Choice((view, 0), _(VIEWS[view]), key) for view, key in CHOOSABLE]
+    prompts = sorted(console.state.prompts.items())[-PROMPTS_LISTED:]
+    choices += [
+        Choice((View.PROMPT, number), _("Prompt: {text}").format(text=prompt.text))
+        for number, prompt in prompts
+    ]
+    polls = sorted(console.state.polls.items())[-PROMPTS_LISTED:]
+    choices += [
+        Choice((View.POLL, number), _("Poll: {text}").format(text=poll.text)) for number, poll in polls
+    ]
+    chosen = await console.choose(_("What shall the hall see?"), choices)
+    if chosen is not None:
+        await console.execute(ShowView(*chosen))
 
-    def _previewed(self, _nothing: None) -> None:
-        self.previewing = False
+
+@ACTIONS.add("stage.timer", "t", N_("Timer"), N_("Start, change or stop the countdown"))
+async def _timer(console: ConsoleScreen) -> None:
+    from meeting.commands.staging import StartTimer, StopTimer
+
+    usual = str(console.state.meeting.settings.answer_minutes)
+
+    async def send(values: dict[str, str]) -> None:
+        seconds = read_minutes(values["minutes"])
+        await console.send(StartTimer(seconds) if seconds else StopTimer())
+
+    hint = _("Minutes, or minutes:seconds. 0 takes the countdown away.")
+    await console.ask(_("Countdown"), [FormField("minutes", _("Minutes"), usual, hint, limit=8)], send)
+
+
+@ACTIONS.add("stage.preview", "P", N_("Preview"), N_("See here what the hall sees"), unavailable=None)
+def preview(console: ConsoleScreen) -> None:
+    """Show in this terminal what the hall sees."""
+    from tui.screens.console.preview import PreviewScreen
+
+    def left(_nothing: None) -> None:
+        console.previewing = False
+
+    console.previewing = True
+    console.app.push_screen(PreviewScreen(console), left)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from language import gettext as _
 from tui.screens.dialogs.asked import Choice
-from tui.screens.dialogs.dialog import Dialog
+from tui.screens.dialogs.dialog import BACK, Dialog
 from tui.widgets.plain import Plain, literal
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
 T = TypeVar("T")
 
@@ -34,7 +32,7 @@ def keyed(key: str, label: str) -> Content:
 class ChooseDialog(Dialog[T | None]):
     """Dismisses with the value chosen, None when the person turns back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False)]
+    ACTIONS = BACK
 
     def __init__(self, title: str, choices: Sequence[Choice[T]], *, about: str = "") -> None:
         super().__init__(title)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.content import Content
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
+from tui.actions import Actions, Group
 from tui.key_guard import CALM_SECONDS
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.plain import Plain, literal
@@ -15,7 +16,6 @@ from tui.widgets.plain import Plain, literal
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
 
 QUICK_SECONDS = 0.03
@@ -25,13 +25,23 @@ YES = frozenset("yY")
 """No key that opens such a dialog is among them: held down, it would answer the question it asks."""
 
 
+ACTIONS: Actions[ConfirmDialog] = Actions(Group.SCREEN)
+
+
+@ACTIONS.add("yes", "Y y", N_("Yes"), footer=10)
+def _yes(dialog: ConfirmDialog) -> None:
+    dialog.answer(yes=True)
+
+
+@ACTIONS.add("no", "N n k K escape", N_("No, leave it"), footer=20)
+def _no(dialog: ConfirmDialog) -> None:
+    dialog.answer(yes=False)
+
+
 class ConfirmDialog(Dialog[bool]):
     """Dismisses with True only on a y that a person pressed for it; Enter is too easily held down."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,Y", "answer(True)", show=False),
-        Binding("n,N,k,K,escape", "answer(False)", show=False),
-    ]
+    ACTIONS = ACTIONS
 
     def __init__(self, title: str, about: str, yes: str) -> None:
         super().__init__(title, destructive=True)
@@ -68,7 +78,7 @@ class ConfirmDialog(Dialog[bool]):
             )
             yield keys
 
-    def action_answer(self, yes: bool) -> None:  # noqa: FBT001  Textual passes action parameters by position
+    def answer(self, *, yes: bool) -> None:
         """Close with the answer.
 
         Textual runs bindings also for keys that were pressed before this screen stood: those were not seen by `on_key`.

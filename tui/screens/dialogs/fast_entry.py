@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import msgspec
 from textual import work
-from textual.binding import Binding
 from textual.content import Content
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting import limits
 from meeting.commands.asking import Ask
 from meeting.dialogue import receipts
 from meeting.model.question import Channel
 from meeting.refusal import Refusal
+from tui.actions import Actions, Group
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain, literal
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     Record = Callable[[Ask], Awaitable[int]]
 
@@ -38,6 +38,24 @@ PASSING = frozenset({"unwritable", "server-gone"})
 """Refusals that say nothing against the line: it is right to send the same again."""
 
 
+ACTIONS: Actions[FastEntryDialog] = Actions(Group.QUESTION)
+
+
+@ACTIONS.add("record", "enter", N_("Record, next"), footer=10)
+def _record(dialog: FastEntryDialog) -> None:
+    dialog.take(dialog.query_one(Field).value)
+
+
+@ACTIONS.add("channel", "ctrl+t", N_("Slip or spoken"), footer=20)
+def _channel(dialog: FastEntryDialog) -> None:
+    dialog.change_channel()
+
+
+@ACTIONS.add("back", "escape", N_("Done"), footer=30)
+def _done(dialog: FastEntryDialog) -> None:
+    dialog.leave()
+
+
 class FastEntryDialog(Dialog[None]):
     """`record` has a question recorded and returns its number; it raises Refusal to have the line kept.
 
@@ -45,41 +63,37 @@ class FastEntryDialog(Dialog[None]):
     record took after all (its disk refused only then) is not taken twice.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+t", "channel", show=False, priority=True),
-    ]
+    ACTIONS = ACTIONS
 
-    def __init__(self, record: Record, drafts: dict[str, dict[str, str]]) -> None:
+    def __init__(self, record: Record) -> None:
         super().__init__(_("Type in questions"))
         self._record = record
-        self._drafts = drafts
         self._channel = Channel.PAPER
         self._recorded: list[tuple[int, str]] = []
-        kept = drafts.get("fast", {})
-        self._typed = kept.get("line", "")
-        self._refused: list[Ask] = msgspec.json.decode(kept.get("refused", "[]"), type=list[Ask])
+        self._refused: list[Ask] = []
 
     def compose(self) -> ComposeResult:
         """The lines recorded, and the field."""
+        kept = self.app.drafts.get("fast", {})
+        self._refused = msgspec.json.decode(kept.get("refused", "[]"), type=list[Ask])
         with self.box():
             yield Plain(id="recorded")
             yield Plain(id="channel", classes="label")
-            yield Field(self._typed, limit=limits.QUESTION_GRAPHEMES, enter=self._take, id="line")
+            yield Field(kept.get("line", ""), limit=limits.QUESTION_GRAPHEMES, enter=self.take, id="line")
             yield Plain(classes="problem")
-            yield Plain(_("Enter: record, next  ·  Ctrl+T: slip or spoken  ·  Esc: done"), classes="keys")
+            yield self.key_hints()
 
     def on_mount(self) -> None:
         """Say what is typed in."""
         self._show()
         self.query_one(Field).focus()
 
-    def action_channel(self) -> None:
+    def change_channel(self) -> None:
         """Paper slips, or questions asked aloud."""
         self._channel = Channel.TYPED if self._channel is Channel.PAPER else Channel.PAPER
         self._show()
 
-    def _take(self, line: str) -> None:
+    def take(self, line: str) -> None:
         """Record the line; the field is free for the next one at once. An empty one tries again what was refused."""
         if line.strip():
             self.query_one(Field).value = ""
@@ -92,7 +106,6 @@ class FastEntryDialog(Dialog[None]):
 
     @work(group="fast-entry")
     async def _send(self, asked: Ask) -> None:
-        problem = self.query_one(".problem", Plain)
         try:
             number = await self._record(asked)
         except Refusal as refusal:
@@ -103,11 +116,11 @@ class FastEntryDialog(Dialog[None]):
                 message += " " + _("Enter on the empty line tries again.")
             else:  # something in the line itself: it goes back to be corrected
                 field.value = asked.text
-            problem.show(message)
-            problem.add_class("-shown")
+            self.complain(message)
         else:
             self._recorded.append((number, asked.text))
-            problem.set_class(bool(self._refused), "-shown")
+            if not self._refused:
+                self.complain("")
         self._show()
 
     def _show(self) -> None:
@@ -125,8 +138,8 @@ class FastEntryDialog(Dialog[None]):
         slips = self._channel is Channel.PAPER
         self.query_one("#channel", Plain).show(_("Paper slip:") if slips else _("Asked aloud:"))
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Done; what was not recorded waits for the next time."""
         refused = msgspec.json.encode(self._refused).decode()
-        self._drafts["fast"] = {"line": self.query_one(Field).value, "refused": refused}
+        self.app.drafts["fast"] = {"line": self.query_one(Field).value, "refused": refused}
         self.dismiss(None)

@@ -3,41 +3,58 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.binding import Binding
 
-from language import gettext as _
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from meeting.refusal import Refusal
+from tui.actions import Actions, Group
 from tui.screens.dialogs.asked import FormField
-from tui.screens.dialogs.writing import WritingTools
+from tui.screens.dialogs.writing import WRITING, WritingDialog
 from tui.widgets.editor import Editor
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 from tui.widgets.tick import Tick
-from wording.refusals import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+
+    from tui.actions import Action
 
     Send = Callable[[dict[str, str]], Awaitable[Any]]
 
 
-class FormDialog(WritingTools):
+SAVE = N_("Save")
+
+ACTIONS: Actions[FormDialog] = Actions(Group.SCREEN)
+
+
+@ACTIONS.add("next", "enter", N_("Next field"), footer=10)
+def _next(dialog: FormDialog) -> None:
+    dialog.focus_next()
+
+
+@ACTIONS.add("send", "ctrl+s", SAVE, footer=20)
+def _send(dialog: FormDialog) -> None:
+    dialog.send()
+
+
+@ACTIONS.add("back", "escape", N_("Back, keeps the draft"), footer=30)
+def _leave(dialog: FormDialog) -> None:
+    dialog.leave()
+
+
+class FormDialog(WritingDialog):
     """Dismisses with True once `send` took the values, with False when the person turned back.
 
-    `send` raises Refusal to keep the form open with the sentence under it. `drafts` keeps what was typed under `key`
-    until it is sent.
+    `send` raises Refusal to keep the form open with the sentence under it. What was typed waits under `key` among
+    the app's drafts until it is sent.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s", "send", show=False, priority=True),
-    ]
+    ACTIONS = (*ACTIONS, *WRITING)
 
     def __init__(
         self,
@@ -46,20 +63,18 @@ class FormDialog(WritingTools):
         send: Send,
         *,
         about: str = "",
-        drafts: dict[str, dict[str, str]] | None = None,
         key: str = "",
     ) -> None:
         super().__init__(title)
         self._entries = list(entries)
         self._send = send
         self._about = about
-        self._drafts = drafts if drafts is not None else {}
         self._key = key or title
         self._sending = False
 
     def compose(self) -> ComposeResult:
         """Label, field, hint for each entry."""
-        draft = self._drafts.get(self._key, {})
+        draft = self.app.drafts.get(self._key, {})
         with self.box():
             if self._about:
                 yield Plain(self._about, classes="about")
@@ -77,17 +92,17 @@ class FormDialog(WritingTools):
                 if entry.hint:
                     yield Plain(entry.hint, classes="hint")
             yield Plain(classes="problem")
-            yield Plain(self._keys(), classes="keys")
+            yield self.key_hints()
 
-    def _keys(self) -> str:
-        keys = [_("Ctrl+S: save"), _("Esc: back, keeps the draft")]
-        if any(entry.long for entry in self._entries):
-            keys += [_("Ctrl+E: own editor"), _("Ctrl+O: text file")]
-        elif len(self._fields()) > 1:
-            keys.insert(0, _("Enter: next field"))
-        else:
-            keys[0] = _("Enter: save")
-        return "  ·  ".join(keys)
+    def actions(self) -> Sequence[Action[Any]]:
+        """In a form of one line Enter saves; where texts are long it begins a new line of them."""
+        enter = next(action for action in self.ACTIONS if action.id == "next")
+        if any(field.long for field in self._entries):
+            return [action for action in self.ACTIONS if action is not enter]
+        short = [action for action in ACTIONS if action.id != "send" or len(self._fields()) > 1]
+        if len(self._fields()) > 1:
+            return short
+        return [action._replace(label=SAVE) if action is enter else action for action in short]
 
     def _fields(self) -> list[str]:
         """The names of what is typed into, in order."""
@@ -107,12 +122,12 @@ class FormDialog(WritingTools):
     def _enter(self, name: str, _value: str) -> None:
         """Enter goes on to the next field, and sends from the last."""
         if name == self._fields()[-1]:
-            self.action_send()
+            self.send()
         else:
             self.focus_next()
 
     @work
-    async def action_send(self) -> None:
+    async def send(self) -> None:
         """Send the values; a second Ctrl+S meanwhile does nothing."""
         if self._sending:
             return
@@ -120,25 +135,23 @@ class FormDialog(WritingTools):
         try:
             await self._send(self.values())
         except Refusal as refusal:
-            self._complain(refusal)
+            self.complain(refusal)
         else:
-            self._drafts.pop(self._key, None)
+            self.app.drafts.pop(self._key, None)
             self.dismiss(True)
         finally:
             self._sending = False
 
-    def _complain(self, refusal: Refusal) -> None:
+    def complain(self, problem: Refusal | str) -> None:
         """Say what is wrong, with the keyboard where it can be put right."""
-        if (name := str(refusal.params.get("field", ""))) in self._fields():
+        name = str(problem.params.get("field", "")) if isinstance(problem, Refusal) else ""
+        if name in self._fields():
             self.query_one(f"#{name}").focus()
-        problem = self.query_one(".problem", Plain)
-        problem.show(sentence(refusal.code, refusal.params))
-        problem.add_class("-shown")
-        problem.scroll_visible(animate=False)
+        super().complain(problem)
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Turn back; what was typed waits for the next time."""
         typed = self.values()
         if typed != {entry.name: entry.value for entry in self._entries}:
-            self._drafts[self._key] = typed
+            self.app.drafts[self._key] = typed
         self.dismiss(False)

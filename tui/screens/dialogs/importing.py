@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.binding import Binding
 from textual.content import Content
 
 import intake
@@ -16,9 +15,9 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from meeting.commands.asking import ImportQuestions
 from meeting.refusal import Refusal
+from tui.actions import Actions, Group
 from tui.screens.dialogs.asked import FormField
 from tui.screens.dialogs.dialog import Dialog
-from tui.screens.dialogs.form import FormDialog
 from tui.widgets.plain import Plain, literal
 from wording.refusals import sentence
 
@@ -27,11 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from intake import ImportPlan, Sheet
     from meeting.areas import Area
     from meeting.model.question import Question
+    from tui.actions import Action
 
 FIELDS = {
     intake.Field.TEXT: N_("Question"),
@@ -52,15 +51,33 @@ class Left(Exception):  # noqa: N818  the person's wish, no error
     """The person turned back while the file was being read."""
 
 
+ACTIONS: Actions[ImportDialog] = Actions(Group.SCREEN)
+
+
+@ACTIONS.add("import", "Y y c C", N_("Import"), footer=10)
+def _import(dialog: ImportDialog) -> None:
+    dialog.take()
+
+
+@ACTIONS.add("duplicates", "D d", N_("Duplicates too"), footer=20)
+def _duplicates(dialog: ImportDialog) -> None:
+    dialog.change_duplicates()
+
+
+@ACTIONS.add("columns", "E e", N_("Columns"), footer=30)
+async def _columns(dialog: ImportDialog) -> None:
+    await dialog.change_columns()
+
+
+@ACTIONS.add("back", "escape", N_("Back"), footer=40)
+def _leave(dialog: ImportDialog) -> None:
+    dialog.leave()
+
+
 class ImportDialog(Dialog[ImportQuestions | None]):
     """Dismisses with the one command that adds everything, None when the person turned back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,Y,c,C", "take", show=False),
-        Binding("d", "duplicates", show=False),
-        Binding("e", "columns", show=False),
-        Binding("escape", "leave", show=False),
-    ]
+    ACTIONS = ACTIONS
 
     def __init__(self, path: Path, existing: Sequence[Question], areas: Sequence[Area]) -> None:
         super().__init__(path.name)
@@ -77,7 +94,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         """What was understood, and the keys."""
         with self.box():
             yield Plain(_("Reading…"), id="summary")
-            yield Plain(_("Esc: back"), classes="keys")
+            yield self.key_hints()
 
     def on_mount(self) -> None:
         """Begin to read at once."""
@@ -118,9 +135,16 @@ class ImportDialog(Dialog[ImportQuestions | None]):
             return
         parts = [*self._column_lines(self._sheet), "", *self._count_lines(self._plan)]
         self.query_one("#summary", Plain).show(Content("\n").join(literal(part) for part in parts))
-        with_them = _("D: without duplicates") if self._with_duplicates else _("D: duplicates too")
-        keys = [_("Y: import"), with_them, _("E: columns"), _("Esc: back")]
-        self.query_one(".keys", Plain).show("  ·  ".join(keys))
+        self.show_keys()
+
+    def actions(self) -> Sequence[Action[Any]]:
+        """While the file is read it can only be left; then the key says what becomes of duplicates."""
+        if self._plan is None:
+            return [action for action in self.ACTIONS if action.id == "back"]
+        label = N_("Without duplicates") if self._with_duplicates else N_("Duplicates too")
+        return [
+            action._replace(label=label) if action.id == "duplicates" else action for action in self.ACTIONS
+        ]
 
     def _column_lines(self, sheet: Sheet) -> list[str]:
         lines = []
@@ -152,8 +176,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         ]
         return [message, *problems, *doubles]
 
-    @work
-    async def action_columns(self) -> None:
+    async def change_columns(self) -> None:
         """Say which column holds what."""
         if self._sheet is None:
             return
@@ -175,15 +198,15 @@ class ImportDialog(Dialog[ImportQuestions | None]):
             for field, words in FIELDS.items()
         ]
         about = _("The letter of each column, as in the spreadsheet; empty: none.")
-        if await self.app.push_screen_wait(FormDialog(_("Columns"), entries, send, about=about)):
+        if await self.ask(_("Columns"), entries, send, about=about, key=f"columns-{self._path}"):
             await self._plan_anew()
 
-    def action_duplicates(self) -> None:
+    def change_duplicates(self) -> None:
         """Import what is there already, too, or not."""
         self._with_duplicates = not self._with_duplicates
         self._show()
 
-    def action_take(self) -> None:
+    def take(self) -> None:
         """Import, if there is anything to import."""
         if self._plan is None:
             return
@@ -191,7 +214,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         if command.rows:
             self.dismiss(command)
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Turn back; nothing was changed."""
         self._left = True
         self.dismiss(None)

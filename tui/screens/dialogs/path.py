@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding
+from typing import TYPE_CHECKING
 
 from language import gettext as _
-from tui.screens.dialogs.dialog import Dialog
+from tui.screens.dialogs.dialog import BACK, Dialog
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.widgets import Input
 
 PATH_CHARACTERS = 1000
@@ -29,10 +26,10 @@ def typed_path(typed: str) -> Path:
         return path
 
 
-class PathDialog(Dialog[str]):
-    """Dismisses with the path typed, without the quotes that terminals put around it; empty when turned back."""
+class PathDialog(Dialog[str | None]):
+    """Dismisses with the path typed, without the quotes that terminals put around it; None when turned back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", show=False)]
+    ACTIONS = BACK
 
     def compose(self) -> ComposeResult:
         """One field."""

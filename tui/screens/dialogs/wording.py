@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting import limits
 from meeting.refusal import Refusal
-from tui.desk import refusal_message
+from tui.actions import Actions, Group
 from tui.screens.dialogs.dialog import Dialog
-from tui.screens.dialogs.writing import WritingTools
+from tui.screens.dialogs.writing import WRITING, WritingDialog
 from tui.widgets.editor import Editor
 from tui.widgets.plain import Plain
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
 
 class Versions(NamedTuple):
@@ -35,7 +33,20 @@ class Versions(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-class WordingDialog(WritingTools):
+ACTIONS: Actions[WordingDialog] = Actions(Group.SCREEN)
+
+
+@ACTIONS.add("send", "ctrl+s", N_("Save"), footer=20)
+def _send(dialog: WordingDialog) -> None:
+    dialog.send()
+
+
+@ACTIONS.add("back", "escape", N_("Back, keeps the draft"), footer=30)
+def _leave(dialog: WordingDialog) -> None:
+    dialog.leave()
+
+
+class WordingDialog(WritingDialog):
     """Dismisses with True once `send` took the wording, with False when the person turned back.
 
     `newer` is the wording another window has saved meanwhile, empty where none has: it is shown beside, at once.
@@ -43,10 +54,7 @@ class WordingDialog(WritingTools):
 
     CSS_PATH = [Dialog.CSS_PATH, Path(__file__).with_name("wording.tcss")]  # type: ignore[assignment]  # noqa: RUF012  Textual takes several
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  as above
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s", "send", show=False, priority=True),
-    ]
+    ACTIONS = (*ACTIONS, *WRITING)
 
     def __init__(
         self,
@@ -56,7 +64,6 @@ class WordingDialog(WritingTools):
         wording: str,
         send: Callable[[str], Awaitable[Any]],
         newer: Callable[[], str],
-        drafts: dict[str, str],
         key: str,
     ) -> None:
         super().__init__(title)
@@ -66,7 +73,6 @@ class WordingDialog(WritingTools):
         self._send = send
         self._newer = newer
         self._shown = wording
-        self._drafts = drafts
         self._key = key
         self._is_sending = False
 
@@ -88,22 +94,15 @@ class WordingDialog(WritingTools):
                 with Vertical(classes="side"):
                     yield Plain(_("Wording for the minutes"), classes="label")
                     yield Editor(
-                        self._drafts.get(self._key, self._wording),
+                        self.app.drafts.get(self._key, {}).get("text", self._wording),
                         limit=limits.ANSWER_GRAPHEMES,
                         id="wording",
                     )
             yield Plain(classes="problem")
-            yield Plain("", classes="keys")
+            yield self.key_hints()
 
     def on_mount(self) -> None:
         """Type at once; say so if another window changes the same words."""
-        keys = (
-            _("Ctrl+S: save"),
-            _("Esc: back, keeps the draft"),
-            _("Ctrl+E: own editor"),
-            _("Ctrl+O: text file"),
-        )
-        self.query_one(".keys", Plain).show(Content("  ·  ".join(keys)))
         self.query_one(Editor).focus()
         self.set_interval(1.0, self._watch)
 
@@ -115,15 +114,10 @@ class WordingDialog(WritingTools):
         self.query_one(".said", VerticalScroll).mount(
             Plain(_("Another window has just saved:"), classes="label"), Plain(newer, classes="other")
         )
-        self._warn(_("Another window has just changed this wording, see beside. Saving keeps both."))
-
-    def _warn(self, message: str) -> None:
-        problem = self.query_one(".problem", Plain)
-        problem.show(message)
-        problem.add_class("-shown")
+        self.complain(_("Another window has just changed this wording, see beside. Saving keeps both."))
 
     @work
-    async def action_send(self) -> None:
+    async def send(self) -> None:
         """Send the wording; a refusal leaves everything as it is."""
         if self._is_sending:
             return
@@ -131,16 +125,16 @@ class WordingDialog(WritingTools):
         try:
             await self._send(self.query_one(Editor).text)
         except Refusal as refusal:
-            self._warn(refusal_message(refusal))
+            self.complain(refusal)
         else:
-            self._drafts.pop(self._key, None)
+            self.app.drafts.pop(self._key, None)
             self.dismiss(True)
         finally:
             self._is_sending = False
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Turn back; what was typed waits for the next time."""
         typed = self.query_one(Editor).text
         if typed != self._wording:
-            self._drafts[self._key] = typed
+            self.app.drafts[self._key] = {"text": typed}
         self.dismiss(False)

@@ -10,21 +10,17 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.app import SuspendNotSupported
-from textual.binding import Binding
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting import limits
 from meeting.text.clean import clean
+from tui.actions import Actions, Group
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.path import PathDialog, typed_path
 from tui.widgets.editor import Editor
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
 
 FILE_BYTES = 1_000_000
 """Largest text file taken in."""
@@ -65,19 +61,14 @@ def read_text_file(path: Path) -> str:
     return data.decode(encoding)
 
 
-class WritingTools(Dialog[bool]):
-    """Adds Ctrl+E and Ctrl+O to a dialog with an Editor."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+e", "own_editor", show=False, priority=True),
-        Binding("ctrl+o", "text_file", show=False, priority=True),
-    ]
+class WritingDialog(Dialog[bool]):
+    """A dialog with an Editor, for which the rows of `WRITING` stand."""
 
     def _editor(self) -> Editor | None:
         found = self.query(Editor)
         return found.first() if found else None
 
-    def action_own_editor(self) -> None:
+    def use_own_editor(self) -> None:
         """Hand the text to the person's own editor and take it back when it closes."""
         editor, command = self._editor(), own_editor()
         if editor is None:
@@ -99,8 +90,7 @@ class WritingTools(Dialog[bool]):
             return edited(command, text)
         return None
 
-    @work
-    async def action_text_file(self) -> None:
+    async def take_text_file(self) -> None:
         """Put the content of a text file where the cursor is."""
         editor = self._editor()
         if editor is None:
@@ -115,3 +105,16 @@ class WritingTools(Dialog[bool]):
             self.app.notify(message, severity="warning")
             return
         editor.insert(clean(text, lines=limits.ANSWER_LINES).text)
+
+
+WRITING: Actions[WritingDialog] = Actions(Group.SCREEN)
+
+
+@WRITING.add("own-editor", "ctrl+e", N_("Own editor"), footer=40)
+def _own_editor(dialog: WritingDialog) -> None:
+    dialog.use_own_editor()
+
+
+@WRITING.add("text-file", "ctrl+o", N_("Text file"), footer=50)
+async def _text_file(dialog: WritingDialog) -> None:
+    await dialog.take_text_file()

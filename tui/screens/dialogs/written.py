@@ -2,35 +2,77 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.content import Content
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
+from tui.actions import Actions, Group
 from tui.screens.dialogs.dialog import Dialog
-from tui.screens.secretary.exporting import show_folder
 from tui.widgets.plain import Plain, literal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+
+
+def opener() -> list[str] | None:
+    """The command that shows a folder on this system; None where there is none (a server, a bare terminal)."""
+    if sys.platform == "win32":
+        return ["explorer"]
+    if sys.platform == "darwin":
+        return ["open"]
+    has_desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    found = shutil.which("xdg-open") if has_desktop else None
+    return [found] if found else None
+
+
+def show_folder(folder: Path) -> bool:
+    """Show `folder` in the system's own file window; False where that cannot be done."""
+    command = opener()
+    if command is None:
+        return False
+    try:
+        subprocess.Popen(
+            [*command, str(folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:
+        return False
+    return True
+
+
+ACTIONS: Actions[WrittenDialog] = Actions(Group.SCREEN)
+
+
+@ACTIONS.add("folder", "o", N_("Open the folder"), footer=10)
+def _folder(dialog: WrittenDialog) -> None:
+    if not show_folder(dialog.path.parent):
+        dialog.app.notify(_("There is no file window here; the folder stands above."))
+
+
+@ACTIONS.add("back", "escape enter", N_("Done"), footer=20)
+def _done(dialog: WrittenDialog) -> None:
+    dialog.dismiss(None)
 
 
 class WrittenDialog(Dialog[None]):
     """Names the file and its folder on lines of their own: paths are long, and toasts are narrow and go away."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "folder", show=False),
-        Binding("escape,enter", "dismiss", show=False),
-    ]
+    ACTIONS = ACTIONS
 
     def __init__(self, title: str, about: str, path: Path) -> None:
         super().__init__(title)
         self._about = about
-        self._path = path
+        self.path = path
 
     def compose(self) -> ComposeResult:
         """What, where, what next."""
@@ -38,12 +80,7 @@ class WrittenDialog(Dialog[None]):
             yield Plain(self._about, classes="about")
             named = Plain()
             named.show(
-                Content("\n").join([Content.styled(self._path.name, "bold"), literal(str(self._path.parent))])
+                Content("\n").join([Content.styled(self.path.name, "bold"), literal(str(self.path.parent))])
             )
             yield named
-            yield Plain(_("O: open the folder  ·  Esc: done"), classes="keys")
-
-    def action_folder(self) -> None:
-        """Show the folder, where this system can."""
-        if not show_folder(self._path.parent):
-            self.app.notify(_("There is no file window here; the folder stands above."))
+            yield self.key_hints()

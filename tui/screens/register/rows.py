@@ -1,4 +1,4 @@
-"""The register's words and rows: what is owed, by whom, by when, and how it stands, in a sign and in words."""
+"""The register's words, rows and counts: what is owed, by whom, by when, and how it stands, in a sign and in words."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.register.deadlines import Urgency
+from meeting.register.view import GroupBy, shares
+from minutes.register import group_name
+from tui.terminal_filter import sanitize
+from tui.widgets.bars import Bar
 from tui.widgets.plain import literal
 from wording import register
 from wording.dates import day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from meeting.model.register import Letter
     from meeting.register.view import RegisterEntry
 
@@ -23,6 +30,16 @@ SIGNS = {
     Urgency.SETTLED: ("✓ ", "$success"),
 }
 """Sign and style by urgency; the words beside them say the same, so that colour never stands alone."""
+
+
+GROUPS = {
+    GroupBy.UNIT: N_("Per unit"),
+    GroupBy.AREA: N_("Per area"),
+    GroupBy.MEETING: N_("Per meeting"),
+}
+"""What is counted by, in the order the key goes through them."""
+
+GROUPS_SHOWN = 30
 
 
 def label(entry: RegisterEntry) -> Content:
@@ -72,3 +89,14 @@ def _lines(entry: RegisterEntry) -> list[Content]:
     return [
         Content.assemble((f"{name}: ", "$foreground 75%"), literal(value)) for name, value in facts if value
     ]
+
+
+def bars(rows: Sequence[RegisterEntry], by: GroupBy) -> list[Bar]:
+    """One bar a group: the part of a hundred that is closed, with closed and all in figures, overdue marked."""
+    drawn = []
+    for counted in shares(rows, by)[:GROUPS_SHOWN]:
+        late = f"  !!{counted.overdue}" if counted.overdue else ""
+        closed = counted.settled + counted.explained
+        figure = f"{counted.percent_settled:3} %  {closed}/{counted.total}{late}"
+        drawn.append(Bar(sanitize(group_name(rows, by, counted.name)), counted.percent_settled, figure))
+    return drawn

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import work
-
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from language import ngettext
 from meeting.commands.outcomes import EditAnswer
 from meeting.commands.register import EditConclusion
 from meeting.commands.undo import Undo
 from meeting.text.tones import unified
-from tui.screens.dialogs.confirm import ConfirmDialog
-from tui.screens.dialogs.fast_entry import FastEntryDialog
-from tui.screens.secretary.base import SecretaryBase
-from tui.screens.secretary.exporting import EXPORTS, ExportDialog, show_folder
+from tui.actions import Actions, Group
+from tui.screens.dialogs.written import show_folder
+from tui.screens.meeting_screen import unread
+from tui.screens.secretary.exporting import EXPORTS, ExportDialog
+from tui.screens.taking_down import type_slips
 
 if TYPE_CHECKING:
-    from meeting.commands.asking import Ask
     from meeting.decision import Command
     from meeting.state import State
+    from tui.screens.secretary.screen import SecretaryScreen
+
+ACTIONS: Actions[SecretaryScreen] = Actions(Group.MEETING)
 
 EXAMPLES = 4
 """How many of the words that would change are shown before anything is."""
@@ -53,55 +55,49 @@ def _first(before: str, after: str) -> tuple[str, str]:
     return next((one, other) for one, other in pairs if one != other)
 
 
-class DocumentActions(SecretaryBase):
-    """What is not about one entry."""
+@ACTIONS.add("minutes.slips", "y", N_("Slips"), N_("Type questions from slips, one a line"), footer=50)
+async def _slips(desk: SecretaryScreen) -> None:
+    await type_slips(desk)
 
-    @work
-    async def action_minutes_slips(self) -> None:
-        """Type in slips until the person is done."""
 
-        async def record(asked: Ask) -> int:
-            reply = await self.send(asked)
-            return int((reply.result or {}).get("number", 0))
+@ACTIONS.add("minutes.export", "x", N_("Export"), N_("Write the minutes in all formats"), footer=60)
+async def _export(desk: SecretaryScreen) -> None:
+    await desk.app.push_screen_wait(ExportDialog(desk.app.folder))
 
-        await self.app.push_screen_wait(FastEntryDialog(record, self.drafts))
 
-    @work
-    async def action_minutes_tones(self) -> None:
-        """Bring the tone marks of every wording to one style, after showing what would change."""
-        if self.state is None:
-            return
-        changes = tone_changes(self.state)
-        if not changes:
-            self.app.notify(_("Every tone mark already stands in one style."))
-            return
-        message = ngettext("{count} text would change:", "{count} texts would change:", len(changes))
-        samples = "\n".join(f"{change.before} → {change.after}" for change in changes[:EXAMPLES])
-        kept = _("What was taken down stays as it is.")
-        about = f"{message.format(count=len(changes))}\n{samples}\n{kept}"
-        if await self.app.push_screen_wait(ConfirmDialog(_("Tone marks"), about, _("Yes, change them"))):
-            done = 0
-            for change in changes:
-                done += await self.app.execute(change.command) is not None
-            self.app.notify(
-                ngettext("{count} text changed", "{count} texts changed", done).format(count=done)
-            )
+@ACTIONS.add("minutes.folder", "o", N_("Open folder"), N_("Show the exported files"), footer=70)
+def _folder(desk: SecretaryScreen) -> None:
+    folder = desk.app.folder / EXPORTS
+    if not folder.is_dir():
+        desk.app.notify(_("Nothing has been exported yet. Press x."))
+    elif not show_folder(folder):
+        desk.app.notify(str(folder), title=_("The files are here"), timeout=15)
 
-    @work
-    async def action_minutes_export(self) -> None:
-        """Write every format."""
-        await self.app.push_screen_wait(ExportDialog(self.app.folder))
 
-    def action_minutes_folder(self) -> None:
-        """Show the exported files, or say where they are."""
-        folder = self.app.folder / EXPORTS
-        if not folder.is_dir():
-            self.app.notify(_("Nothing has been exported yet. Press x."))
-        elif not show_folder(folder):
-            self.app.notify(str(folder), title=_("The files are here"), timeout=15)
+@ACTIONS.add(
+    "minutes.tones",
+    "t",
+    N_("Tone marks"),
+    N_("Write hòa, not hoà, in every answer and conclusion"),
+    unavailable=unread,
+)
+async def _tones(desk: SecretaryScreen) -> None:
+    changes = tone_changes(desk.state)
+    if not changes:
+        desk.app.notify(_("Every tone mark already stands in one style."))
+        return
+    message = ngettext("{count} text would change:", "{count} texts would change:", len(changes))
+    samples = "\n".join(f"{change.before} → {change.after}" for change in changes[:EXAMPLES])
+    kept = _("What was taken down stays as it is.")
+    about = f"{message.format(count=len(changes))}\n{samples}\n{kept}"
+    if await desk.confirm(_("Tone marks"), about, _("Yes, change them")):
+        done = 0
+        for change in changes:
+            done += await desk.execute(change.command) is not None
+        desk.app.notify(ngettext("{count} text changed", "{count} texts changed", done).format(count=done))
 
-    @work
-    async def action_undo(self) -> None:
-        """Take the desk's last step back."""
-        if await self.app.execute(Undo()) is not None:
-            self.app.notify(_("The last step was taken back."))
+
+@ACTIONS.add("undo", "z", N_("Undo"), N_("Take the desk's last step back"), group=Group.OUTCOME)
+async def _undo(desk: SecretaryScreen) -> None:
+    if await desk.execute(Undo()) is not None:
+        desk.app.notify(_("The last step was taken back."))

@@ -1,25 +1,22 @@
-"""Writing the documents: format by format, with progress, and Esc to stop; then the folder they are in."""
+"""Writing the documents: format by format, with progress, and Esc to stop."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from datetime import datetime
 from threading import Event
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.binding import Binding
 from textual.widgets import ProgressBar
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from language import ngettext
 from meeting.refusal import Refusal
 from minutes import FORMATS, Cancelled, Journal, own_form, write
 from store import messages, read_chain
 from store.tinydb_journal.errors import JournalError
+from tui.actions import Actions, Group
 from tui.desk import refusal_message
 from tui.record import RECORD, read
 from tui.screens.dialogs.dialog import Dialog
@@ -29,11 +26,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from tui.record import Read
 
 EXPORTS = "exports"
+
+
+ACTIONS: Actions[ExportDialog] = Actions(Group.SCREEN)
+
+
+@ACTIONS.add("stop", "escape", N_("Stop. What is already written stays."), footer=10)
+def _stop(dialog: ExportDialog) -> None:
+    dialog.stop()
 
 
 class ExportDialog(Dialog[list["Path"] | None]):
@@ -42,7 +46,7 @@ class ExportDialog(Dialog[list["Path"] | None]):
     Dismisses with the files written, also those already whole when it was stopped; None where none could be.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", show=False)]
+    ACTIONS = ACTIONS
 
     def __init__(self, folder: Path) -> None:
         super().__init__(_("Export"))
@@ -54,13 +58,13 @@ class ExportDialog(Dialog[list["Path"] | None]):
         with self.box():
             yield Plain("", id="doing", classes="about")
             yield ProgressBar(total=len(FORMATS), show_eta=False, id="progress")
-            yield Plain(_("Esc: stop. What is already written stays."), classes="keys")
+            yield self.key_hints()
 
     def on_mount(self) -> None:
         """Begin."""
         self._write()
 
-    def action_stop(self) -> None:
+    def stop(self) -> None:
         """Stop after the file at hand."""
         self._stopped.set()
         self.query_one("#doing", Plain).show(_("Stopping…"))
@@ -112,31 +116,3 @@ class ExportDialog(Dialog[list["Path"] | None]):
             )
             self.app.notify(f"{files}: {self._folder / EXPORTS}", timeout=12)
         self.dismiss(written)
-
-
-def opener() -> list[str] | None:
-    """The command that shows a folder on this system; None where there is none (a server, a bare terminal)."""
-    if sys.platform == "win32":
-        return ["explorer"]
-    if sys.platform == "darwin":
-        return ["open"]
-    has_desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    found = shutil.which("xdg-open") if has_desktop else None
-    return [found] if found else None
-
-
-def show_folder(folder: Path) -> bool:
-    """Show `folder` in the system's own file window; False where that cannot be done."""
-    command = opener()
-    if command is None:
-        return False
-    try:
-        subprocess.Popen(
-            [*command, str(folder)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-    except OSError:
-        return False
-    return True

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from language import ngettext
 from meeting.model.profile import Phase
 from minutes import outline, sealed
-from tui.actions import bindings, command_keys
-from tui.screens.help import HelpScreen
-from tui.screens.palette import PaletteScreen
-from tui.screens.secretary.documents import DocumentActions
+from tui.actions import Actions, Group, footer
+from tui.screens.command_screen import HELP, WINDOW
+from tui.screens.meeting_screen import MeetingScreen
+from tui.screens.secretary import documents, filling
 from tui.screens.secretary.entries import QUESTIONS, entries
 from tui.screens.secretary.entry_list import EntryList
-from tui.screens.secretary.filling import FillingActions
-from tui.screens.secretary.keys import ACTIONS
 from tui.screens.secretary.preview import MinutesPreview
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.line import Part, Rows
@@ -27,10 +26,8 @@ from tui.widgets.stopped_banner import StoppedBanner
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from meeting.state import State
-    from tui.actions import Action
     from tui.feed import Seen
     from tui.screens.secretary.entries import MinutesEntry
 
@@ -41,16 +38,36 @@ SHARE_OF_TIME = 10
 """A long meeting's edition is made again after this many times as long as the last one took."""
 
 
-MAY_BE_HELD = frozenset({"find.next", "pane"})
+ACTIONS: Actions[SecretaryScreen] = Actions(Group.FIND)
 
 
-class SecretaryScreen(FillingActions, DocumentActions):
+@ACTIONS.add(
+    "find.missing", "m", N_("Only missing"), N_("List only what is still missing, or all"), footer=30
+)
+def _missing(desk: SecretaryScreen) -> None:
+    desk.list_missing()
+
+
+@ACTIONS.add(
+    "find.next", "n", N_("Next gap"), N_("Go to the next thing that is missing"), footer=40, repeats=True
+)
+def _next(desk: SecretaryScreen) -> None:
+    desk.show_list()
+    if not desk.list.next_missing():
+        desk.app.notify(_("Nothing is missing."))
+
+
+@ACTIONS.add("pane", "tab", N_("Pane"), N_("List or minutes"), group=Group.SCREEN, footer=90, repeats=True)
+def _pane(desk: SecretaryScreen) -> None:
+    desk.next_pane()
+
+
+class SecretaryScreen(MeetingScreen[None]):
     """One pane at a time on a narrow terminal, both on a wider one."""
 
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it as an instance's
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
-    COMMAND_KEYS = command_keys(ACTIONS, but=MAY_BE_HELD)
+    ACTIONS = (*filling.ACTIONS, *ACTIONS, *documents.ACTIONS, *HELP, *WINDOW)
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,7 +95,7 @@ class SecretaryScreen(FillingActions, DocumentActions):
                 yield EntryList(id="list")
             with Vertical(id="minutes"):
                 yield MinutesPreview(id="preview")
-        yield KeyBar(ACTIONS, id="keys")
+        yield KeyBar(footer(self.ACTIONS), id="keys")
 
     def on_mount(self) -> None:
         """Follow the record."""
@@ -88,14 +105,15 @@ class SecretaryScreen(FillingActions, DocumentActions):
             self._follow(self.app.seen)
 
     def _follow(self, seen: Seen) -> None:
-        if self.state is None:
+        if self.known is None:
             return
         self._seen = seen
-        self._relist()
+        self.paint()
         self._make_edition()
 
-    def _relist(self) -> None:
-        state = self.state
+    def paint(self) -> None:
+        """The list as the record has it now."""
+        state = self.known
         if state is None:
             return
         every = entries(state)
@@ -126,7 +144,7 @@ class SecretaryScreen(FillingActions, DocumentActions):
                 self._is_waiting = True
                 self.set_timer(wait, self._late_edition)
             return
-        if self._seen is None or self.state is None:
+        if self._seen is None or self.known is None:
             return
         began = time.monotonic()
         seal = sealed(self.state, self._seen.digest, self._seen.n, datetime.now().astimezone())
@@ -147,53 +165,23 @@ class SecretaryScreen(FillingActions, DocumentActions):
 
     def on_virtual_list_opened(self) -> None:
         """A second click edits."""
-        self.action_entry_open()
+        self.action_do("entry.open")
 
-    def action_find_missing(self) -> None:
+    def list_missing(self) -> None:
         """List what is missing, or everything."""
         self._only_missing = not self._only_missing
-        self._relist()
-        self._show_list()
+        self.paint()
+        self.show_list()
 
-    def action_find_next(self) -> None:
-        """Go to the next gap."""
-        self._show_list()
-        if not self.list.next_missing():
-            self.app.notify(_("Nothing is missing."))
-
-    def _show_list(self) -> None:
+    def show_list(self) -> None:
+        """The list gets the keyboard, and on a narrow terminal the screen."""
         self.remove_class("-minutes")
         self.list.focus()
 
-    def action_pane(self) -> None:
+    def next_pane(self) -> None:
         """The other pane gets the keyboard, and on a narrow terminal the screen."""
         if self.list.has_focus:
             self.add_class("-minutes")
             self.query_one(MinutesPreview).focus()
         else:
-            self._show_list()
-
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        self.app.push_screen(HelpScreen(_("Keys"), ACTIONS))
-
-    def action_palette(self) -> None:
-        """Find an action by its name."""
-        self.app.push_screen(PaletteScreen(ACTIONS), self._picked)
-
-    async def _picked(self, action: Action | None) -> None:
-        if action is not None:
-            await self.run_action(action.method)
-
-    def action_theme(self) -> None:
-        """Go to the next theme."""
-        self.app.action_next_theme()
-
-    def action_language(self) -> None:
-        """Switch between Vietnamese and English."""
-        self.app.action_switch_language()
-
-    def retranslate(self) -> None:
-        """Say everything anew in the language now in force."""
-        self._relist()
-        self.query_one(KeyBar).refresh()
+            self.show_list()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import work
-
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from link.library import MeetingLibrary
 from meeting.commands.pledging import AddPledge
@@ -16,10 +15,10 @@ from meeting.model.vote import VotePhase
 from meeting.pledges.board import left_over
 from meeting.register.view import held_on
 from store.tinydb_journal.errors import JournalError
+from tui.actions import Actions, Group
 from tui.record import read
 from tui.screens.dialogs.asked import Choice
-from tui.screens.dialogs.choose import ChooseDialog
-from tui.screens.votes.base import VotesBase
+from tui.screens.meeting_screen import unread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from meeting.model.pledge import Pledge
     from meeting.model.survey import Survey
     from meeting.state import State
+    from tui.screens.votes.screen import VotesScreen
 
 MEETINGS = 12
 """Earlier meetings looked at, the newest first: a year of monthly ones."""
@@ -71,32 +71,35 @@ def unmet_pledges(states: list[State]) -> list[Unmet]:
     return [Unmet(state.meeting.title, pledge) for state, pledge in found if pledge is not None]
 
 
-class EarlierActions(VotesBase):
-    """Reading other records takes a moment, so it happens beside the screen."""
+ACTIONS: Actions[VotesScreen] = Actions(Group.MEETING, unavailable=unread)
 
-    @work
-    async def action_compare(self) -> None:
-        """Set the last meeting's result of the same survey beside the chosen one; take over a pledge otherwise."""
-        survey = self.survey()
-        states = await asyncio.to_thread(earlier_meetings, self.app.folder)
-        if survey is None:
-            await self._take_over(states)
-            return
-        earlier = same_survey(states, survey)
-        if earlier is None:
-            self.app.notify(_("No earlier meeting on this laptop has a result of this survey."))
-            return
-        if await self.execute(CompareSurvey(survey.number, earlier)) is not None:
-            self.app.notify(_("Compared with: {meeting}").format(meeting=earlier.meeting))
 
-    async def _take_over(self, states: list[State]) -> None:
-        unmet = unmet_pledges(states)
-        if not unmet:
-            self.app.notify(_("No earlier pledge on this laptop has targets that are not met."))
-            return
-        choices = [Choice(one.pledge, f"{one.pledge.title} · {one.meeting}") for one in unmet[:MEETINGS]]
-        pledge = await self.app.push_screen_wait(
-            ChooseDialog(_("Take over which pledge's open targets?"), choices)
-        )
-        if pledge is not None:
-            await self.execute(AddPledge(pledge))
+@ACTIONS.add(
+    "compare",
+    "p",
+    N_("Last meeting"),
+    N_("Compare a survey with the last meeting's; otherwise take over a pledge's open targets"),
+)
+async def _compare(votes: VotesScreen) -> None:
+    survey = votes.survey
+    states = await asyncio.to_thread(earlier_meetings, votes.app.folder)
+    if survey is None:
+        await _take_over(votes, states)
+        return
+    earlier = same_survey(states, survey)
+    if earlier is None:
+        votes.app.notify(_("No earlier meeting on this laptop has a result of this survey."))
+        return
+    if await votes.execute(CompareSurvey(survey.number, earlier)) is not None:
+        votes.app.notify(_("Compared with: {meeting}").format(meeting=earlier.meeting))
+
+
+async def _take_over(votes: VotesScreen, states: list[State]) -> None:
+    unmet = unmet_pledges(states)
+    if not unmet:
+        votes.app.notify(_("No earlier pledge on this laptop has targets that are not met."))
+        return
+    choices = [Choice(one.pledge, f"{one.pledge.title} · {one.meeting}") for one in unmet[:MEETINGS]]
+    pledge = await votes.choose(_("Take over which pledge's open targets?"), choices)
+    if pledge is not None:
+        await votes.execute(AddPledge(pledge))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from textual import work
+from typing import TYPE_CHECKING
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.commands.balloting import (
     ClosePoll,
@@ -20,83 +21,102 @@ from meeting.commands.pledging import RemovePledge
 from meeting.commands.signing import CloseSigning, OpenSigning
 from meeting.commands.staging import Blank, ShowView
 from meeting.model.stage import View
-from tui.screens.dialogs.confirm import ConfirmDialog
-from tui.screens.votes.base import VotesBase
+from tui.actions import Actions, Group
+from tui.screens.meeting_screen import unread
+from tui.screens.votes.choosing import no_poll, nothing_chosen
 from tui.screens.votes.listing import VoteKind
 
 _VIEWS = {VoteKind.POLL: View.POLL, VoteKind.SURVEY: View.SURVEY, VoteKind.PLEDGE: View.PLEDGES}
 _OPENS = {VoteKind.POLL: OpenPoll, VoteKind.SURVEY: OpenSurvey, VoteKind.PLEDGE: OpenSigning}
 _REMOVES = {VoteKind.POLL: RemovePoll, VoteKind.SURVEY: RemoveSurvey, VoteKind.PLEDGE: RemovePledge}
 
+if TYPE_CHECKING:
+    from tui.screens.votes.screen import VotesScreen
 
-class LifeActions(VotesBase):
-    """What cannot be taken back asks first."""
+ACTIONS: Actions[VotesScreen] = Actions(Group.MEETING, unavailable=nothing_chosen)
 
-    @work
-    async def action_start(self) -> None:
-        """Open it, and show it to the hall."""
-        place = self.selected
-        if place is not None and await self.execute(_OPENS[place.kind](place.number)) is not None:
-            await self.execute(ShowView(_VIEWS[place.kind], place.number))
 
-    @work
-    async def action_finish(self) -> None:
-        """Close it. A poll can be asked again, a survey and a ceremony cannot, so these ask first."""
-        place = self.selected
-        if place is None:
-            return
-        if place.kind is VoteKind.POLL:
-            await self.execute(ClosePoll(place.number))
-            return
-        about, yes = _("A survey is closed for good: no more answers are taken."), _("Yes, close it")
-        if place.kind is VoteKind.PLEDGE:
-            about = _("Whoever has not signed by now has no place in the grid any more.")
-        if await self.app.push_screen_wait(ConfirmDialog(_("Close?"), about, yes)):
-            closes = CloseSurvey if place.kind is VoteKind.SURVEY else CloseSigning
-            await self.execute(closes(place.number))
+def _no_result(votes: VotesScreen) -> str | None:
+    if (reason := nothing_chosen(votes)) or votes.pledge is None:
+        return reason
+    return _("A pledge has no result to reveal; s shows who signed.")
 
-    @work
-    async def action_reveal(self) -> None:
-        """Let the hall see the result."""
-        place = self.selected
-        if place is None or place.kind is VoteKind.PLEDGE:
-            return
-        reveals = RevealPoll if place.kind is VoteKind.POLL else RevealSurvey
-        if await self.execute(reveals(place.number)) is not None:
-            await self.execute(ShowView(_VIEWS[place.kind], place.number))
 
-    @work
-    async def action_show(self) -> None:
-        """Show it on the projector as it stands."""
-        if self.selected is not None:
-            await self.execute(ShowView(_VIEWS[self.selected.kind], self.selected.number))
+@ACTIONS.add("start", "o", N_("Open"), N_("Open it to the hall and show it on the projector"), footer=30)
+async def _start(votes: VotesScreen) -> None:
+    place = votes.selected
+    if place is not None and await votes.execute(_OPENS[place.kind](place.number)) is not None:
+        await votes.execute(ShowView(_VIEWS[place.kind], place.number))
 
-    @work
-    async def action_blank(self) -> None:
-        """Cover the projector, or uncover it."""
-        if self.state is not None:
-            await self.execute(Blank(not self.state.stage.blank))
 
-    @work
-    async def action_again(self) -> None:
-        """Ask the same again; the round before stays as it was counted."""
-        poll = self.poll()
-        if poll is None:
-            return
-        about = _("The result so far stays in the record as round {round}; everybody votes anew.").format(
-            round=poll.round
-        )
-        if await self.app.push_screen_wait(ConfirmDialog(poll.text, about, _("Yes, ask again"))) and (
-            await self.execute(RerunPoll(poll.number)) is not None
-        ):
-            await self.execute(ShowView(View.POLL, poll.number))
+@ACTIONS.add("finish", "c", N_("Close"), N_("Take no more votes, answers or signatures"), footer=40)
+async def _finish(votes: VotesScreen) -> None:
+    place = votes.selected
+    assert place is not None
+    if place.kind is VoteKind.POLL:
+        await votes.execute(ClosePoll(place.number))
+        return
+    about, yes = _("A survey is closed for good: no more answers are taken."), _("Yes, close it")
+    if place.kind is VoteKind.PLEDGE:
+        about = _("Whoever has not signed by now has no place in the grid any more.")
+    if await votes.confirm(_("Close?"), about, yes):
+        closes = CloseSurvey if place.kind is VoteKind.SURVEY else CloseSigning
+        await votes.execute(closes(place.number))
 
-    @work
-    async def action_remove(self) -> None:
-        """Take away what was never opened."""
-        place = self.selected
-        if place is None:
-            return
-        about = _("It was never opened, so nothing that anybody said is lost.")
-        if await self.app.push_screen_wait(ConfirmDialog(_("Remove?"), about, _("Yes, remove it"))):
-            await self.execute(_REMOVES[place.kind](place.number))
+
+@ACTIONS.add(
+    "reveal", "v", N_("Reveal"), N_("Let the hall see the result"), footer=50, unavailable=_no_result
+)
+async def _reveal(votes: VotesScreen) -> None:
+    place = votes.selected
+    assert place is not None
+    reveals = RevealPoll if place.kind is VoteKind.POLL else RevealSurvey
+    if await votes.execute(reveals(place.number)) is not None:
+        await votes.execute(ShowView(_VIEWS[place.kind], place.number))
+
+
+@ACTIONS.add("show", "s", N_("Stage"), N_("Show it on the projector"), group=Group.STAGE, footer=60)
+async def _show(votes: VotesScreen) -> None:
+    if votes.selected is not None:
+        await votes.execute(ShowView(_VIEWS[votes.selected.kind], votes.selected.number))
+
+
+@ACTIONS.add(
+    "blank",
+    "b",
+    N_("Blank"),
+    N_("Cover the projector at once, or uncover it"),
+    group=Group.STAGE,
+    unavailable=unread,
+)
+async def _blank(votes: VotesScreen) -> None:
+    await votes.execute(Blank(not votes.state.stage.blank))
+
+
+@ACTIONS.add(
+    "again",
+    "a",
+    N_("Ask again"),
+    N_("A new round of the same poll; the first is kept"),
+    destructive=True,
+    unavailable=no_poll,
+)
+async def _again(votes: VotesScreen) -> None:
+    poll = votes.poll
+    assert poll is not None
+    about = _("The result so far stays in the record as round {round}; everybody votes anew.").format(
+        round=poll.round
+    )
+    if await votes.confirm(poll.text, about, _("Yes, ask again")) and (
+        await votes.execute(RerunPoll(poll.number)) is not None
+    ):
+        await votes.execute(ShowView(View.POLL, poll.number))
+
+
+@ACTIONS.add("remove", "d", N_("Remove"), N_("Take away what was not opened yet"), destructive=True)
+async def _remove(votes: VotesScreen) -> None:
+    place = votes.selected
+    assert place is not None
+    about = _("It was never opened, so nothing that anybody said is lost.")
+    if await votes.confirm(_("Remove?"), about, _("Yes, remove it")):
+        await votes.execute(_REMOVES[place.kind](place.number))

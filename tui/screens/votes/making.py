@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
-
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting import limits
 from meeting.commands.polling import AddPoll, CorrectPoll, EditPoll
@@ -20,16 +19,19 @@ from meeting.refusal import Refusal
 from meeting.templates import SURVEYS, poll_templates, survey_template
 from meeting.votes.kinds import KINDS, kind_of
 from meeting.votes.survey_file import read_file, write_survey
+from tui.actions import Actions, Group
 from tui.desk import refusal_message
 from tui.screens.dialogs.asked import Choice, FormField
-from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.path import PathDialog, typed_path
-from tui.screens.votes.pledges import PledgeActions
+from tui.screens.meeting_screen import unread
+from tui.screens.votes.choosing import no_survey, nothing_chosen
+from tui.screens.votes.pledges import write_pledge
 from wording.votes import option_text
 
 if TYPE_CHECKING:
     from meeting.model.poll import Poll
     from meeting.votes.kinds import AnswerKind, Setting
+    from tui.screens.votes.screen import VotesScreen
 
 TEMPLATE, SURVEY, PLEDGE = "template", "survey", "pledge"
 _LISTED = 60
@@ -37,97 +39,96 @@ _LISTED = 60
 
 _MAJORITY_KEYS = {Majority.MORE: "", Majority.HALF: "1/2", Majority.TWO_THIRDS: "2/3"}
 
+ACTIONS: Actions[VotesScreen] = Actions(Group.MEETING, unavailable=unread)
 
-class MakingActions(PledgeActions):
-    """A poll is made in two steps: its kind by one key, then its words."""
 
-    @work
-    async def action_new(self) -> None:
-        """Choose what to make."""
-        choices: list[Choice[str]] = [Choice(id_.value, _(kind.name)) for id_, kind in KINDS.items()]
-        choices += [
-            Choice(TEMPLATE, _("A ready-made poll or survey"), "t"),
-            Choice(PLEDGE, _("An emulation pledge"), "p"),
-        ]
-        chosen = await self.app.push_screen_wait(ChooseDialog(_("What shall the hall be asked?"), choices))
-        if chosen == TEMPLATE:
-            await self._from_template()
-        elif chosen == PLEDGE:
-            await self.write_pledge(None)
-        elif chosen is not None:
-            await self._ask_poll(KINDS[FormKind(chosen)], None)
+@ACTIONS.add("new", "n", N_("New"), N_("Make a poll, a survey or a pledge"), footer=20)
+async def _new(votes: VotesScreen) -> None:
+    choices: list[Choice[str]] = [Choice(id_.value, _(kind.name)) for id_, kind in KINDS.items()]
+    choices += [
+        Choice(TEMPLATE, _("A ready-made poll or survey"), "t"),
+        Choice(PLEDGE, _("An emulation pledge"), "p"),
+    ]
+    chosen = await votes.choose(_("What shall the hall be asked?"), choices)
+    if chosen == TEMPLATE:
+        await _from_template(votes)
+    elif chosen == PLEDGE:
+        await write_pledge(votes, None)
+    elif chosen is not None:
+        await _ask_poll(votes, KINDS[FormKind(chosen)], None)
 
-    @work
-    async def action_change(self) -> None:
-        """Change what was not opened yet; put right an open poll in which nobody has voted."""
-        poll, pledge = self.poll(), self.pledge()
-        if poll is not None:
-            await self._ask_poll(kind_of(poll.form), poll)
-        elif pledge is not None:
-            await self.write_pledge(pledge)
-        elif self.survey() is not None:
-            self.app.notify(_("Write the survey to a file with x, change it there, and bring it in with f."))
 
-    async def _ask_poll(self, kind: AnswerKind, before: Poll | None) -> None:
-        """The form of one kind of poll; `before` is the poll being changed."""
+@ACTIONS.add(
+    "change", "e", N_("Change"), N_("Change what nobody has voted on yet"), unavailable=nothing_chosen
+)
+async def _change(votes: VotesScreen) -> None:
+    poll, pledge = votes.poll, votes.pledge
+    if poll is not None:
+        await _ask_poll(votes, kind_of(poll.form), poll)
+    elif pledge is not None:
+        await write_pledge(votes, pledge)
+    elif votes.survey is not None:
+        votes.app.notify(_("Write the survey to a file with x, change it there, and bring it in with f."))
 
-        async def send(values: dict[str, str]) -> None:
-            command = _command(kind, values, before)
-            reply = await self.send(command)
-            alike = reply.result["alike"]
-            if alike:
-                pairs = "; ".join(" / ".join(pair) for pair in alike)
-                self.app.notify(
-                    _("These options read alike: {pairs}").format(pairs=pairs), severity="warning", timeout=12
-                )
 
-        key = f"poll-{kind.kind.value}-{before.number if before else 0}"
-        await self.ask(_(kind.name), _fields(kind, before), send, key=key)
+async def _ask_poll(votes: VotesScreen, kind: AnswerKind, before: Poll | None) -> None:
+    """The form of one kind of poll; `before` is the poll being changed."""
 
-    async def _from_template(self) -> None:
-        polls, surveys = poll_templates(), [survey_template(name) for name in SURVEYS]
-        choices: list[Choice[int]] = [Choice(place, poll.text[:_LISTED]) for place, poll in enumerate(polls)]
-        choices += [Choice(-1 - place, survey.title[:_LISTED]) for place, survey in enumerate(surveys)]
-        chosen = await self.app.push_screen_wait(ChooseDialog(_("Which one?"), choices))
-        if chosen is not None:
-            await self.execute(polls[chosen] if chosen >= 0 else AddSurvey(surveys[-1 - chosen]))
-
-    @work
-    async def action_load(self) -> None:
-        """Bring in a file: polls, or a survey."""
-        typed = await self.app.push_screen_wait(PathDialog(_("TOML file with polls or a survey")))
-        if not typed:
-            return
-        try:
-            text = _read(typed_path(typed))
-        except (OSError, ValueError):
-            self.app.notify(
-                _("This file could not be read as text. Nothing was changed."), severity="warning"
+    async def send(values: dict[str, str]) -> None:
+        command = _command(kind, values, before)
+        reply = await votes.send(command)
+        alike = reply.result["alike"]
+        if alike:
+            pairs = "; ".join(" / ".join(pair) for pair in alike)
+            votes.app.notify(
+                _("These options read alike: {pairs}").format(pairs=pairs), severity="warning", timeout=12
             )
-            return
-        try:
-            commands = [AddSurvey(one) if isinstance(one, Survey) else one for one in read_file(text)]
-        except Refusal as refusal:
-            self.app.notify(_at_place(refusal), severity="warning", timeout=12)
-            return
-        for command in commands:
-            if await self.execute(command) is None:
-                return
-        self.app.notify(_("Brought in: {count}").format(count=len(commands)))
 
-    @work
-    async def action_save(self) -> None:
-        """Write the chosen survey as a file to the meeting's exports."""
-        survey = self.survey()
-        if survey is None:
+    key = f"poll-{kind.kind.value}-{before.number if before else 0}"
+    await votes.ask(_(kind.name), _fields(kind, before), send, key=key)
+
+
+async def _from_template(votes: VotesScreen) -> None:
+    polls, surveys = poll_templates(), [survey_template(name) for name in SURVEYS]
+    choices: list[Choice[int]] = [Choice(place, poll.text[:_LISTED]) for place, poll in enumerate(polls)]
+    choices += [Choice(-1 - place, survey.title[:_LISTED]) for place, survey in enumerate(surveys)]
+    chosen = await votes.choose(_("Which one?"), choices)
+    if chosen is not None:
+        await votes.execute(polls[chosen] if chosen >= 0 else AddSurvey(surveys[-1 - chosen]))
+
+
+@ACTIONS.add("load", "f", N_("From a file"), N_("Bring in polls or a survey from a TOML file"))
+async def _load(votes: VotesScreen) -> None:
+    typed = await votes.app.push_screen_wait(PathDialog(_("TOML file with polls or a survey")))
+    if not typed:
+        return
+    try:
+        text = _read(typed_path(typed))
+    except (OSError, ValueError):
+        votes.app.notify(_("This file could not be read as text. Nothing was changed."), severity="warning")
+        return
+    try:
+        commands = [AddSurvey(one) if isinstance(one, Survey) else one for one in read_file(text)]
+    except Refusal as refusal:
+        votes.app.notify(_at_place(refusal), severity="warning", timeout=12)
+        return
+    for command in commands:
+        if await votes.execute(command) is None:
             return
-        path = self.app.folder / "exports" / f"survey-{survey.number}.toml"
-        try:
-            _write(path, write_survey(survey))
-        except OSError:
-            self.app.notify(_("The file could not be written."), severity="warning")
-        else:
-            self.app.notify(_("Written: {path}").format(path=path), timeout=12)
+    votes.app.notify(_("Brought in: {count}").format(count=len(commands)))
+
+
+@ACTIONS.add("save", "x", N_("To a file"), N_("Write the survey as a TOML file"), unavailable=no_survey)
+async def _save(votes: VotesScreen) -> None:
+    survey = votes.survey
+    assert survey is not None
+    path = votes.app.folder / "exports" / f"survey-{survey.number}.toml"
+    try:
+        _write(path, write_survey(survey))
+    except OSError:
+        votes.app.notify(_("The file could not be written."), severity="warning")
+    else:
+        votes.app.notify(_("Written: {path}").format(path=path), timeout=12)
 
 
 def _fields(kind: AnswerKind, before: Poll | None) -> list[FormField]:

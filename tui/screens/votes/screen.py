@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from tui.actions import bindings, command_keys
-from tui.screens.help import HelpScreen
-from tui.screens.votes import detail
-from tui.screens.votes.earlier import EarlierActions
-from tui.screens.votes.keys import ACTIONS
-from tui.screens.votes.life import LifeActions
+from tui.actions import Actions, Group, footer
+from tui.screens.command_screen import HELP
+from tui.screens.meeting_screen import MeetingScreen
+from tui.screens.votes import detail, earlier, life, making, pledges, printing, words
 from tui.screens.votes.listing import VoteKind, VoteRef, VoteRow, label, rows
-from tui.screens.votes.making import MakingActions
-from tui.screens.votes.printing import PrintingActions
-from tui.screens.votes.words import WordActions
 from tui.widgets.bars import Bars
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import Plain
@@ -27,8 +23,10 @@ from tui.widgets.stopped_banner import StoppedBanner
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
+    from meeting.model.pledge import Pledge
+    from meeting.model.poll import Poll
+    from meeting.model.survey import Survey
     from tui.feed import Seen
     from tui.screens.votes.detail import Shown
 
@@ -39,13 +37,35 @@ _TABLES = frozenset(
 """What this screen is made of; other changes repaint nothing here."""
 
 
-class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, PrintingActions):
+BACK: Actions[VotesScreen] = Actions(Group.SCREEN)
+
+
+@BACK.add("pane", "tab", N_("Pane"), N_("Next pane"), repeats=True)
+def _pane(votes: VotesScreen) -> None:
+    votes.focus_next()
+
+
+@BACK.add("back", "escape q", N_("Back"), N_("Back to the questions"), footer=90)
+def _back(votes: VotesScreen) -> None:
+    votes.dismiss(None)
+
+
+class VotesScreen(MeetingScreen[None]):
     """Follows the record while it is in front."""
 
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it as an instance's
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
-    COMMAND_KEYS = command_keys(ACTIONS)
+    ACTIONS = (
+        *making.ACTIONS,
+        *life.ACTIONS,
+        *earlier.ACTIONS,
+        *words.ACTIONS,
+        *printing.ACTIONS,
+        *pledges.ACTIONS,
+        *BACK,
+        *HELP,
+    )
+    HELP_TITLE = N_("Votes, surveys, pledges")
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +77,24 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, Print
         at = self.query_one(OptionList).highlighted
         return self._rows[at].ref if at is not None and at < len(self._rows) else None
 
+    def _number(self, kind: VoteKind) -> int:
+        return self.selected.number if self.selected is not None and self.selected.kind is kind else 0
+
+    @property
+    def poll(self) -> Poll | None:
+        """The chosen poll; None where another kind, or nothing, is chosen."""
+        return self.state.polls.get(self._number(VoteKind.POLL))
+
+    @property
+    def survey(self) -> Survey | None:
+        """The chosen survey."""
+        return self.state.surveys.get(self._number(VoteKind.SURVEY))
+
+    @property
+    def pledge(self) -> Pledge | None:
+        """The chosen pledge."""
+        return self.state.pledges.get(self._number(VoteKind.PLEDGE))
+
     def compose(self) -> ComposeResult:
         """List, detail, keys."""
         yield StoppedBanner(id="stopped", tells_gone=True)
@@ -66,22 +104,22 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, Print
                 yield Plain(id="above")
                 yield Bars(id="chart")
                 yield Plain(id="below")
-        yield KeyBar(ACTIONS, id="keys")
+        yield KeyBar(footer(self.ACTIONS), id="keys")
 
     def on_mount(self) -> None:
         """Follow the record."""
         self.app.changes.subscribe(self, self._follow)
         self.query_one("#list").border_title = Content(_("Votes, surveys, pledges"))
-        self._relist()
+        self.paint()
         self.query_one(OptionList).focus()
 
     def _follow(self, seen: Seen) -> None:
         if seen.tables is None or seen.tables & _TABLES:
-            self._relist()
+            self.paint()
 
-    def _relist(self) -> None:
+    def paint(self) -> None:
         """List anew and keep the cursor on what it was on, or on what is new."""
-        state = self.state
+        state = self.known
         if state is None:
             return
         listed, before, listing = self.query_one(OptionList), self.selected, rows(state)
@@ -102,7 +140,7 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, Print
 
     def on_option_list_option_selected(self) -> None:
         """Enter shows it on the projector, as s does."""
-        self.action_show()
+        self.action_do("show")
 
     def _show(self) -> None:
         shown = self._shown()
@@ -113,7 +151,7 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, Print
         self.query_one("#below", Plain).show(shown.below)
 
     def _shown(self) -> Shown:
-        state, place = self.state, self.selected
+        state, place = self.known, self.selected
         if state is None or place is None:
             return detail.Shown(
                 _("Nothing has been prepared. n makes a poll in seconds, or brings in a template.")
@@ -123,16 +161,3 @@ class VotesScreen(LifeActions, MakingActions, WordActions, EarlierActions, Print
         if place.kind is VoteKind.SURVEY:
             return detail.survey(state, state.surveys[place.number])
         return detail.pledge(state, state.pledges[place.number])
-
-    def action_help(self) -> None:
-        """The keys of this screen."""
-        self.app.push_screen(HelpScreen(_("Votes, surveys, pledges"), ACTIONS))
-
-    def action_back(self) -> None:
-        """Back to the questions."""
-        self.dismiss(None)
-
-    def retranslate(self) -> None:
-        """Say everything anew in the language now in force."""
-        self._relist()
-        self.query_one(KeyBar).refresh()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import work
-
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from link import control
 from meeting import limits
@@ -13,15 +12,16 @@ from meeting.commands.balloting import HideSurveyText, HideText, MergeSurveyText
 from meeting.model.survey import Response
 from meeting.model.vote import VotePhase
 from meeting.votes.kinds import Shape, choice_typed, kind_of
+from tui.actions import Actions, Group
 from tui.screens.dialogs.asked import Choice, FormField
-from tui.screens.dialogs.choose import ChooseDialog
-from tui.screens.votes.base import VotesBase
-from wording import votes
+from tui.screens.meeting_screen import unread
+from wording import votes as wordings
 
 if TYPE_CHECKING:
     from meeting.decision import Command
     from meeting.model.form import TextGroup
     from meeting.model.survey import Item, Survey
+    from tui.screens.votes.screen import VotesScreen
 
 LISTED = 35
 """Answers a list can give keys to."""
@@ -37,81 +37,86 @@ class TextAnswers(NamedTuple):
     texts: tuple[TextGroup, ...]
 
 
-class WordActions(VotesBase):
-    """The host reads answers in words before the hall does."""
+ACTIONS: Actions[VotesScreen] = Actions(Group.MEETING, unavailable=unread)
 
-    async def _text_answers(self) -> TextAnswers | None:
-        """The answers in words of what is chosen; asks which item where a survey has several."""
-        poll, survey = self.poll(), self.survey()
-        if poll is not None and poll.tally is not None and poll.tally.texts:
-            return TextAnswers(poll.number, "", poll.tally.texts)
-        if survey is None or survey.result is None:
-            self.app.notify(_("There are no answers in words to look at yet."))
-            return None
-        items = [item for item in survey.items if kind_of(item.form).in_words]
-        chosen: Item | None = items[0] if len(items) == 1 else None
-        if len(items) > 1:
-            choices = [Choice(item, item.text[:_TEXT]) for item in items[:LISTED]]
-            chosen = await self.app.push_screen_wait(ChooseDialog(_("Which item?"), choices))
-        held = survey.result.item(chosen.id) if chosen else None
-        return TextAnswers(survey.number, held.item, held.tally.texts) if held else None
 
-    async def _choose_text(self, answers: TextAnswers, title: str) -> int | None:
-        choices = [
-            Choice(place, f"{'× ' if group.hidden else ''}{group.text[:_TEXT]} ({group.count})")
-            for place, group in enumerate(answers.texts[:LISTED])
-        ]
-        return await self.app.push_screen_wait(ChooseDialog(title, choices))
+def _no_open_survey(votes: VotesScreen) -> str | None:
+    if (reason := unread(votes)) or (votes.survey is not None and votes.survey.phase is VotePhase.OPEN):
+        return reason
+    return _("Choose an open survey to type in paper forms.")
 
-    @work
-    async def action_hush(self) -> None:
-        """Hide an answer, or bring it back."""
-        answers = await self._text_answers()
-        place = await self._choose_text(answers, _("Hide, or bring back:")) if answers else None
-        if answers is None or place is None:
-            return
-        hidden = not answers.texts[place].hidden
-        command: Command = HideText(answers.number, place, hidden)
-        if answers.item:
-            command = HideSurveyText(answers.number, answers.item, place, hidden)
-        await self.execute(command)
 
-    @work
-    async def action_gather(self) -> None:
-        """Bring one answer under another that says the same."""
-        answers = await self._text_answers()
-        into = await self._choose_text(answers, _("Gather under which answer?")) if answers else None
-        if answers is None or into is None:
-            return
-        other = await self._choose_text(answers, _("Which one says the same?"))
-        if other is None or other == into:
-            return
-        command: Command = MergeTexts(answers.number, into, (other,))
-        if answers.item:
-            command = MergeSurveyTexts(answers.number, answers.item, into, (other,))
-        await self.execute(command)
+async def _text_answers(votes: VotesScreen) -> TextAnswers | None:
+    """The answers in words of what is chosen; asks which item where a survey has several."""
+    poll, survey = votes.poll, votes.survey
+    if poll is not None and poll.tally is not None and poll.tally.texts:
+        return TextAnswers(poll.number, "", poll.tally.texts)
+    if survey is None or survey.result is None:
+        votes.app.notify(_("There are no answers in words to look at yet."))
+        return None
+    items = [item for item in survey.items if kind_of(item.form).in_words]
+    chosen: Item | None = items[0] if len(items) == 1 else None
+    if len(items) > 1:
+        choices = [Choice(item, item.text[:_TEXT]) for item in items[:LISTED]]
+        chosen = await votes.choose(_("Which item?"), choices)
+    held = survey.result.item(chosen.id) if chosen else None
+    return TextAnswers(survey.number, held.item, held.tally.texts) if held else None
 
-    @work
-    async def action_type(self) -> None:
-        """Type in one paper form after another until turned back."""
-        survey = self.survey()
-        if survey is None or survey.phase is not VotePhase.OPEN:
-            self.app.notify(_("Choose an open survey to type in paper forms."))
-            return
 
-        async def send(values: dict[str, str]) -> None:
-            client = await self.app.desk.client()
-            count = (
-                await client.call(
-                    control.PAPER, control.PaperResponse(survey.number, _response(survey, values))
-                )
-            ).responses
-            self.app.notify(
-                _("Recorded: {count} answers so far.").format(count=count - count % limits.PROGRESS_STEP)
-            )
+async def _choose_text(votes: VotesScreen, answers: TextAnswers, title: str) -> int | None:
+    choices = [
+        Choice(place, f"{'× ' if group.hidden else ''}{group.text[:_TEXT]} ({group.count})")
+        for place, group in enumerate(answers.texts[:LISTED])
+    ]
+    return await votes.choose(title, choices)
 
-        while await self.ask(survey.title, _entries(survey), send, key=f"paper-{survey.number}"):
-            pass
+
+@ACTIONS.add("hush", "h", N_("Hide words"), N_("Hide an answer in words, or bring it back"))
+async def _hush(votes: VotesScreen) -> None:
+    answers = await _text_answers(votes)
+    place = await _choose_text(votes, answers, _("Hide, or bring back:")) if answers else None
+    if answers is None or place is None:
+        return
+    hidden = not answers.texts[place].hidden
+    command: Command = HideText(answers.number, place, hidden)
+    if answers.item:
+        command = HideSurveyText(answers.number, answers.item, place, hidden)
+    await votes.execute(command)
+
+
+@ACTIONS.add("gather", "m", N_("Gather"), N_("Bring answers in words together that say the same"))
+async def _gather(votes: VotesScreen) -> None:
+    answers = await _text_answers(votes)
+    into = await _choose_text(votes, answers, _("Gather under which answer?")) if answers else None
+    if answers is None or into is None:
+        return
+    other = await _choose_text(votes, answers, _("Which one says the same?"))
+    if other is None or other == into:
+        return
+    command: Command = MergeTexts(answers.number, into, (other,))
+    if answers.item:
+        command = MergeSurveyTexts(answers.number, answers.item, into, (other,))
+    await votes.execute(command)
+
+
+@ACTIONS.add(
+    "type", "y", N_("Type in"), N_("Type in a survey filled in on paper"), unavailable=_no_open_survey
+)
+async def _type(votes: VotesScreen) -> None:
+    survey = votes.survey
+    assert survey is not None
+
+    async def send(values: dict[str, str]) -> None:
+        client = await votes.app.desk.client()
+        count = (
+            await client.call(control.PAPER, control.PaperResponse(survey.number, _response(survey, values)))
+        ).responses
+        votes.app.notify(
+            _("Recorded: {count} answers so far.").format(count=count - count % limits.PROGRESS_STEP)
+        )
+
+    while await votes.ask(survey.title, _entries(survey), send, key=f"paper-{survey.number}"):
+        pass
 
 
 def _entries(survey: Survey) -> list[FormField]:
@@ -130,7 +135,7 @@ def _entries(survey: Survey) -> list[FormField]:
 
 def _hint(item: Item) -> str:
     if kind_of(item.form).shape in {Shape.WORDS, Shape.NUMBER}:
-        return f"{votes.kind_name(item.form)} {item.form.unit}".rstrip()
+        return f"{wordings.kind_name(item.form)} {item.form.unit}".rstrip()
     numbered = [f"{place} {option.text}" for place, option in enumerate(item.form.options, start=1)]
     if item.form.abstain:
         numbered.append("0 " + _("No opinion"))

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import getters, work
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.refusal import Refusal
+from tui.actions import Actions, Group
 from tui.desk import refusal_message
-from tui.following import FollowingApp
 from tui.locations import size_in_words, suggested
+from tui.screens.command_screen import HELP
+from tui.screens.desk_screen import LEAVE, DeskScreen
 from tui.screens.dialogs.choose import keyed
-from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.path import typed_path
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain, literal
 
 if TYPE_CHECKING:
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from collections.abc import Iterator
+
+    from textual.widget import Widget
     from textual.widgets import Input
 
     from link.health import Health
@@ -44,48 +45,80 @@ Way = Path | str
 """A folder to go on in, or one of the two keys above."""
 
 
-class ResumeDialog(Dialog[None]):
-    """Follows the server's health while it is open, and stays open to say how it went."""
+ACTIONS: Actions[ResumeScreen] = Actions(Group.MEETING)
 
-    app = getters.app(FollowingApp)
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+def _not_offered(key: str, screen: ResumeScreen) -> str | None:
+    return None if key in screen.ways else _("This way is not open now.")
+
+
+@ACTIONS.add("take", "enter", N_("Do it"), N_("Take the chosen way; so does its key"), footer=10)
+async def _take_chosen(screen: ResumeScreen) -> None:
+    at = screen.query_one(OptionList).highlighted
+    if at is not None:
+        await screen.take(list(screen.ways.values())[at])
+
+
+async def _take(key: str, screen: ResumeScreen) -> None:
+    await screen.take(screen.ways[key])
+
+
+for key, label, tooltip in (
+    (HERE, N_("Try here again"), N_("After making room on this disk")),
+    (ELSEWHERE, N_("Another folder"), N_("Go on in a folder that you type")),
+    *((str(digit), N_("Go on there"), "") for digit in range(1, 10)),
+):
+    ACTIONS.add(
+        f"take-{key}",
+        key,
+        label,
+        tooltip,
+        unavailable=partial(_not_offered, key),
+        listed=bool(tooltip),
+        repeats=True,
+    )(partial(_take, key))
+
+
+class ResumeScreen(DeskScreen):
+    """Follows the server's health, and stays open to say how it went."""
+
+    ACTIONS = (*ACTIONS, *LEAVE, *HELP)
+    TITLE_WORDS = N_("Where the record is written")
+    HELP_TITLE = TITLE_WORDS
+    HAS_BANNER = False
 
     def __init__(self) -> None:
-        super().__init__(_("Where the record is written"))
-        self._ways: dict[str, Way] = {}
+        super().__init__()
+        self.ways: dict[str, Way] = {}
+        """The ways out that are open now, by their keys."""
         self._began = 0.0
         """When what is being done began; 0 while nothing is."""
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> Iterator[Widget]:
         """What happened, the ways out, the path of another folder, how it went."""
-        with self.box():
-            yield Plain(id="summary")
-            yield OptionList(markup=False)
-            yield Plain(
-                _("Folder on another disk or stick (it is made if need be):"), id="label", classes="label"
-            )
-            yield Field(limit=PATH_CHARACTERS, id="path")
-            yield Plain(id="outcome", classes="problem")
-            yield Plain(id="keys", classes="keys")
+        yield Plain(id="summary", classes="about")
+        yield OptionList(markup=False)
+        yield Plain(
+            _("Folder on another disk or stick (it is made if need be):"), id="label", classes="label"
+        )
+        yield Field(limit=PATH_CHARACTERS, id="path")
+        yield Plain(id="outcome", classes="problem")
 
     def on_mount(self) -> None:
         """Say what is so now, and whenever it changes."""
         self._ask_for_path(on=False)
-        self.app.healths.subscribe(self, self._follow)
+        self.app.healths.subscribe(self, lambda _health: self.paint())
         self.set_interval(LOOK_EVERY, self._offer)
         self.set_interval(TELL_EVERY, self._tell_progress)
-        self._follow(self.app.health)
-        self._offer()
         self.query_one(OptionList).focus()
 
     @property
     def _health(self) -> Health | None:
         return self.app.health
 
-    def _follow(self, health: Health | None) -> None:
-        stopped = health is not None and not health.accepting
-        self.set_class(stopped, "-destructive")
+    def paint(self) -> None:
+        """How the server does now, and what can be done."""
+        health = self._health
         self.query_one("#summary", Plain).show(_situation(health))
         if not self._began:
             self._offer()
@@ -104,9 +137,9 @@ class ResumeDialog(Dialog[None]):
                 message = _("Go on in {folder} ({free} free)")
                 rows[str(digit)] = message.format(folder=place.folder, free=size_in_words(place.free))
             ways[ELSEWHERE], rows[ELSEWHERE] = ELSEWHERE, _("Go on in another folder…")
-        if ways == self._ways:
+        if ways == self.ways:
             return
-        self._ways = ways
+        self.ways = ways
         listed = self.query_one(OptionList)
         before = listed.highlighted or 0
         listed.clear_options()
@@ -114,36 +147,27 @@ class ResumeDialog(Dialog[None]):
         if rows:
             listed.highlighted = min(before, len(rows) - 1)
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the way whose key this is."""
-        way = self._ways.get(event.character or "")
-        if way is not None and not isinstance(self.focused, Field) and not self.came_in_a_piece(event):
-            event.stop()
-            self._take(way)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self) -> None:
         """Enter or a click takes the highlighted one."""
-        self._take(list(self._ways.values())[event.option_index])
+        self.action_do("take")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on in the folder typed."""
         typed = event.value.strip().strip("'\"")
         if typed:
-            self._go_on(Path.home() / typed_path(typed))
+            self.run_worker(self._go_on(Path.home() / typed_path(typed)))
 
-    def _take(self, way: Way) -> None:
+    async def take(self, way: Way) -> None:
+        """Go a way out."""
         if way == ELSEWHERE:
             self._ask_for_path(on=True)
         else:
-            self._go_on(None if way == HERE else Path(way))
+            await self._go_on(None if way == HERE else Path(way))
 
     def _ask_for_path(self, *, on: bool) -> None:
         self.query_one("#label").display = self.query_one(Field).display = on
         self.query_one(Field if on else OptionList).focus()
-        keys = _("Enter: go on there  ·  Esc: back") if on else _("Enter or the key: do it  ·  Esc: close")
-        self.query_one("#keys", Plain).show(keys)
 
-    @work
     async def _go_on(self, folder: Path | None) -> None:
         if self._began:
             return
@@ -158,7 +182,7 @@ class ResumeDialog(Dialog[None]):
             self.app.health = health
             self._ask_for_path(on=False)
             self._show_outcome(_outcome(health, moved=folder is not None, had_stopped=had_stopped), "success")
-            self._follow(health)
+            self.paint()
         finally:
             self._began = 0.0
 
@@ -175,7 +199,7 @@ class ResumeDialog(Dialog[None]):
         outcome.add_class("-shown")
         outcome.scroll_visible(animate=False)
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """From the path back to the list; from there close. What is being done goes on either way."""
         if self.query_one(Field).display:
             self._ask_for_path(on=False)

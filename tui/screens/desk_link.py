@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import getters, work
-from textual.binding import Binding
 from textual.content import Content
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from language import ngettext
 from link import control
@@ -15,17 +14,16 @@ from link.control import DeskLink
 from link.pairing import PIN_CHARACTERS
 from meeting.refusal import Refusal
 from meeting.text.crockford import GROUP
+from tui.actions import Actions, Group
 from tui.desk import refusal_message
-from tui.following import FollowingApp
-from tui.screens.dialogs.confirm import ConfirmDialog
-from tui.screens.dialogs.dialog import Dialog
+from tui.screens.command_screen import HELP
+from tui.screens.desk_screen import LEAVE, DeskScreen
 from tui.widgets.plain import Plain, literal
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
 
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from textual.widget import Widget
 
     from link.client import Client
 
@@ -33,92 +31,96 @@ PIN_GROUPS = PIN_CHARACTERS // GROUP
 GROUPS_A_LINE = 2
 
 
-class DeskLinkDialog(Dialog[None]):
+ACTIONS: Actions[DeskLinkScreen] = Actions(Group.MEETING)
+
+
+@ACTIONS.add(
+    "open", "o", N_("Open, or a new code"), N_("Let one in who types the code that shows then"), footer=10
+)
+async def _open(screen: DeskLinkScreen) -> None:
+    if await screen.may_cut_off(_("Yes, with a new code")):
+        await screen.take(lambda client: client.call(control.OPEN_DESK_LINK))
+
+
+def _is_closed(screen: DeskLinkScreen) -> str | None:
+    return None if screen.is_open else _("The link is not open.")
+
+
+@ACTIONS.add(
+    "close",
+    "x",
+    N_("Close the link"),
+    N_("Nobody at another laptop may see or do anything any more"),
+    footer=20,
+    unavailable=_is_closed,
+)
+async def _close(screen: DeskLinkScreen) -> None:
+    if await screen.may_cut_off(_("Yes, close the link")):
+        await screen.take(_closed)
+
+
+class DeskLinkScreen(DeskScreen):
     """Shows what to read aloud to the secretary, in groups of four with room between the letters."""
 
-    app = getters.app(FollowingApp)
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False),
-        Binding("o", "open", show=False),
-        Binding("x", "close", show=False),
-    ]
+    ACTIONS = (*ACTIONS, *LEAVE, *HELP)
+    TITLE_WORDS = N_("A secretary at another laptop")
+    HELP_TITLE = TITLE_WORDS
 
     def __init__(self) -> None:
-        super().__init__(_("A secretary at another laptop"))
+        super().__init__()
         self._link: DeskLink | None = None
         """None until the server said how the link stands."""
         self._problem = ""
 
-    def compose(self) -> ComposeResult:
-        """How the link stands, the code, the keys."""
-        with self.box():
-            yield Plain(id="summary")
-            yield Plain(id="code")
-            yield Plain(classes="problem")
-            yield Plain(id="keys", classes="keys")
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody may come in by it."""
+        return self._link is not None and bool(self._link.address)
+
+    def body(self) -> Iterator[Widget]:
+        """How the link stands, and the code."""
+        yield Plain(id="summary")
+        yield Plain(id="code")
+        yield Plain(classes="problem")
 
     def on_mount(self) -> None:
         """Ask how the link stands, and follow who comes."""
-        self.app.healths.subscribe(self, lambda _health: self._show())
-        self._show()
-        self._ask()
+        self.app.healths.subscribe(self, lambda _health: self.paint())
+        self.run_worker(self.take(lambda client: client.call(control.DESK_LINK)))
 
-    @work
-    async def _ask(self) -> None:
-        await self._take(lambda client: client.call(control.DESK_LINK))
-
-    @work
-    async def action_open(self) -> None:
-        """Open the link, or open it anew under another code; that cuts off whoever is in, so it asks."""
-        if await self._may_cut_off(_("Yes, with a new code")):
-            await self._take(lambda client: client.call(control.OPEN_DESK_LINK))
-
-    @work
-    async def action_close(self) -> None:
-        """Close the link."""
-        if (
-            self._link is not None
-            and self._link.address
-            and await self._may_cut_off(_("Yes, close the link"))
-        ):
-            await self._take(_closed)
-
-    async def _may_cut_off(self, yes: str) -> bool:
+    async def may_cut_off(self, yes: str) -> bool:
+        """Whether what follows may be done to whoever is in; nobody is asked where nobody is."""
         if not self._guests:
             return True
         about = _("A secretary is connected and will be cut off. What is typed there stays on that screen.")
-        sure: bool | None = await self.app.push_screen_wait(ConfirmDialog(_("Cut off?"), about, yes))
-        return bool(sure)
+        return await self.confirm(_("Cut off?"), about, yes)
 
-    async def _take(self, asked: Callable[[Client], Awaitable[DeskLink]]) -> None:
+    async def take(self, asked: Callable[[Client], Awaitable[DeskLink]]) -> None:
+        """Ask the server something that says how the link then stands."""
         try:
             self._link = await asked(await self.app.desk.client())
             self._problem = ""
         except Refusal as refusal:
             self._problem = refusal_message(refusal)
-        self._show()
+        self.paint()
 
     @property
     def _guests(self) -> int:
         return self.app.health.desk_guests if self.app.health is not None else 0
 
-    def _show(self) -> None:
+    def paint(self) -> None:
+        """How the link stands now."""
         link = self._link
         problem = self.query_one(".problem", Plain)
         problem.show(self._problem)
         problem.set_class(bool(self._problem), "-shown")
-        message, code = self.query_one("#summary", Plain), self.query_one("#code", Plain)
+        summary, code = self.query_one("#summary", Plain), self.query_one("#code", Plain)
         if link is None or not link.address:
-            message.show(_closed_words() if link is not None else literal(_("Asking the server…")))
+            summary.show(_closed_words() if link is not None else literal(_("Asking the server…")))
             code.show("")
-            self.query_one("#keys", Plain).show(_("O: open the link  ·  Esc: back"))
-            return
-        message.show(_open_words(link, self._guests))
-        code.show(_code(link))
-        self.query_one("#keys", Plain).show(
-            _("X: close the link  ·  O: a new code  ·  Esc: back, it stays open")
-        )
+        else:
+            summary.show(_open_words(link, self._guests))
+            code.show(_code(link))
 
 
 async def _closed(client: Client) -> DeskLink:
