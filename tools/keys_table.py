@@ -11,8 +11,8 @@ import language
 from tui.actions import table
 from tui.screens.agenda import AgendaScreen
 from tui.screens.attendance import AttendanceScreen
+from tui.screens.console.actions import Console
 from tui.screens.console.preview import PreviewScreen
-from tui.screens.console.screen import ConsoleScreen
 from tui.screens.desk_link import DeskLinkScreen
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
@@ -24,11 +24,11 @@ from tui.screens.dialogs.wording import WordingDialog
 from tui.screens.dialogs.written import WrittenDialog
 from tui.screens.home import HomeScreen
 from tui.screens.new_meeting import NewMeetingScreen
-from tui.screens.register.screen import RegisterScreen
+from tui.screens.register.actions import Register
 from tui.screens.resuming import ResumeScreen
+from tui.screens.secretary.actions import Secretary
 from tui.screens.secretary.exporting import ExportDialog
-from tui.screens.secretary.screen import SecretaryScreen
-from tui.screens.votes.screen import VotesScreen
+from tui.screens.votes.actions import Votes
 
 if TYPE_CHECKING:
     from tui.screens.action_screen import ActionScreen
@@ -36,15 +36,15 @@ if TYPE_CHECKING:
 SCREENS: dict[str, type[ActionScreen[Any]]] = {
     "Màn hình đầu: các phiên trên máy này": HomeScreen,
     "Tạo phiên mới": NewMeetingScreen,
-    "Bàn điều hành": ConsoleScreen,
+    "Bàn điều hành": Console,
     "Xem trước màn chiếu": PreviewScreen,
     "Chương trình": AgendaScreen,
     "Điểm danh": AttendanceScreen,
-    "Biểu quyết, khảo sát, giao ước": VotesScreen,
+    "Biểu quyết, khảo sát, giao ước": Votes,
     "Nơi ghi hồ sơ": ResumeScreen,
     "Thư ký ở máy thứ hai": DeskLinkScreen,
-    "Màn hình thư ký": SecretaryScreen,
-    "Sổ theo dõi": RegisterScreen,
+    "Màn hình thư ký": Secretary,
+    "Sổ theo dõi": Register,
 }
 
 DIALOGS: dict[str, type[ActionScreen[Any]]] = {

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from meeting.moment import Role
 from tui.following import FollowingApp
-from tui.screens.console.screen import ConsoleScreen, Position, now
+from tui.screens.console.actions import Console
+from tui.screens.console.screen import Position, now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ class ConsoleApp(FollowingApp[str]):
     """Begins at `position`, where the console before it had been. Ends with `SECRETARY` to go over to that screen."""
 
     # A default screen's own style sheet is not read; the app's is, once.
-    CSS_PATH = ConsoleScreen.STYLE
+    CSS_PATH = Console.STYLE
 
     def __init__(
         self,
@@ -33,9 +34,9 @@ class ConsoleApp(FollowingApp[str]):
         reading: Future[Read] | None = None,
     ) -> None:
         super().__init__(folder, role=Role.HOST, console=str(os.getpid()), reading=reading)
-        self._console = ConsoleScreen(position, clock=clock)
+        self._console = Console(position, clock=clock)
 
-    def get_default_screen(self) -> ConsoleScreen:
+    def get_default_screen(self) -> Console:
         """The console."""
         return self._console
 

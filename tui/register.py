@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.app import DoithoaiApp
-from tui.screens.register.screen import RegisterScreen
+from tui.screens.register.actions import Register
 
 if TYPE_CHECKING:
     from tui.screens.register.source import RegisterSource
@@ -21,4 +21,4 @@ class RegisterApp(DoithoaiApp[None]):
     def on_mount(self) -> None:
         """Nothing is above the register."""
         super().on_mount()
-        self.push_screen(RegisterScreen(self.register), lambda _none: self.exit())
+        self.push_screen(Register(self.register), lambda _none: self.exit())

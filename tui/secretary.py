@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from meeting.moment import Role
 from tui.following import FollowingApp
-from tui.screens.secretary.screen import SecretaryScreen
+from tui.screens.secretary.actions import Secretary
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -26,4 +26,4 @@ class SecretaryApp(FollowingApp[None]):
     def __init__(self, folder: Path, *, reading: Future[Read] | None = None) -> None:
         super().__init__(folder, role=Role.SECRETARY, pace=CALM, reading=reading)
         # A screen's style sheet is read only for modes and pushed screens, not for a default screen.
-        self.add_mode(self.DEFAULT_MODE, SecretaryScreen)
+        self.add_mode(self.DEFAULT_MODE, Secretary)

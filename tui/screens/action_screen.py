@@ -1,4 +1,4 @@
-"""What every screen and dialog stands on: its table of actions, and the ways to ask a person and to tell them."""
+"""What every screen and dialog stands on: its table of actions."""
 
 from __future__ import annotations
 
@@ -15,18 +15,12 @@ if TYPE_CHECKING:
 
     from meeting.refusal import Refusal
     from tui.actions import Action
-    from tui.screens.dialogs.asked import Choice, FormField
-    from tui.screens.dialogs.form import Send
 
 T = TypeVar("T")
-V = TypeVar("V")
 
 
 class ActionScreen(Screen[T]):
-    """Its keys are the rows of `ACTIONS` and nothing else.
-
-    Dialogs are imported when they are asked for: the first screen stands sooner.
-    """
+    """Its keys are the rows of `ACTIONS` and nothing else."""
 
     app: getters.app[DoithoaiApp[Any]] = getters.app(DoithoaiApp)
     ACTIONS: ClassVar[Sequence[Action[Any]]] = ()
@@ -51,28 +45,6 @@ class ActionScreen(Screen[T]):
             self.app.notify(reason)
         elif (doing := action.handler(self)) is not None:
             self.run_worker(doing, name=action.id)
-
-    async def ask(
-        self, title: str, fields: Sequence[FormField], send: Send, *, about: str = "", key: str = ""
-    ) -> bool:
-        """Show a form until it is sent (True) or left. What was typed waits under `key`, by default the title."""
-        from tui.screens.dialogs.form import FormDialog
-
-        form: Screen[bool] = FormDialog(title, fields, send, about=about, key=key)
-        return await self.app.push_screen_wait(form)
-
-    async def choose(self, title: str, choices: Sequence[Choice[V]], *, about: str = "") -> V | None:
-        """Let the person choose one by its key; None when they turn back."""
-        from tui.screens.dialogs.choose import ChooseDialog
-
-        return await self.app.push_screen_wait(ChooseDialog(title, choices, about=about))
-
-    async def confirm(self, title: str, about: str, yes: str) -> bool:
-        """Ask before something that cannot be taken lightly."""
-        from tui.screens.dialogs.confirm import ConfirmDialog
-
-        question: Screen[bool] = ConfirmDialog(title, about, yes)
-        return await self.app.push_screen_wait(question)
 
     def warn(self, problem: Refusal | str) -> None:
         """Say why something was not done."""

@@ -13,9 +13,16 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
+    from textual.screen import Screen
+
+    from tui.screens.dialogs.asked import Choice, FormField
+    from tui.screens.dialogs.form import Send
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 LEAST_COLUMNS, LEAST_ROWS = 30, 8
 """Below this a screen could only show scraps of itself; it says so instead."""
@@ -28,7 +35,10 @@ WINDOW: Actions[CommandScreen[Any]] = Actions(Group.SCREEN)
 
 
 class CommandScreen(ActionScreen[T]):
-    """The keys of its actions are guarded; only those of actions that repeat may be held down."""
+    """The keys of its actions are guarded; only those of actions that repeat may be held down.
+
+    Dialogs are imported when they are asked for: the first screen stands sooner.
+    """
 
     DEFAULT_CSS = """
     CommandScreen {
@@ -84,6 +94,28 @@ class CommandScreen(ActionScreen[T]):
     def on_screen_resume(self) -> None:
         """A dialog has closed: the key that opened it is not being held."""
         self.app.key_guard.forget()
+
+    async def ask(
+        self, title: str, fields: Sequence[FormField], send: Send, *, about: str = "", key: str = ""
+    ) -> bool:
+        """Show a form until it is sent (True) or left. What was typed waits under `key`, by default the title."""
+        from tui.screens.dialogs.form import FormDialog
+
+        form: Screen[bool] = FormDialog(title, fields, send, about=about, key=key)
+        return await self.app.push_screen_wait(form)
+
+    async def choose(self, title: str, choices: Sequence[Choice[V]], *, about: str = "") -> V | None:
+        """Let the person choose one by its key; None when they turn back."""
+        from tui.screens.dialogs.choose import ChooseDialog
+
+        return await self.app.push_screen_wait(ChooseDialog(title, choices, about=about))
+
+    async def confirm(self, title: str, about: str, yes: str) -> bool:
+        """Ask before something that cannot be taken lightly."""
+        from tui.screens.dialogs.confirm import ConfirmDialog
+
+        question: Screen[bool] = ConfirmDialog(title, about, yes)
+        return await self.app.push_screen_wait(question)
 
     def paint(self) -> None:
         """Show what is so now, in the language in force."""

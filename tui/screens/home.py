@@ -20,7 +20,7 @@ from tui.rehearsals import rehearsal_of, wipe
 from tui.screens.command_screen import HELP, WINDOW, CommandScreen
 from tui.screens.home_words import beginning, meeting_row, owed_words
 from tui.screens.new_meeting import NewMeetingScreen
-from tui.screens.register.screen import RegisterScreen
+from tui.screens.register.actions import Register
 from tui.summaries import Owed, Summary, owed, summaries
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.plain import Plain
@@ -125,7 +125,7 @@ def _register(home: HomeScreen) -> None:
     def left(_nothing: None) -> None:
         home.read()
 
-    home.app.push_screen(RegisterScreen(home.register), left)
+    home.app.push_screen(Register(home.register), left)
 
 
 @ACTIONS.add(

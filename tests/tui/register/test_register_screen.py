@@ -24,6 +24,7 @@ from tests.meeting.play import VIETNAM
 from tests.tui.meetings import profile
 from tui.actions import doubled_keys
 from tui.register import RegisterApp
+from tui.screens.register.actions import Register
 from tui.screens.register.screen import RegisterScreen
 from tui.screens.register.working import iso_day
 from tui.widgets.bars import Bars
@@ -233,7 +234,7 @@ async def test_an_empty_register_says_so_and_its_keys_do_no_harm(tmp_path: Path)
 
 
 def test_no_key_has_two_meanings() -> None:
-    assert doubled_keys(RegisterScreen.ACTIONS) == set()
+    assert doubled_keys(Register.ACTIONS) == set()
 
 
 def test_dates_are_read_day_first() -> None:

@@ -31,11 +31,11 @@ from tui.actions import doubled_keys
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.fast_entry import FastEntryDialog
 from tui.screens.dialogs.wording import WordingDialog
+from tui.screens.secretary.actions import Secretary
 from tui.screens.secretary.entries import entries
 from tui.screens.secretary.entry_list import EntryList
 from tui.screens.secretary.exporting import ExportDialog
 from tui.screens.secretary.preview import MinutesPreview
-from tui.screens.secretary.screen import SecretaryScreen
 from tui.secretary import SecretaryApp
 from tui.widgets.editor import Editor
 from tui.widgets.field import Field
@@ -306,4 +306,4 @@ async def test_a_held_undo_key_takes_back_one_step_only(
 
 
 def test_no_key_is_used_twice() -> None:
-    assert doubled_keys(SecretaryScreen.ACTIONS) == set()
+    assert doubled_keys(Secretary.ACTIONS) == set()

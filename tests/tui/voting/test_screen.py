@@ -24,6 +24,7 @@ from tests.meeting.votes import options
 from tests.server.voting import Voting, voting
 from tui.actions import doubled_keys
 from tui.console import ConsoleApp
+from tui.screens.votes.actions import Votes
 from tui.screens.votes.screen import VotesScreen
 from tui.widgets.plain import Plain
 
@@ -72,7 +73,7 @@ async def write(pilot: Pilot[str], text: str) -> None:
 
 
 def test_no_key_has_two_meanings() -> None:
-    assert doubled_keys(VotesScreen.ACTIONS) == set()
+    assert doubled_keys(Votes.ACTIONS) == set()
 
 
 async def test_a_poll_is_made_run_and_revealed_in_seconds(hall: Voting) -> None:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from meeting.model.profile import Phase
 from tui.screens.command_screen import HELP, WINDOW
 from tui.screens.console import finding, outcomes, running, sorting, staging
+from tui.screens.console.screen import ConsoleScreen
 from tui.screens.console.sorting import AREA_KEYS
 from wording.areas import area_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from link.health import Health
     from meeting.state import State
     from tui.actions import Action
@@ -52,3 +55,16 @@ def urgent(health: Health | None, phase: Phase) -> str:
 def footer_first(actions: list[Action[Any]], id_: str) -> list[Action[Any]]:
     """The rows with that of `id_` first in the footer."""
     return [action._replace(footer=1) if action.id == id_ else action for action in actions]
+
+
+class Console(ConsoleScreen):
+    """The console with all it can do."""
+
+    ACTIONS = ACTIONS
+
+    def actions(self) -> Sequence[Action[Any]]:
+        """The rows with the meeting's areas; what gets the meeting going stands first in the footer."""
+        rows, state = named(self.known), self.known
+        if state is None or not self.app.asked_health:
+            return rows
+        return footer_first(rows, urgent(self.app.health, state.meeting.phase))

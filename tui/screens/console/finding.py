@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import language
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from link import control
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, QuestionProgress
 from meeting.model.question import Channel
 from meeting.refusal import Refusal
 from tui.actions import Actions, Group
-from tui.screens.console.detail import NO_ADVICE, Advice
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.meeting_screen import unread
 from wording.areas import area_name
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from meeting.state import State
-    from tui.desk import Desk
     from tui.screens.console.screen import ConsoleScreen
 
     Change = Callable[[Filter], Filter]
@@ -31,8 +27,6 @@ if TYPE_CHECKING:
 ACTIONS: Actions[ConsoleScreen] = Actions(Group.FIND)
 
 ORDERS = (Order.OLDEST, Order.VOTES, Order.NEWEST)
-REMEMBERED = 200
-"""How many questions' advice is remembered."""
 
 
 @ACTIONS.add("find.search", "slash", N_("Search"), N_("With or without diacritics"), footer=90)
@@ -111,31 +105,6 @@ def _open(console: ConsoleScreen) -> None:
 )
 def _back(console: ConsoleScreen) -> None:
     console.back()
-
-
-class Advisor:
-    """Asks the server, where triage is, about questions, and remembers what it said."""
-
-    def __init__(self) -> None:
-        self._advice: dict[int, Advice] = {}
-
-    def of(self, number: int) -> Advice:
-        """What is known about a question so far."""
-        return self._advice.get(number, NO_ADVICE)
-
-    async def ask(self, desk: Desk, number: int) -> None:
-        """Ask for questions like this one, and for what to look at in it; nothing is known while no server answers."""
-        if number in self._advice:
-            return
-        try:
-            client = await desk.client()
-            similar = await client.call(control.SIMILAR, control.QuestionNumber(number))
-            hints = await client.call(control.HINTS, control.HintsRequest(number, language.current()))
-        except Refusal:
-            return
-        if len(self._advice) >= REMEMBERED:
-            self._advice.clear()
-        self._advice[number] = Advice(tuple(similar), tuple(hint.reason for hint in hints))
 
 
 def _standings() -> list[Choice[Change]]:

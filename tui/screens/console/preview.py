@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from tui.actions import Actions, Group
-from tui.screens.console import staging
 from tui.screens.meeting_screen import MeetingScreen
 from tui.screens.stage.view import StageView
 from tui.screens.stage.way_in import WayIn
@@ -33,8 +32,8 @@ def _back(preview: PreviewScreen) -> None:
 
 
 @ACTIONS.add("blank", "b", N_("Blank"), N_("Cover the projector at once, or uncover it"))
-async def _blank(preview: PreviewScreen) -> None:
-    await staging.blank(preview.console)
+def _blank(preview: PreviewScreen) -> None:
+    preview.console.action_do("stage.blank")
 
 
 @ACTIONS.add("go", "space", N_("Go on"), N_("Show the question chosen as next"))

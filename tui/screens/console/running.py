@@ -93,9 +93,9 @@ async def _prompt(console: ConsoleScreen) -> None:
     unavailable=None,
 )
 def _votes(console: ConsoleScreen) -> None:
-    from tui.screens.votes.screen import VotesScreen
+    from tui.screens.votes.actions import Votes
 
-    console.app.push_screen(VotesScreen())
+    console.app.push_screen(Votes())
 
 
 @ACTIONS.add("meeting.attend", "V", N_("Attendance"), N_("Who is here; check-in by phone"), unavailable=None)

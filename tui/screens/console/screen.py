@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal, Vertical
 
@@ -13,29 +13,25 @@ from language import gettext as _
 from meeting.dialogue.queue import Filter, Order, select
 from meeting.model.profile import Phase
 from tui.actions import footer
-from tui.screens.console.actions import ACTIONS, footer_first, named, urgent
-from tui.screens.console.detail import History, WholePane, whole
+from tui.screens.console.detail import Advisor, History, WholePane, whole
 from tui.screens.console.filter_bar import FilterBar
-from tui.screens.console.finding import Advisor
 from tui.screens.console.header import MeetingHeader, StageStrip
 from tui.screens.console.health_line import HealthLine
 from tui.screens.console.meeting_pane import MeetingPane
 from tui.screens.console.queue_list import QueueList
-from tui.screens.console.staging import preview
 from tui.screens.meeting_screen import MeetingScreen
 from tui.widgets.console_lock_banner import ConsoleLockBanner
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.stopped_banner import StoppedBanner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from textual.app import ComposeResult
 
     from link.health import Health
     from meeting.model.question import Question
     from meeting.state import State
-    from tui.actions import Action
     from tui.feed import Seen
     from tui.widgets.field import Field
 
@@ -74,7 +70,7 @@ def first_steps() -> str:
 class ConsoleScreen(MeetingScreen[None]):
     """One pane at a time on a narrow terminal, two on a wider one, three on a wide one.
 
-    What its keys do stands in the modules of `actions`; here is what they act on.
+    Its rows are in `actions`; here is what they act on.
     """
 
     STYLE = Path(__file__).with_name("screen.tcss")
@@ -84,7 +80,6 @@ class ConsoleScreen(MeetingScreen[None]):
         (100, "-medium"),
         (160, "-wide"),
     ]
-    ACTIONS = ACTIONS
     HELP_TITLE = N_("Keys of the console")
 
     def __init__(self, position: Position | None = None, *, clock: Callable[[], datetime] = now) -> None:
@@ -127,13 +122,6 @@ class ConsoleScreen(MeetingScreen[None]):
         """The chosen question, for actions that `no_question` does not keep from acting."""
         return self.state.questions[self._chosen]
 
-    def actions(self) -> Sequence[Action[Any]]:
-        """The rows with the meeting's areas; what gets the meeting going stands first in the footer."""
-        rows, state = named(self.known), self.known
-        if state is None or not self.app.asked_health:
-            return rows
-        return footer_first(rows, urgent(self.app.health, state.meeting.phase))
-
     def compose(self) -> ComposeResult:
         """Header, stage, panes, health, keys."""
         self.fit()
@@ -148,7 +136,7 @@ class ConsoleScreen(MeetingScreen[None]):
                 yield QueueList(id="list")
             yield WholePane(id=DETAIL)
         yield HealthLine(id="health")
-        yield KeyBar(footer(ACTIONS), id="keys")
+        yield KeyBar(footer(self.ACTIONS), id="keys")
 
     def on_mount(self) -> None:
         """Follow the record and the server."""
@@ -159,7 +147,7 @@ class ConsoleScreen(MeetingScreen[None]):
         if self.app.seen is not None:
             self._follow(self.app.seen)
         if self.previewing:  # after a crash the hall must not look at the desk
-            preview(self)
+            self.action_do("stage.preview")
 
     def on_resize(self) -> None:
         """A pane that a wider terminal brought into sight is filled at once."""

@@ -18,6 +18,7 @@ from meeting.refusal import Refusal
 from tui.actions import Actions, Group
 from tui.screens.dialogs.asked import FormField
 from tui.screens.dialogs.dialog import Dialog
+from tui.screens.dialogs.form import FormDialog
 from tui.widgets.plain import Plain, literal
 from wording.refusals import sentence
 
@@ -198,7 +199,8 @@ class ImportDialog(Dialog[ImportQuestions | None]):
             for field, words in FIELDS.items()
         ]
         about = _("The letter of each column, as in the spreadsheet; empty: none.")
-        if await self.ask(_("Columns"), entries, send, about=about, key=f"columns-{self._path}"):
+        form = FormDialog(_("Columns"), entries, send, about=about, key=f"columns-{self._path}")
+        if await self.app.push_screen_wait(form):
             await self._plan_anew()
 
     def change_duplicates(self) -> None:

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 
-from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from language import ngettext
 from meeting.model.profile import Phase
 from minutes import outline, sealed
-from tui.actions import Actions, Group, footer
-from tui.screens.command_screen import HELP, WINDOW
+from tui.actions import footer
 from tui.screens.meeting_screen import MeetingScreen
-from tui.screens.secretary import documents, filling
 from tui.screens.secretary.entries import QUESTIONS, entries
 from tui.screens.secretary.entry_list import EntryList
 from tui.screens.secretary.preview import MinutesPreview
@@ -38,36 +35,11 @@ SHARE_OF_TIME = 10
 """A long meeting's edition is made again after this many times as long as the last one took."""
 
 
-ACTIONS: Actions[SecretaryScreen] = Actions(Group.FIND)
-
-
-@ACTIONS.add(
-    "find.missing", "m", N_("Only missing"), N_("List only what is still missing, or all"), footer=30
-)
-def _missing(desk: SecretaryScreen) -> None:
-    desk.list_missing()
-
-
-@ACTIONS.add(
-    "find.next", "n", N_("Next gap"), N_("Go to the next thing that is missing"), footer=40, repeats=True
-)
-def _next(desk: SecretaryScreen) -> None:
-    desk.show_list()
-    if not desk.list.next_missing():
-        desk.app.notify(_("Nothing is missing."))
-
-
-@ACTIONS.add("pane", "tab", N_("Pane"), N_("List or minutes"), group=Group.SCREEN, footer=90, repeats=True)
-def _pane(desk: SecretaryScreen) -> None:
-    desk.next_pane()
-
-
 class SecretaryScreen(MeetingScreen[None]):
     """One pane at a time on a narrow terminal, both on a wider one."""
 
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it as an instance's
-    ACTIONS = (*filling.ACTIONS, *ACTIONS, *documents.ACTIONS, *HELP, *WINDOW)
 
     def __init__(self) -> None:
         super().__init__()

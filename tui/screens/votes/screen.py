@@ -11,10 +11,9 @@ from textual.widgets.option_list import Option
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from tui.actions import Actions, Group, footer
-from tui.screens.command_screen import HELP
+from tui.actions import footer
 from tui.screens.meeting_screen import MeetingScreen
-from tui.screens.votes import detail, earlier, life, making, pledges, printing, words
+from tui.screens.votes import detail
 from tui.screens.votes.listing import VoteKind, VoteRef, VoteRow, label, rows
 from tui.widgets.bars import Bars
 from tui.widgets.key_bar import KeyBar
@@ -37,34 +36,11 @@ _TABLES = frozenset(
 """What this screen is made of; other changes repaint nothing here."""
 
 
-BACK: Actions[VotesScreen] = Actions(Group.SCREEN)
-
-
-@BACK.add("pane", "tab", N_("Pane"), N_("Next pane"), repeats=True)
-def _pane(votes: VotesScreen) -> None:
-    votes.focus_next()
-
-
-@BACK.add("back", "escape q", N_("Back"), N_("Back to the questions"), footer=90)
-def _back(votes: VotesScreen) -> None:
-    votes.dismiss(None)
-
-
 class VotesScreen(MeetingScreen[None]):
     """Follows the record while it is in front."""
 
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it as an instance's
-    ACTIONS = (
-        *making.ACTIONS,
-        *life.ACTIONS,
-        *earlier.ACTIONS,
-        *words.ACTIONS,
-        *printing.ACTIONS,
-        *pledges.ACTIONS,
-        *BACK,
-        *HELP,
-    )
     HELP_TITLE = N_("Votes, surveys, pledges")
 
     def __init__(self) -> None:
