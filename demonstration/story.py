@@ -9,11 +9,11 @@ from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from meeting.commands.profile import CreateMeeting
-from meeting.dialogue.agendas import agenda_from_template
 from meeting.model.attendance import AttendanceEntry
 from meeting.model.profile import Meeting, Person, Wifi
 from meeting.model.register import Destination
 from meeting.moment import Moment, Role
+from meeting.templates.agendas import agenda_from_template
 
 DAY = "2024-04-17"
 STARTS = "2024-04-17T08:00:00"

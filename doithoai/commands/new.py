@@ -44,8 +44,8 @@ def new(
 ) -> None:
     """Make a meeting and print its id. Everything can be changed later, in the console."""
     from meeting.commands.profile import CreateMeeting
-    from meeting.dialogue.agendas import agenda_from_template
     from meeting.model.profile import Meeting, Person, Wifi
+    from meeting.templates.agendas import agenda_from_template
 
     day = planned_on.date() if planned_on else date.today()  # noqa: DTZ011  the laptop's own calendar day
     meeting = Meeting(

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from meeting import limits
 from meeting.refusal import Refusal
+from meeting.text.unsafe import JOINERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NEWLINES = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_JOINERS = frozenset("\u200c\u200d")
+
 # Letters by category that draw nothing: Hangul fillers and the empty braille cell.
 _BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
@@ -52,12 +53,12 @@ def _kept_characters(line: str) -> str:
     kept: list[str] = []
     marks = joins = 0
     for position, character in enumerate(line):
-        if character in _JOINERS:
+        if character in JOINERS:
             following = line[position + 1 : position + 2]
             if (
                 kept
                 and following
-                and kept[-1] not in _JOINERS
+                and kept[-1] not in JOINERS
                 and (_belongs_to_joining_script(kept[-1]) or ord(kept[-1]) in _VARIATION_SELECTORS)
                 and _belongs_to_joining_script(following)
                 and joins < limits.JOINS_PER_LETTER
@@ -79,7 +80,7 @@ def _kept_characters(line: str) -> str:
             kept.append(character)
             marks += 1
         else:
-            joins = joins if kept and kept[-1] in _JOINERS else 0
+            joins = joins if kept and kept[-1] in JOINERS else 0
             kept.append(character)
             marks = 0
     return "".join(kept)

@@ -14,7 +14,6 @@ from meeting.commands.registry import ALL, decode, encode
 from meeting.commands.undo import Undo
 from meeting.decision import Command, decide
 from meeting.dialogue import receipts
-from meeting.dialogue.agendas import TEMPLATES, Template, agenda_from_template
 from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.log import LogEntry
 from meeting.model.profile import DeadlineDefaults, Person, Phase, Settings, Wifi
@@ -22,6 +21,7 @@ from meeting.model.stage import Stage, View
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State, document_types
+from meeting.templates.agendas import TEMPLATES, Template, agenda_from_template
 from meeting.text import crockford
 from tests.meeting.play import START, VIETNAM, Play
 from tests.meeting.play import profile as meeting_profile

@@ -11,9 +11,9 @@ from meeting.commands.profile import CreateMeeting
 from meeting.commands.running import OpenMeeting
 from meeting.decision import Command, Decision, decide
 from meeting.model.form import Choice, Form, FormKind, Option, RankingMethod
-from meeting.model.profile import Meeting, Person
 from meeting.moment import Moment, Role
 from meeting.state import State
+from tests.meeting.play import profile
 
 NOW = datetime(2024, 4, 17, 8, 30, tzinfo=timezone(timedelta(hours=7)))
 
@@ -32,17 +32,7 @@ def result(decision: Decision) -> dict[str, Any]:
 
 def meeting(*, opened: bool = True) -> State:
     state = State()
-    profile = Meeting(
-        id="2024-04-17-doi-thoai",
-        title="Đối thoại",
-        agency="Phòng An ninh nội địa",
-        parent_agency="Công an tỉnh",
-        place="Hội trường",
-        chair=Person("Nguyễn Văn A"),
-        secretary=Person("Trần Thị B"),
-        planned_on="2024-04-17",
-    )
-    act(state, CreateMeeting(profile))
+    act(state, CreateMeeting(profile(title="Đối thoại")))
     if opened:
         act(state, OpenMeeting())
     return state

@@ -20,10 +20,10 @@ from meeting.commands.agenda import (
     StartItem,
 )
 from meeting.commands.staging import ShowView
-from meeting.dialogue.agendas import TEMPLATES, agenda_from_template
 from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.stage import View
 from meeting.refusal import Refusal
+from meeting.templates.agendas import TEMPLATES, agenda_from_template
 from tui.actions import Actions, Group
 from tui.screens.agenda_rows import expected, is_running, rows, summary
 from tui.screens.command_screen import HELP

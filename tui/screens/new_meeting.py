@@ -15,10 +15,10 @@ from textual.widgets.option_list import Option
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.commands.profile import CreateMeeting
-from meeting.dialogue.agendas import TEMPLATES, agenda_from_template
 from meeting.model.calendar import Calendar
 from meeting.model.profile import Meeting, Person, Wifi
 from meeting.refusal import Refusal
+from meeting.templates.agendas import TEMPLATES, agenda_from_template
 from tui.actions import Actions, Group, footer
 from tui.days import read_day
 from tui.desk import refusal_message
