@@ -170,6 +170,9 @@ _NAME_BEGINS = frozenset(
 _NAME_GOES_ON = frozenset(("dem", "ten dem", "ten lot", "chu dem", "chu lot", "middle name"))
 _NAME_ENDS = frozenset(("ten", "given name", "first name"))
 
+_ASKING = 40
+"""A question mark counts as much as these letters, where the column of questions is guessed."""
+
 _NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
 
@@ -347,9 +350,12 @@ def numbers_columns(cells: Sequence[str]) -> bool:
 
 
 def guessed(rows: Sequence[Sequence[str]]) -> dict[Field, int]:
-    """Without a header: the column with the longest texts is taken for the questions."""
+    """Without a header: the column with the longest texts, and most of all with questions, is taken for them."""
     width = max((len(cells) for cells in rows), default=0)
     if not width:
         return {}
-    lengths = [sum(len(cells[column]) for cells in rows if column < len(cells)) for column in range(width)]
+    lengths = [
+        sum(len(cells[column]) + _ASKING * ("?" in cells[column]) for cells in rows if column < len(cells))
+        for column in range(width)
+    ]
     return {Field.TEXT: max(range(width), key=lambda column: lengths[column])}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake import limits
 from intake.columns import find_header, recognised
-from intake.sheet import FOUND_CHARACTERS, Problem, SourceRow
+from intake.sheet import FOUND_CHARACTERS, Field, Problem, SourceRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SEPARATORS = ";,\t|"
 """Excel in Vietnamese writes semicolons, in English commas."""
 
-_NONE = "\0"
+_NONE = "\U0010ffff"
 """A separator that stands nowhere: one column."""
 
 _SAID = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -181,10 +181,47 @@ def read(text: str, progress: Callable[[int], None], problems: list[Problem]) ->
     mark = separator(text) or _NONE
     body = lines[1:] if _said(lines) else lines
     skipped = len(lines) - len(body)
+    width, ends_in_text = _width(body, mark)
     for number, record in enumerate(_Lines(body, mark), start=1 + skipped):
         progress(number)
-        if any(cell.strip() for cell in record.cells):
-            if record.problem:
+        cells, problem = record.cells, record.problem
+        if width < len(cells):
+            cells, problem = _narrowed(cells, width, mark, ends_in_text=ends_in_text)
+        if any(cell.strip() for cell in cells):
+            if problem:
                 found = " ".join(mark.join(record.cells).split())[:FOUND_CHARACTERS]
-                problems.append(Problem(record.problem, "", number, "", found))
-            yield SourceRow("", number, record.cells[: limits.COLUMNS])
+                problems.append(Problem(problem, "", number, "", found))
+            yield SourceRow("", number, cells[: limits.COLUMNS])
+
+
+def _width(lines: list[str], mark: str) -> tuple[int, bool]:
+    """How many cells a row has, as many as the header or else as most rows; and whether the last is the question."""
+    records = [record.cells for record in islice(_Lines(lines, mark), limits.ROWS)]
+    first = [cells for cells in records if any(cell.strip() for cell in cells)][: limits.HEADER_WITHIN]
+    header = find_header(first)
+    if header is not None:
+        return len(first[header]), recognised(first[header]).get(Field.TEXT) == len(first[header]) - 1
+    widths = Counter(len(cells) for cells in records if any(cell.strip() for cell in cells))
+    return max(widths, key=lambda width: widths[width], default=0), False
+
+
+def _narrowed(
+    cells: tuple[str, ...], width: int, mark: str, *, ends_in_text: bool
+) -> tuple[tuple[str, ...], str]:
+    """A row with too many cells, put together again where a separator with a space behind it belongs to a sentence.
+
+    What is left too wide is noted if it holds something.
+    """
+    kept: list[str] = []
+    over = len(cells) - width
+    for cell in cells:
+        if over and kept and cell.startswith(" ") and kept[-1].strip() and cell.strip():
+            kept[-1] += mark + cell
+            over -= 1
+        else:
+            kept.append(cell)
+    if ends_in_text and len(kept) > width and any(cell.strip() for cell in kept[width:]):
+        kept[width - 1 :] = [mark.join(kept[width - 1 :])]
+    if len(kept) == width:
+        return tuple(kept), "separator-within"
+    return tuple(kept), "row-too-wide" if any(cell.strip() for cell in kept[width:]) else ""

@@ -12,10 +12,14 @@ from meeting.refusal import Refusal
 
 
 class Decoded(NamedTuple):
-    """A file's text and the code it was in: "utf-8", "utf-16", "cp1258", "tcvn3", "vni" or "latin-1"."""
+    """A file's text and the code it was in: "utf-8", "utf-16", "cp1258", "tcvn3", "vni" or "latin-1".
+
+    `zeros` counts the zero bytes that were taken out of it.
+    """
 
     text: str
     encoding: str
+    zeros: int = 0
 
 
 _MARKS = (
@@ -26,6 +30,9 @@ _MARKS = (
 
 _ZERO_SHARE = 0.2
 """Text in UTF-16 without its mark has a zero in at least this part of its bytes; other text has none."""
+
+_STRAY_SHARE = 0.05
+"""More zero bytes than this part belong to no text."""
 
 
 def _marked(data: bytes) -> Decoded | None:
@@ -67,8 +74,17 @@ def decode(data: bytes) -> Decoded:
     if decoded is not None:
         return decoded
     if 0 in data:
-        raise Refusal("file-damaged")
+        return _without_zeros(data)
     return max(_one_byte_readings(data), key=lambda reading: plausibility(reading.text))
+
+
+def _without_zeros(data: bytes) -> Decoded:
+    """Text that a faulty program strewed a few zero bytes into. Raises Refusal ``file-damaged`` for anything else."""
+    zeros = data.count(0)
+    plain = _strict_utf8(data.replace(b"\0", b""))
+    if plain is None or zeros > _STRAY_SHARE * len(data):
+        raise Refusal("file-damaged")
+    return plain._replace(zeros=zeros)
 
 
 def _strict_utf8(data: bytes) -> Decoded | None:

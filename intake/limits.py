@@ -44,5 +44,8 @@ HEADER_LOOKS_BELOW = 100
 PROGRESS_EVERY = 200
 """Rows between two reports of progress."""
 
+FORMULA_CHARACTERS = 200
+"""A longer line is no set phrase of a letter, even if it begins like one."""
+
 HEADING_CHARACTERS = 80
 """A longer cell is no heading, even if it begins like one."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from intake import limits
+from intake.formulas import is_formula
 from intake.sheet import SourceRow
+from intake.titles import is_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,15 +15,9 @@ if TYPE_CHECKING:
     from intake.word.body import Paragraph
     from intake.word.numbering import Numbered
 
-_ENDED = re.compile(r"[.?!;…]['”\"»)]*\s*$")
 _KINDS = 4
 _BULLETS = 1000
 _ASKS = re.compile(r"\?['”\"»)]*\s*$")
-
-
-def is_title(text: str) -> bool:
-    """Whether a line reads like a title: short, and no sentence that was ended."""
-    return len(text) <= limits.HEADING_CHARACTERS and not _ENDED.search(text) and "\n" not in text
 
 
 class _Line(NamedTuple):
@@ -58,7 +53,8 @@ def _lines(paragraphs: Sequence[Paragraph]) -> list[_Line]:
             one.text.strip(),
             None if one.numbered is None else _level(one.numbered),
             one.numbered is not None and one.numbered.is_bullet,
-            one.is_heading and not _ASKS.search(one.text),
+            (one.is_heading and not _ASKS.search(one.text))
+            or (one.numbered is None and is_formula(one.text)),
         )
         for one in paragraphs
         if one.text.strip()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from intake.formulas import is_formula
 from intake.sheet import SourceRow
-from intake.units import unit_named
+from intake.titles import is_title, unit_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,8 @@ _NUMBER = (
 )
 _NUMBERED = re.compile(_NUMBER, re.IGNORECASE)
 _NUMBERING = re.compile(rf"{_NUMBER}|\s*[-–—•*+]\s+", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?:(?:câu(?: hỏi)?|ý kiến|kiến nghị)\s*(?:số\s*)?)?\(?\d", re.IGNORECASE)
+_GROUP = re.compile(r"\s*(?:[IVX]{1,5}|[A-H])[.)/]\s+")
 _POINT = re.compile(r"\s*(?:[-–—•*+]|[a-zđ][.)])\s+")
 _ENDED = re.compile(r"[.?!:;…”\"]\s*$")
 
@@ -89,11 +92,25 @@ def rows_of(lines: Sequence[Line]) -> Iterator[SourceRow]:
     is_list = _is_list(lines)
     found = _blocks(lines) if _are_blocks(lines) else _unwrapped(lines)
     listed = [*_with_parts(found)]
-    for (number, text), (_, below) in zip(listed, [*listed[1:], (0, "")], strict=False):
-        heads = is_list and is_numbered(below) and not is_numbered(text) and unit_named(text) != ""
+    for place, (number, text) in enumerate(listed):
+        below = listed[place + 1][1] if place + 1 < len(listed) else ""
+        heads = is_formula(text) or (
+            is_list
+            and _heads(text, below, is_first=not any(is_numbered(line) for _, line in listed[: place + 1]))
+        )
         bare = _NUMBERING.sub("", text, count=1).strip() if _NUMBERING.match(text) else text.strip()
         if bare:
             yield SourceRow("", number, (bare,), is_heading=heads)
+
+
+def _heads(text: str, below: str, *, is_first: bool) -> bool:
+    """Whether a line of a list numbered 1, 2, 3 is a title over the line below, by its own number or without one."""
+    if is_first and is_title(text) and text.isupper():
+        return True
+    if not _COUNTED.match(below) or _COUNTED.match(text) or not is_title(text):
+        return False
+    is_group = _GROUP.match(text) is not None
+    return is_group or unit_named(text) != ""
 
 
 def _with_parts(found: Iterable[Line]) -> Iterator[Line]:

@@ -299,8 +299,13 @@ class _Reader:
         bare = _SAYS_AREA.sub("", folded)
         return self._areas.get(folded) or self._areas.get(bare) or self._containing(bare)
 
-    def area_headed(self, written: str) -> str:
-        """The area that a line of its own is the heading of: it says that it is one, or names the area in full."""
+    def area_headed(self, written: str, is_title: bool = False) -> str:  # noqa: FBT001, FBT002  one of two readings
+        """The area that a line of its own is the heading of: it says that it is one, or names the area in full.
+
+        A line that `is_title` by its number or style need not name it in full.
+        """
+        if is_title:
+            return self.area_called(written)
         folded = re.sub(r"^[\divx]+[.)]\s*", "", fold(written))
         if _SAYS_AREA.match(folded):
             return self.area_called(folded)

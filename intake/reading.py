@@ -48,7 +48,9 @@ def _found(path: Path, progress: Callable[[int], None], problems: list[Problem])
     data = path.read_bytes()
     if format_ is Format.XML_SPREADSHEET:
         return _Found(web_tables.read_xml(data, progress, problems), is_table=True)
-    text, encoding = decode(data)
+    text, encoding, zeros = decode(data)
+    if zeros:
+        problems.append(Problem("zeros-removed", found=str(zeros)))
     if format_ is Format.HTML:
         rows, lines = web_tables.read_html(text, progress, problems)
         return (
@@ -126,7 +128,9 @@ class _Table(NamedTuple):
 
 def _below(listed: list[SourceRow], header: columns.Header) -> _Table:
     """The rows below a header; not the titles above it, the line that numbers the columns, and the header repeated."""
-    left = [LeftOut(row, "above-header") for row in listed[: header.place]]
+    # A header with cells merged downwards begins in the row above.
+    first = header.place - (1 if header.place and listed[header.place].filled else 0)
+    left = [LeftOut(row, "above-header") for row in listed[:first]]
     repeated = {listed[place].cells for place in range(header.place, header.place + header.height)}
     rows: list[SourceRow] = []
     for row in listed[header.place + header.height :]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake import limits
 from intake.sheet import Field, SourceRow
-from intake.units import unit_named
+from intake.titles import unit_named
 from meeting.text.folding import fold
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class _Walk:
         rows: Sequence[SourceRow],
         columns: Mapping[Field, int],
         main: Field,
-        area_headed: Callable[[str], str],
+        area_headed: Callable[[str, bool], str],
     ) -> None:
         self._rows = rows
         self._columns = columns
@@ -154,7 +154,7 @@ class _Walk:
             return (self._headed(said[0]) if said else None) if row.is_heading else None
         is_group = self._is_numbered and _GROUP_NUMBER.fullmatch(serial) is not None
         is_wide = any(last - first + 1 >= _WIDE for first, last in row.wide)
-        if area := self._area_headed(said[0]):
+        if area := self._area_headed(said[0], is_group or row.is_heading):
             self._area = area
             return Role.AREA, said[0]
         unit = unit_named(said[0])
@@ -199,7 +199,7 @@ def placed(
     rows: Sequence[SourceRow],
     columns: Mapping[Field, int],
     main: Field = Field.TEXT,
-    area_headed: Callable[[str], str] = lambda _said: "",
+    area_headed: Callable[[str, bool], str] = lambda _said, _is_title: "",
 ) -> list[Placed]:
     """What each of `rows` is to a list of `main`, with the title that holds for it.
 

@@ -72,6 +72,8 @@ class Body:
             kind: _notes(archive.optional(related.get(f"{kind}s", ""))) for kind in ("footnote", "endnote")
         }
         self._root = child(archive.tree(main), "body")
+        if self._root is not None:
+            _clear_prompts(self._root)
         self._number = 0
         self.unread = Unread()
         comments = archive.optional(related.get("comments", ""))
@@ -81,7 +83,9 @@ class Body:
         """The blocks. Where nothing but text boxes has text, these are the page's text."""
         found = [] if self._root is None else list(self._blocks(self._root))
         if self.unread.boxes and not any(isinstance(one, Table) or one.text.strip() for one in found):
-            found = [Paragraph(number, text) for number, text in self.unread.boxes]
+            found = [
+                Paragraph(number, line) for number, text in self.unread.boxes for line in text.split("\n")
+            ]
             self.unread.boxes.clear()
         return found
 
@@ -186,6 +190,14 @@ class Body:
             if len(cells) - place > 1:
                 wide.append((place, len(cells) - 1))
         return Cells(tuple(cells[: limits.COLUMNS]), frozenset(filled), tuple(wide))
+
+
+def _clear_prompts(root: Any) -> None:
+    """Empty the content controls that nobody filled in: what they show is a prompt, wherever they stand."""
+    for control in root.iter("{*}sdt"):
+        if child(control, "sdtPr", "showingPlcHdr") is not None:
+            for text in control.iter("{*}t"):
+                text.text = ""
 
 
 def _within(parent: Any, wanted: set[str]) -> Iterator[Any]:

@@ -110,8 +110,6 @@ class RunningText:
             kind = name(one)
             if kind in _GONE or not kind:
                 continue
-            if kind == "sdt" and child(one, "sdtPr", "showingPlcHdr") is not None:
-                continue
             if kind == "r":
                 yield from self._run(one, style, beside)
             elif kind == "AlternateContent":

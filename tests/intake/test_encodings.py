@@ -64,7 +64,7 @@ def windows_1258(text: str) -> bytes:
 
 
 def test_windows_1258_is_read_and_composed() -> None:
-    assert decode(windows_1258(TEXT)) == (TEXT, "cp1258")
+    assert decode(windows_1258(TEXT))[:2] == (TEXT, "cp1258")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Titles that name whose questions stand below them: "Ý kiến của Đội Tham mưu", "II. Phòng Cảnh sát kinh tế"."""
+"""Titles of lists: what reads like one, and whose questions it says stand below: "Ý kiến của Đội Tham mưu"."""
 
 from __future__ import annotations
 
@@ -55,6 +55,14 @@ _BODIES = (
 _BODY = "|".join(name.replace(" ", r"\s+") for name in _BODIES)
 _SAYS_UNIT = re.compile(rf"{_LABEL}{_SAID}(?P<unit>\S.*?)\s*[:.]?", re.IGNORECASE | re.DOTALL)
 _IS_UNIT = re.compile(rf"{_LABEL}(?P<unit>(?:{_BODY})\b[^?]*?)\s*[:.]?", re.IGNORECASE | re.DOTALL)
+
+
+_ENDED = re.compile(r"[.?!;…]['”\"»)]*\s*$")
+
+
+def is_title(text: str) -> bool:
+    """Whether a line reads like a title: short, and no sentence that was ended."""
+    return len(text) <= limits.HEADING_CHARACTERS and not _ENDED.search(text) and "\n" not in text
 
 
 def unit_named(title: str) -> str:
