@@ -13,7 +13,7 @@ import click
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-ROOMS = frozenset(SETTINGS["tool"]["importlinter"]["root_packages"]) - {"tools"}
+ROOMS = frozenset(SETTINGS["tool"]["importlinter"]["root_packages"]) - {"tools", "tests", "benchmarks"}
 """Every package that belongs to the product."""
 
 LIBRARIES = Path(click.__file__).resolve().parents[1]
