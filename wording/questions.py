@@ -110,6 +110,9 @@ DONE = {
     "stage-question": N_("shown on the projector"),
     "pin-next": N_("chosen as next"),
     "undo": N_("step undone"),
+    "correct-own-question": N_("corrected by its asker"),
+    "withdraw-own-question": N_("withdrawn by its asker"),
+    "take-back-own-name": N_("name taken back by its asker"),
 }
 """What the log's commands did to a question."""
 

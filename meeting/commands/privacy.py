@@ -51,7 +51,7 @@ def _other_parts(state: State, family: Iterable[Question]) -> list[Question]:
     return [state.question(part) for part in sorted(parts - members.keys())]
 
 
-def _seal(state: State, number: int, texts: Iterable[str], why: str, moment: Moment) -> Change:
+def seal(state: State, number: int, texts: Iterable[str], why: str, moment: Moment) -> Change:
     """The change that adds `texts` to what is sealed for a question; what was sealed before stays."""
     before = state.sealed.get(number)
     kept = [before.text] if before else []
@@ -136,7 +136,7 @@ class MaskQuestion(Command, frozen=True):
         if not sealed:
             return []
         covered = msgspec.structs.replace(cover.question(question), masked=True)
-        return [put("questions", number, covered), _seal(state, number, sealed, MASKED, moment), *changes]
+        return [put("questions", number, covered), seal(state, number, sealed, MASKED, moment), *changes]
 
 
 class RouteOut(Command, frozen=True):
@@ -177,6 +177,6 @@ class RouteOut(Command, frozen=True):
             decided_at="",
             masked=True,
         )
-        sealed = _seal(state, question.number, [question.text, *question.earlier], ROUTED_OUT, moment)
+        sealed = seal(state, question.number, [question.text, *question.earlier], ROUTED_OUT, moment)
         answered = [remove("answers", question.number)] if question.number in state.answers else []
         return [neutral, sealed, *answered, *withdrawals(state, question.number)]

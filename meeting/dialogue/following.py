@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from meeting.dialogue import receipts
+from meeting.dialogue.own_question import is_changeable, named
+from meeting.model.profile import Phase
 from meeting.model.question import ESCALATIONS, PROMISES, ModerationStatus, Question
 from meeting.model.register import CommitmentKind, Destination
 from meeting.model.stage import View
@@ -43,7 +45,8 @@ class Following(msgspec.Struct, frozen=True, omit_defaults=True):
     `merged_into` is the question theirs was gathered under (0: none), and everything else then tells of that one. `to`
     is who owes it or to whom it was escalated, `by` the date (YYYY-MM-DD), `status` a `register.Status` value. `parts`
     follow each part of a split question; of a part, `part_of` is the whole's number and `part_votes` how many supported
-    the whole. `meeting` names the earlier meeting it was asked at, empty for this one.
+    the whole. `meeting` names the earlier meeting it was asked at, empty for this one. `changeable` tells that the
+    holder of the receipt may still correct or withdraw it, `named` that it carries their name or unit.
     """
 
     number: int
@@ -62,6 +65,8 @@ class Following(msgspec.Struct, frozen=True, omit_defaults=True):
     status: str = ""
     parts: tuple[Following, ...] = ()
     meeting: str = ""
+    changeable: bool = False
+    named: bool = False
 
 
 def _on_stage(state: State, number: int) -> bool:
@@ -146,7 +151,12 @@ def follow(state: State, receipt: str) -> Following | None:
     """
     number = state.by_receipt.get(receipts.hashed(receipts.parse(receipt), state.meeting.id))
     if number is not None:
-        return follow_number(state, number)
+        question, is_alive = state.question(number), state.meeting.phase is not Phase.CLOSED
+        return msgspec.structs.replace(
+            follow_number(state, number),
+            changeable=is_alive and is_changeable(state, question),
+            named=is_alive and bool(named(state, question)),
+        )
     seen = [_carried(row) for row in carry_over.follow(state, receipt)]
     if len(seen) <= 1:
         return seen[0] if seen else None

@@ -56,6 +56,9 @@ MASK = "▒▒▒"
 ROUTED_OUT_TEXT = "Nội dung đã được chuyển theo quy định về tiếp công dân, khiếu nại, tố cáo."
 """The neutral line that stands for a complaint or denunciation everywhere (Law on Denunciations 2018)."""
 
+WITHDRAWN_TEXT = "Người hỏi đã rút lại nội dung này."
+"""The neutral line that stands for a question its asker took back."""
+
 PROMISES = frozenset({Outcome.WRITTEN_ANSWER, Outcome.ASSIGNED})
 """Outcomes that owe something by a date: they stand in the register as commitments."""
 
@@ -117,6 +120,11 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def is_silenced(self) -> bool:
         """Whether its words went with a complaint: it was one, or said the same."""
         return self.masked and self.text == ROUTED_OUT_TEXT
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its asker took it back."""
+        return self.masked and self.text == WITHDRAWN_TEXT
 
     @property
     def is_rejoined(self) -> bool:
@@ -186,7 +194,7 @@ class Satisfaction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text taken off every screen and document: a routed-out complaint, or the original of a masked question."""
+    """A text taken off every screen and document: of a complaint routed out, a masked question, or one taken back."""
 
     text: str
     why: str

@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from meeting.commands.asking import Ask
+from meeting.commands.own_question import (
+    CorrectOwnQuestion,
+    OwnCommand,
+    TakeBackOwnName,
+    WithdrawOwnQuestion,
+    question_of,
+)
 from meeting.dialogue import receipts
 from meeting.model.question import QuestionKind
+from meeting.moment import Role
 from meeting.refusal import Refusal
 from server import limits
 from server.api.endpoint import PASS_HEADER, Call, Endpoint
@@ -97,7 +105,73 @@ async def questions(call: Call) -> ListView:
     )
 
 
+class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Other words for one's own question."""
+
+    receipt: str
+    text: str
+
+
+class OwnReceipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The receipt a question was asked with."""
+
+    receipt: str
+
+
+class OwnChanged(msgspec.Struct, frozen=True):
+    """It is so, and on the disk; saying it again changes nothing."""
+
+    number: int
+
+
+async def correct(call: Call) -> OwnChanged:
+    """Put one's own question into other words until it is approved."""
+    return await _change(call.hall, CorrectOwnQuestion(call.body.receipt, call.body.text))
+
+
+async def withdraw(call: Call) -> OwnChanged:
+    """Take one's own question back until it is approved."""
+    return await _change(call.hall, WithdrawOwnQuestion(call.body.receipt))
+
+
+async def take_name_back(call: Call) -> OwnChanged:
+    """Take one's name and unit back from one's own question."""
+    return await _change(call.hall, TakeBackOwnName(call.body.receipt))
+
+
+async def _change(hall: Hall, command: OwnCommand) -> OwnChanged:
+    """Have an asker's command decided. Who holds the receipt is all that counts, and what is paced."""
+    question = question_of(hall.state, command.receipt)
+    hall.access.ask_limiter.spend(question.receipt.encode())
+    await hall.command(command, Role.PHONE)
+    return OwnChanged(question.number)
+
+
 ENDPOINTS = (
     Endpoint("POST", "/api/questions", "Ask a question.", ask, QuestionRequest, needs_pass=False, status=201),
+    Endpoint(
+        "POST",
+        "/api/questions/correction",
+        "Put one's own question into other words.",
+        correct,
+        Correction,
+        needs_pass=False,
+    ),
+    Endpoint(
+        "POST",
+        "/api/questions/withdrawal",
+        "Take one's own question back.",
+        withdraw,
+        OwnReceipt,
+        needs_pass=False,
+    ),
+    Endpoint(
+        "POST",
+        "/api/questions/unnaming",
+        "Take one's name back from one's own question.",
+        take_name_back,
+        OwnReceipt,
+        needs_pass=False,
+    ),
     Endpoint("GET", "/api/questions", "A page of the questions others may see.", questions),
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from meeting.commands.own_question import TOLD_TO_NOBODY
 from server import limits
 from server.public.streams import Subscribers
 from server.public.views import MeetingView, QuestionView, meeting_view, on_stage, question_view
@@ -68,7 +69,7 @@ class Updates:
     def note(self, commits: list[Commit]) -> None:
         """Take note of commits that are on the disk; the message leaves within PUSH_SECONDS."""
         for commit in commits:
-            for op in commit.ops:
+            for op in commit.ops if commit.did not in TOLD_TO_NOBODY else ():
                 self._note_one(op.table, op.id, op.document or op.before or {})
             self.n = commit.n
         if self._push is None and (self._touched or self._counted or self._meeting_touched):

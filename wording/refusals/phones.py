@@ -19,6 +19,7 @@ SENTENCES = {
     ),
     "votes-off": N_("Supporting questions is switched off in this meeting."),
     "vote-closed": N_("This vote has closed."),
+    "question-taken-up": N_("Your question has been taken up: only the organisers can change it now."),
     "unknown-receipt": N_("This meeting does not know that receipt code."),
     "bad-json": N_("The request was not readable JSON in UTF-8."),
     "bad-field": N_("The field “{field}” does not fit."),
