@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+KEY_ROWS = 3
+
 LEAVE: Actions[DeskScreen] = Actions(Group.SCREEN)
 
 
@@ -47,7 +49,7 @@ class DeskScreen(MeetingScreen[None]):
             yield StoppedBanner(id="stopped", tells_gone=True)
         with Vertical(classes="body"):
             yield from self.body()
-        yield KeyBar(footer(self.ACTIONS))
+        yield KeyBar(footer(self.ACTIONS), rows=KEY_ROWS)
 
     def body(self) -> Iterator[Widget]:
         """What it is about."""

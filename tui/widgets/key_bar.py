@@ -1,4 +1,4 @@
-"""The footer: the keys of the screen in front, as many as fit, painted in one row."""
+"""The footer: the keys of the screen in front, as many as fit."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.geometry import Size
 
     from tui.actions import Action
 
@@ -27,7 +28,7 @@ class KeyBar(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--label"}
     DEFAULT_CSS = """
     KeyBar {
-        height: 1;
+        height: auto;
         dock: bottom;
         background: $panel;
         color: $foreground;
@@ -36,41 +37,68 @@ class KeyBar(Widget):
     }
     """
 
-    def __init__(self, actions: Sequence[Action[Any]], *, id: str | None = None) -> None:  # noqa: A002  Textual's own word
+    def __init__(
+        self,
+        actions: Sequence[Action[Any]],
+        *,
+        rows: int = 1,
+        id: str | None = None,  # noqa: A002  Textual's own word
+    ) -> None:
+        """`rows` is how many rows of keys there may be at most."""
         super().__init__(id=id)
         self._actions = list(actions)
-        self._places: list[tuple[range, Action[Any]]] = []
+        self._most_rows = rows
+        self._places: list[tuple[int, range, Action[Any]]] = []
 
     def show(self, actions: Sequence[Action[Any]]) -> None:
         """Show the keys of `actions` from now on."""
         shown = list(actions)
         if shown != self._actions:
             self._actions = shown
-            self.refresh()
+            self.refresh(layout=self._most_rows > 1)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual's own
+        """As many rows as the keys need, up to the most."""
+        return len(self._laid(width))
+
+    def _laid(self, width: int) -> list[list[Action[Any]]]:
+        """The actions row by row; what finds no room in the last row is left out."""
+        rows: list[list[Action[Any]]] = [[]]
+        used = 1
+        for action in self._actions:
+            needed = cell_len(f" {action.key} {_(action.label)}") + GAP
+            if used + needed > width and rows[-1]:
+                if len(rows) == self._most_rows:
+                    break
+                rows.append([])
+                used = 1
+            if used + needed <= width:
+                rows[-1].append(action)
+                used += needed
+        return rows
 
     def render_line(self, y: int) -> Strip:
-        """The row of keys."""
+        """A row of keys."""
         base = self.rich_style
-        if y:
+        rows = self._laid(self.size.width)
+        if y >= len(rows):
             return Strip.blank(self.size.width, base)
         key_style = base + self.get_component_rich_style("key-bar--key", partial=True)
         label_style = base + self.get_component_rich_style("key-bar--label", partial=True)
         segments = [Segment(" ", base)]
-        self._places = []
+        self._places = [place for place in self._places if place[0] != y]
         used = 1
-        for action in self._actions:
+        for action in rows[y]:
             key, label = f" {action.key} ", _(action.label)
             width = cell_len(key) + cell_len(label)
-            if used + width + GAP > self.size.width:
-                break
-            self._places.append((range(used, used + width), action))
+            self._places.append((y, range(used, used + width), action))
             segments += [Segment(key, key_style), Segment(label, label_style), Segment(" " * GAP, base)]
             used += width + GAP
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""
-        for place, action in self._places:
-            if event.x in place:
+        for row, place, action in self._places:
+            if event.y == row and event.x in place:
                 await self.screen.run_action(action.method)
                 return

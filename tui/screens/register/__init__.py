@@ -1,1 +1,5 @@
-"""The register's screen: what all meetings owe, found, counted, worked on and exported."""
+"""The register's screen: what all meetings owe, found, counted, worked on and exported.
+
+In come entries from a `RegisterSource`; out go commands to the meeting an entry is of. It follows no record, and reads
+anew after each change.
+"""
