@@ -1,7 +1,7 @@
 """The screens: what the host, the secretary and the hall see, each a window that follows the meeting's record.
 
-In come the record (read only), the server's health and keys; out go commands over the control link. Nothing here writes to
-a record, keeps a copy of a rule, or shows a text that the terminal filter has not passed.
+In come the record (read only), the server's health and keys; out go commands over the control link. Nothing here
+writes to a record, keeps a copy of a rule, or shows a text that the terminal filter has not passed.
 """
 
 from __future__ import annotations
