@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.register.view import GroupBy, RegisterEntry, share, shares
-from minutes.sheets import Field, Kind, Sheet, Value
+from minutes.sheets import CellKind, Sheet, SheetField, Value
 from minutes.texts import sanitize
 from wording import dates, register
 from wording.areas import official_name
@@ -21,23 +21,26 @@ def area_name(entry: RegisterEntry) -> str:
     return official_name(entry.area, entry.area_name)
 
 
-FIELDS: tuple[tuple[Field, Callable[[RegisterEntry], Value]], ...] = (
-    (Field("Phiên đối thoại"), lambda e: e.title),
-    (Field("Ngày", Kind.DATE), lambda e: dates.parsed_date(e.held_on)),
-    (Field("Số", Kind.NUMBER), lambda e: e.number),
-    (Field("Câu hỏi số", Kind.NUMBER), lambda e: e.question or None),
-    (Field("Nội dung", Kind.LONG_TEXT), lambda e: e.text),
-    (Field("Lĩnh vực"), area_name),
-    (Field("Hình thức"), lambda e: register.OBLIGATIONS[e.kind].official),
-    (Field("Cơ quan, đơn vị giải quyết"), lambda e: e.to),
-    (Field("Đơn vị theo dõi"), lambda e: e.owner),
-    (Field("Lý do", Kind.LONG_TEXT), lambda e: e.reason),
-    (Field("Thời hạn", Kind.DATE), lambda e: dates.parsed_date(e.deadline)),
-    (Field("Kết quả, tiến độ"), lambda e: register.STATUSES[e.status].official),
-    (Field("Tình trạng thời hạn"), lambda e: register.URGENCIES[e.urgency].official),
-    (Field("Ngày giải quyết", Kind.DATE), lambda e: dates.parsed_date(e.settled_on)),
-    (Field("Văn bản", Kind.LONG_TEXT), lambda e: "\n".join(map(register.letter_line, e.letters))),
-    (Field("Ghi chú", Kind.LONG_TEXT), lambda e: "\n".join(note.text for note in e.notes if note.text)),
+FIELDS: tuple[tuple[SheetField, Callable[[RegisterEntry], Value]], ...] = (
+    (SheetField("Phiên đối thoại"), lambda e: e.title),
+    (SheetField("Ngày", CellKind.DATE), lambda e: dates.parsed_date(e.held_on)),
+    (SheetField("Số", CellKind.NUMBER), lambda e: e.number),
+    (SheetField("Câu hỏi số", CellKind.NUMBER), lambda e: e.question or None),
+    (SheetField("Nội dung", CellKind.LONG_TEXT), lambda e: e.text),
+    (SheetField("Lĩnh vực"), area_name),
+    (SheetField("Hình thức"), lambda e: register.OBLIGATIONS[e.kind].official),
+    (SheetField("Cơ quan, đơn vị giải quyết"), lambda e: e.to),
+    (SheetField("Đơn vị theo dõi"), lambda e: e.owner),
+    (SheetField("Lý do", CellKind.LONG_TEXT), lambda e: e.reason),
+    (SheetField("Thời hạn", CellKind.DATE), lambda e: dates.parsed_date(e.deadline)),
+    (SheetField("Kết quả, tiến độ"), lambda e: register.STATUSES[e.status].official),
+    (SheetField("Tình trạng thời hạn"), lambda e: register.URGENCIES[e.urgency].official),
+    (SheetField("Ngày giải quyết", CellKind.DATE), lambda e: dates.parsed_date(e.settled_on)),
+    (SheetField("Văn bản", CellKind.LONG_TEXT), lambda e: "\n".join(map(register.letter_line, e.letters))),
+    (
+        SheetField("Ghi chú", CellKind.LONG_TEXT),
+        lambda e: "\n".join(note.text for note in e.notes if note.text),
+    ),
 )
 
 
@@ -74,7 +77,7 @@ def count_sheet(rows: Sequence[RegisterEntry], by: GroupBy) -> Sheet:
         "Quá hạn",
         "Tỷ lệ đã giải quyết (%)",
     )
-    fields = (Field(COUNTED[by]), *(Field(title, Kind.NUMBER) for title in titles))
+    fields = (SheetField(COUNTED[by]), *(SheetField(title, CellKind.NUMBER) for title in titles))
     named = [(group_name(rows, by, group.name), group) for group in shares(rows, by)]
     cells = tuple(
         (

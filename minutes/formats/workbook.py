@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from minutes.archive import timeless
-from minutes.sheets import Kind, Sheet, Value
+from minutes.sheets import CellKind, Sheet, Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,14 @@ CELL_CHARACTERS = 32_767
 
 CUT_MARK = " … [còn tiếp: xem biên bản]"
 
-WIDTHS = {Kind.TEXT: 16, Kind.LONG_TEXT: 48, Kind.NUMBER: 9, Kind.DECIMAL: 10, Kind.DATE: 12, Kind.TIME: 16}
+WIDTHS = {
+    CellKind.TEXT: 16,
+    CellKind.LONG_TEXT: 48,
+    CellKind.NUMBER: 9,
+    CellKind.DECIMAL: 10,
+    CellKind.DATE: 12,
+    CellKind.TIME: 16,
+}
 """Column widths in characters."""
 
 FONT = {"font_name": "Times New Roman", "font_size": 11}
@@ -34,10 +41,10 @@ TALLEST_POINTS = 409
 """Excel's own limit on a row's height."""
 
 NUMBER_FORMATS = {
-    Kind.NUMBER: "0",
-    Kind.DECIMAL: "0.00",
-    Kind.DATE: "dd/mm/yyyy",
-    Kind.TIME: "dd/mm/yyyy hh:mm",
+    CellKind.NUMBER: "0",
+    CellKind.DECIMAL: "0.00",
+    CellKind.DATE: "dd/mm/yyyy",
+    CellKind.TIME: "dd/mm/yyyy hh:mm",
 }
 A4, A3 = 9, 8
 WIDE = 160
@@ -78,7 +85,7 @@ def render(sheets: Sequence[Sheet], title: str, dated: datetime | None, mark: st
             **FONT,
         }
     )
-    shown = {kind: book.add_format(_look(kind)) for kind in Kind}
+    shown = {kind: book.add_format(_look(kind)) for kind in CellKind}
     for sheet in sheets:
         page = book.add_worksheet(sheet.title)
         _lay(page, sheet, head, shown)
@@ -93,16 +100,16 @@ def _in_margin(text: str) -> str:
     return shown if len(shown) <= MARGIN_CHARACTERS else shown[: MARGIN_CHARACTERS - 1] + "…"
 
 
-def _look(kind: Kind) -> dict[str, object]:
+def _look(kind: CellKind) -> dict[str, object]:
     look: dict[str, object] = FONT | {
         "valign": "top",
         "border": 1,
-        "text_wrap": kind in {Kind.TEXT, Kind.LONG_TEXT},
+        "text_wrap": kind in {CellKind.TEXT, CellKind.LONG_TEXT},
     }
     return look | ({"num_format": NUMBER_FORMATS[kind], "align": "center"} if kind in NUMBER_FORMATS else {})
 
 
-def _lay(page: Worksheet, sheet: Sheet, head: Format, shown: dict[Kind, Format]) -> None:
+def _lay(page: Worksheet, sheet: Sheet, head: Format, shown: dict[CellKind, Format]) -> None:
     for place, field in enumerate(sheet.fields):
         page.set_column(place, place, WIDTHS[field.kind])
         page.write_string(0, place, field.title, head)

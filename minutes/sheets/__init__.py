@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from language import OFFICIAL, using
 from minutes.question_summary import question_summaries
 from minutes.sheets import ballots, dialogue, pledges
-from minutes.sheets.model import Field, Kind, Sheet, Value
+from minutes.sheets.model import CellKind, Sheet, SheetField, Value
 from minutes.texts import sanitize
 
 if TYPE_CHECKING:
     from meeting.state import State
 
-__all__ = ["Field", "Kind", "Sheet", "Value", "sheets"]
+__all__ = ["CellKind", "Sheet", "SheetField", "Value", "sheets"]
 
 
 @using(OFFICIAL)

@@ -8,7 +8,7 @@ from meeting.model.vote import VotePhase
 from meeting.votes.kinds import kind_of, rows, satisfied_answers
 from minutes.outline import surveys as survey_annex
 from minutes.outline import votes
-from minutes.sheets.model import Field, Kind, Sheet, Value, listed
+from minutes.sheets.model import CellKind, Sheet, SheetField, Value, listed
 from wording.votes import kind_name
 
 if TYPE_CHECKING:
@@ -34,26 +34,26 @@ class Counted(NamedTuple):
     satisfied: int | None
 
 
-COMMON: tuple[tuple[Field, Callable[[Counted], Value]], ...] = (
-    (Field("Phương án, câu trả lời"), lambda c: c.answer),
-    (Field("Số phiếu", Kind.NUMBER), lambda c: c.votes),
-    (Field("Tỷ lệ (%)", Kind.DECIMAL), lambda c: None if c.share is None else c.share / 10),
-    (Field("Tổng số phiếu", Kind.NUMBER), lambda c: c.cast),
-    (Field("Điểm trung bình", Kind.DECIMAL), lambda c: c.mean),
-    (Field("Số hài lòng, đồng ý", Kind.NUMBER), lambda c: c.satisfied),
+COMMON: tuple[tuple[SheetField, Callable[[Counted], Value]], ...] = (
+    (SheetField("Phương án, câu trả lời"), lambda c: c.answer),
+    (SheetField("Số phiếu", CellKind.NUMBER), lambda c: c.votes),
+    (SheetField("Tỷ lệ (%)", CellKind.DECIMAL), lambda c: None if c.share is None else c.share / 10),
+    (SheetField("Tổng số phiếu", CellKind.NUMBER), lambda c: c.cast),
+    (SheetField("Điểm trung bình", CellKind.DECIMAL), lambda c: c.mean),
+    (SheetField("Số hài lòng, đồng ý", CellKind.NUMBER), lambda c: c.satisfied),
 )
-POLL_FIELDS: tuple[tuple[Field, Callable[[Counted], Value]], ...] = (
-    (Field("Biểu quyết số", Kind.NUMBER), lambda c: c.number),
-    (Field("Nội dung", Kind.LONG_TEXT), lambda c: c.asked),
-    (Field("Hình thức"), lambda c: c.kind),
-    (Field("Lần", Kind.NUMBER), lambda c: c.round),
+POLL_FIELDS: tuple[tuple[SheetField, Callable[[Counted], Value]], ...] = (
+    (SheetField("Biểu quyết số", CellKind.NUMBER), lambda c: c.number),
+    (SheetField("Nội dung", CellKind.LONG_TEXT), lambda c: c.asked),
+    (SheetField("Hình thức"), lambda c: c.kind),
+    (SheetField("Lần", CellKind.NUMBER), lambda c: c.round),
     *COMMON,
 )
-SURVEY_FIELDS: tuple[tuple[Field, Callable[[Counted], Value]], ...] = (
-    (Field("Khảo sát số", Kind.NUMBER), lambda c: c.number),
-    (Field("Tên khảo sát"), lambda c: c.asked),
-    (Field("Nội dung", Kind.LONG_TEXT), lambda c: c.item),
-    (Field("Hình thức"), lambda c: c.kind),
+SURVEY_FIELDS: tuple[tuple[SheetField, Callable[[Counted], Value]], ...] = (
+    (SheetField("Khảo sát số", CellKind.NUMBER), lambda c: c.number),
+    (SheetField("Tên khảo sát"), lambda c: c.asked),
+    (SheetField("Nội dung", CellKind.LONG_TEXT), lambda c: c.item),
+    (SheetField("Hình thức"), lambda c: c.kind),
     *COMMON,
 )
 

@@ -8,7 +8,7 @@ from meeting.dialogue.fairness import fairness
 from minutes import obligations
 from minutes.outline import counts
 from minutes.outline.attendance import in_order
-from minutes.sheets.model import Field, Kind, Sheet, Value, listed, wall_clock
+from minutes.sheets.model import CellKind, Sheet, SheetField, Value, listed, wall_clock
 from wording import dates, meetings, questions, register
 
 if TYPE_CHECKING:
@@ -35,50 +35,50 @@ def sheets(state: State, every: Sequence[QuestionSummary]) -> tuple[Sheet, ...]:
     )
 
 
-QUESTION_FIELDS: tuple[tuple[Field, Callable[[QuestionSummary], Value]], ...] = (
-    (Field("Số", Kind.NUMBER), lambda m: m.number),
-    (Field("Loại"), lambda m: m.kind),
-    (Field("Nội dung", Kind.LONG_TEXT), lambda m: m.text),
-    (Field("Người nêu"), lambda m: m.asker),
-    (Field("Lĩnh vực"), lambda m: m.area_name),
-    (Field("Hình thức gửi"), lambda m: m.channel),
-    (Field("Thời điểm nhận", Kind.TIME), lambda m: wall_clock(m.at)),
-    (Field("Số người ủng hộ", Kind.NUMBER), lambda m: m.votes),
-    (Field("Tình trạng"), lambda m: m.lineage or questions.MODERATION_STATUSES[m.standing]),
-    (Field("Người trả lời"), lambda m: m.answered_by),
-    (Field("Nội dung trả lời", Kind.LONG_TEXT), lambda m: m.answer),
-    (Field("Kết quả xử lý"), lambda m: m.outcome_name),
-    (Field("Lý do"), lambda m: m.reason),
-    (Field("Đơn vị thực hiện"), lambda m: m.owner),
-    (Field("Thời hạn", Kind.DATE), lambda m: dates.parsed_date(m.deadline)),
-    (Field("Tiến độ"), lambda m: m.status),
-    (Field("Ghi chú"), lambda m: m.note),
+QUESTION_FIELDS: tuple[tuple[SheetField, Callable[[QuestionSummary], Value]], ...] = (
+    (SheetField("Số", CellKind.NUMBER), lambda m: m.number),
+    (SheetField("Loại"), lambda m: m.kind),
+    (SheetField("Nội dung", CellKind.LONG_TEXT), lambda m: m.text),
+    (SheetField("Người nêu"), lambda m: m.asker),
+    (SheetField("Lĩnh vực"), lambda m: m.area_name),
+    (SheetField("Hình thức gửi"), lambda m: m.channel),
+    (SheetField("Thời điểm nhận", CellKind.TIME), lambda m: wall_clock(m.at)),
+    (SheetField("Số người ủng hộ", CellKind.NUMBER), lambda m: m.votes),
+    (SheetField("Tình trạng"), lambda m: m.lineage or questions.MODERATION_STATUSES[m.standing]),
+    (SheetField("Người trả lời"), lambda m: m.answered_by),
+    (SheetField("Nội dung trả lời", CellKind.LONG_TEXT), lambda m: m.answer),
+    (SheetField("Kết quả xử lý"), lambda m: m.outcome_name),
+    (SheetField("Lý do"), lambda m: m.reason),
+    (SheetField("Đơn vị thực hiện"), lambda m: m.owner),
+    (SheetField("Thời hạn", CellKind.DATE), lambda m: dates.parsed_date(m.deadline)),
+    (SheetField("Tiến độ"), lambda m: m.status),
+    (SheetField("Ghi chú"), lambda m: m.note),
 )
 
 
-REFERRAL_FIELDS: tuple[tuple[Field, Callable[[Referral], Value]], ...] = (
-    (Field("STT", Kind.NUMBER), lambda r: r.number),
-    (Field("Câu hỏi số", Kind.NUMBER), lambda r: r.question or None),
-    (Field("Nội dung kiến nghị", Kind.LONG_TEXT), lambda r: r.text),
-    (Field("Nơi giải quyết"), lambda r: register.OBLIGATIONS[r.destination.value].official),
-    (Field("Cơ quan đề nghị giải quyết"), lambda r: r.addressee),
-    (Field("Lý do vượt thẩm quyền"), lambda r: r.reason),
-    (Field("Đơn vị theo dõi"), lambda r: r.owner),
-    (Field("Thời hạn", Kind.DATE), lambda r: dates.parsed_date(r.deadline)),
-    (Field("Tiến độ"), lambda r: register.STATUSES[r.status].official),
-    (Field("Văn bản"), lambda r: letters(r)),
+REFERRAL_FIELDS: tuple[tuple[SheetField, Callable[[Referral], Value]], ...] = (
+    (SheetField("STT", CellKind.NUMBER), lambda r: r.number),
+    (SheetField("Câu hỏi số", CellKind.NUMBER), lambda r: r.question or None),
+    (SheetField("Nội dung kiến nghị", CellKind.LONG_TEXT), lambda r: r.text),
+    (SheetField("Nơi giải quyết"), lambda r: register.OBLIGATIONS[r.destination.value].official),
+    (SheetField("Cơ quan đề nghị giải quyết"), lambda r: r.addressee),
+    (SheetField("Lý do vượt thẩm quyền"), lambda r: r.reason),
+    (SheetField("Đơn vị theo dõi"), lambda r: r.owner),
+    (SheetField("Thời hạn", CellKind.DATE), lambda r: dates.parsed_date(r.deadline)),
+    (SheetField("Tiến độ"), lambda r: register.STATUSES[r.status].official),
+    (SheetField("Văn bản"), lambda r: letters(r)),
 )
 
 
-COMMITMENT_FIELDS: tuple[tuple[Field, Callable[[Commitment], Value]], ...] = (
-    (Field("STT", Kind.NUMBER), lambda c: c.number),
-    (Field("Câu hỏi số", Kind.NUMBER), lambda c: c.question or None),
-    (Field("Nội dung cam kết", Kind.LONG_TEXT), lambda c: c.text),
-    (Field("Hình thức"), lambda c: register.OBLIGATIONS[c.kind.value].official),
-    (Field("Đơn vị, người thực hiện"), lambda c: c.owner),
-    (Field("Thời hạn", Kind.DATE), lambda c: dates.parsed_date(c.deadline)),
-    (Field("Tiến độ"), lambda c: register.STATUSES[c.status].official),
-    (Field("Văn bản"), lambda c: letters(c)),
+COMMITMENT_FIELDS: tuple[tuple[SheetField, Callable[[Commitment], Value]], ...] = (
+    (SheetField("STT", CellKind.NUMBER), lambda c: c.number),
+    (SheetField("Câu hỏi số", CellKind.NUMBER), lambda c: c.question or None),
+    (SheetField("Nội dung cam kết", CellKind.LONG_TEXT), lambda c: c.text),
+    (SheetField("Hình thức"), lambda c: register.OBLIGATIONS[c.kind.value].official),
+    (SheetField("Đơn vị, người thực hiện"), lambda c: c.owner),
+    (SheetField("Thời hạn", CellKind.DATE), lambda c: dates.parsed_date(c.deadline)),
+    (SheetField("Tiến độ"), lambda c: register.STATUSES[c.status].official),
+    (SheetField("Văn bản"), lambda c: letters(c)),
 )
 
 
@@ -87,25 +87,28 @@ def letters(entry: obligations.Obligation) -> str:
     return "\n".join(register.letter_line(letter) for letter in entry.letters)
 
 
-CARRIED_FIELDS: tuple[tuple[Field, Callable[[Carried], Value]], ...] = (
-    (Field("Kỳ"), lambda c: c.title),
-    (Field("Ngày", Kind.DATE), lambda c: dates.parsed_date(c.held_on)),
-    (Field("Nội dung", Kind.LONG_TEXT), lambda c: c.text),
-    (Field("Đơn vị thực hiện"), lambda c: c.to),
-    (Field("Thời hạn", Kind.DATE), lambda c: dates.parsed_date(c.deadline)),
-    (Field("Tiến độ"), lambda c: register.STATUSES[c.status].official),
-    (Field("Ngày giải quyết", Kind.DATE), lambda c: dates.parsed_date(c.settled_on)),
-    (Field("Ghi chú", Kind.LONG_TEXT), lambda c: c.last),
+CARRIED_FIELDS: tuple[tuple[SheetField, Callable[[Carried], Value]], ...] = (
+    (SheetField("Kỳ"), lambda c: c.title),
+    (SheetField("Ngày", CellKind.DATE), lambda c: dates.parsed_date(c.held_on)),
+    (SheetField("Nội dung", CellKind.LONG_TEXT), lambda c: c.text),
+    (SheetField("Đơn vị thực hiện"), lambda c: c.to),
+    (SheetField("Thời hạn", CellKind.DATE), lambda c: dates.parsed_date(c.deadline)),
+    (SheetField("Tiến độ"), lambda c: register.STATUSES[c.status].official),
+    (SheetField("Ngày giải quyết", CellKind.DATE), lambda c: dates.parsed_date(c.settled_on)),
+    (SheetField("Ghi chú", CellKind.LONG_TEXT), lambda c: c.last),
 )
 
 
-ATTENDANCE_FIELDS: tuple[tuple[Field, Callable[[AttendanceEntry], Value]], ...] = (
-    (Field("Họ và tên, đơn vị"), lambda a: a.name),
-    (Field("Chức vụ"), lambda a: a.post),
-    (Field("Đơn vị"), lambda a: a.organisation),
-    (Field("Số người", Kind.NUMBER), lambda a: a.count),
-    (Field("Có mặt"), lambda a: "Có mặt" if a.present else "Vắng"),
-    (Field("Hình thức"), lambda a: "Tự điểm danh" if a.receipt else meetings.ATTENDANCE_SOURCES[a.source]),
+ATTENDANCE_FIELDS: tuple[tuple[SheetField, Callable[[AttendanceEntry], Value]], ...] = (
+    (SheetField("Họ và tên, đơn vị"), lambda a: a.name),
+    (SheetField("Chức vụ"), lambda a: a.post),
+    (SheetField("Đơn vị"), lambda a: a.organisation),
+    (SheetField("Số người", CellKind.NUMBER), lambda a: a.count),
+    (SheetField("Có mặt"), lambda a: "Có mặt" if a.present else "Vắng"),
+    (
+        SheetField("Hình thức"),
+        lambda a: "Tự điểm danh" if a.receipt else meetings.ATTENDANCE_SOURCES[a.source],
+    ),
 )
 
 
@@ -116,6 +119,6 @@ def attendance(state: State) -> Sheet:
 
 def summary(state: State) -> Sheet:
     """The fairness counts, as numbers; the last row is the sum of the others."""
-    fields = (Field("Lĩnh vực"), *(Field(title, Kind.NUMBER) for title, _ in counts.GROUPS))
+    fields = (SheetField("Lĩnh vực"), *(SheetField(title, CellKind.NUMBER) for title, _ in counts.GROUPS))
     rows = counts.rows(state, fairness(state))
     return Sheet("so-lieu", "Số liệu", fields, tuple((name, *numbers) for name, numbers in rows))

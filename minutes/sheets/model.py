@@ -15,7 +15,7 @@ Value = str | int | float | date | datetime | None
 T = TypeVar("T")
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """How a column is shown and filtered."""
 
     TEXT = "text"
@@ -26,11 +26,11 @@ class Kind(Enum):
     TIME = "time"
 
 
-class Field(NamedTuple):
+class SheetField(NamedTuple):
     """A column: its title and how it is shown."""
 
     title: str
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
 
 
 class Sheet(NamedTuple):
@@ -38,12 +38,12 @@ class Sheet(NamedTuple):
 
     part: str
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[SheetField, ...]
     rows: tuple[tuple[Value, ...], ...]
 
 
 def listed(
-    part: str, title: str, readers: tuple[tuple[Field, Callable[[T], Value]], ...], things: Iterable[T]
+    part: str, title: str, readers: tuple[tuple[SheetField, Callable[[T], Value]], ...], things: Iterable[T]
 ) -> Sheet:
     """A sheet with a row for each thing, its cells read by the readers."""
     rows = tuple(tuple(read(thing) for _, read in readers) for thing in things)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.pledges.board import Cell, board, counts_as
 from minutes.outline import pledges
-from minutes.sheets.model import Field, Kind, Sheet, Value, listed
+from minutes.sheets.model import CellKind, Sheet, SheetField, Value, listed
 from wording import dates
 from wording import pledges as pledge_words
 
@@ -37,19 +37,22 @@ def _verdict(row: Row) -> str:
     return pledge_words.REACHED[meaning] if meaning else ""
 
 
-FIELDS: tuple[tuple[Field, Callable[[Row], Value]], ...] = (
-    (Field("Giao ước"), lambda r: r.pledge.title),
-    (Field("Chỉ tiêu", Kind.LONG_TEXT), lambda r: r.cell.target.text),
-    (Field("Đơn vị tính"), lambda r: r.cell.target.unit),
-    (Field("Đơn vị ký"), lambda r: r.cell.signer.organisation),
-    (Field("Trạng thái ký"), lambda r: pledge_words.SIGNATURES[r.cell.signer.standing]),
-    (Field("Mức được giao", Kind.DECIMAL), lambda r: _figure(r.cell.target.indicator)),
-    (Field("Mức kế hoạch", Kind.DECIMAL), lambda r: _figure(r.cell.target.plan)),
-    (Field("Mức đăng ký", Kind.DECIMAL), lambda r: _figure(r.cell.signer.levels.get(r.cell.target.id, ""))),
-    (Field("Thời hạn", Kind.DATE), lambda r: dates.parsed_date(r.cell.target.deadline)),
-    (Field("Kết quả", Kind.DECIMAL), _result),
-    (Field("Đánh giá"), _verdict),
-    (Field("Minh chứng", Kind.LONG_TEXT), lambda r: r.cell.result.evidence if r.cell.result else ""),
+FIELDS: tuple[tuple[SheetField, Callable[[Row], Value]], ...] = (
+    (SheetField("Giao ước"), lambda r: r.pledge.title),
+    (SheetField("Chỉ tiêu", CellKind.LONG_TEXT), lambda r: r.cell.target.text),
+    (SheetField("Đơn vị tính"), lambda r: r.cell.target.unit),
+    (SheetField("Đơn vị ký"), lambda r: r.cell.signer.organisation),
+    (SheetField("Trạng thái ký"), lambda r: pledge_words.SIGNATURES[r.cell.signer.standing]),
+    (SheetField("Mức được giao", CellKind.DECIMAL), lambda r: _figure(r.cell.target.indicator)),
+    (SheetField("Mức kế hoạch", CellKind.DECIMAL), lambda r: _figure(r.cell.target.plan)),
+    (
+        SheetField("Mức đăng ký", CellKind.DECIMAL),
+        lambda r: _figure(r.cell.signer.levels.get(r.cell.target.id, "")),
+    ),
+    (SheetField("Thời hạn", CellKind.DATE), lambda r: dates.parsed_date(r.cell.target.deadline)),
+    (SheetField("Kết quả", CellKind.DECIMAL), _result),
+    (SheetField("Đánh giá"), _verdict),
+    (SheetField("Minh chứng", CellKind.LONG_TEXT), lambda r: r.cell.result.evidence if r.cell.result else ""),
 )
 
 
