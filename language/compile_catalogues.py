@@ -22,7 +22,7 @@ else:
 
 
 def compile_all(root: Path) -> list[Path]:
-    """Write a `.mo` beside every `.po` under `root`/language; return the paths written."""
+    """Write a `.mo` beside every `.po` under `root`/language, and take away those without one; return those written."""
     written = []
     for source in sorted((root / "language").glob("*/LC_MESSAGES/*.po")):
         with source.open("rb") as opened:
@@ -34,6 +34,8 @@ def compile_all(root: Path) -> list[Path]:
             write_mo(out, catalogue)
         beside.replace(target)
         written.append(target)
+    for left in set((root / "language").glob("*/LC_MESSAGES/*.mo")) - set(written):
+        left.unlink(missing_ok=True)  # of a catalogue that is gone: it would still be read, and packed
     return written
 
 

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 
 from doithoai.__main__ import cli
 from doithoai.translated_help import message_of
+from language.compile_catalogues import compile_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,3 +128,12 @@ def test_a_catalogue_holds_nothing_the_code_no_longer_says(path: Path) -> None:
             if entry.id and (entry.id[0] if isinstance(entry.id, tuple | list) else entry.id) not in said
         ]
     assert not left
+
+
+def test_compiling_leaves_no_catalogue_whose_source_is_gone(tmp_path: Path) -> None:
+    folder = tmp_path / "language" / "vi" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "kept.po").write_text('msgid ""\nmsgstr ""\n', encoding="utf-8")
+    (folder / "gone.mo").write_bytes(b"")
+    assert compile_all(tmp_path) == [folder / "kept.mo"]
+    assert sorted(path.name for path in folder.iterdir()) == ["kept.mo", "kept.po"]

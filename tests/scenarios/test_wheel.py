@@ -27,10 +27,12 @@ READ_AT_RUN_TIME = {
     ".svg",
 }
 INSIDE = "doithoai/_app/"
-
-
-LIBRARY = ROOT / "store" / "tinydb_journal"
-"""The journal's library keeps what only its own wheel needs, and its tests, to itself."""
+NOT_INSTALLED = (
+    "language/compile_catalogues.py",
+    "store/tinydb_journal/pyproject.toml",
+    "store/tinydb_journal/tests/",
+)
+"""What stands in a room's folder and is of no use at run time: the build step, and a library's own project."""
 
 
 def names_in(wheel: Path) -> set[str]:
@@ -67,8 +69,7 @@ def test_the_wheel_holds_every_module_and_data_file_of_every_room(names: set[str
         path
         for room in ROOMS
         for path in (ROOT / room).rglob("*")
-        if path.suffix in ends and path.is_file() and path.name != "compile_catalogues.py"
-        if LIBRARY not in path.parents or (path.suffix == ".py" and "tests" not in path.parts[-2:])
+        if path.suffix in ends and not path.relative_to(ROOT).as_posix().startswith(NOT_INSTALLED)
     }
     assert len(files) > len(ROOMS)
     assert {installed_as(path) for path in files} <= names
