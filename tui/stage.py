@@ -62,7 +62,7 @@ class StageApp(DoithoaiApp[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "next_theme", N_("Next look"), id="stage.theme", show=False),
+        Binding("f2", "next_theme", N_("Next look"), id="stage.theme", show=False)
     ]
 
     def __init__(

@@ -11,6 +11,7 @@ from meeting.moment import Moment, Role
 from server.writing.writer import apply_now
 from tests.tui.meetings import NOW, hall
 from tests.tui.records import Kept, kept
+from tests.tui.watching import text_of
 from tests.waiting import until
 from tui.console import ConsoleApp
 from tui.desk import Desk
@@ -86,8 +87,7 @@ class Console:
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        lines = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+        return text_of(self.app)
 
 
 @asynccontextmanager

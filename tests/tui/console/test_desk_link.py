@@ -12,7 +12,7 @@ from link.mirror import Mirror
 from link.pairing import parse
 from meeting.refusal import Refusal
 from tests.faults.failing_disk import failing_disk
-from tests.tui.console.test_when_writing_stops import text_of
+from tests.tui.watching import text_of
 from tests.waiting import until
 from tui.console import ConsoleApp
 

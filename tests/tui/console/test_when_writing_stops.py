@@ -10,6 +10,7 @@ import pytest
 from meeting.model.profile import Phase
 from tests.faults.failing_disk import FailingDisk, failing_disk
 from tests.faults.failing_server import FULL
+from tests.tui.watching import text_of
 from tests.waiting import until
 from tui import locations
 from tui.actions import find
@@ -22,11 +23,9 @@ from tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
-    from typing import Any
 
     from textual.pilot import Pilot
 
-    from tui.following import FollowingApp
 
 BANNER = "HỒ SƠ NGỪNG GHI: ổ đĩa đã đầy."
 
@@ -35,11 +34,6 @@ BANNER = "HỒ SƠ NGỪNG GHI: ổ đĩa đã đầy."
 def disk(tmp_path: Path) -> Iterator[FailingDisk]:
     with failing_disk(tmp_path) as served:
         yield served
-
-
-def text_of(app: FollowingApp[Any]) -> str:
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
 
 
 @pytest.fixture

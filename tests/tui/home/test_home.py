@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from link.library import MeetingLibrary
 from meeting.commands.profile import CreateMeeting
 from meeting.refusal import Refusal
 from tests.tui.meetings import profile
+from tests.tui.watching import until
 from tui.actions import doubled_keys
 from tui.home import Chosen, HomeApp
 from tui.record import read
@@ -24,12 +24,7 @@ from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    from textual.pilot import Pilot
-
-PATIENCE = 20.0
 
 
 @pytest.fixture
@@ -45,13 +40,6 @@ def filled(library: MeetingLibrary) -> HomeApp:
     create(library, CreateMeeting(profile(planned_on="2024-04-17", title="Phiên thứ nhất [/")))
     create(library, CreateMeeting(profile(planned_on="2024-10-02", title="Phiên thứ hai")))
     return home(library)
-
-
-async def until(pilot: Pilot[Chosen], holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline
-        await pilot.pause(0.02)
 
 
 def listed(app: HomeApp) -> list[str]:

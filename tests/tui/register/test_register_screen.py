@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from meeting.moment import Moment, Role
 from store import Record
 from tests.meeting.play import VIETNAM
 from tests.tui.meetings import profile
+from tests.tui.watching import until
 from tui.actions import doubled_keys
 from tui.register import RegisterApp
 from tui.screens.register.actions import Register
@@ -32,11 +32,7 @@ from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.pilot import Pilot
-
-PATIENCE = 15.0
+    pass
 
 
 @pytest.fixture
@@ -52,13 +48,6 @@ def library(tmp_path: Path) -> MeetingLibrary:
     )
     execute(entry, outcomes.Assign(2, "Đội Hành chính", "2999-12-31"))
     return library
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline
-        await pilot.pause(0.02)
 
 
 def screen_of(app: RegisterApp) -> RegisterScreen:

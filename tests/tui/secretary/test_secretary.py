@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from minutes import Gap
 from tests.tui.meetings import profile
+from tests.tui.watching import until
 from tui.actions import doubled_keys
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.fast_entry import FastEntryDialog
@@ -41,7 +41,7 @@ from tui.widgets.editor import Editor
 from tui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -70,13 +70,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
         opened.host.send_now(Ask(text))
     yield opened
     opened.host.stop_now()
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline
-        await pilot.pause(0.03)
 
 
 def state_of(app: SecretaryApp) -> State:

@@ -16,7 +16,7 @@ from meeting.templates import survey_template
 from meeting.votes import slips
 from tests.conftest import require_program
 from tests.server.voting import Voting, voting
-from tests.tui.console.test_when_writing_stops import text_of
+from tests.tui.watching import text_of
 from tests.waiting import until
 from tui.console import ConsoleApp
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +21,7 @@ from meeting.model.survey import Item, Survey
 from meeting.model.vote import VotePhase
 from tests.meeting.votes import options
 from tests.server.voting import Voting, voting
+from tests.tui.watching import until
 from tui.actions import doubled_keys
 from tui.console import ConsoleApp
 from tui.screens.votes.actions import Votes
@@ -29,25 +29,16 @@ from tui.screens.votes.screen import VotesScreen
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from textual.pilot import Pilot
-
-DEADLINE = 15.0
 
 
 @pytest.fixture
 def hall(tmp_path: Path) -> Iterator[Voting]:
     with voting(tmp_path / "2024-04-17-doi-thoai") as served:
         yield served
-
-
-async def until(pilot: Pilot[str], wanted: Callable[[], object]) -> None:
-    deadline = time.monotonic() + DEADLINE
-    while not wanted():
-        assert time.monotonic() < deadline, "the screen never came to this"
-        await pilot.pause(0.05)
 
 
 async def enter(pilot: Pilot[str]) -> VotesScreen:

@@ -35,12 +35,7 @@ def _search(console: ConsoleScreen) -> None:
 
 
 @ACTIONS.add(
-    "find.filter",
-    "f",
-    N_("Filter"),
-    N_("By standing, area or channel"),
-    footer=100,
-    unavailable=unread,
+    "find.filter", "f", N_("Filter"), N_("By standing, area or channel"), footer=100, unavailable=unread
 )
 async def _filter(console: ConsoleScreen) -> None:
     choices = [*_standings(), *_areas(console.state), *_channels()]

@@ -129,11 +129,7 @@ async def _edit(console: ConsoleScreen) -> None:
 
 
 @ACTIONS.add(
-    "question.mask",
-    "K",
-    N_("Cover data"),
-    N_("Cover private data with a visible mark"),
-    destructive=True,
+    "question.mask", "K", N_("Cover data"), N_("Cover private data with a visible mark"), destructive=True
 )
 async def _mask(console: ConsoleScreen) -> None:
     from meeting.commands.privacy import MaskQuestion

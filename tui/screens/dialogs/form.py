@@ -57,13 +57,7 @@ class FormDialog(WritingDialog):
     ACTIONS = (*ACTIONS, *WRITING)
 
     def __init__(
-        self,
-        title: str,
-        entries: Sequence[FormField],
-        send: Send,
-        *,
-        about: str = "",
-        key: str = "",
+        self, title: str, entries: Sequence[FormField], send: Send, *, about: str = "", key: str = ""
     ) -> None:
         super().__init__(title)
         self._entries = list(entries)

@@ -32,11 +32,7 @@ SIGNS = {
 """Sign and style by urgency; the words beside them say the same, so that colour never stands alone."""
 
 
-GROUPS = {
-    GroupBy.UNIT: N_("Per unit"),
-    GroupBy.AREA: N_("Per area"),
-    GroupBy.MEETING: N_("Per meeting"),
-}
+GROUPS = {GroupBy.UNIT: N_("Per unit"), GroupBy.AREA: N_("Per area"), GroupBy.MEETING: N_("Per meeting")}
 """What is counted by, in the order the key goes through them."""
 
 GROUPS_SHOWN = 30

@@ -51,10 +51,7 @@ async def write_pledge(votes: VotesScreen, before: Pledge | None) -> None:
         _paragraphs("grounds", _("Grounds, one a line"), before.grounds if before else ()),
         _paragraphs("tasks", _("Tasks, one a line"), [task.text for task in before.tasks] if before else []),
         _paragraphs(
-            "targets",
-            _("Targets, one a line"),
-            [*map(target_line, before.targets)] if before else [],
-            target,
+            "targets", _("Targets, one a line"), [*map(target_line, before.targets)] if before else [], target
         ),
         _paragraphs("measures", _("Measures, one a line"), before.measures if before else ()),
         _paragraphs("promises", _("Promises, one a line"), before.promises if before else ()),
@@ -201,10 +198,7 @@ async def _review(votes: VotesScreen) -> None:
 
 
 async def _choose_review(votes: VotesScreen) -> Review | None:
-    choices = [
-        Choice(Review.INTERIM, _("Interim review"), "i"),
-        Choice(Review.FINAL, _("Final review"), "f"),
-    ]
+    choices = [Choice(Review.INTERIM, _("Interim review"), "i"), Choice(Review.FINAL, _("Final review"), "f")]
     return await votes.choose(_("Which review?"), choices)
 
 
