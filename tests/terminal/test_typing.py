@@ -26,8 +26,13 @@ def stream(*keystrokes: str, backspace: bytes = BS) -> list[bytes]:
     ]
 
 
+NARROW = "\u202f"
+
 TELEX = ("v", "i", "e", "<ê", "<<iệ", "t", " ", "n", "a", "m")
-"""việt nam, Telex in Unikey's way: e+e gives ê, j replaces from the vowel on."""
+"""việt nam, Telex in UniKey's way: e+e gives ê, j replaces from the vowel on; first the Backspaces, then the letters.
+Source: PushBacks and PushBuffer in src-win/keyhook/keyhook.cpp, putBreveMark and doubleChar in vietkey.cpp of
+github.com/hochanh/unikey-source, commit e3b8f3b. EVKey has no public source; its streams are UniKey's, seen with 0x08
+for Backspace in some Windows consoles."""
 
 TELEX_LONG = ("d", "<đ", "u", "o", "<<ươ", "<<ườ", "n", "g", " ", "t", "h", "u", "o", "<<ươ", "n", "g")
 """đường thương: several letters replaced at once."""
@@ -35,10 +40,43 @@ TELEX_LONG = ("d", "<đ", "u", "o", "<<ươ", "<<ườ", "n", "g", " ", "t", "h"
 RESTORED_WORD = ("t", "o", "a", "n", "<<<òan", "<<<oan", "s")
 """An input method that takes its tone back and gives the letters as typed."""
 
+OPENKEY = ("x", "i", "n", " ", "c", "h", "a", f"{NARROW}<<à", "o")
+"""xin chào: before its Backspaces a filler, and one Backspace more. Its default, "Sửa lỗi trên trình duyệt".
+Source: SendEmptyCharacter and backspaceCount++ in Sources/OpenKey/win32/OpenKey/OpenKey/OpenKey.cpp and
+Sources/OpenKey/macOS/ModernKey/OpenKey.mm of github.com/tuyenvm/OpenKey, commit 8f46d77."""
+
+OPENKEY_LATE = ("x", "i", "n", " ", "c", "h", "a", "o", f"{NARROW}<<<ào")
+"""The tone typed at the end of the word: two letters are replaced, three Backspaces sent."""
+
+OPENKEY_JOINER = ("c", "h", "a", "\u200c<<à", "o")
+"""As in the programs of its _niceSpaceApp list on macOS."""
+
+BAMBOO = ("v", "i", "e", "<ê", "t", "<<ệt", " ")
+"""ibus-bamboo without underline: as many Backspaces as letters differ, then what stands there now, each committed by
+itself. Source: getOffsetRunes, SendBackSpace and bsCommitText in engine_backspace.go of
+github.com/BambooEngine/ibus-bamboo, commit 49e03d7."""
+
+SHIFT_LEFT = "\x1b[1;2D"
+BAMBOO_SELECTING = ("v", "i", "e", f"{SHIFT_LEFT}ê", "t", f"{SHIFT_LEFT}{SHIFT_LEFT}ệt")
+"""ibus-bamboo's ForwardKeyEvent II: Shift+Left over what changes, which the letters then replace. Source: the branch
+ShiftLeftForwardingIM of SendBackSpace, as above."""
+
+COMMITTED = ("việt", " ", "nam")
+"""fcitx5-unikey and ibus-bamboo's default compose in a preedit and commit whole words. Source: UnikeyState::commit in
+src/unikey-im.cpp of github.com/fcitx/fcitx5-unikey, commit 6ea3b37; commitPreeditAndReset in ibus-bamboo's
+engine_preedit.go. So do macOS's and Windows' built-in Telex: NSTextInputClient insertText:replacementRange: and
+ITfRange::SetText in Apple's and Microsoft's documentation of text input."""
+
 CASES = {
     "unikey": (stream(*TELEX), "việt nam"),
     "evkey, 0x08 for Backspace": (stream(*TELEX, backspace=CTRL_H), "việt nam"),
+    "openkey, xin chào": (stream(*OPENKEY), "xin chào"),
+    "openkey, the tone at the end": (stream(*OPENKEY_LATE), "xin chào"),
+    "openkey, a joiner as filler": (stream(*OPENKEY_JOINER), "chào"),
     "openkey, longer replacements": (stream(*TELEX_LONG), "đường thương"),
+    "ibus-bamboo, without underline": (stream(*BAMBOO), "việt "),
+    "ibus-bamboo, selecting": (stream(*BAMBOO_SELECTING), "việt"),
+    "fcitx5-unikey, ibus-bamboo, macOS, Windows: whole words": (stream(*COMMITTED), "việt nam"),
     "taken back": (stream(*RESTORED_WORD), "toans"),
     "windows layout, bare combining tones": (stream("v", "i", "ê", "\u0323", "t"), "việt"),
     "macOS paste, decomposed": (
@@ -94,7 +132,7 @@ def test_bytes_that_come_apart_or_all_at_once_give_the_same_letters(kind: str, t
 FIELDS_OF_THE_CONSOLE = {
     "the search": (b"/", "Tìm từ"),
     "the palette": (b":", "Cần thực hiện"),
-    "a slip being typed in": (b"y", "Esc: xong"),
+    "a slip being typed in": (b"y", "Mỗi dòng là một câu hỏi"),
     "a number to go to": (b"#", "Đến câu hỏi"),
     "a long answer": (b"r", "Ctrl+E"),
 }
@@ -144,7 +182,7 @@ def test_enter_and_tab_in_a_burst_leave_every_letter_in_its_own_field(tmp_path: 
         console.type(b"\x1b")
         console.hides("Đơn vị chủ trì")
         console.type(b"y")
-        console.shows("Esc: xong")
+        console.shows("Mỗi dòng là một câu hỏi")
         console.type("Phiếu một\rPhiếu hai\rPhiếu ba".encode())
         for line in ("× Phiếu một ", "× Phiếu hai ", "   Phiếu ba "):  # there is no server to take them
             console.shows(line)

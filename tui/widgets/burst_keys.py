@@ -17,8 +17,34 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
+FILLERS = frozenset("\u202f\u200c")
+"""What OpenKey types before its Backspaces, one more of them, so that no completion takes these: a narrow space, or in
+some programs a joiner without width. Source: SendEmptyCharacter in github.com/tuyenvm/OpenKey, win32 and macOS.
+"""
+
+
 class BurstKeys:
-    """Stands behind a Textual text field among the bases of a class, and needs its actions of these names."""
+    """Stands behind a Textual text field among the bases of a class, and needs its actions of these names.
+
+    A filler is never put into the text, where it would be in the way of a limit: it is owed to the next Backspace.
+    """
+
+    _owed = 0
+    """Fillers that were typed and whose Backspaces are still to come."""
+
+    def is_filler(self, event: events.Key) -> bool:
+        """Take a filler, and tell whether `event` was one. Any key but a Backspace ends what is owed."""
+        if event.character in FILLERS:
+            self._owed += 1
+            obey(event, self.drop_selection)
+            return True
+        if event.key != "backspace":
+            self._owed = 0
+        return False
+
+    def drop_selection(self) -> None:
+        """Delete what is selected, as any letter typed over it does."""
+        raise NotImplementedError
 
     @property
     def screen(self) -> Screen[object]:
@@ -55,7 +81,11 @@ class BurstKeys:
         raise NotImplementedError
 
     async def key_backspace(self, event: events.Key) -> None:
-        """Obey Backspace now."""
+        """Obey Backspace now, unless it only takes back a filler."""
+        if self._owed:
+            self._owed -= 1
+            obey(event, lambda: None)
+            return
         obey(event, self.action_delete_left)
 
     async def key_delete(self, event: events.Key) -> None:
@@ -65,6 +95,14 @@ class BurstKeys:
     async def key_left(self, event: events.Key) -> None:
         """Obey the left arrow now."""
         obey(event, self.action_cursor_left)
+
+    def select_left(self) -> None:
+        """Select one character more to the left."""
+        raise NotImplementedError
+
+    async def key_shift_left(self, event: events.Key) -> None:
+        """Obey Shift and the left arrow now: some input methods select what their letters will replace."""
+        obey(event, self.select_left)
 
     async def key_right(self, event: events.Key) -> None:
         """Obey the right arrow now."""

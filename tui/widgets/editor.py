@@ -66,7 +66,17 @@ class Editor(TextArea, BurstKeys):
 
     async def _on_key(self, event: events.Key) -> None:
         """A letter, unless the keyboard has gone on since."""
-        goes_on(self, event)
+        if not goes_on(self, event):
+            self.is_filler(event)
+
+    def select_left(self) -> None:
+        """Select one character more to the left."""
+        self.action_cursor_left(select=True)
+
+    def drop_selection(self) -> None:
+        """Delete what is selected."""
+        if not self.selection.is_empty:
+            self._delete_via_keyboard(*self.selection)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Pasted text, cleaned, as much of it as fits."""

@@ -98,4 +98,14 @@ class Field(Input, BurstKeys):
 
     async def _on_key(self, event: events.Key) -> None:
         """A letter, unless the keyboard has gone on since."""
-        goes_on(self, event)
+        if not goes_on(self, event):
+            self.is_filler(event)
+
+    def select_left(self) -> None:
+        """Select one character more to the left."""
+        self.action_cursor_left(select=True)
+
+    def drop_selection(self) -> None:
+        """Delete what is selected."""
+        if not self.selection.is_empty:
+            self.delete_selection()
