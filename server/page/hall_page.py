@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from language import gettext as _
 from meeting.dialogue import receipts
@@ -13,12 +13,11 @@ from meeting.refusal import Refusal
 from server import limits
 from server.access.refusals import status_of
 from server.api.endpoint import PASS_HEADER
-from server.api.questions import SORTS, STATUSES
 from server.page import attendance, votes
 from server.page.frame import Form, page, start
 from server.page.join import join_page
+from server.page.search import Search, found, search_in
 from server.page.vote_forms import first
-from server.public.views import listed
 from server.public.vote_links import section_of
 from wording.refusals import sentence
 
@@ -35,28 +34,6 @@ SECTION = re.compile(r"[a-z][0-9]{1,6}")
 """A letter of `meeting.phone_sections` and a number; a letter of none opens the front."""
 
 _OF_EVERY_FORM = frozenset({"pass", "section", "lang"})
-
-
-class Search(NamedTuple):
-    """What of the list is shown: in which order, answered or not, with which words, of which area, from where on."""
-
-    sort: str = SORTS[0]
-    status: str = STATUSES[0]
-    words: str = ""
-    area: str = ""
-    start: int = 0
-
-
-def search_in(fields: Fields, start_field: str = "from") -> Search:
-    """The search in a form's fields; what does not fit is left out. `start_field` says where to begin."""
-    sort, status, begin = first(fields, "sort"), first(fields, "status"), first(fields, start_field)
-    return Search(
-        sort=sort if sort in SORTS else SORTS[0],
-        status=status if status in STATUSES else STATUSES[0],
-        words=first(fields, "q")[: limits.QUERY_CHARACTERS],
-        area=first(fields, "where"),
-        start=int(begin) if begin.isdecimal() and len(begin) < 7 else 0,
-    )
 
 
 async def coded_page(hall: Hall, request: Request) -> Response:
@@ -155,16 +132,7 @@ def hall_page(
     """
     prompt = int(section[1:]) if section.startswith(Section.PROMPT) else 0
     wanted = search or Search()
-    shown = listed(
-        hall.state,
-        n=hall.updates.n,
-        sort=wanted.sort,
-        status=wanted.status,
-        area=wanted.area,
-        query=wanted.words,
-        start=wanted.start,
-        most=0 if search is None else limits.PAGE_QUESTIONS,
-    )
+    shown = found(hall, wanted, 0 if search is None else limits.PAGE_QUESTIONS)
     device = hall.access.device(given_pass)
     return page(
         request,

@@ -33,13 +33,27 @@ def item_field(item: str) -> str:
     return f"i.{item}"
 
 
+def none_field(name: str) -> str:
+    """The name of the box that says "no opinion" beside an answer that is no box: what is typed may be any word."""
+    return f"none.{name}"
+
+
 def choice_in(form: Form, fields: Mapping[str, list[str]], name: str) -> Choice | None:
-    """The choice in the fields called `name`; None where nothing was chosen. Raises Refusal ``choice-unclear``."""
-    given = [value for value in fields.get(name, []) if value.strip()]
-    if ABSTAIN in given:
-        return Choice(abstain=True)
+    """The choice in the fields called `name`; None where nothing was chosen.
+
+    Raises Refusal ``places-unclear``, or ``abstention-mixed`` where somebody has an opinion and none.
+    """
     kind = kind_of(form)
+    given = [value for value in fields.get(name, []) if value.strip()]
+    if kind.shape is Shape.CHOICES:
+        abstains, given = ABSTAIN in given, [value for value in given if value != ABSTAIN]
+    else:
+        abstains = bool(first(fields, none_field(name)))
     values = _ranked(form, fields, name) if kind.shape is Shape.ORDER else given
+    if abstains and values:
+        raise Refusal("abstention-mixed")
+    if abstains:
+        return Choice(abstain=True)
     return kind.choice(values) if values else None
 
 
@@ -57,32 +71,35 @@ def _ranked(form: Form, fields: Mapping[str, list[str]], name: str) -> tuple[str
 
 
 def response_in(survey: Survey, fields: Mapping[str, list[str]]) -> Response:
-    """The response in a survey's fields; items left empty are left out."""
-    answers = {
-        item.id: choice
-        for item in survey.items
-        if (choice := choice_in(item.form, fields, item_field(item.id))) is not None
-    }
+    """The response in a survey's fields; items left empty are left out. Raises Refusal naming the item at fault."""
+    answers: dict[str, Choice] = {}
+    for item in survey.items:
+        try:
+            choice = choice_in(item.form, fields, item_field(item.id))
+        except Refusal as refusal:
+            raise Refusal(refusal.code, **{**refusal.params, "item": item.id}) from None
+        if choice is not None:
+            answers[item.id] = choice
     return Response(answers, first(fields, "unit"))
 
 
-def fields_of(choice: Choice | None, name: str) -> Fields:
+def fields_of(form: Form, choice: Choice | None, name: str) -> Fields:
     """A choice as the fields it came in: what a form shown again is filled with."""
     if choice is None:
         return {}
     if choice.abstain:
-        return {name: [ABSTAIN]}
+        return {name: [ABSTAIN]} if kind_of(form).shape is Shape.CHOICES else {none_field(name): ["1"]}
     if choice.amount or choice.text:
         return {name: [numbers.plainly(choice.amount) or choice.text]}
     ranks = {f"{name}.{id_}": [str(rank)] for rank, id_ in enumerate(choice.options, start=1)}
     return {name: list(choice.options)} | ranks
 
 
-def fields_of_response(response: Response | None) -> Fields:
+def fields_of_response(survey: Survey, response: Response | None) -> Fields:
     """A response as the fields it came in."""
     if response is None:
         return {}
     fields: Fields = {"unit": [response.unit]}
-    for item, choice in response.answers.items():
-        fields |= fields_of(choice, item_field(item))
+    for item in survey.items:
+        fields |= fields_of(item.form, response.answers.get(item.id), item_field(item.id))
     return fields

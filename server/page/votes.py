@@ -17,6 +17,7 @@ from meeting.model.vote import VotePhase
 from meeting.moment import Role
 from meeting.phone_sections import Section
 from meeting.refusal import Refusal
+from meeting.votes.kinds import check
 from server import limits
 from server.access.refusals import status_of
 from server.api.endpoint import json_response
@@ -25,6 +26,7 @@ from server.page.frame import Form, page, start, wants_json
 from server.page.vote_forms import CHOICE, Fields, choice_in, first
 from server.public.pledges import pledge_view
 from server.public.votes import poll_view, survey_view
+from wording.figures import measured
 from wording.refusals import sentence
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from meeting.model.form import Choice
+    from meeting.model.form import Form as AnswerForm
     from server.hall import Hall
 
 SECTION = re.compile(f"[{Section.POLL}{Section.SURVEY}{Section.PLEDGE}][0-9]{{1,6}}")
@@ -50,11 +54,15 @@ def vote_page(
     section: str,
     *,
     problem: str = "",
+    at_item: int = 0,
     taken: str = "",
     fields: Fields | None = None,
     status: int = 200,
 ) -> Response:
-    """The page of a section. `taken` says what was recorded, `fields` what a form shown again is filled with."""
+    """The page of a section. `taken` says what was recorded, `fields` what a form shown again is filled with.
+
+    `problem` is what is wrong, `at_item` the place of the survey's item it is about, from 1.
+    """
     context = _context(hall, hall.access.device(given_pass), section, filled=fields is not None)
     if fields is not None:
         context["fields"] = fields
@@ -66,6 +74,7 @@ def vote_page(
         section=section,
         given_pass=given_pass,
         problem=problem,
+        at_item=at_item,
         taken=taken,
         start=start(hall, given_pass, section) | {"vote": _moment(context)},
         taking=_is_taking(context),
@@ -100,13 +109,13 @@ def _context(hall: Hall, device: bytes, section: str, *, filled: bool) -> dict[s
             mine = None if filled else hall.boxes.ballots.choice(number, device)
             return context | {
                 "poll": poll_view(state, poll, mine),
-                "fields": vote_forms.fields_of(mine, CHOICE),
+                "fields": vote_forms.fields_of(poll.form, mine, CHOICE),
             }
     if kind == Section.SURVEY and number in state.surveys:
         survey = state.surveys[number]
         if survey.phase is not VotePhase.PREPARED:
             response = None if filled else hall.boxes.ballots.response(number, device)
-            fields = vote_forms.fields_of_response(response)
+            fields = vote_forms.fields_of_response(survey, response)
             return context | {"survey": survey_view(state, survey, response), "fields": fields}
     if (
         kind == Section.PLEDGE
@@ -118,23 +127,46 @@ def _context(hall: Hall, device: bytes, section: str, *, filled: bool) -> dict[s
 
 
 async def _vote(hall: Hall, device: bytes, number: int, fields: Fields) -> str:
-    choice = choice_in(require_poll(hall.state, number).form, fields, CHOICE)
+    form = require_poll(hall.state, number).form
+    choice = choice_in(form, fields, CHOICE)
     if choice is None:
         raise Refusal("choice-unclear")
     edition = first(fields, "edition")
     read = int(edition) if edition.isdecimal() and len(edition) < 7 else 0
     replaced = await hall.boxes.ballots.vote(number, device, choice, first(fields, "slip"), edition=read)
     if replaced:
-        return language.gettext("Your new vote is recorded in place of the earlier one.")
-    return language.gettext("Your vote is recorded. You can change it until the vote closes.")
+        return _echoed(form, choice) + language.gettext(
+            "Your new vote is recorded in place of the earlier one."
+        )
+    return _echoed(form, choice) + language.gettext(
+        "Your vote is recorded. You can change it until the vote closes."
+    )
+
+
+def _echoed(form: AnswerForm, choice: Choice, place: int = 0) -> str:
+    """A number as it was read, with its unit, so that its giver sees whether it is the one they meant."""
+    amount = check(form, choice).amount
+    figure = measured(amount, form.unit) if amount else ""
+    if figure and place:
+        return (
+            language.gettext("Recorded for question {number}: {figure}.").format(number=place, figure=figure)
+            + " "
+        )
+    return language.gettext("Recorded: {figure}.").format(figure=figure) + " " if figure else ""
 
 
 async def _respond(hall: Hall, device: bytes, number: int, fields: Fields) -> str:
-    response = vote_forms.response_in(require_survey(hall.state, number), fields)
+    survey = require_survey(hall.state, number)
+    response = vote_forms.response_in(survey, fields)
     replaced = await hall.boxes.ballots.respond(number, device, response)
+    echoed = "".join(
+        _echoed(item.form, response.answers[item.id], place)
+        for place, item in enumerate(survey.items, start=1)
+        if item.id in response.answers
+    )
     if replaced:
-        return language.gettext("Your changed answers are recorded.")
-    return language.gettext(
+        return echoed + language.gettext("Your changed answers are recorded.")
+    return echoed + language.gettext(
         "Your answers are recorded. Thank you. You can change them until the survey closes."
     )
 
@@ -158,6 +190,14 @@ _ACTS: dict[str, Callable[[Hall, bytes, int, Fields], Awaitable[str]]] = {
 }
 
 
+def _place_of_item(hall: Hall, section: str, refusal: Refusal) -> int:
+    """The place on the page of the item that a survey's refusal names; 0 where it names none."""
+    if section[0] != Section.SURVEY or "item" not in refusal.params:
+        return 0
+    ids = [item.id for item in require_survey(hall.state, int(section[1:])).items]
+    return ids.index(str(refusal.params["item"])) + 1 if refusal.params["item"] in ids else 0
+
+
 class Taken(msgspec.Struct, frozen=True):
     """What a script is told of a form that was recorded."""
 
@@ -179,8 +219,16 @@ async def take(hall: Hall, request: Request, fields: Fields) -> Response:
     except Refusal as refusal:
         if wants_json(request):
             raise
-        problem, status = sentence(refusal.code, refusal.params), status_of(refusal)
-        return vote_page(hall, request, given_pass, section, problem=problem, fields=fields, status=status)
+        return vote_page(
+            hall,
+            request,
+            given_pass,
+            section,
+            problem=sentence(refusal.code, refusal.params),
+            at_item=_place_of_item(hall, section, refusal),
+            fields=fields,
+            status=status_of(refusal),
+        )
     if wants_json(request):
         return json_response(Taken(taken))
     return vote_page(hall, request, given_pass, section, taken=taken)

@@ -107,7 +107,11 @@ def meeting_view(state: State) -> MeetingView:
         on_stage_text=state.questions[staged].text if staged in state.questions else "",
         next=upcoming.number if upcoming is not None and upcoming.is_public else 0,
         areas=tuple(AreaView(area.id, area.name, area.name_en) for area in meeting.settings.areas),
-        prompts=tuple(PromptView(p.number, p.text) for p in state.prompts.values() if p.open),
+        prompts=tuple(
+            PromptView(p.number, p.text)
+            for p in state.prompts.values()
+            if p.open and meeting.phase is not Phase.CLOSED
+        ),
         votes=vote_links(state),
     )
 

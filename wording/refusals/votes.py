@@ -32,6 +32,9 @@ SENTENCES = {
     "option-twice": N_("The option “{option}” stands there twice."),
     "choice-bounds": N_("The number of choices must lie between 1 and the {options} options."),
     "choice-unclear": N_("Please choose or write one answer."),
+    "abstention-mixed": N_(
+        "“No opinion” stands alone: take it away, or the other answer. Nothing was recorded."
+    ),
     "no-abstention": N_("This vote does not offer “No opinion”."),
     "no-such-option": N_("One of the options chosen does not exist. Please load the page again."),
     "option-chosen-twice": N_("An option was chosen twice."),
