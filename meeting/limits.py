@@ -143,5 +143,11 @@ YEARS = range(1900, 3000)
 HOLIDAYS = 1_000
 """Most days a holiday table holds: decades of years."""
 
+PROFILE_LINES = 40
+"""Most recipients, and most legal grounds, of one meeting."""
+
+COPIES = range(51)
+"""How many copies of the minutes may be signed; 0 leaves it unsaid."""
+
 CARRIED = 5_000
 """Most entries that earlier meetings may leave to a new one."""

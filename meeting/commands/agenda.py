@@ -6,15 +6,16 @@ from typing import ClassVar
 
 import msgspec
 
+from meeting import limits
 from meeting.changes import Change, put, remove
-from meeting.decision import ALIVE, Command, Decision
+from meeting.decision import ALIVE, ALWAYS, Command, Decision
 from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.profile import Phase
 from meeting.model.stage import Stage, View
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
-from meeting.text.clean import require_line
+from meeting.text.clean import require_line, require_text
 
 VIEW_FOR = {
     ItemKind.OPENING: View.JOIN,
@@ -41,8 +42,20 @@ def _cleaned(item: AgendaItem, order: int) -> AgendaItem:
     if not 0 <= item.planned_minutes <= LONGEST_ITEM_MINUTES:
         raise Refusal("bad-duration", most=LONGEST_ITEM_MINUTES)
     return msgspec.structs.replace(
-        item, order=order, title=require_line(item.title, "agenda"), started_at="", ended_at=""
+        item,
+        order=order,
+        title=require_line(item.title, "agenda"),
+        started_at="",
+        ended_at="",
+        content=_content(item.content),
     )
+
+
+def _content(words: str) -> str:
+    """What the minutes tell of a part, cleaned; it may be empty. Raises Refusal where it is too long."""
+    if not words.strip():
+        return ""
+    return require_text(words, "content", limit=limits.ANSWER_GRAPHEMES, lines=limits.ANSWER_LINES).text
 
 
 def planned(items: tuple[AgendaItem, ...], first: int = 1) -> tuple[AgendaItem, ...]:
@@ -146,3 +159,21 @@ class ChangeItem(Command, frozen=True):
         """Whether the stage counts down the time of this item."""
         is_running = bool(item.started_at) and not item.ended_at
         return is_running and state.stage.timer_started_at == item.started_at
+
+
+class RecordContent(Command, frozen=True):
+    """What was reported or said in a part of the meeting, for the minutes; what stood there before is kept."""
+
+    number: int
+    text: str
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        item = _item(state, self.number)
+        content = _content(self.text)
+        if content == item.content:
+            return Decision(())
+        earlier = (*item.earlier, item.content) if item.content else item.earlier
+        told = msgspec.structs.replace(item, content=content, earlier=earlier)
+        return Decision((put("agenda", self.number, told),), (("agenda", self.number),))

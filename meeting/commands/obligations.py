@@ -50,6 +50,8 @@ class Succession(NamedTuple):
     at: str
     letters: tuple[Letter, ...]
     notes: tuple[Note, ...]
+    reply: str
+    earlier: tuple[str, ...]
     removals: tuple[Change, ...]
 
 
@@ -64,7 +66,10 @@ def _entries(state: State, question: int) -> list[tuple[str, Referral | Commitme
 
 
 def succeed(state: State, question: int, book: str, moment: Moment) -> Succession:
-    """A question's new entry: in the same book it keeps number and date; letters and notes go along anywhere."""
+    """A question's new entry: in the same book it keeps number, date and what was replied.
+
+    Letters and notes go along anywhere.
+    """
     before = _entries(state, question)
     same = next((obligation for name, obligation in before if name == book), None)
     return Succession(
@@ -72,6 +77,8 @@ def succeed(state: State, question: int, book: str, moment: Moment) -> Successio
         at=same.at if same else moment.stamp,
         letters=tuple(letter for _, obligation in before for letter in obligation.letters),
         notes=tuple(note for _, obligation in before for note in obligation.notes),
+        reply=getattr(same, "reply", ""),
+        earlier=getattr(same, "earlier", ()),
         removals=withdrawals(state, question),
     )
 

@@ -187,6 +187,8 @@ def _commit(
         letters=before.letters,
         notes=before.notes,
         at=before.at,
+        reply=before.reply,
+        earlier=before.earlier,
     )
     changes = (
         *before.removals,

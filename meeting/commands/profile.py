@@ -13,7 +13,7 @@ from meeting.commands.agenda import LONGEST_ITEM_MINUTES, planned
 from meeting.commands.obligations import require_day
 from meeting.decision import ALIVE, ALWAYS, Command, Decision
 from meeting.model.agenda import AgendaItem
-from meeting.model.profile import Meeting, Person, Phase, Settings, Wifi
+from meeting.model.profile import Address, Meeting, Person, Phase, Settings, Wifi
 from meeting.model.stage import Stage
 from meeting.moment import Moment
 from meeting.refusal import Refusal
@@ -26,11 +26,16 @@ def _clean_person(person: Person, field: str) -> Person:
         name=require_line(person.name, field),
         post=clean_line(person.post, f"{field}.post"),
         rank=clean_line(person.rank, f"{field}.rank"),
+        honorific=clean_line(person.honorific, f"{field}.honorific"),
     )
 
 
 def _clean_meeting(meeting: Meeting) -> Meeting:
     """The profile with every text cleaned. Raises Refusal naming the first field that is empty or too long."""
+    if len(meeting.grounds) > limits.PROFILE_LINES or len(meeting.recipients) > limits.PROFILE_LINES:
+        raise Refusal("profile-long", most=limits.PROFILE_LINES)
+    if meeting.copies not in limits.COPIES:
+        raise Refusal("bad-copies", most=limits.COPIES[-1])
     return msgspec.structs.replace(
         meeting,
         title=require_line(meeting.title, "title"),
@@ -45,6 +50,11 @@ def _clean_meeting(meeting: Meeting) -> Meeting:
         settings=_checked(meeting.settings),
         co_chairs=tuple(_clean_person(person, "co_chairs") for person in meeting.co_chairs),
         recipients=tuple(require_line(line, "recipients") for line in meeting.recipients),
+        purpose=clean_line(meeting.purpose, "purpose", limit=limits.PLEDGE_TEXT_GRAPHEMES),
+        grounds=tuple(
+            require_line(line, "grounds", limit=limits.PLEDGE_TEXT_GRAPHEMES) for line in meeting.grounds
+        ),
+        signs_as=clean_line(meeting.signs_as, "signs_as"),
         wifi=_clean_wifi(meeting.wifi),
     )
 
@@ -118,6 +128,12 @@ class ChangeProfile(Command, frozen=True, omit_defaults=True):
     secretary: Person | None = None
     recipients: tuple[str, ...] | None = None
     wifi: Wifi | None = None
+    purpose: str | None = None
+    grounds: tuple[str, ...] | None = None
+    signs_as: str | None = None
+    copies: int | None = None
+    read_back: bool | None = None
+    address: Address | None = None
 
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 

@@ -257,3 +257,25 @@ class EditConclusion(Command, frozen=True):
                 put("commitments", obligation.number, msgspec.structs.replace(obligation, text=text))
             )
         return Decision(tuple(changes), (("conclusions", self.number),))
+
+
+class WriteReply(Command, frozen=True):
+    """The text of a written answer that was promised; what stood there before is kept."""
+
+    number: int
+    text: str
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        owed = state.commitments.get(self.number)
+        if owed is None:
+            raise Refusal("no-such-entry", number=self.number)
+        if owed.kind is not CommitmentKind.WRITTEN_ANSWER:
+            raise Refusal("no-reply-owed", number=self.number)
+        text = require_text(self.text, "reply", limit=limits.ANSWER_GRAPHEMES, lines=limits.ANSWER_LINES).text
+        if text == owed.reply:
+            return Decision(())
+        earlier = (*owed.earlier, owed.reply) if owed.reply else owed.earlier
+        written = msgspec.structs.replace(owed, reply=text, earlier=earlier)
+        return Decision((put("commitments", owed.number, written),), (("commitments", owed.number),))

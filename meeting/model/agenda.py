@@ -21,7 +21,10 @@ class ItemKind(StrEnum):
 
 
 class AgendaItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One part of the meeting; times are ISO 8601, empty until it starts or ends."""
+    """One part of the meeting; times are ISO 8601, empty until it starts or ends.
+
+    `content` is what the minutes tell of it (a report's summary, a speech), `earlier` what stood there before.
+    """
 
     order: int
     title: str
@@ -29,6 +32,8 @@ class AgendaItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     planned_minutes: int
     started_at: str = ""
     ended_at: str = ""
+    content: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

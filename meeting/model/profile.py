@@ -17,12 +17,23 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+class Address(StrEnum):
+    """How people are addressed in documents: đồng chí in state bodies and the armed forces, ông, bà elsewhere."""
+
+    COMRADE = "comrade"
+    CITIZEN = "citizen"
+
+
 class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Somebody with a part in the meeting; `rank` only where the agency's own rule prints it before the name."""
+    """Somebody with a part in the meeting; `rank` only where the agency's own rule prints it before the name.
+
+    `honorific` (Ông, Bà) is for whom the meeting's own form of address does not suit.
+    """
 
     name: str
     post: str = ""
     rank: str = ""
+    honorific: str = ""
 
 
 class Wifi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,7 +79,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Meeting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One session. Dates and times are ISO 8601 with the laptop's offset; empty where not yet known."""
+    """One session. Dates and times are ISO 8601 with the laptop's offset; empty where not yet known.
+
+    `grounds` are the documents it was called under (căn cứ), `signs_as` the authority above the chair's post where
+    the chair signs for somebody (TM. BAN GIÁM ĐỐC, KT. TRƯỞNG PHÒNG), `copies` how many of the minutes are signed
+    (0: not said), `read_back` whether they were read out and agreed to before the close.
+    """
 
     id: str
     title: str
@@ -91,3 +107,9 @@ class Meeting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     closed_at: str = ""
     reopened: int = 0
     rehearsal: bool = False
+    purpose: str = ""
+    grounds: tuple[str, ...] = ()
+    signs_as: str = ""
+    copies: int = 0
+    read_back: bool = False
+    address: Address = Address.COMRADE

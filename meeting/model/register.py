@@ -79,7 +79,7 @@ class CommitmentKind(StrEnum):
 class Commitment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something this agency itself owes: by whom (`owner`), by when (YYYY-MM-DD), and how it goes.
 
-    `at` and `settled_on` as in `Referral`.
+    `at` and `settled_on` as in `Referral`. `reply` is the text of a written answer, `earlier` what it was before.
     """
 
     number: int
@@ -94,3 +94,5 @@ class Commitment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     origin: str = ""
     at: str = ""
     settled_on: str = ""
+    reply: str = ""
+    earlier: tuple[str, ...] = ()

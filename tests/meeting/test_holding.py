@@ -16,7 +16,7 @@ from meeting.decision import Command, decide
 from meeting.dialogue import receipts
 from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.log import LogEntry
-from meeting.model.profile import DeadlineDefaults, Person, Phase, Settings, Wifi
+from meeting.model.profile import Address, DeadlineDefaults, Person, Phase, Settings, Wifi
 from meeting.model.stage import Stage, View
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
@@ -286,3 +286,46 @@ def test_an_unknown_agenda_template_is_refused_with_the_known_ones() -> None:
     with pytest.raises(Refusal, match="no-such-template") as refused:
         agenda_from_template("party")
     assert "dialogue" in str(refused.value.params["known"])
+
+
+def test_head_and_foot_of_the_documents_are_set_at_any_time() -> None:
+    play = Play()
+    play.do(running.CloseMeeting())
+    play.do(
+        profile.ChangeProfile(
+            agency="Ủy ban nhân dân xã Đông",
+            parent_agency="",
+            purpose=" Lắng nghe  ý kiến ",
+            grounds=("Luật Thực hiện dân chủ ở cơ sở năm 2022",),
+            signs_as="KT. TRƯỞNG PHÒNG",
+            copies=3,
+            read_back=True,
+            address=Address.CITIZEN,
+            chair=Person("Lê Thị C", "Phó Trưởng phòng", honorific=" Bà "),
+        )
+    )
+    meeting = play.state.meeting
+    assert (meeting.agency, meeting.parent_agency, meeting.purpose) == (
+        "Ủy ban nhân dân xã Đông",
+        "",
+        "Lắng nghe ý kiến",
+    )
+    assert (meeting.copies, meeting.read_back, meeting.address) == (3, True, Address.CITIZEN)
+    assert meeting.chair.honorific == "Bà"
+    assert refused(play, profile.ChangeProfile(copies=-1)) == "bad-copies"
+    assert refused(play, profile.ChangeProfile(grounds=("a",) * 41)) == "profile-long"
+    assert refused(play, profile.ChangeProfile(recipients=("a",) * 41)) == "profile-long"
+
+
+def test_what_was_said_in_a_part_is_told_and_corrected_also_after_the_close() -> None:
+    play = Play()
+    play.do(agenda.PlanAgenda((msgspec.structs.replace(ITEMS[0], content="Báo cáo tóm tắt."), *ITEMS[1:])))
+    assert play.state.agenda[1].content == "Báo cáo tóm tắt."
+    play.do(running.CloseMeeting())
+    play.do(agenda.RecordContent(1, "Báo cáo đầy đủ.\nHai đoạn."))
+    play.do(agenda.RecordContent(2, "Phát biểu."))
+    assert play.state.agenda[1].earlier == ("Báo cáo tóm tắt.",)
+    assert play.state.agenda[2].earlier == ()
+    assert not play.do(agenda.RecordContent(2, "Phát biểu."))
+    assert refused(play, agenda.RecordContent(9, "a")) == "no-such-item"
+    assert refused(play, agenda.RecordContent(1, "a" * 30_000)) == "too-long"

@@ -265,3 +265,19 @@ def test_a_refusal_reads_as_its_code_and_facts() -> None:
     assert str(Refusal("full", limit=3)) == "full(limit=3)"
     with pytest.raises(Refusal):
         raise Refusal("x")
+
+
+def test_a_written_answer_has_its_text_and_what_it_was_before() -> None:
+    play = Play()
+    number = play.ask()
+    play.do(outcomes.PromiseAnswer(number))
+    play.do(register.WriteReply(1, "Trả lời lần đầu."))
+    play.do(register.WriteReply(1, "Trả lời lần hai."))
+    play.do(register.WriteReply(1, "Trả lời lần hai."))
+    owed = play.state.commitments[1]
+    assert (owed.reply, owed.earlier) == ("Trả lời lần hai.", ("Trả lời lần đầu.",))
+    play.do(outcomes.PromiseAnswer(number, owner="Đội 1"))
+    assert play.state.commitments[1].reply == "Trả lời lần hai."
+    play.do(outcomes.Assign(play.ask(), "Đội 2"))
+    assert refused(play, register.WriteReply(2, "a")) == "no-reply-owed"
+    assert refused(play, register.WriteReply(9, "a")) == "no-such-entry"
