@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from meeting.commands.asking import ImportQuestions
+from meeting.commands.asking import ImportedRow, ImportQuestions
 from meeting.model.question import Channel
 from tests.intake.files import questions_workbook
 from tests.tui.console.desk import Console, console
@@ -12,6 +12,7 @@ from tests.waiting import until
 from tui.screens.dialogs.importing import ImportDialog
 from tui.screens.dialogs.path import PathDialog
 from tui.widgets.field import Field
+from tui.widgets.import_rows import ImportRows
 from tui.widgets.plain import Plain
 
 
@@ -30,6 +31,11 @@ def told(dialog: ImportDialog) -> str:
     return str(dialog.query_one("#summary", Plain).content)
 
 
+def imported(command: object) -> tuple[ImportedRow, ...]:
+    assert isinstance(command, ImportQuestions)
+    return command.rows
+
+
 async def test_a_file_is_shown_first_then_imported_in_one_step_that_one_key_takes_back(
     tmp_path: Path,
 ) -> None:
@@ -37,13 +43,10 @@ async def test_a_file_is_shown_first_then_imported_in_one_step_that_one_key_take
     async with console(tmp_path / "meeting") as desk:
         before = dict(desk.state.questions)
         dialog = await opened(desk, path)
-        await until(lambda: "4 câu hỏi" in told(dialog))
-        assert " B  Câu hỏi: Nội dung ý kiến, kiến nghị  “Bao giờ có máy in mới?”" in told(dialog)
-        assert "Đợt 1: dòng 7, cột B" in told(dialog)
+        await until(lambda: "Nhập 4 câu hỏi" in told(dialog))
+        assert "  B  Câu hỏi: Nội dung ý kiến, kiến nghị  “Bao giờ có máy in mới?”" in told(dialog)
         assert desk.state.questions == before
-        await desk.press("d")
-        await until(lambda: "4 câu hỏi" in told(dialog))
-        await desk.press("d", "y")
+        await desk.press("y")
         await until(lambda: len(desk.state.questions) == len(before) + 4)
         added = [q for number, q in desk.state.questions.items() if number not in before]
         assert {question.channel for question in added} == {Channel.IMPORTED}
@@ -52,11 +55,55 @@ async def test_a_file_is_shown_first_then_imported_in_one_step_that_one_key_take
         await until(lambda: desk.state.questions == before)
 
 
+async def test_every_row_is_shown_with_what_becomes_of_it_and_can_be_taken_in_or_left_out(
+    tmp_path: Path,
+) -> None:
+    lines = (
+        "STT;Nội dung;Đơn vị",
+        "1;Vì sao chậm?;Đội 1",
+        "2;Có;Đội 2",
+        "3;Vì sao chạm?;Đội 3",
+        ";Tổng cộng;3",
+    )
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    async with console(tmp_path / "meeting") as desk:
+        dialog = await opened(desk, path)
+        await until(lambda: "Nhập 2 câu hỏi, bỏ ra 2 dòng" in told(dialog))
+        rows = dialog.query_one(ImportRows)
+        shown = [rows.row(place, 100, None).text for place in range(rows.count)]
+        assert [line.split()[0] for line in shown] == ["✓", "3", "✓", "5"]
+        assert "không hỏi gì" in shown[1]
+        assert "giống dòng 2, chỉ khác dấu" in shown[2]
+        assert "dưới bảng" in shown[3]
+        await desk.press("down", "space")
+        await until(lambda: "Nhập 3 câu hỏi, bỏ ra 1 dòng" in told(dialog))
+        await desk.press("up", "enter")
+        await until(lambda: "Nhập 2 câu hỏi, bỏ ra 2 dòng" in told(dialog))
+        await desk.press("l")
+        await until(lambda: "Nhập 1 câu hỏi" in told(dialog))
+        await desk.press("y")
+        await until(lambda: bool(desk.desk.given))
+    assert [row.text for command in desk.desk.given for row in imported(command)] == ["Có"]
+
+
+async def test_another_row_can_be_the_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Mục;Ai\nNội dung;Đơn vị\nVì sao?;Đội 1\n", encoding="utf-8")
+    async with console(tmp_path / "meeting") as desk:
+        dialog = await opened(desk, path)
+        await until(lambda: "Nhập 1 câu hỏi" in told(dialog))
+        await desk.press("h")
+        await until(lambda: desk.app.screen is not dialog)
+        await desk.press("0")
+        await until(lambda: desk.app.screen is dialog and "Nhập 3 câu hỏi" in told(dialog))
+
+
 async def test_the_columns_can_be_chosen_by_letter(tmp_path: Path) -> None:
     path = questions_workbook(tmp_path / "y-kien.xlsx")
     async with console(tmp_path / "meeting") as desk:
         dialog = await opened(desk, path)
-        await until(lambda: "4 câu hỏi" in told(dialog))
+        await until(lambda: "Nhập 4 câu hỏi" in told(dialog))
         await desk.press("e")
         await until(lambda: desk.app.screen is not dialog)
         desk.app.screen.query_one("#text", Field).value = "ZZ"
@@ -65,7 +112,7 @@ async def test_the_columns_can_be_chosen_by_letter(tmp_path: Path) -> None:
         desk.app.screen.query_one("#text", Field).value = "c"
         desk.app.screen.query_one("#unit", Field).value = ""
         await desk.press("ctrl+s")
-        await until(lambda: desk.app.screen is dialog and "5 câu hỏi" in told(dialog))
+        await until(lambda: desk.app.screen is dialog and "Nhập 5 câu hỏi" in told(dialog))
         await desk.press("escape")
         await until(lambda: desk.app.screen is not dialog)
     assert desk.desk.given == []

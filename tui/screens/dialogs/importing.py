@@ -1,4 +1,6 @@
-"""Bringing questions in from a file: reads it with progress, shows what was understood, and imports only on a yes."""
+"""Bringing questions in from a file: reads it with progress, shows every row and what becomes of it, lets the person
+correct that, and imports only on a yes.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 import intake
-from intake.preview import why
+from intake.preview import FIELDS, QUESTION_FIELDS, columns_shown, question_rows, raw
 from intake.sheet import letter
+from intake.structure import Role
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.commands.asking import ImportQuestions
 from meeting.refusal import Refusal
 from tui.actions import Actions, Group
-from tui.screens.dialogs.asked import FormField
-from tui.screens.dialogs.dialog import Dialog
+from tui.screens.dialogs.asked import Choice, FormField
+from tui.screens.dialogs.choose import ChooseDialog
+from tui.screens.dialogs.dialog import BACK, Dialog
 from tui.screens.dialogs.form import FormDialog
+from tui.widgets.import_rows import ImportRows
 from tui.widgets.plain import Plain, literal
 from wording.refusals import sentence
 
@@ -33,19 +40,10 @@ if TYPE_CHECKING:
     from meeting.model.question import Question
     from tui.actions import Action
 
-FIELDS = {
-    intake.Field.TEXT: N_("Question"),
-    intake.Field.UNIT: N_("Unit"),
-    intake.Field.NAME: N_("Name"),
-    intake.Field.AREA: N_("Area"),
-    intake.Field.KIND: N_("Kind"),
-}
-"""What a column can be taken for, in the order of the form."""
-
-SHOWN = 12
-"""Most problems and most duplicates listed; the rest are counted."""
-
-SAMPLE_CHARACTERS = 40
+SAMPLE_CHARACTERS = 30
+PART_REASON = Role.PART.value
+HEADERS_OFFERED = 20
+"""Most first rows offered as the header."""
 
 
 class Left(Exception):  # noqa: N818  the person's wish, no error
@@ -60,17 +58,37 @@ def _import(dialog: ImportDialog) -> None:
     dialog.take()
 
 
-@ACTIONS.add("duplicates", "D d", N_("Duplicates too"), footer=20)
+@ACTIONS.add("toggle", "space enter", N_("Row in or out"), footer=20)
+def _toggle(dialog: ImportDialog) -> None:
+    dialog.change_row()
+
+
+@ACTIONS.add("duplicates", "D d", N_("Duplicates too"), footer=30)
 def _duplicates(dialog: ImportDialog) -> None:
     dialog.change_duplicates()
 
 
-@ACTIONS.add("columns", "E e", N_("Columns"), footer=30)
+@ACTIONS.add("alike", "L l", N_("Without alike"), footer=40)
+def _alike(dialog: ImportDialog) -> None:
+    dialog.change_alike()
+
+
+@ACTIONS.add("columns", "E e", N_("Columns"), footer=50)
 async def _columns(dialog: ImportDialog) -> None:
     await dialog.change_columns()
 
 
-@ACTIONS.add("back", "escape", N_("Back"), footer=40)
+@ACTIONS.add("header", "H h", N_("Header"), footer=60)
+async def _header(dialog: ImportDialog) -> None:
+    await dialog.change_header()
+
+
+@ACTIONS.add("remarks", "M m", N_("Remarks"), footer=70)
+def _remarks(dialog: ImportDialog) -> None:
+    dialog.show_remarks()
+
+
+@ACTIONS.add("back", "escape", N_("Back"), footer=80)
 def _leave(dialog: ImportDialog) -> None:
     dialog.leave()
 
@@ -89,16 +107,21 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         self._columns: dict[intake.Field, int] = {}
         self._plan: ImportPlan | None = None
         self._with_duplicates = False
+        self._without_alike = False
+        self._changed: dict[int, bool] = {}
         self._left = False
 
     def compose(self) -> ComposeResult:
-        """What was understood, and the keys."""
+        """What was understood, every row, the row under the cursor whole, and the keys."""
         with self.box():
             yield Plain(_("Reading…"), id="summary")
+            yield ImportRows(id="rows")
+            yield Plain(id="whole")
             yield self.key_hints()
 
     def on_mount(self) -> None:
         """Begin to read at once."""
+        self.query_one(ImportRows).display = False
         self._read()
 
     @work
@@ -110,8 +133,10 @@ class ImportDialog(Dialog[ImportQuestions | None]):
             return
         except Left:
             return
-        self._sheet, self._columns = sheet, dict(sheet.columns)
-        await self._plan_anew()
+        await self._lay_out(sheet)
+        rows = self.query_one(ImportRows)
+        rows.display = True
+        rows.focus()
 
     def _report(self, done: int) -> None:
         """Called on the reading thread."""
@@ -122,69 +147,107 @@ class ImportDialog(Dialog[ImportQuestions | None]):
     def _say_progress(self, done: int) -> None:
         self.query_one("#summary", Plain).show(_("{done} rows read").format(done=done))
 
+    async def _lay_out(self, sheet: Sheet) -> None:
+        """Take `sheet`, under whichever header, with the columns found there."""
+        self._sheet, self._columns = sheet, dict(sheet.columns)
+        await self._plan_anew()
+
     async def _plan_anew(self) -> None:
         """Work out what importing would do, with the columns as they now are."""
         if self._sheet is None:
             return
+        self._changed.clear()
         self._plan = await asyncio.to_thread(
             intake.plan, self._sheet, self._columns, self._existing, self._areas
         )
         self._show()
 
+    def _chosen(self, plan: ImportPlan) -> frozenset[int]:
+        """The places of the rows that will be imported."""
+        rows = plan.chosen(
+            with_duplicates=self._with_duplicates, without_alike=self._without_alike, changed=self._changed
+        )
+        return frozenset(row.place for row in rows)
+
     def _show(self) -> None:
         if self._sheet is None or self._plan is None:
             return
-        parts = [*self._column_lines(self._sheet), "", *self._count_lines(self._plan)]
+        parts = [self._count_line(self._plan), *self._column_lines(self._sheet)]
         self.query_one("#summary", Plain).show(Content("\n").join(literal(part) for part in parts))
+        self.query_one(ImportRows).show(question_rows(self._plan, self._chosen(self._plan)))
+        self._show_whole()
         self.show_keys()
 
+    def _show_whole(self) -> None:
+        """The row under the cursor, as much of it as fits below the table."""
+        row = self.query_one(ImportRows).chosen
+        said = " · ".join(part for part in row.said if part.strip()) if row is not None else ""
+        why = f"  [{row.why}]" if row is not None and row.why else ""
+        self.query_one("#whole", Plain).show(f"{said}{why}")
+
+    def on_virtual_list_chosen(self) -> None:
+        """Another row is under the cursor."""
+        self._show_whole()
+
+    def on_virtual_list_opened(self) -> None:
+        """A row was clicked again: in or out."""
+        self.change_row()
+
     def actions(self) -> Sequence[Action[Any]]:
-        """While the file is read it can only be left; then the key says what becomes of duplicates."""
+        """While the file is read it can only be left; then only the keys that have something to do."""
         if self._plan is None:
             return [action for action in self.ACTIONS if action.id == "back"]
-        label = N_("Without duplicates") if self._with_duplicates else N_("Duplicates too")
+        idle = {
+            *(() if self._plan.duplicates else ("duplicates",)),
+            *(() if self._plan.alike else ("alike",)),
+            *(() if self._plan.problems else ("remarks",)),
+        }
+        labels = {
+            "duplicates": N_("Without duplicates") if self._with_duplicates else N_("Duplicates too"),
+            "alike": N_("With alike") if self._without_alike else N_("Without alike"),
+        }
         return [
-            action._replace(label=label) if action.id == "duplicates" else action for action in self.ACTIONS
+            action._replace(label=labels.get(action.id, action.label))
+            for action in self.ACTIONS
+            if action.id not in idle
         ]
+
+    def _count_line(self, plan: ImportPlan) -> str:
+        taken = len(self._chosen(plan))
+        parts = sum(1 for row in plan.rows if row.reason == PART_REASON)
+        counts = _("{count} questions to import, {out} rows left out, {problems} remarks.").format(
+            count=taken, out=len(plan.rows) - parts - taken, problems=len(plan.problems)
+        )
+        more = [
+            _("{count} duplicates.").format(count=len(plan.duplicates)) if plan.duplicates else "",
+            _("{count} like another but for tone marks.").format(count=len(plan.alike)) if plan.alike else "",
+        ]
+        return " ".join(filter(None, (counts, *more)))
 
     def _column_lines(self, sheet: Sheet) -> list[str]:
         lines = []
-        for field, words in FIELDS.items():
-            column = self._columns.get(field)
-            if column is None:
-                continue
-            heading = sheet.header[column] if column < len(sheet.header) else ""
-            cells = (row.cells[column] for row in sheet.rows if column < len(row.cells) and row.cells[column])
-            sample = next(cells, "")[:SAMPLE_CHARACTERS].replace("\n", " ")
-            lines.append(f"{letter(column):>2}  {_(words)}: {heading}  “{sample}”")
-        if left_out := sheet.unread(self._columns):
-            lines.append(_("Not read: {columns}").format(columns=", ".join(left_out)))
+        shown = columns_shown(sheet, self._columns)
+        for one in shown:
+            if one.field is not None:
+                sample = one.samples[0][:SAMPLE_CHARACTERS] if one.samples else ""
+                lines.append(f"{one.letter:>3}  {_(FIELDS[one.field])}: {one.heading}  “{sample}”")
+        if unread := [f"{one.letter} {one.heading}".strip() for one in shown if one.field is None]:
+            lines.append(_("Not read: {columns}").format(columns=", ".join(unread)))
         if sheet.converted:
             message = _("{count} cells were turned from an old Vietnamese code into Unicode.")
             lines.append(message.format(count=sheet.converted))
         return lines
 
-    def _count_lines(self, plan: ImportPlan) -> list[str]:
-        message = _("{count} questions to import, {duplicates} duplicates, {problems} remarks.").format(
-            count=len(plan.command("", with_duplicates=self._with_duplicates).rows),
-            duplicates=len(plan.duplicates),
-            problems=len(plan.problems),
-        )
-        problems = [intake.sentence(problem) for problem in plan.problems[:SHOWN]]
-        doubles = [
-            _("row {row}: {why}").format(row=row.row.number, why=why(row, is_in=not row.reason))
-            for row in (*plan.duplicates, *plan.alike)[:SHOWN]
-        ]
-        return [message, *problems, *doubles]
-
     async def change_columns(self) -> None:
         """Say which column holds what."""
         if self._sheet is None:
             return
-        letters = {letter(column): column for column in range(self._sheet.width)}
+        letters = {
+            letter(column): column for column in range(max(self._sheet.width, len(self._sheet.header)))
+        }
 
         async def send(values: dict[str, str]) -> None:
-            typed = {field: values[field.value].strip().upper() for field in FIELDS}
+            typed = {field: values[field.value].strip().upper() for field in QUESTION_FIELDS}
             wrong = next((name for name in typed.values() if name and name not in letters), None)
             if wrong is not None:
                 raise Refusal("no-such-column", column=wrong, last=list(letters)[-1])
@@ -195,24 +258,68 @@ class ImportDialog(Dialog[ImportQuestions | None]):
                     self._columns.pop(field, None)
 
         entries = [
-            FormField(field.value, _(words), letter(self._columns[field]) if field in self._columns else "")
-            for field, words in FIELDS.items()
+            FormField(
+                field.value,
+                _(FIELDS[field]),
+                letter(self._columns[field]) if field in self._columns else "",
+            )
+            for field in QUESTION_FIELDS
         ]
         about = _("The letter of each column, as in the spreadsheet; empty: none.")
         form = FormDialog(_("Columns"), entries, send, about=about, key=f"columns-{self._path}")
         if await self.app.push_screen_wait(form):
             await self._plan_anew()
 
+    async def change_header(self) -> None:
+        """Say which row heads the columns."""
+        if self._sheet is None:
+            return
+        sheet = self._sheet
+        name = sheet.header_sheet or sheet.source.rows[0].sheet
+        listed = [row for row in sheet.source.rows if row.sheet == name][:HEADERS_OFFERED]
+        choices = [Choice(row.number, f"{row.number}: {raw(row)}") for row in listed]
+        choices.append(Choice(0, _("There is no header"), "0"))
+        chosen = await self.app.push_screen_wait(ChooseDialog(_("Which row is the header?"), choices))
+        if chosen is not None:
+            await self._lay_out(await asyncio.to_thread(intake.lay_out_under, sheet.source, name, chosen))
+
+    def show_remarks(self) -> None:
+        """Everything that was noticed, with its place."""
+        if self._plan is not None and self._plan.problems:
+            self.app.push_screen(RemarksDialog([intake.sentence(one) for one in self._plan.problems]))
+
+    def change_row(self) -> None:
+        """Take the row under the cursor in, or leave it out."""
+        row = self.query_one(ImportRows).chosen
+        if row is None or self._plan is None:
+            return
+        planned = next(one for one in self._plan.rows if one.place == row.place)
+        if not planned.question.text or planned.reason == PART_REASON:
+            self.app.notify(_("This row has no question of its own."))
+            return
+        self._changed[row.place] = row.place not in self._chosen(self._plan)
+        self._show()
+
     def change_duplicates(self) -> None:
         """Import what is there already, too, or not."""
         self._with_duplicates = not self._with_duplicates
+        self._show()
+
+    def change_alike(self) -> None:
+        """Leave out what differs from another in tone marks only, or not."""
+        self._without_alike = not self._without_alike
         self._show()
 
     def take(self) -> None:
         """Import, if there is anything to import."""
         if self._plan is None:
             return
-        command = self._plan.command(self._path.name, with_duplicates=self._with_duplicates)
+        command = self._plan.command(
+            self._path.name,
+            with_duplicates=self._with_duplicates,
+            without_alike=self._without_alike,
+            changed=self._changed,
+        )
         if command.rows:
             self.dismiss(command)
 
@@ -220,3 +327,19 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         """Turn back; nothing was changed."""
         self._left = True
         self.dismiss(None)
+
+
+class RemarksDialog(Dialog[None]):
+    """Everything that was noticed while a file was read, to be paged through."""
+
+    ACTIONS = BACK
+
+    def __init__(self, remarks: Sequence[str]) -> None:
+        super().__init__(_("Remarks"))
+        self._remarks = remarks
+
+    def compose(self) -> ComposeResult:
+        """A line a remark."""
+        with self.box():
+            yield OptionList(*[Option(literal(remark)) for remark in self._remarks], markup=False)
+            yield self.key_hints()
