@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
-from meeting.refusal import Refusal
 from minutes.edition import Document, Edition
+from minutes.printing import MINUTES, as_pdf, as_word
 from wording import dates
 
 if TYPE_CHECKING:
@@ -14,28 +14,11 @@ if TYPE_CHECKING:
 
 
 def _docx(edition: Edition) -> list[Document]:
-    from minutes.formats import word
-
-    return [Document("bien-ban", ".docx", _in_own_form(edition) or word.render(edition.minutes))]
-
-
-def _in_own_form(edition: Edition) -> bytes:
-    """The minutes in the agency's own form; nothing where there is none, or it cannot be used."""
-    from minutes.formats.word import template
-
-    if edition.template is None:
-        return b""
-    try:
-        return template.fill(edition.template, edition.minutes)
-    except Refusal as refusal:
-        edition.refuse_template(refusal)
-        return b""
+    return [as_word(edition, MINUTES, edition.minutes)]
 
 
 def _pdf(edition: Edition) -> list[Document]:
-    from minutes.formats import pdf
-
-    return [Document("bien-ban", ".pdf", pdf.render(edition.minutes))]
+    return [as_pdf(edition, MINUTES, edition.minutes)]
 
 
 def _markdown(edition: Edition) -> list[Document]:
@@ -87,13 +70,12 @@ def _text(edition: Edition) -> list[Document]:
 
 
 def _pledge(edition: Edition) -> list[Document]:
-    from minutes.formats import pdf, word
     from minutes.outline.pledges import documents
 
     made: list[Document] = []
     for number, minutes in documents(edition.state, edition.seal):
         part = f"giao-uoc-{number}"
-        made += [Document(part, ".docx", word.render(minutes)), Document(part, ".pdf", pdf.render(minutes))]
+        made += [as_word(edition, part, minutes), as_pdf(edition, part, minutes)]
     return made
 
 
