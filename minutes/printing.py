@@ -21,7 +21,7 @@ def as_word(edition: Edition, part: str, minutes: Minutes) -> Document:
     return Document(part, ".docx", _in_own_form(edition, part, minutes) or word.render(minutes))
 
 
-def as_pdf(edition: Edition, part: str, minutes: Minutes) -> Document:
+def as_pdf(_edition: Edition, part: str, minutes: Minutes) -> Document:
     """The document as PDF."""
     from minutes.formats import pdf
 
