@@ -68,6 +68,24 @@ def language_option(command: F) -> F:
     return option(command)
 
 
+class FileToRead(click.Path):
+    """The path of a file or folder that is read, however it was dropped or pasted into the terminal."""
+
+    def __init__(self, *, exists: bool = True, dir_okay: bool = False) -> None:
+        super().__init__(exists=exists, dir_okay=dir_okay, path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """The path that was meant. Fails where it must be there and is not."""
+        from link.given_path import given_path
+
+        return Path(os.fsdecode(super().convert(given_path(os.fsdecode(value)), param, ctx)))
+
+
 class FileToWrite(click.Path):
     """The path of a file that is to be written: a new one, or an ordinary one to be replaced; no device, no pipe."""
 

@@ -25,7 +25,7 @@ FIELDS = {
     Field.NAME: N_("Name"),
     Field.AREA: N_("Area"),
     Field.KIND: N_("Kind"),
-    Field.SERIAL: N_("Number"),
+    Field.SERIAL: N_("Serial number"),
     Field.POST: N_("Post"),
     Field.COUNT: N_("People"),
 }

@@ -38,6 +38,9 @@ _OFFICE = frozenset(
 )
 """Office files: text called so is looked at for a table, as many programs write one under such a name."""
 
+LISTED = tuple(sorted(_TEXTS | _OFFICE))
+"""What a file may be called that is read, or refused by its own name."""
+
 _HEAD = 8192
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file of Office 97-2003 begins, and one locked with a password."""

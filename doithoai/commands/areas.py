@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doithoai.options import FileToWrite, data_folder, data_option, language_option
+from doithoai.options import FileToRead, FileToWrite, data_folder, data_option, language_option
 from doithoai.translated_help import TranslatedGroup
 from language import gettext as _
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 10
 """Ids named in one sentence."""
-READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
+READABLE = FileToRead()
 
 
 @click.group(cls=TranslatedGroup)

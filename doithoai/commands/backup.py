@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from doithoai.options import (
+    FileToRead,
     FileToWrite,
     data_option,
     find_meeting,
@@ -33,7 +34,7 @@ def backup(meeting: str, file: Path) -> None:
 
 
 @click.command(cls=TranslatedCommand)
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=FileToRead())
 @data_option
 @language_option
 def restore(file: Path) -> None:

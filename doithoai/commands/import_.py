@@ -10,7 +10,7 @@ import click
 
 from doithoai.laptop.execution import execute
 from doithoai.laptop.records import read_state
-from doithoai.options import data_option, find_meeting, language_option, meeting_argument
+from doithoai.options import FileToRead, data_option, find_meeting, language_option, meeting_argument
 from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 from language import ngettext
@@ -176,7 +176,7 @@ def _read(file: Path) -> Sheet:
 
 @click.command("import", cls=TranslatedCommand)
 @meeting_argument
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FileToRead(exists=False, dir_okay=True))
 @click.option("--columns", default="", help="Which column holds what, for example text=B,unit=C,area=E.")
 @click.option("--header", type=click.IntRange(0), help="Which row is the header; 0: none.")
 @click.option("--attendance", is_flag=True, help="The file lists who is present, not questions.")

@@ -11,7 +11,7 @@ import click
 from doithoai.laptop.execution import execute
 from doithoai.laptop.records import read_all
 from doithoai.laptop.register import folder_of
-from doithoai.options import FileToWrite, data_option, find_meeting, language_option, library
+from doithoai.options import FileToRead, FileToWrite, data_option, find_meeting, language_option, library
 from doithoai.refusals import refusal_message
 from doithoai.translated_help import TranslatedGroup
 from language import gettext as _
@@ -232,9 +232,7 @@ def _updates(
 
 
 @register.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=FileToRead())
 @_places
 def merge(files: tuple[Path, ...]) -> None:
     """Bring in the registers of another laptop from its backups (.zip) or JSON bundles, without doubles.

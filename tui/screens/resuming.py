@@ -20,15 +20,12 @@ from tui.locations import size_in_words, suggested
 from tui.screens.command_screen import HELP
 from tui.screens.desk_screen import LEAVE, DeskScreen
 from tui.screens.dialogs.choose import keyed
-from tui.screens.dialogs.path import typed_path
-from tui.widgets.field import Field
 from tui.widgets.plain import Plain, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.widget import Widget
-    from textual.widgets import Input
 
     from link.health import Health
 
@@ -95,18 +92,13 @@ class ResumeScreen(DeskScreen):
         """When what is being done began; 0 while nothing is."""
 
     def body(self) -> Iterator[Widget]:
-        """What happened, the ways out, the path of another folder, how it went."""
+        """What happened, the ways out, how it went."""
         yield Plain(id="summary", classes="about")
         yield OptionList(markup=False)
-        yield Plain(
-            _("Folder on another disk or stick (it is made if need be):"), id="label", classes="label"
-        )
-        yield Field(limit=PATH_CHARACTERS, id="path")
         yield Plain(id="outcome", classes="problem")
 
     def on_mount(self) -> None:
         """Say what is so now, and whenever it changes."""
-        self._ask_for_path(on=False)
         self.app.healths.subscribe(self, lambda _health: self.paint())
         self.set_interval(LOOK_EVERY, self._offer)
         self.set_interval(TELL_EVERY, self._tell_progress)
@@ -151,22 +143,17 @@ class ResumeScreen(DeskScreen):
         """Enter or a click takes the highlighted one."""
         self.action_do("take")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on in the folder typed."""
-        typed = event.value.strip().strip("'\"")
-        if typed:
-            self.run_worker(self._go_on(Path.home() / typed_path(typed)))
-
     async def take(self, way: Way) -> None:
         """Go a way out."""
         if way == ELSEWHERE:
-            self._ask_for_path(on=True)
+            from tui.screens.dialogs.path import PathDialog
+
+            title = _("Folder on another disk or stick (it is made if need be)")
+            chosen = await self.app.push_screen_wait(PathDialog(title, folder=True))
+            if chosen is not None:
+                await self._go_on(Path.home() / chosen)
         else:
             await self._go_on(None if way == HERE else Path(way))
-
-    def _ask_for_path(self, *, on: bool) -> None:
-        self.query_one("#label").display = self.query_one(Field).display = on
-        self.query_one(Field if on else OptionList).focus()
 
     async def _go_on(self, folder: Path | None) -> None:
         if self._began:
@@ -180,7 +167,6 @@ class ResumeScreen(DeskScreen):
             self._show_outcome(refusal_message(refusal), "error")
         else:
             self.app.health = health
-            self._ask_for_path(on=False)
             self._show_outcome(_outcome(health, moved=folder is not None, had_stopped=had_stopped), "success")
             self.paint()
         finally:
@@ -200,11 +186,8 @@ class ResumeScreen(DeskScreen):
         outcome.scroll_visible(animate=False)
 
     def leave(self) -> None:
-        """From the path back to the list; from there close. What is being done goes on either way."""
-        if self.query_one(Field).display:
-            self._ask_for_path(on=False)
-        else:
-            self.dismiss(None)
+        """Close. What is being done goes on."""
+        self.dismiss(None)
 
 
 def _situation(health: Health | None) -> Content:

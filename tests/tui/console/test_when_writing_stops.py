@@ -110,6 +110,9 @@ async def test_it_goes_on_in_a_folder_typed_by_the_host(
     path.value = f"'{tmp_path / 'a file'}'"
     await pilot.press("enter")
     await until(lambda: "không ghi tiếp được tại" in text_of(app))
+    await pilot.press("t")
+    await until(lambda: isinstance(app.screen.focused, Field))
+    path = app.screen.query_one(Field)
     path.value = str(tmp_path / "usb")
     await pilot.press("enter")
     await until(lambda: "Hồ sơ được ghi tiếp tại" in text_of(app))

@@ -19,7 +19,7 @@ from meeting import limits
 from meeting.text.clean import clean
 from tui.actions import Actions, Group
 from tui.screens.dialogs.dialog import Dialog
-from tui.screens.dialogs.path import PathDialog, typed_path
+from tui.screens.dialogs.path import PathDialog
 from tui.widgets.editor import Editor
 
 FILE_BYTES = 1_000_000
@@ -95,11 +95,11 @@ class WritingDialog(Dialog[bool]):
         editor = self._editor()
         if editor is None:
             return
-        typed = await self.app.push_screen_wait(PathDialog(_("Text file")))
+        typed = await self.app.push_screen_wait(PathDialog(_("Text file"), (".txt", ".md", ".text")))
         if not typed:
             return
         try:
-            text = read_text_file(typed_path(typed))
+            text = read_text_file(typed)
         except (OSError, ValueError):
             message = _("This file could not be read as text (UTF-8, at most 1 MB). Your text is unchanged.")
             self.app.notify(message, severity="warning")

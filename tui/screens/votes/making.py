@@ -22,7 +22,7 @@ from meeting.votes.survey_file import read_file, write_survey
 from tui.actions import Actions, Group
 from tui.desk import refusal_message
 from tui.screens.dialogs.asked import Choice, FormField
-from tui.screens.dialogs.path import PathDialog, typed_path
+from tui.screens.dialogs.path import PathDialog
 from tui.screens.meeting_screen import unread
 from tui.screens.votes.choosing import no_survey, nothing_chosen
 from tui.screens.votes.pledges import write_pledge
@@ -99,11 +99,11 @@ async def _from_template(votes: VotesScreen) -> None:
 
 @ACTIONS.add("load", "f", N_("From a file"), N_("Bring in polls or a survey from a TOML file"))
 async def _load(votes: VotesScreen) -> None:
-    typed = await votes.app.push_screen_wait(PathDialog(_("TOML file with polls or a survey")))
+    typed = await votes.app.push_screen_wait(PathDialog(_("TOML file with polls or a survey"), (".toml",)))
     if not typed:
         return
     try:
-        text = _read(typed_path(typed))
+        text = _read(typed)
     except (OSError, ValueError):
         votes.app.notify(_("This file could not be read as text. Nothing was changed."), severity="warning")
         return
