@@ -100,6 +100,13 @@ function inTime(answer, seconds) {
   return Promise.race([answer, new Promise(function (_, refuse) { setTimeout(refuse, seconds * SECONDS); })]);
 }
 
+// A pass that opens nothing any more gives way to the one that came with this page.
+function takesNewPass(refusal) {
+  if (!refusal || refusal.code !== 'no-pass' || !start.pass || start.pass === shelf.get('pass', '')) return false;
+  shelf.put('pass', start.pass);
+  return true;
+}
+
 // Resolves to the reply's JSON; rejects with {code, sentence, facts}, code "network" when nothing came back.
 // A body that is a list of pairs goes as a form does.
 function ask(method, path, body) {
@@ -118,10 +125,7 @@ function ask(method, path, body) {
       throw value.error;
     });
   }), REPLY_SECONDS).catch(function (failed) {
-    if (failed && failed.code === 'no-pass' && start.pass && start.pass !== shelf.get('pass', '')) {
-      shelf.put('pass', start.pass);
-      return ask(method, path, body);
-    }
+    if (takesNewPass(failed)) return ask(method, path, pairs ? freshPairs(body) : body);
     throw failed && failed.sentence ? failed : { code: 'network' };
   });
 }

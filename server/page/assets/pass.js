@@ -22,7 +22,10 @@ function fetchPage(section) {
   }).then(function (reply) {
     if (/html/.test(reply.headers.get('content-type'))) return reply.text();
     return reply.json().then(function (value) { throw value.error; });
-  }), REPLY_SECONDS);
+  }), REPLY_SECONDS).catch(function (refusal) {
+    if (takesNewPass(refusal)) return fetchPage(section);
+    throw refusal;
+  });
 }
 
 // Puts a page in the place of this one; the region that is spoken stays.
