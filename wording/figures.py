@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from language import current
+from meeting.refusal import Refusal
+from meeting.text import numbers
 from meeting.votes.results import tenths
 
 NOTHING = "-"
 """What stands where there is nothing to divide by."""
 
+
+_KEPT_PLACES = 4
+"""`meeting.text.numbers.kept` writes three decimals with a zero behind them."""
 
 _VIETNAMESE = str.maketrans(",.", ".,")
 
@@ -15,9 +20,23 @@ _VIETNAMESE = str.maketrans(",.", ".,")
 def number(text: str) -> str:
     """A decimal number in ASCII as the current language writes it, in groups of thousands: ``1.234.567,5``."""
     whole, point, decimals = text.partition(".")
+    if len(decimals) == _KEPT_PLACES and decimals.endswith("0"):
+        decimals = decimals[:-1]
     grouped = f"{'-' if whole.startswith('-') else ''}{int(whole.lstrip('-')):,}"
     written = f"{grouped}{point}{decimals}"
     return written.translate(_VIETNAMESE) if current() == "vi" else written
+
+
+def read_back(typed: str, unit: str = "", *, whole: bool = False) -> str:
+    """What a number that somebody is typing is read as, ``= 12.000 giờ``, or why it cannot be; empty for nothing."""
+    from wording.refusals import sentence
+
+    if not typed.strip():
+        return ""
+    try:
+        return f"= {measured(numbers.clean(typed, unit=unit, whole=whole), unit)}"
+    except Refusal as refusal:
+        return sentence(refusal.code, refusal.params)
 
 
 def percent(tenths_: int) -> str:

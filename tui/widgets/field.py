@@ -9,7 +9,7 @@ from textual.widgets import Input
 from meeting import limits
 from meeting.text.clean import graphemes
 from tui.widgets.burst_keys import BurstKeys, goes_on, obey
-from tui.widgets.typing import composed, first_graphemes, last_grapheme, one_line
+from tui.widgets.typing import composed, first_graphemes, last_grapheme, one_line, several_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +21,10 @@ class Field(Input, BurstKeys):
     """An Input whose limit counts characters as people see them.
 
     Posts Input's own messages (Changed, Submitted). A paste longer than `limit` is cut to it; typing beyond it rings.
-    `enter`, where it is given, is called with what stands here instead of a Submitted: at once, so that letters which
-    follow in the same burst find the keyboard where it belongs then.
+    `lines`, where it is given, is called with the lines of a paste that has several, the first and last with what
+    stands here around them; elsewhere they become one. `enter`, where it is given, is called with what stands here
+    instead of a Submitted: at once, so that letters which follow in the same burst find the keyboard where it belongs
+    then.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class Field(Input, BurstKeys):
         limit: int = limits.LINE_GRAPHEMES,
         select_on_focus: bool = False,
         enter: Callable[[str], None] | None = None,
+        lines: Callable[[list[str]], None] | None = None,
         name: str | None = None,
         id: str | None = None,  # noqa: A002  Textual's own word for it
         classes: str | None = None,
@@ -42,6 +45,7 @@ class Field(Input, BurstKeys):
         )
         self.limit = limit
         self._enter = enter
+        self._lines = lines
         self.cursor_position = len(value)
 
     @property
@@ -64,6 +68,12 @@ class Field(Input, BurstKeys):
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
+        if self._lines is not None and len(pasted_lines := several_lines(event.text)) > 1:
+            pasted_lines[0] = f"{self.value[:start]}{pasted_lines[0]}"
+            pasted_lines[-1] += self.value[end:]
+            self.value = ""
+            self._lines(pasted_lines)
+            return
         room = self.limit - graphemes(self.value[:start] + self.value[end:])
         pasted = one_line(event.text[: 8 * self.limit + 1024])
         fitting = first_graphemes(pasted, max(0, room))

@@ -32,6 +32,16 @@ def one_line(text: str) -> str:
     return clean(text, lines=1).text
 
 
+PASTED_CHARACTERS = 1_000_000
+"""Most of a paste that is looked at for lines."""
+
+
+def several_lines(text: str) -> list[str]:
+    """The lines of a pasted text that say something, each with nothing a terminal could obey."""
+    lines = (one_line(line) for line in text[:PASTED_CHARACTERS].splitlines())
+    return [line for line in lines if line]
+
+
 def first_graphemes(text: str, count: int) -> str:
     """The first `count` characters of `text` as people see them."""
     if len(text) <= count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from meeting.changes import put
 from meeting.model.profile import Phase
@@ -156,6 +157,27 @@ async def test_slips_are_typed_one_after_the_other(tmp_path: Path) -> None:
         await desk.press("y", *"phieu mot", "enter", *"phieu hai", "enter")
         await until(lambda: max(desk.state.questions) == last + 2)
         assert [desk.state.questions[last + n].text for n in (1, 2)] == ["phieu mot", "phieu hai"]
+        await desk.press("escape")
+
+
+async def test_lines_pasted_together_are_a_question_each_and_shown_before_they_are_recorded(
+    tmp_path: Path,
+) -> None:
+    async with console(tmp_path) as desk:
+        last = max(desk.state.questions)
+        await desk.press("y")
+        await until(lambda: desk.app.focused is not None)
+        pasted = events.Paste("1. Vì sao chậm?\r\n\r\n2. Đề nghị cấp\r\n- Bao giờ có xe?\r\n")
+        desk.app.screen.query_one("#line").post_message(pasted)
+        await until(lambda: "Đã dán 3 câu hỏi, chưa ghi" in desk.text)
+        assert max(desk.state.questions) == last
+        await desk.press("escape")
+        await until(lambda: "Đã dán" not in desk.text)
+        desk.app.screen.query_one("#line").post_message(events.Paste("1. Vì sao chậm?\n2. Đề nghị cấp máy"))
+        await until(lambda: "Đã dán 2 câu hỏi" in desk.text)
+        await desk.press("enter")
+        await until(lambda: max(desk.state.questions) == last + 2)
+        assert [desk.state.questions[last + n].text for n in (1, 2)] == ["Vì sao chậm?", "Đề nghị cấp máy"]
         await desk.press("escape")
 
 

@@ -26,6 +26,7 @@ from tui.actions import doubled_keys
 from tui.console import ConsoleApp
 from tui.screens.votes.actions import Votes
 from tui.screens.votes.screen import VotesScreen
+from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
@@ -155,6 +156,40 @@ async def test_paper_surveys_are_typed_in_by_numbers(hall: Voting) -> None:
         assert result.items[0].tally.counts == (1, 0, 0, 0, 0)
         assert result.items[1].tally.counts == (0, 1)
         await until(pilot, lambda: "giữ kín" in said(screen))
+
+
+async def test_a_number_is_read_back_while_it_is_typed_and_one_of_two_readings_is_asked_back(
+    hall: Voting,
+) -> None:
+    target = Target("1.1", "1", "Hồ sơ được số hóa", "hồ sơ", plan="600.000,5")
+    pledge = Pledge(0, "Giao ước", tasks=(Task("1", "Số hóa"),), targets=(target,))
+    number = hall.do(AddPledge(pledge))["number"]
+    place = hall.do(AddSigner(number, SignerKind.TEAM, "Đội 1"))["number"]
+    app = ConsoleApp(hall.folder)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await enter(pilot)
+        await pilot.press("l")
+        await until(pilot, lambda: app.screen is not screen)
+        await pilot.pause()
+
+        def read() -> str:
+            return str(app.screen.query_one("#t0-read", Plain).content)
+
+        field = app.screen.query_one(Field)
+        for typed, expected in (
+            ("500000", "= 500.000 hồ sơ"),
+            ("500.000 hồ sơ", "500000 hay 500"),
+            ("95%", "khác đơn vị tính hồ sơ"),
+            ("3,5", "= 3,5 hồ sơ"),
+        ):
+            field.value = typed
+            await until(pilot, lambda expected=expected: expected in read())  # type: ignore[misc]
+        field.value = "500.000"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "500000" in str(app.screen.query_one(".problem", Plain).content))
+        field.value = "500 000"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: hall.state().signers[place].levels == {"1.1": "500000"})
 
 
 async def test_the_ceremony_is_run_from_the_desk(hall: Voting) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from meeting import limits
@@ -12,7 +13,8 @@ T = TypeVar("T")
 class FormField(NamedTuple):
     """One field: its name for the program, its label, what stands in it, and how large it is.
 
-    A `tick` is yes or no: its value is "1" or empty.
+    A `tick` is yes or no: its value is "1" or empty. `read_back` says what is understood of a text while it is typed,
+    given what stands in all fields.
     """
 
     name: str
@@ -22,6 +24,7 @@ class FormField(NamedTuple):
     limit: int = limits.LINE_GRAPHEMES
     long: bool = False
     tick: bool = False
+    read_back: Callable[[str, Mapping[str, str]], str] | None = None
 
 
 class Choice(NamedTuple, Generic[T]):

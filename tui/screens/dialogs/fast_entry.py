@@ -9,6 +9,7 @@ import msgspec
 from textual import work
 from textual.content import Content
 
+from intake import plain
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting import limits
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 SHOWN = 6
 """How many of the lines just recorded, and of those refused, stay in sight."""
+
+PASTED = 12
+"""How many of the lines pasted are shown; the rest are counted."""
 
 RECEIPT_BYTES = 10
 
@@ -71,6 +75,7 @@ class FastEntryDialog(Dialog[None]):
         self._channel = Channel.PAPER
         self._recorded: list[tuple[int, str]] = []
         self._refused: list[Ask] = []
+        self._pasted: list[str] = []
 
     def compose(self) -> ComposeResult:
         """The lines recorded, and the field."""
@@ -79,7 +84,13 @@ class FastEntryDialog(Dialog[None]):
         with self.box():
             yield Plain(id="recorded")
             yield Plain(id="channel", classes="label")
-            yield Field(kept.get("line", ""), limit=limits.QUESTION_GRAPHEMES, enter=self.take, id="line")
+            yield Field(
+                kept.get("line", ""),
+                limit=limits.QUESTION_GRAPHEMES,
+                enter=self.take,
+                lines=self.show_pasted,
+                id="line",
+            )
             yield Plain(classes="problem")
             yield self.key_hints()
 
@@ -94,15 +105,34 @@ class FastEntryDialog(Dialog[None]):
         self._show()
 
     def take(self, line: str) -> None:
-        """Record the line; the field is free for the next one at once. An empty one tries again what was refused."""
+        """Record the line; the field is free for the next one at once. An empty one tries again what was refused.
+
+        Pasted lines are recorded before it, each a question.
+        """
+        pasted, self._pasted = self._pasted, []
+        for one in pasted:
+            self._send(self._asked(one))
+        if pasted:
+            self._show()
         if line.strip():
             self.query_one(Field).value = ""
-            receipt = receipts.from_bytes(secrets.token_bytes(RECEIPT_BYTES))
-            self._send(Ask(line, self._channel, receipt=receipt))
+            self._send(self._asked(line))
+            return
+        if pasted:
             return
         waiting, self._refused = self._refused, []
         for asked in waiting:
             self._send(asked)
+
+    def _asked(self, line: str) -> Ask:
+        receipt = receipts.from_bytes(secrets.token_bytes(RECEIPT_BYTES))
+        return Ask(line, self._channel, receipt=receipt)
+
+    def show_pasted(self, lines: list[str]) -> None:
+        """Several lines were pasted: show the questions they are, before any is recorded."""
+        numbered = plain.numbered([*self._pasted, *lines])
+        self._pasted = [row.cells[0] for row in plain.rows_of(numbered)]
+        self._show()
 
     @work(group="fast-entry")
     async def _send(self, asked: Ask) -> None:
@@ -131,6 +161,10 @@ class FastEntryDialog(Dialog[None]):
         rows += [
             Content.assemble(("× ", "bold $error"), literal(asked.text)) for asked in self._refused[-SHOWN:]
         ]
+        rows += [Content.assemble(("+ ", "bold $warning"), literal(line)) for line in self._pasted[:PASTED]]
+        if self._pasted:
+            message = _("{count} questions pasted, not recorded yet. Enter records each; Esc drops them.")
+            rows.append(Content.styled(message.format(count=len(self._pasted)), "bold $warning"))
         empty = Content.styled(
             _("Each line is one question. It is recorded when you press Enter."), "$foreground 60%"
         )
@@ -139,7 +173,11 @@ class FastEntryDialog(Dialog[None]):
         self.query_one("#channel", Plain).show(_("Paper slip:") if slips else _("Asked aloud:"))
 
     def leave(self) -> None:
-        """Done; what was not recorded waits for the next time."""
+        """Done; what was not recorded waits for the next time. Pasted lines are dropped first, and only they."""
+        if self._pasted:
+            self._pasted = []
+            self._show()
+            return
         refused = msgspec.json.encode(self._refused).decode()
         self.app.drafts["fast"] = {"line": self.query_one(Field).value, "refused": refused}
         self.dismiss(None)

@@ -85,8 +85,25 @@ class FormDialog(WritingDialog):
                     yield Field(value, limit=entry.limit, select_on_focus=True, enter=enter, id=entry.name)
                 if entry.hint:
                     yield Plain(entry.hint, classes="hint")
+                if entry.read_back is not None:
+                    yield Plain(id=f"{entry.name}-read", classes="hint read")
             yield Plain(classes="problem")
             yield self.key_hints()
+
+    def on_mount(self) -> None:
+        """Say what is understood of what stands there already."""
+        self._read_back()
+
+    def on_input_changed(self) -> None:
+        """Say what is understood of what is being typed."""
+        self._read_back()
+
+    def _read_back(self) -> None:
+        reading = [entry for entry in self._entries if entry.read_back is not None]
+        values = self.values() if reading else {}
+        for entry in reading:
+            if entry.read_back is not None:
+                self.query_one(f"#{entry.name}-read", Plain).show(entry.read_back(values[entry.name], values))
 
     def actions(self) -> Sequence[Action[Any]]:
         """In a form of one line Enter saves; where texts are long it begins a new line of them."""

@@ -26,9 +26,12 @@ from tui.screens.dialogs.path import PathDialog
 from tui.screens.meeting_screen import unread
 from tui.screens.votes.choosing import no_survey, nothing_chosen
 from tui.screens.votes.pledges import write_pledge
+from wording.figures import read_back
 from wording.votes import option_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from meeting.model.poll import Poll
     from meeting.votes.kinds import AnswerKind, Setting
     from tui.screens.votes.screen import VotesScreen
@@ -149,6 +152,10 @@ def _fields(kind: AnswerKind, before: Poll | None) -> list[FormField]:
     return fields
 
 
+BOUNDS = frozenset({"lower", "upper"})
+"""The settings that are numbers in the poll's own unit."""
+
+
 def _field(setting: Setting) -> FormField:
     """A setting of a form as a field of the dialog; what its numbers stand for is its hint."""
     hint = ", ".join(f"{place} {option_text(one)}" for place, one in enumerate(setting.wordings, start=1))
@@ -160,7 +167,13 @@ def _field(setting: Setting) -> FormField:
         limit=setting.limit,
         long=setting.long,
         tick=setting.tick,
+        read_back=_bound_read if setting.name in BOUNDS else None,
     )
+
+
+def _bound_read(typed: str, values: Mapping[str, str]) -> str:
+    """How a bound is read, with the unit and the decimals that stand in the form."""
+    return read_back(typed, values["unit"], whole=values["decimals"].strip() in {"", "0"})
 
 
 def _command(

@@ -22,8 +22,11 @@ from tui.days import read_day
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.votes.choosing import no_pledge
 from wording.dates import typed
+from wording.figures import read_back
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from meeting.model.pledge import Pledge, Signer
     from tui.screens.votes.screen import VotesScreen
 
@@ -107,6 +110,7 @@ async def _levels(votes: VotesScreen) -> None:
             f"{target.text} ({target.unit})",
             numbers.plainly(signer.levels.get(target.id, "")),
             limit=limits.NUMBER_TYPED_CHARACTERS,
+            read_back=_reader(target.unit),
         )
         for place, target in enumerate(pledge.targets)
     ]
@@ -169,7 +173,13 @@ async def _result(votes: VotesScreen) -> None:
         )
 
     entries = [
-        FormField("value", _("Result"), limit=limits.NUMBER_TYPED_CHARACTERS, hint=target.unit),
+        FormField(
+            "value",
+            _("Result"),
+            limit=limits.NUMBER_TYPED_CHARACTERS,
+            hint=target.unit,
+            read_back=_reader(target.unit),
+        ),
         FormField("evidence", _("Evidence"), hint=target.evidence),
         FormField("good", _("The quality was kept"), "1", hint=target.quality, tick=True),
         FormField("verified", _("Checked by others than the team"), tick=True),
@@ -222,6 +232,11 @@ async def _choose(
         Choice(one, f"{one.organisation}{': ' + one.name if one.name else ''}") for one in fitting[:35]
     ]
     return await votes.choose(title, choices)
+
+
+def _reader(unit: str) -> Callable[[str, Mapping[str, str]], str]:
+    """How a figure in `unit` is read while it is typed."""
+    return lambda typed, _values: read_back(typed, unit)
 
 
 def _paragraphs(name: str, label: str, lines: list[str] | tuple[str, ...], hint: str = "") -> FormField:

@@ -16,8 +16,11 @@ from tui.actions import Actions, Group
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.meeting_screen import unread
 from wording import votes as wordings
+from wording.figures import read_back
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from meeting.decision import Command
     from meeting.model.form import TextGroup
     from meeting.model.survey import Item, Survey
@@ -123,7 +126,11 @@ def _entries(survey: Survey) -> list[FormField]:
     """A field an item; its hint numbers the answers."""
     entries = [
         FormField(
-            f"i{place}", f"{place + 1}. {item.text}", hint=_hint(item), limit=limits.TEXT_CHOICE_GRAPHEMES
+            f"i{place}",
+            f"{place + 1}. {item.text}",
+            hint=_hint(item),
+            limit=limits.TEXT_CHOICE_GRAPHEMES,
+            read_back=_reader(item),
         )
         for place, item in enumerate(survey.items)
     ]
@@ -131,6 +138,13 @@ def _entries(survey: Survey) -> list[FormField]:
         numbered = "  ".join(f"{place} {unit}" for place, unit in enumerate(survey.units, start=1))
         entries.append(FormField("unit", _("Unit"), hint=numbered, limit=2))
     return entries
+
+
+def _reader(item: Item) -> Callable[[str, Mapping[str, str]], str] | None:
+    """How a number for `item` is read while it is typed; None for what is no number."""
+    if kind_of(item.form).shape is not Shape.NUMBER:
+        return None
+    return lambda typed, _values: read_back(typed, item.form.unit, whole=not item.form.decimals)
 
 
 def _hint(item: Item) -> str:
