@@ -40,8 +40,8 @@ class Live(msgspec.Struct, frozen=True):
     pin: str = ""
 
     def link(self, section: Section, number: int = 0) -> str:
-        """The QR target that opens a section, in the capitals that keep the code small; empty without phones."""
-        return f"{self.phone_url}/{section.of(number).upper()}" if self.phone_url else ""
+        """The QR target that opens a section; empty without phones."""
+        return section.link(self.phone_url, number) if self.phone_url else ""
 
 
 def peek(folder: Path) -> Live | None:

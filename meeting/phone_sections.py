@@ -22,3 +22,7 @@ class Section(StrEnum):
     def of(self, number: int = 0) -> str:
         """The section of one prompt, poll, survey or pledge, as it stands in an address: b7."""
         return f"{self.value}{number}"
+
+    def link(self, front: str, number: int = 0) -> str:
+        """The QR target of a section; `front` is the front page's. In capitals, which keep a code small."""
+        return f"{front}/{self.of(number).upper()}"

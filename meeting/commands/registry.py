@@ -83,6 +83,8 @@ ALL: tuple[type[Command], ...] = (
     staging.Blank,
     staging.StartTimer,
     staging.StopTimer,
+    staging.TurnPage,
+    staging.ArrangeBoard,
     register.SetStatus,
     register.AddLetter,
     register.AddNote,

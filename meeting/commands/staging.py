@@ -7,8 +7,10 @@ from typing import ClassVar
 import msgspec
 
 from meeting.changes import put
+from meeting.commands.asking import known_area
 from meeting.commands.sorting import alive_question
 from meeting.decision import ALWAYS, Command, Decision
+from meeting.dialogue.queue import Order
 from meeting.model.profile import Phase
 from meeting.model.question import ModerationStatus
 from meeting.model.stage import Stage, View
@@ -16,6 +18,9 @@ from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.soundness import SHOWN_IN
 from meeting.state import ONLY, State
+
+MOST_PAGES = 10_000
+"""More pages than the longest list takes: a number beyond is a slip of the finger."""
 
 LONGEST_TIMER_SECONDS = 4 * 3600
 """A timer longer than a meeting is a slip of the finger."""
@@ -40,7 +45,7 @@ class ShowView(Command, frozen=True):
         table = SHOWN_IN.get(self.view)
         if table is not None and self.ref not in state.tables[table]:
             raise Refusal(f"no-such-{table.removesuffix('s')}", number=self.ref)
-        return _on_stage(state, view=self.view, ref=self.ref, blank=False)
+        return _on_stage(state, view=self.view, ref=self.ref, blank=False, page=0)
 
 
 class StageQuestion(Command, frozen=True):
@@ -61,6 +66,8 @@ class StageQuestion(Command, frozen=True):
             next=0 if state.stage.next == self.number else state.stage.next,
             timer_started_at=moment.stamp,
             timer_seconds=state.meeting.settings.answer_minutes * 60,
+            area=state.stage.area,
+            order=state.stage.order,
         )
         changes = [put("stages", ONLY, stage)]
         if question.standing is ModerationStatus.RECEIVED:
@@ -75,7 +82,36 @@ class Unstage(Command, frozen=True):
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
-        return _on_stage(state, view=View.BOARD, ref=0, timer_started_at="", timer_seconds=0)
+        return _on_stage(state, view=View.BOARD, ref=0, timer_started_at="", timer_seconds=0, page=0)
+
+
+class TurnPage(Command, frozen=True):
+    """Turn to a page of what the projector shows, from 1; 0 lets pages turn by themselves again."""
+
+    page: int
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        if not 0 <= self.page <= MOST_PAGES:
+            raise Refusal("no-wall-page", page=self.page)
+        return _on_stage(state, page=self.page)
+
+
+class ArrangeBoard(Command, frozen=True):
+    """Choose which area's questions the board shows (empty: all) and in what order, and show it."""
+
+    area: str = ""
+    order: Order = Order.VOTES
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        if self.area:
+            known_area(state, self.area)
+        return _on_stage(
+            state, view=View.BOARD, ref=0, blank=False, page=0, area=self.area, order=self.order.value
+        )
 
 
 class PinNext(Command, frozen=True):

@@ -25,7 +25,11 @@ class View(StrEnum):
 
 
 class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The one stage. `blank` covers whatever the view is; `timer_started_at` is ISO 8601, empty when no timer runs."""
+    """The one stage. `blank` covers whatever the view is; `timer_started_at` is ISO 8601, empty when no timer runs.
+
+    `page` is the page the host turned to, from 1; 0 while pages turn by themselves. `area` and `order` (a
+    `meeting.dialogue.queue.Order`) are those of the board; no area means all of them.
+    """
 
     view: View = View.JOIN
     ref: int = 0
@@ -33,3 +37,6 @@ class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blank: bool = False
     timer_started_at: str = ""
     timer_seconds: int = 0
+    page: int = 0
+    area: str = ""
+    order: str = "votes"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (
     "demonstration", "doithoai", "intake", "language", "link", "meeting", "minutes", "server", "store", "triage",
-    "tui", "wording",
+    "tui", "wall", "wording",
 )  # fmt: skip
 METHODS = {".py": "python", ".html": "jinja2"}
 CATALOGUES = ROOT / "language" / "vi" / "LC_MESSAGES"

@@ -14,6 +14,7 @@ from meeting.commands.registry import ALL, decode, encode
 from meeting.commands.undo import Undo
 from meeting.decision import Command, decide
 from meeting.dialogue import receipts
+from meeting.dialogue.queue import Order
 from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.log import LogEntry
 from meeting.model.profile import Address, DeadlineDefaults, Person, Phase, Settings, Wifi
@@ -184,6 +185,23 @@ def test_the_stage_shows_one_thing_at_a_time() -> None:
     play.do(staging.ShowView(View.BOARD))
     play.do(staging.Blank(on=True))
     assert play.state.stage.blank
+
+
+def test_the_host_turns_pages_and_arranges_the_board() -> None:
+    play = Play()
+
+    play.do(staging.TurnPage(3))
+    assert play.state.stage.page == 3
+    play.do(staging.ArrangeBoard("procedures", Order.NEWEST))
+    stage = play.state.stage
+    assert (stage.view, stage.page, stage.area, stage.order) == (View.BOARD, 0, "procedures", "newest")
+    number = play.ask()
+    play.do(staging.StageQuestion(number))
+    assert (play.state.stage.page, play.state.stage.area) == (0, "procedures")
+    play.do(staging.ArrangeBoard())
+    assert (play.state.stage.area, play.state.stage.order) == ("", "votes")
+    assert refused(play, staging.TurnPage(-1)) == "no-wall-page"
+    assert refused(play, staging.ArrangeBoard("nowhere")) == "no-such-area"
 
 
 def test_undo_needs_something_to_undo_and_refuses_what_was_changed_since() -> None:

@@ -50,6 +50,7 @@ SENTENCES = {
     "not-a-dismissal": N_("This outcome needs more than a reason."),
     "unknown-wifi-security": N_("The network's security is WPA, WEP or none."),
     "stage-by-number": N_("Choose the question to show by its number."),
+    "no-wall-page": N_("There is no page {page} of what the projector shows."),
     "bad-timer": N_("A timer runs from 1 second to {most} seconds."),
     "bad-duration": N_("An agenda item takes from 0 to {most} minutes."),
     "agenda-long": N_("An agenda has at most {most} items."),
