@@ -20,7 +20,7 @@ from tests.tui import votes
 from tests.tui.meetings import hall, question
 from tests.wall.walls import every_page, said, shown, turned
 
-SECRET = "chuyện không ai được biết"  # noqa: S105
+SECRET = "chuyện không ai được biết"
 UNSEEN = [
     ModerationStatus.RECEIVED,
     ModerationStatus.HIDDEN,
