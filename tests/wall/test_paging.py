@@ -83,11 +83,8 @@ def test_pages_turn_by_the_clock_until_the_host_turns_one() -> None:
     state = hall(View.BOARD)
     count = len(every_page(state))
     assert count > 1
-    stood = {
-        found.page
-        for step in range(count)
-        if (found := slide(scene(state, now=NOW + timedelta(seconds=step * TURN_SECONDS))))
-    }
+    moments = [NOW + timedelta(seconds=step * TURN_SECONDS) for step in range(count)]
+    stood = {found.page for moment in moments if (found := slide(scene(state, now=moment))) is not None}
     assert stood == set(range(1, count + 1))
     turned(state, 2)
     later = slide(scene(state, now=NOW + timedelta(seconds=3 * TURN_SECONDS)))
