@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -19,6 +20,9 @@ from tests.wall.walls import every_page, said, scene, shown, turned
 from wall.paging import BESIDE, WIDE, Room, pages, size, text_pages
 from wall.projection import TURN_SECONDS, slide
 from wall.slide import Chart, ChartKind, Row, Words
+
+if TYPE_CHECKING:
+    from wall.scene import Scene
 
 LONG = " ".join(["nghiêng"] * 62)
 WORDS = st.lists(st.text("aăâbcđeêgổớỳ", min_size=1, max_size=30), min_size=1, max_size=80)
@@ -79,12 +83,17 @@ def test_the_bars_of_one_chart_keep_one_scale_on_every_page() -> None:
     assert sum(len(chart.bars) for chart in charts) == 20
 
 
+def standing(at: Scene) -> int:
+    found = slide(at)
+    return 0 if found is None else found.page
+
+
 def test_pages_turn_by_the_clock_until_the_host_turns_one() -> None:
     state = hall(View.BOARD)
     count = len(every_page(state))
     assert count > 1
     moments = [NOW + timedelta(seconds=step * TURN_SECONDS) for step in range(count)]
-    stood = {found.page for moment in moments if (found := slide(scene(state, now=moment))) is not None}
+    stood = {standing(scene(state, now=moment)) for moment in moments}
     assert stood == set(range(1, count + 1))
     turned(state, 2)
     later = slide(scene(state, now=NOW + timedelta(seconds=3 * TURN_SECONDS)))
