@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from meeting.dialogue.speech import kind_of
 from meeting.model.question import DISMISSALS, ESCALATIONS, PROMISES, ModerationStatus, Outcome, Question
 from meeting.model.register import Referral
+from meeting.text.folding import fold
 from minutes import obligations
 from wording import dates, questions, register
 from wording.areas import official_names
@@ -66,6 +68,17 @@ class QuestionSummary(msgspec.Struct, frozen=True):
         return self.outcome is not None or bool(self.answer)
 
     @property
+    def is_off_topic(self) -> bool:
+        """Whether documents name it by its number alone."""
+        return self.outcome is Outcome.OUT_OF_SCOPE
+
+    @property
+    def says_only_its_outcome(self) -> bool:
+        """Whether the reason repeats the outcome: it is not told twice."""
+        reason, outcome = fold(self.reason).rstrip("."), fold(self.outcome_name)
+        return reason in outcome or outcome in reason
+
+    @property
     def decision(self) -> str:
         """The outcome in one sentence without its full stop: what, by whom, by when, why."""
         if self.outcome is None:
@@ -73,8 +86,10 @@ class QuestionSummary(msgspec.Struct, frozen=True):
         parts = [questions.OWED[self.outcome].format(owner=self.owner) if self.owner else self.outcome_name]
         day = dates.parsed_date(self.deadline)
         if day:
-            parts.append(f"thời hạn đến {dates.written_date(day)}")
-        if self.outcome in DISMISSALS and self.reason and self.reason.rstrip(".") != self.outcome_name:
+            # Nobody sets a superior a date: the one that is kept is that of our own letter.
+            until = "gửi văn bản trước" if self.outcome in ESCALATIONS else "thời hạn đến"
+            parts.append(f"{until} {dates.written_date(day)}")
+        if self.outcome in DISMISSALS and self.reason and not self.says_only_its_outcome:
             parts.append(f"lý do: {self.reason}")
         return "; ".join(parts)
 
@@ -136,7 +151,7 @@ class QuestionReader:
         return QuestionSummary(
             number=question.number,
             text=question.text,
-            kind=questions.KINDS[question.kind].official,
+            kind=questions.KINDS[kind_of(question)].official,
             channel=questions.CHANNELS[question.channel].official,
             at=question.at,
             asker=_asker(question, names=self._names),
@@ -153,7 +168,7 @@ class QuestionReader:
             is_verbatim=bool(answer and answer.verbatim),
             owner=obligations.owner(entry) if entry else "",
             deadline=entry.deadline if entry else "",
-            status=register.STATUSES[entry.status].official if entry else "",
+            status=register.official_status(entry) if entry else "",
             lineage=_lineage(question),
             votes=self._state.votes_for(question.number),
             note=_note(question, answer),

@@ -56,3 +56,8 @@ def measured(level: str, unit: str) -> str:
         return ""
     joined = "" if unit.startswith("%") else " "
     return f"{number(level)}{joined}{unit}".strip()
+
+
+def quantity(count: int) -> str:
+    """A count in an official sentence: 03, 12; a single digit has a zero before it, nothing at all has none."""
+    return f"{count:02}" if count else "0"

@@ -39,8 +39,8 @@ NO_OUTCOME = Term(N_("Not yet answered"), "Chưa trả lời")
 OWED = {
     Outcome.WRITTEN_ANSWER: "{owner} trả lời bằng văn bản",
     Outcome.ASSIGNED: "Giao {owner} giải quyết",
-    Outcome.SUPERIOR: "Kiến nghị lãnh đạo cấp trên ({owner}) xem xét, giải quyết",
-    Outcome.SPECIALISED: "Chuyển đơn vị chuyên trách ({owner}) xem xét, giải quyết",
+    Outcome.SUPERIOR: "Kiến nghị {owner} xem xét, giải quyết",
+    Outcome.SPECIALISED: "Chuyển {owner} xem xét, giải quyết",
 }
 """How an outcome reads in a document when somebody owes it."""
 

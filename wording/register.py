@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
-from meeting.model.register import CommitmentKind, Destination, Status
+from meeting.model.register import CommitmentKind, Destination, Referral, Status
 from meeting.register.deadlines import Urgency
 from wording import dates
 from wording.term import Term
 
 if TYPE_CHECKING:
-    from meeting.model.register import Letter
+    from meeting.model.register import Commitment, Letter
 
 STATUSES = {
     Status.SETTLED: Term(N_("Settled"), "Đã giải quyết xong"),
@@ -30,6 +30,13 @@ OBLIGATIONS = {
 }
 """What is owed, by the kind of an entry of the register: a destination's or a commitment kind's value."""
 
+DONE_BY = {
+    CommitmentKind.WRITTEN_ANSWER: "Trả lời bằng văn bản",
+    CommitmentKind.ASSIGNMENT: "Giải quyết",
+    CommitmentKind.CONCLUSION: "Thực hiện kết luận về",
+}
+"""What is to be done on a question, before its number, in documents."""
+
 URGENCIES = {
     Urgency.SETTLED: Term("", ""),
     Urgency.OVERDUE: Term(N_("overdue"), "Quá hạn"),
@@ -42,6 +49,17 @@ LETTERS = {
     "received": Term(N_("Reply received"), "Nhận"),
 }
 """By the direction of a letter."""
+
+
+ON_ITS_WAY = {Destination.SUPERIOR: "Đang trình", Destination.SPECIALISED: "Đang chuyển"}
+"""How a referral stands in documents before anything came of it."""
+
+
+def official_status(entry: Referral | Commitment) -> str:
+    """How an entry stands, in a document's words."""
+    if isinstance(entry, Referral) and entry.status is Status.UNSETTLED:
+        return ON_ITS_WAY[entry.destination]
+    return STATUSES[entry.status].official
 
 
 def standing(status: Status, urgency: Urgency) -> str:

@@ -14,20 +14,24 @@ from meeting.text.folding import fold
 if TYPE_CHECKING:
     from meeting.model.question import Question
 
-_ASKS = re.compile(
-    r"\b(tai sao|vi sao|sao|the nao|nhu the nao|bao gio|khi nao|luc nao|bao lau|bao nhieu|may gio|o dau|"
-    r"o mo|noi nao|cho nao|co .{1,80} (khong|chua)|duoc khong|lam sao|ra sao|"
-    r"what|when|where|why|who|how|which)\b"
+_PROPOSING = (
+    r"(^|[,;:.] )((em|tôi|chúng tôi|chúng em|anh em|đội|phòng|tổ|đơn vị)( \w+)? )?((cũng )?(xin|rất|trân trọng) )?"
+    r"(đề nghị|kiến nghị|đề xuất|mong|yêu cầu)\b"
 )
-"""Words that ask, folded; the sign for it is often left out on a phone."""
+_INQUIRING = r"\b(cho biết|cho hỏi|xin hỏi|hỏi về)\b"
+_ASKING = (
+    r"\b(tại sao|vì sao|sao|thế nào|như thế nào|bao giờ|khi nào|lúc nào|bao lâu|bao nhiêu|mấy giờ|ở đâu|ở mô|"
+    r"làm sao|ra sao|có phải|được không|when|what|where|why|who|how|which)\b"
+    r"|\b(không|chưa|hả|nhỉ|gì|ai|đâu|mô|răng|rứa)( ạ| vậy| thế)?[ …]*$"
+)
 
-_ENDS_ASKING = re.compile(
-    r"(\b(khong|chua|ha|a|nhi|gi|ai|nao|dau|mo|rang|chi)( (a|vay|the|ha|rua))?)[ .!…]*$"
-)
-_RECOMMENDS = re.compile(
-    r"^(em|toi|chung toi|chung em|dai bieu|don vi|doi|to|phong)?\s*(xin |tran trong |rat )?"
-    r"(de nghi|kien nghi|de xuat|mong|mong muon|xin duoc|can|nen|yeu cau)\b"
-)
+
+def _both(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The pattern for texts as they should be written, and for those typed without tone marks."""
+    return re.compile(pattern), re.compile(fold(pattern))
+
+
+_PROPOSES, _INQUIRES, _ASKS = map(_both, (_PROPOSING, _INQUIRING, _ASKING))
 
 
 def kind_of(question: Question) -> QuestionKind:
@@ -38,12 +42,17 @@ def kind_of(question: Question) -> QuestionKind:
 
 
 def kind_of_text(text: str) -> QuestionKind:
-    """A text with a question mark or asking words is a question; one that opens by proposing, a recommendation."""
-    words = fold(text)
-    if "?" in text:
+    """What asks is a question, with its mark or, where it is left open, by its words; what proposes a recommendation.
+
+    A sentence closed by a full stop states something, unless it inquires.
+    """
+    words, folded = text.casefold().strip(), fold(text)
+    is_bare = words == folded
+    read = folded if is_bare else " ".join(words.split())
+    if "?" in text or _INQUIRES[is_bare].search(read):
         return QuestionKind.QUESTION
-    if _RECOMMENDS.search(words) and not words.startswith(("de nghi lanh dao cho biet", "de nghi cho biet")):
+    if _PROPOSES[is_bare].search(read):
         return QuestionKind.RECOMMENDATION
-    if _ASKS.search(words) or _ENDS_ASKING.search(words) or "cho biet" in words or "cho hoi" in words:
+    if not words.endswith((".", "!")) and _ASKS[is_bare].search(read):
         return QuestionKind.QUESTION
     return QuestionKind.OPINION

@@ -14,11 +14,20 @@ if TYPE_CHECKING:
 KEPT_MM = 85.0
 """A row or table up to this high is never cut: half of a page on its side, so that none leaves most of one empty."""
 
+WHOLE_MM = 45.0
+"""A paragraph up to this high, about seven lines, is never cut."""
+
 LEADING = 3
 """Most paragraphs that stay with the table they lead to."""
 
 RECIPIENTS_KEPT = 20
 """More recipients than this go on below the signatures by themselves."""
+
+BODY_LETTER_MM = 2.35
+BODY_LINE_MM = 5.75
+BODY_GAP_MM = 2.1
+BODY_MM = 160.0
+"""The same of the body's text (14 pt) in its room: a letter, a line, the gap above a paragraph."""
 
 LETTER_MM = 1.8
 """Width of a letter of a table's text (11 pt), a little more than its mean."""
@@ -37,7 +46,44 @@ def leading(blocks: Sequence[Block]) -> frozenset[int]:
                 if not _can_lead(blocks[before]):
                     break
                 found.add(before)
-    return frozenset(found)
+    return frozenset(found | _chained(blocks))
+
+
+def _chained(blocks: Sequence[Block]) -> set[int]:
+    """Positions of what belongs to the paragraph after it, as a question to its answer.
+
+    A chain that fits on half of a page stays together whole; of a longer one, only its last link, so that no answer
+    stands without a question above it and no page is left half empty.
+    """
+    found: set[int] = set()
+    position = 0
+    while position < len(blocks):
+        end = position
+        while end < len(blocks) - 1 and _belongs_on(blocks[end]):
+            end += 1
+        chain = range(position, end)
+        if chain and sum(paragraph_mm(block) for block in blocks[position : end + 1]) > KEPT_MM:
+            chain = range(end - 1, end)
+        found.update(chain)
+        position = end + 1
+    return found
+
+
+def _belongs_on(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.leads
+
+
+def paragraph_mm(block: Block) -> float:
+    """About how high a paragraph of the body is; anything else counts as a page's half."""
+    if not isinstance(block, Paragraph):
+        return KEPT_MM
+    letters = sum(len(run.text) for run in block.runs)
+    return (1 + int(letters * BODY_LETTER_MM / BODY_MM)) * BODY_LINE_MM + BODY_GAP_MM
+
+
+def is_whole(block: Paragraph) -> bool:
+    """Whether a paragraph is low enough never to be cut by the end of a page."""
+    return paragraph_mm(block) <= WHOLE_MM
 
 
 def foot_is_whole(minutes: Minutes) -> bool:

@@ -44,14 +44,16 @@ def render(minutes: Minutes) -> str:
     head = minutes.letterhead
     parts = [
         *([f"**{escaped(minutes.mark)}**"] if minutes.mark else []),
-        *([opening(escaped(head.parent))] if head.parent else []),
-        f"**{escaped(head.agency)}**",
+        *([opening(escaped(_on_one_line(head.parent)))] if head.parent else []),
+        f"**{escaped(_on_one_line(head.agency))}**",
         *([opening(escaped(head.number))] if head.number else []),
         f"**{escaped(head.nation)}**",
         f"**{escaped(head.motto)}**",
         *([f"*{escaped(head.dateline)}*"] if head.dateline else []),
-        f"# {escaped(minutes.kind)}",
-        f"**{escaped(minutes.subject)}**",
+        *([f"# {escaped(minutes.kind)}"] if minutes.kind else []),
+        *([f"**{escaped(minutes.subject)}**"] if minutes.subject else []),
+        *([f"*{escaped(minutes.about)}*"] if minutes.about else []),
+        *([f"Kính gửi: {escaped('; '.join(minutes.addressees))}"] if minutes.addressees else []),
         *_blocks(minutes.blocks),
         *([opening(escaped(minutes.closing))] if minutes.closing else []),
         *(line for signed in (minutes.secretary, minutes.chair) if signed for line in _signature(signed)),
@@ -62,11 +64,13 @@ def render(minutes: Minutes) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _on_one_line(name: str) -> str:
+    return name.replace("\n", " ")
+
+
 def _signature(signature: Signature) -> list[str]:
-    lines = [f"**{escaped(signature.part)}**", f"*{escaped(signature.instruction)}*"]
-    if signature.post:
-        lines.append(f"**{escaped(signature.post)}**")
-    return [*lines, f"**{escaped(signature.name)}**"]
+    lines = (signature.part, signature.post, signature.name)
+    return [f"**{escaped(line)}**" for line in lines if line]
 
 
 def _recipients(lines: tuple[str, ...]) -> list[str]:
@@ -78,7 +82,7 @@ def _annex(annex: Annex) -> list[str]:
         "---",
         f"# {escaped(annex.label)}",
         f"**{escaped(annex.title)}**",
-        f"*{escaped(annex.note)}*",
+        *([f"*{escaped(annex.note)}*"] if annex.note else []),
     ]
     return [*opening, *_blocks(annex.blocks)]
 

@@ -10,9 +10,9 @@ import msgspec
 import typst
 
 from minutes import fonts
-from minutes.formats.breaking import foot_is_whole, leading, stays_together, stays_whole
+from minutes.formats.breaking import foot_is_whole, is_whole, leading, stays_together, stays_whole
 from minutes.formats.drawable import drawable
-from minutes.outline.blocks import Table
+from minutes.outline.blocks import Paragraph, Table
 from minutes.texts import mapped
 from wording import dates
 
@@ -58,6 +58,7 @@ def _tell_breaks(shown: list[dict[str, Any]], blocks: Sequence[Block], width_mm:
             shown[position] |= {"together": stays_together(block, width_mm), "whole": whole}
         else:
             shown[position]["leads"] = position in leads
+            shown[position]["is_whole"] = isinstance(block, Paragraph) and is_whole(block)
 
 
 def set_in_type(template: Path, inputs: dict[str, str], dated: datetime | None) -> bytes:

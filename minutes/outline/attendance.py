@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from meeting.dialogue.roll import roll
 from meeting.model.attendance import Source
 from meeting.text.folding import NameKey, name_key, search_key
-from minutes.outline.blocks import Block, fact, item
+from minutes.outline.blocks import Block, fact, items, text
+from wording import people
+from wording.figures import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from meeting.model.attendance import AttendanceEntry
+    from meeting.model.profile import Address
     from meeting.state import State
 
 LISTED_AT_MOST = 40
@@ -21,19 +24,25 @@ LISTED_AT_MOST = 40
 
 
 def blocks(state: State) -> list[Block]:
-    """The line Thành phần tham dự and its items."""
+    """The line Thành phần tham dự and its items; nothing where nobody is listed."""
     entries = in_order(state)
     present = [entry for entry in entries if entry.present]
     absent = [entry for entry in entries if not entry.present]
     if not entries:
-        return [fact("Thành phần tham dự", "…")]
+        return []
     counted = roll(state)
-    come = f", trong đó {counted.arrived}/{counted.invited} đại biểu được mời" if counted.invited else ""
-    lines: list[Block] = [fact("Thành phần tham dự", f"{counted.present} người có mặt{come}, gồm:")]
-    lines += [item(line) for line in _lines(present)]
+    address = state.meeting.address
+    arrived, invited = quantity(counted.arrived), quantity(counted.invited)
+    come = f", trong đó {arrived}/{invited} đại biểu được mời" if counted.invited else ""
+    lines: list[Block] = [
+        text(f"Thành phần tham dự: {people.heads(counted.present, address)} có mặt{come}, gồm:"),
+        *items(_lines(present, address)),
+    ]
     if absent:
         missing = sum(entry.count for entry in absent)
-        lines += [fact("Vắng mặt", f"{missing} người ({'; '.join(_lines(absent))})")]
+        lines.append(
+            fact("Vắng mặt", f"{people.heads(missing, address)} ({'; '.join(_lines(absent, address))})")
+        )
     return lines
 
 
@@ -52,15 +61,18 @@ def _place(entry: AttendanceEntry) -> tuple[bool, str, NameKey]:
     )
 
 
-def _lines(entries: list[AttendanceEntry]) -> list[str]:
+def _lines(entries: list[AttendanceEntry], address: Address) -> list[str]:
     if len(entries) <= LISTED_AT_MOST:
-        return [_line(entry) for entry in entries]
-    return [f"{organisation}: {heads} người" for organisation, heads in _by_organisation(entries).items()]
+        return [_line(entry, address) for entry in entries]
+    return [
+        f"{organisation}: {people.heads(heads, address)}"
+        for organisation, heads in _by_organisation(entries).items()
+    ]
 
 
-def _line(entry: AttendanceEntry) -> str:
+def _line(entry: AttendanceEntry, address: Address) -> str:
     words = ", ".join(part for part in (entry.name, entry.post, entry.organisation) if part)
-    return words if entry.count == 1 else f"{words}: {entry.count} người"
+    return words if entry.count == 1 else f"{words}: {people.heads(entry.count, address)}"
 
 
 def _by_organisation(entries: Iterable[AttendanceEntry]) -> Counter[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.register.carry_over import carry_over
-from minutes.outline.blocks import Block, Column, Table, text
+from minutes.outline.blocks import Block, Column, Table, filled, text
 from wording import dates, register
-from wording.figures import share
+from wording.figures import quantity, share
 
 if TYPE_CHECKING:
     from meeting.state import State
@@ -32,10 +32,10 @@ def blocks(state: State) -> tuple[Block, ...]:
         for row in group:
             status = register.STATUSES[row.status].official + (f" ({OVERDUE})" if is_overdue else "")
             rows.append((str(len(rows) + 1), row.text, row.to, dates.official_day(row.deadline), status))
-    settled = f"{len(left.settled)}/{left.total} ({share(len(left.settled), left.total)})"
-    late = f"{len(left.overdue)} nội dung quá hạn" if left.overdue else "không có nội dung quá hạn"
+    settled = f"{quantity(len(left.settled))}/{quantity(left.total)} ({share(len(left.settled), left.total)})"
+    late = f"{quantity(len(left.overdue))} nội dung quá hạn" if left.overdue else "không có nội dung quá hạn"
     sentence = (
-        f"Các kỳ trước chuyển sang {left.total} nội dung; đã giải quyết {settled}, "
-        f"còn {len(left.still_open)} nội dung trong hạn, {late}."
+        f"Các kỳ trước chuyển sang {quantity(left.total)} nội dung; đã giải quyết {settled}, "
+        f"còn {quantity(len(left.still_open))} nội dung trong hạn, {late}."
     )
-    return (text(sentence), Table(COLUMNS, tuple(rows)))
+    return (text(sentence), filled(Table(COLUMNS, tuple(rows))))

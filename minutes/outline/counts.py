@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from meeting import limits
 from meeting.dialogue.fairness import Fairness, QuestionCounts, fairness
-from minutes.outline.blocks import Block, Column, Table, text
+from meeting.model.question import DISMISSALS
+from meeting.text.folding import fold
+from minutes.outline.blocks import Block, Column, Table, filled, text
 from wording.areas import official_names
+from wording.figures import quantity
+from wording.questions import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,29 +49,49 @@ def rows(state: State, account: Fairness) -> list[Counted]:
 
 
 def blocks(state: State) -> tuple[Block, ...]:
-    """How much came in, a table whose last row is the sum of the others, and what a reader should know of it."""
+    """How much came in, a table whose last row is the sum of the others, and what a reader should know of it.
+
+    Columns of nothing but zeros are left out; nothing is told where nothing came in.
+    """
     account = fairness(state)
+    if not account.total.received and not account.total.items:
+        return ()
+    if not account.total.items:
+        return (text(_received(account.total)),)
     shown = tuple((name, *map(str, numbers)) for name, numbers in rows(state, account))
     remarks = [*_remarks(account), *_satisfaction(state), *_edited(state)]
-    return (text(_received(account.total)), Table(COLUMNS, shown, has_total=True), *map(text, remarks))
+    return (
+        text(_received(account.total)),
+        filled(Table(COLUMNS, shown, has_total=True)),
+        *map(text, remarks),
+    )
 
 
 def _received(total: QuestionCounts) -> str:
-    opening = f"Hội nghị tiếp nhận {total.received} câu hỏi, ý kiến, kiến nghị"
+    opening = f"Hội nghị tiếp nhận {quantity(total.received)} câu hỏi, ý kiến, kiến nghị"
     if total.split:
-        opening += f"; tách {total.split} nội dung thành {total.parts}, thành {total.items} nội dung riêng"
+        opening += (
+            f"; tách {quantity(total.split)} nội dung thành {quantity(total.parts)}, "
+            f"tổng cộng {quantity(total.items)} nội dung riêng"
+        )
     if total.merged:
-        opening += f"; gộp {total.merged} nội dung trùng"
+        opening += f"; gộp {quantity(total.merged)} nội dung trùng"
     return f"{opening}."
 
 
 def _remarks(account: Fairness) -> list[str]:
     sentences: list[str] = []
-    if account.reasons:
-        reasons = "; ".join(f"{reason} ({count})" for reason, count in account.reasons)
-        sentences.append(f"Lý do không tiếp thu, không thuộc phạm vi: {reasons}.")
+    outcomes = [fold(OUTCOMES[outcome].official) for outcome in DISMISSALS]
+    telling = [
+        (reason.rstrip(" ."), count)
+        for reason, count in account.reasons
+        if not any(fold(reason).rstrip(" .") in outcome for outcome in outcomes)
+    ]
+    if telling:
+        reasons = "; ".join(f"{reason} ({quantity(count)} nội dung)" for reason, count in telling)
+        sentences.append(f"Lý do không tiếp thu: {reasons}.")
     if account.total.hidden:
-        sentences.append(f"Trong số chưa trả lời có {account.total.hidden} nội dung không công bố.")
+        sentences.append(f"Trong số chưa trả lời có {quantity(account.total.hidden)} nội dung không công bố.")
     return sentences
 
 
@@ -77,7 +101,9 @@ def _satisfaction(state: State) -> list[str]:
     unsatisfied = sum(given.unsatisfied for given in state.satisfaction.values())
     if satisfied + unsatisfied < limits.SMALL_GROUP:
         return []
-    return [f"Ý kiến của người hỏi về câu trả lời: {satisfied} thỏa mãn, {unsatisfied} chưa thỏa mãn."]
+    return [
+        f"Ý kiến của người hỏi về câu trả lời: {quantity(satisfied)} thỏa mãn, {quantity(unsatisfied)} chưa thỏa mãn."
+    ]
 
 
 def _edited(state: State) -> list[str]:
@@ -87,7 +113,7 @@ def _edited(state: State) -> list[str]:
         (sum(bool(answer.earlier) for answer in state.answers.values()), "câu trả lời"),
         (sum(bool(conclusion.earlier) for conclusion in state.conclusions.values()), "kết luận"),
     )
-    parts = [f"{count} {what}" for count, what in counted if count]
+    parts = [f"{quantity(count)} {what}" for count, what in counted if count]
     if not parts:
         return []
     return [

@@ -1,45 +1,157 @@
-"""The dialogue: each question by area, who answered, the answer, the outcome and the deadline."""
+"""The dialogue: each question with who asked and who answered; what was answered at once stands once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from minutes.outline.blocks import Block, Heading, attributed, labelled, text
+import msgspec
+
+from meeting.model.question import Outcome
+from meeting.text.folding import search_key
+from minutes.layout import DEFAULT, Grouping
+from minutes.outline.blocks import Block, Heading, attributed, item, labelled, text, together
+from wording import people, writing
 from wording.areas import official_names
+from wording.figures import quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from meeting.state import State
+    from minutes.layout import Layout
     from minutes.question_summary import QuestionSummary
 
-
-def blocks(state: State, summaries: Sequence[QuestionSummary]) -> tuple[Block, ...]:
-    """What the chair dealt with, by area in the agency's order; then the rest by number, and what was routed out."""
-    dealt = [summary for summary in summaries if summary.stands and summary.is_dealt_with]
-    body: list[Block] = []
-    names = official_names(state)
-    names |= {summary.area: summary.area_name for summary in dealt if summary.area not in names}
-    number = 0
-    for area, name in names.items():
-        of_area = [summary for summary in dealt if summary.area == area]
-        if of_area:
-            number += 1
-            body.append(Heading(2, f"{number}. {name} ({len(of_area)} nội dung)"))
-            for summary in of_area:
-                body += _exchange(summary)
-    return (*body, *_prompts(state), *_rest(summaries))
+ON_THE_SPOT = (
+    "Các nội dung dưới đây được trả lời trực tiếp tại hội nghị, trừ nội dung có ghi kết quả xử lý khác."
+)
+NO_UNIT = "Không ghi đơn vị"
 
 
-def _exchange(summary: QuestionSummary) -> list[Block]:
-    """A question, its answer and its outcome."""
-    asker = f" ({summary.asker})" if summary.asker else ""
-    asked: list[Block] = [*attributed(f"{summary.kind} số {summary.number}{asker}", summary.text)]
-    if summary.answer:
-        manner = " (ghi nguyên văn)" if summary.is_verbatim else ""
-        asked += attributed(f"{summary.answered_by or 'Chủ tọa'} trả lời{manner}", summary.answer)
-    asked.append(labelled("Kết quả xử lý", f"{summary.decision}."))
-    return asked
+class Exchange(NamedTuple):
+    """Questions that got one answer, or one decision: at least one question."""
+
+    asked: tuple[QuestionSummary, ...]
+
+    @property
+    def first(self) -> QuestionSummary:
+        """The one with the lowest number; answer and decision are the same for all."""
+        return self.asked[0]
+
+
+def blocks(state: State, summaries: Sequence[QuestionSummary], layout: Layout = DEFAULT) -> tuple[Block, ...]:
+    """What the chair dealt with, as the clerk wants it ordered; then the rest by number, and what was routed out."""
+    return (*exchanges(state, summaries, layout), *rest(state, summaries))
+
+
+def exchanges(
+    state: State, summaries: Sequence[QuestionSummary], layout: Layout = DEFAULT
+) -> tuple[Block, ...]:
+    """Every question that was dealt with, its answer and what became of it; what is off topic is not told here."""
+    dealt = [one for one in summaries if one.stands and one.is_dealt_with and not one.is_off_topic]
+    body: list[Block] = [text(ON_THE_SPOT)] if any(one.outcome is Outcome.ANSWERED for one in dealt) else []
+    for number, (title, of_part) in enumerate(_parts(state, dealt, layout.grouping), start=1):
+        if title:
+            body.append(Heading(2, f"{number}. {title} ({quantity(len(of_part))} nội dung)"))
+        for exchange in gathered(of_part):
+            body += _told(state, exchange)
+    return tuple(body)
+
+
+def _parts(
+    state: State, dealt: list[QuestionSummary], grouping: Grouping
+) -> Iterator[tuple[str, list[QuestionSummary]]]:
+    """The parts with their titles, none of them empty; a single part has no title."""
+    match grouping:
+        case Grouping.AREA:
+            names = official_names(state)
+            names |= {one.area: one.area_name for one in dealt if one.area not in names}
+            for area, name in names.items():
+                if of_area := [one for one in dealt if one.area == area]:
+                    yield name, of_area
+        case Grouping.UNIT:
+            units = sorted({_unit(one) for one in dealt}, key=lambda unit: (not unit, search_key(unit)))
+            for unit in units:
+                yield unit or NO_UNIT, [one for one in dealt if _unit(one) == unit]
+        case Grouping.NUMBER:
+            if dealt:
+                yield "", dealt
+
+
+def _unit(summary: QuestionSummary) -> str:
+    return summary.asker.rsplit(", ", 1)[-1]
+
+
+def gathered(dealt: Iterable[QuestionSummary]) -> list[Exchange]:
+    """Questions with the same answer and the same decision together, in the order of their lowest numbers."""
+    found: dict[tuple[str, ...], list[QuestionSummary]] = {}
+    for one in sorted(dealt, key=lambda summary: summary.number):
+        found.setdefault((one.answer, one.answered_by, one.decision, str(one.is_verbatim)), []).append(one)
+    return [Exchange(tuple(asked)) for asked in found.values()]
+
+
+def _told(state: State, exchange: Exchange) -> list[Block]:
+    """The questions, the answer, and the outcome where it is another than an answer on the spot."""
+    told: list[Block] = []
+    for one in exchange.asked:
+        asker = f" ({one.asker})" if one.asker else ""
+        told += attributed(f"{one.kind} số {one.number}{asker}", one.text, f"question:{one.number}")
+    several = f" chung {called(exchange.asked)}" if len(exchange.asked) > 1 else ""
+    first = exchange.first
+    if first.answer:
+        speaker = people.of_the_meeting(state.meeting, first.answered_by) if first.answered_by else None
+        named = people.addressed(speaker or state.meeting.chair, state.meeting.address)
+        manner = " (ghi nguyên văn)" if first.is_verbatim else ""
+        comma = "," if ", " in named else ""
+        numbers = ",".join(str(one.number) for one in exchange.asked)
+        told += attributed(f"{named}{comma} trả lời{several}{manner}", first.answer, f"answer:{numbers}")
+    if not (first.outcome is Outcome.ANSWERED and first.answer):
+        label = "Kết quả xử lý" if first.answer or not several else f"Kết quả xử lý {called(exchange.asked)}"
+        told.append(labelled(label, writing.sentence(first.decision)))
+    return together(told)
+
+
+def called(asked: Sequence[QuestionSummary]) -> str:
+    """Câu hỏi số 2; các câu hỏi số 2, 11; các nội dung số 2, 7 where not all are of one kind."""
+    kinds = {one.kind for one in asked}
+    kind = kinds.pop().lower() if len(kinds) == 1 else "nội dung"
+    several = "các " if len(asked) > 1 else ""
+    return f"{several}{kind} số {writing.numbers(one.number for one in asked)}"
+
+
+def rest(state: State, summaries: Sequence[QuestionSummary]) -> list[Block]:
+    """What was received but is not told as an exchange, so that the count adds up for a reader."""
+    waiting = [one for one in summaries if one.stands and not one.is_dealt_with]
+    lines = [*_prompts(state), *_waiting(waiting)]
+    stands = [one for one in summaries if one.stands]
+    told = (
+        ("Có", "không thuộc phạm vi đối thoại", [m for m in stands if m.is_off_topic]),
+        (
+            "Có",
+            "không công bố hoặc đã chuyển bộ phận tiếp công dân",
+            [m for m in summaries if m.is_withheld],
+        ),
+    )
+    lines += [
+        text(
+            f"{opening} {quantity(len(found))} nội dung {words}: số {writing.numbers(m.number for m in found)}."
+        )
+        for opening, words, found in told
+        if found
+    ]
+    if not summaries:
+        lines.append(text("Không có câu hỏi, ý kiến nào được gửi tới hội nghị."))
+    return lines
+
+
+def _waiting(waiting: Sequence[QuestionSummary]) -> list[Block]:
+    """What nobody answered yet, in full: whoever reads the minutes must know what is still owed a word."""
+    if not waiting:
+        return []
+    told = [
+        f"{one.kind} số {one.number}{f' ({one.asker})' if one.asker else ''}: {one.text}" for one in waiting
+    ]
+    opening = f"Còn {quantity(len(waiting))} nội dung chưa trả lời tại hội nghị:"
+    return [msgspec.structs.replace(text(opening), leads=True), *map(item, told)]
 
 
 def _prompts(state: State) -> list[Block]:
@@ -47,32 +159,10 @@ def _prompts(state: State) -> list[Block]:
     lines: list[Block] = []
     for number, prompt in sorted(state.prompts.items()):
         under = sorted(n for n, q in state.questions.items() if q.prompt == number)
-        came = f"{len(under)} ý kiến gửi về: số {_listed(under)}" if under else "không có ý kiến gửi về"
+        came = (
+            f"{quantity(len(under))} ý kiến gửi về: số {writing.numbers(under)}"
+            if under
+            else "không có ý kiến gửi về"
+        )
         lines.append(labelled(f"Câu hỏi gợi ý số {number}", f"{prompt.text} ({came})."))
     return lines
-
-
-def _rest(summaries: Sequence[QuestionSummary]) -> list[Block]:
-    """What was received but is not told above, so that the count adds up for a reader."""
-    waiting = [m.number for m in summaries if m.stands and not m.is_dealt_with]
-    withheld = [m.number for m in summaries if m.is_withheld]
-    lines: list[Block] = []
-    if waiting:
-        lines.append(text(f"Còn {len(waiting)} nội dung chưa trả lời tại hội nghị: số {_listed(waiting)}."))
-    if withheld:
-        kept_back = "nội dung không công bố hoặc đã chuyển bộ phận tiếp công dân"
-        lines.append(text(f"Có {len(withheld)} {kept_back}: số {_listed(withheld)}."))
-    if not summaries:
-        lines.append(text("Không có câu hỏi, ý kiến nào được gửi tới hội nghị."))
-    return lines
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """1-3, 7, 9: runs of numbers drawn together."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

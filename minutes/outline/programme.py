@@ -1,12 +1,13 @@
-"""The agenda as it was held."""
+"""The agenda as it was held, and what was reported and said in its parts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from meeting.model.profile import Phase
-from minutes.outline.blocks import Block, item, text
+from minutes.outline.blocks import Block, items, lines_of, text
 from wording import dates
+from wording.figures import quantity
 
 if TYPE_CHECKING:
     from meeting.model.agenda import AgendaItem
@@ -15,12 +16,21 @@ if TYPE_CHECKING:
 
 def blocks(state: State) -> tuple[Block, ...]:
     """One line for each part, with the times it really ran; then how often a closed meeting was taken up again."""
-    items = sorted(state.agenda.values(), key=lambda part: part.order)
     is_over = state.meeting.phase is Phase.CLOSED
-    lines: list[Block] = [item(_line(part, is_over=is_over)) for part in items]
+    lines = items([_line(part, is_over=is_over) for part in in_order(state)])
     if state.meeting.reopened:
-        lines.append(text(f"Hội nghị được mở lại {state.meeting.reopened} lần sau khi đã bế mạc."))
+        lines.append(text(f"Hội nghị được mở lại {quantity(state.meeting.reopened)} lần sau khi đã bế mạc."))
     return tuple(lines)
+
+
+def in_order(state: State) -> list[AgendaItem]:
+    """The parts as they are planned."""
+    return sorted(state.agenda.values(), key=lambda part: part.order)
+
+
+def content(part: AgendaItem) -> tuple[Block, ...]:
+    """What was reported or said in a part; nothing where nothing was taken down."""
+    return lines_of(part.content, f"agenda:{part.order}") if part.content else ()
 
 
 def _line(part: AgendaItem, *, is_over: bool) -> str:

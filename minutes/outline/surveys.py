@@ -11,8 +11,9 @@ from meeting.votes.kinds import ABSTAIN, kind_of, satisfied_answers
 from meeting.votes.results import tenths
 from meeting.votes.survey_results import comparison
 from minutes.outline import votes
-from minutes.outline.blocks import Block, Column, Heading, Paragraph, Run, Table, note, text
-from wording import dates, figures
+from minutes.outline.blocks import Block, Column, Heading, Table, filled, note, text
+from wording import dates, figures, writing
+from wording.figures import quantity
 from wording.votes import mean_figure
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 NO_UNIT = "Không ghi đơn vị"
+BY_UNIT = "Kết quả theo đơn vị đối với nội dung"
 SHARES_OF = (
     "(n: số người có ý kiến; tỷ lệ của từng mức và điểm trung bình tính trên n, không kể “Không có ý kiến”.)"
 )
-KEPT_BACK = "Giữ kín kết quả của"
 KEPT_BACK_NOTE = (
-    f"(Kết quả của đơn vị dưới {limits.SMALL_GROUP} người trả lời và của đơn vị giúp suy ra các đơn vị đó được giữ "
-    f"kín; nội dung mà đơn vị dưới {limits.UNANIMOUS_GROUP} người có thể đã trả lời giống nhau thì giữ kín kết quả "
-    "của mọi đơn vị.)"
+    f"(Không công bố kết quả của đơn vị có dưới {limits.SMALL_GROUP:02} người trả lời, của đơn vị giúp suy ra "
+    f"kết quả đó, và của mọi đơn vị đối với nội dung mà một đơn vị dưới {limits.UNANIMOUS_GROUP:02} người có thể đã "
+    "trả lời giống nhau.)"
 )
 COMPARED = (
     Column("Nội dung", 0.4),
@@ -56,12 +57,11 @@ def state_of(survey: Survey) -> str:
         return votes.STILL_OPEN
     if survey.result is None or survey.phase is not VotePhase.REVEALED:
         return votes.NOT_REVEALED
-    return f"Số phiếu thu về: {survey.result.responses}."
+    return f"Số phiếu thu về: {quantity(survey.result.responses)}."
 
 
 def _survey(survey: Survey) -> list[Block]:
-    opening = f"{survey.purpose} {state_of(survey)}".strip()
-    made: list[Block] = [Heading(2, f"Khảo sát số {survey.number}. {survey.title}"), text(opening)]
+    made: list[Block] = [Heading(2, f"Khảo sát số {survey.number}. {survey.title}"), text(state_of(survey))]
     result = survey.result if survey.phase is VotePhase.REVEALED else None
     if result is None or not result.responses:
         return made
@@ -69,7 +69,7 @@ def _survey(survey: Survey) -> list[Block]:
     answered = [(number, item, given) for number, item, given in asked if given is not None]
     if any(kind_of(item.form).scored for _, item, _given in answered):
         made.append(note(SHARES_OF))
-    for _, together in groupby(answered, key=lambda row: (row[1].section, _scale(row[0], row[1].form))):
+    for _, together in groupby(answered, key=lambda row: _scale(row[0], row[1].form)):
         made += _together(list(together))
     return [*made, *_by_unit(answered), *_compared(survey)]
 
@@ -82,14 +82,12 @@ def _scale(number: int, form: Form) -> tuple[object, ...]:
 
 
 def _together(asked: list[Asked]) -> list[Block]:
-    _, first, _ = asked[0]
-    opening: list[Block] = [Paragraph((Run(first.section, bold=True),))] if first.section else []
-    if kind_of(first.form).scored:
-        lead = opening or [text("Số người chọn từng mức:")]
-        return [*lead, _scale_table(asked)]
+    if kind_of(asked[0][1].form).scored:
+        return [text("Số người chọn từng mức (tỷ lệ):"), _scale_table(asked)]
+    made: list[Block] = []
     for number, item, given in asked:
-        opening += [text(f"{number}. {item.text}"), *votes.figures(item.form, given.tally)]
-    return opening
+        made += [text(f"{number}. {item.text}"), *votes.figures(item.form, given.tally)]
+    return made
 
 
 def _scale_table(asked: list[Asked]) -> Table:
@@ -123,25 +121,65 @@ def _cells(form: Form, tally: Tally) -> list[str]:
 
 
 def _by_unit(asked: list[Asked]) -> list[Block]:
-    """The breakdown of each item that has one; units kept back are only named: the record has no figures of them."""
+    """The breakdown of the items that have one; of units kept back the record itself has no figures.
+
+    Items that ask how content people are share one table of rates; their counts stand in the workbook.
+    """
+    broken_down = [row for row in asked if row[2].groups]
+    rated = [row for row in broken_down if _asks_contentment(row[1].form)]
     made: list[Block] = []
-    for number, item, given in asked:
-        if not given.groups:
-            continue
-        made.append(text(f"Theo đơn vị, nội dung {number}. {item.text}"))
-        titles = _answers(item.form)
-        shown = tuple(
-            (group.unit or NO_UNIT, *_unit_cells(group, len(titles)))
-            for group in given.groups
-            if not group.hidden
-        )
-        if shown:
-            columns = (Column(title, 0.7 / len(titles), centred=True) for title in titles)
-            made.append(Table((Column("Đơn vị", 0.3), *columns), shown))
-        hidden = [group.unit or NO_UNIT for group in given.groups if group.hidden]
-        if hidden:
-            made.append(note(f"{KEPT_BACK}: {'; '.join(hidden)}."))
-    return [*made, note(KEPT_BACK_NOTE)] if made else []
+    if rated:
+        numbers = writing.numbers(number for number, _item, _given in rated)
+        made.append(text(f"{BY_UNIT} {numbers}: tỷ lệ hài lòng, đồng ý (số người có ý kiến)"))
+        made.append(_rates(rated))
+    for number, item, given in broken_down:
+        if (number, item, given) not in rated and (shown := _counts_of_units(item.form, given)) is not None:
+            made += [text(f"{BY_UNIT} {number}. {item.text}"), shown]
+    hides = any(group.hidden for _, _, given in broken_down for group in given.groups)
+    return [*made, note(KEPT_BACK_NOTE)] if hides else made
+
+
+def _asks_contentment(form: Form) -> bool:
+    return kind_of(form).scored and any(option.positive for option in form.options)
+
+
+def _rates(asked: list[Asked]) -> Table:
+    """Items down, units across; a cell is empty where a unit's figures are kept back or nobody there answered."""
+    found = {
+        (number, group.unit): _rate_of(item.form, group)
+        for number, item, given in asked
+        for group in given.groups
+        if not group.hidden
+    }
+    units = list(dict.fromkeys(unit for _, unit in found))
+    columns = (
+        Column("Nội dung", 0.4),
+        *(Column(unit or NO_UNIT, 0.6 / len(units), centred=True) for unit in units),
+    )
+    rows = (
+        (f"{number}. {item.text}", *(found.get((number, unit), "") for unit in units))
+        for number, item, _given in asked
+    )
+    return Table(columns, tuple(rows))
+
+
+def _rate_of(form: Form, group: GroupResult) -> str:
+    valid = sum(group.counts)
+    content = sum(count for option, count in zip(form.options, group.counts, strict=False) if option.positive)
+    return f"{figures.percent(tenths(content, valid))} ({valid})" if valid else ""
+
+
+def _counts_of_units(form: Form, given: ItemResult) -> Table | None:
+    titles = _answers(form)
+    shown = tuple(
+        (group.unit or NO_UNIT, *_unit_cells(group, len(titles)))
+        for group in given.groups
+        if not group.hidden
+    )
+    if not shown:
+        return None
+    columns = (Column(title, 0.7 / len(titles), centred=True) for title in titles)
+    return filled(Table((Column("Đơn vị", 0.3), *columns), shown))
 
 
 def _unit_cells(group: GroupResult, width: int) -> list[str]:

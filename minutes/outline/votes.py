@@ -11,6 +11,7 @@ from meeting.model.vote import VotePhase
 from meeting.votes.kinds import Chart, kind_of, rows
 from minutes.outline.blocks import Block, Column, Heading, Table, note, text
 from wording import dates, votes
+from wording.figures import quantity
 
 if TYPE_CHECKING:
     from meeting.model.form import Form, Tally
@@ -87,6 +88,8 @@ def _round(number: int, opened_at: str, closed_at: str) -> Block:
 
 def figures(form: Form, tally: Tally, majority: Majority = Majority.MORE) -> tuple[Block, ...]:
     """A tally as sentences and a table, in the current language's words."""
+    if not tally.cast:
+        return (text(nobody(form, tally)),)
     made: list[Block] = [text(cast(tally))]
     if tally.valid:
         made += [*_spread(form, tally), table(form, tally)]
@@ -99,8 +102,17 @@ def figures(form: Form, tally: Tally, majority: Majority = Majority.MORE) -> tup
 
 def cast(tally: Tally) -> str:
     """How many voted, abstentions named."""
-    opening = f"Số phiếu: {tally.cast}"
-    return f"{opening}, trong đó không có ý kiến: {tally.abstained}." if tally.abstained else f"{opening}."
+    opening = f"Tổng số phiếu: {quantity(tally.cast)}"
+    return (
+        f"{opening} ({quantity(tally.abstained)} phiếu không có ý kiến)."
+        if tally.abstained
+        else f"{opening}."
+    )
+
+
+def nobody(form: Form, tally: Tally) -> str:
+    """What is said where nobody answered: that nobody proposed anything, or that nobody voted."""
+    return votes.verdict(form, tally) or "Không có ý kiến đề xuất."
 
 
 def table(form: Form, tally: Tally) -> Table:

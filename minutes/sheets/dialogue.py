@@ -64,8 +64,8 @@ REFERRAL_FIELDS: tuple[tuple[SheetField, Callable[[Referral], Value]], ...] = (
     (SheetField("Cơ quan đề nghị giải quyết"), lambda r: r.addressee),
     (SheetField("Lý do vượt thẩm quyền"), lambda r: r.reason),
     (SheetField("Đơn vị theo dõi"), lambda r: r.owner),
-    (SheetField("Thời hạn", CellKind.DATE), lambda r: dates.parsed_date(r.deadline)),
-    (SheetField("Tiến độ"), lambda r: register.STATUSES[r.status].official),
+    (SheetField("Thời hạn gửi văn bản", CellKind.DATE), lambda r: dates.parsed_date(r.deadline)),
+    (SheetField("Tiến độ"), lambda r: register.official_status(r)),
     (SheetField("Văn bản"), lambda r: letters(r)),
 )
 

@@ -19,9 +19,10 @@ from meeting.model.survey import Earlier
 from meeting.model.vote import VotePhase
 from minutes import FORMATS, Edition, Seal, outline
 from minutes.formats.markdown import render
+from minutes.layout import AnnexKind, Layout
 from minutes.outline.blocks import Grid, Paragraph, Signed, Table
 from minutes.outline.pledges import documents
-from minutes.outline.surveys import KEPT_BACK
+from minutes.outline.surveys import BY_UNIT, KEPT_BACK_NOTE
 from tests.minutes.ballots import FORMS, balloted, polled, surveyed
 from tests.minutes.conftest import state_with
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 SEAL = Seal("ab" * 32, 41)
 YES_NO = Form(FormKind.YES_NO)
+
+EVERY = Layout(frozenset(AnnexKind) - {AnnexKind.DIALOGUE})
 
 
 @pytest.fixture(scope="module")
@@ -75,21 +78,25 @@ def test_a_result_that_was_never_revealed_is_not_printed(held: State) -> None:
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.kind}-{form.method}")
 def test_every_kind_of_poll_prints_with_and_without_ballots(form: Form) -> None:
     for ballots in (0, 1, 30):
-        assert f"Số phiếu: {ballots}" in said(polled(1, form, ballots))
+        told = said(polled(1, form, ballots))
+        assert (f"Tổng số phiếu: {ballots:02}" if ballots else "Không có") in told
 
 
 def test_a_small_unit_is_hidden_in_every_format_and_so_is_the_one_that_gives_it_away(held: State) -> None:
     blocks = [block for annex in outline(held, SEAL).annexes for block in annex.blocks]
-    told = [
-        b.runs[0].text for b in blocks if isinstance(b, Paragraph) and b.runs[0].text.startswith(KEPT_BACK)
-    ]
-    hidden = told[0].removeprefix(f"{KEPT_BACK}: ").rstrip(".").split("; ")
-    assert "Đội 3" in hidden
-    assert len(hidden) >= 2
-    by_unit = next(b for b in blocks if isinstance(b, Table) and b.columns[0].title == "Đơn vị")
-    assert not {row[0] for row in by_unit.rows} & set(hidden)
+    told = [b for b in blocks if isinstance(b, Paragraph) and b.runs[0].text == KEPT_BACK_NOTE]
+    assert len(told) == 1
     result = held.surveys[1].result
     assert result is not None
+    hidden = {group.unit for item in result.items for group in item.groups if group.hidden}
+    assert "Đội 3" in hidden
+    assert len(hidden) >= 2
+    led = next(
+        n for n, b in enumerate(blocks) if isinstance(b, Paragraph) and b.runs[0].text.startswith(BY_UNIT)
+    )
+    by_unit = blocks[led + 1]
+    assert isinstance(by_unit, Table)
+    assert not {column.title for column in by_unit.columns} & hidden
     assert all(not group.counts for item in result.items for group in item.groups if group.hidden)
 
 
@@ -105,7 +112,11 @@ def test_the_workbook_has_the_polls_surveys_and_pledges_as_numbers(held: State) 
 
 
 def test_signatures_are_drawn_in_the_annex_and_in_the_pledge_of_its_own(held: State) -> None:
-    assert any(isinstance(block, Grid) for annex in outline(held, SEAL).annexes for block in annex.blocks)
+    assert any(
+        isinstance(block, Grid)
+        for annex in outline(held, SEAL, layout=EVERY).annexes
+        for block in annex.blocks
+    )
     documents = FORMATS["pledge"].documents(Edition(held, SEAL))
     assert [(made.part, made.suffix) for made in documents] == [
         ("giao-uoc-1", ".docx"),
@@ -160,10 +171,10 @@ def test_who_has_not_signed_and_what_a_review_said_is_told(held: State) -> None:
     state = balloted()
     state.signers[3] = replace(state.signers[3], standing=SignatureStatus.AWAITED)
     state.apply([put("reviews", 1, PledgeReview(1, 1, Review.FINAL, "2024-12-20", "Hoàn thành tốt."))])
-    words = render(outline(state, SEAL))
+    words = render(outline(state, SEAL, layout=EVERY))
     assert "Chưa ký: Đoàn Thanh niên." in words
     assert "**Tổng kết ngày 20/12/2024:** Hoàn thành tốt" in words
-    assert "1/2 đơn vị, đoàn thể đã ký" in words
+    assert "Đại diện 01 đơn vị, đoàn thể (Đội 1) đã ký kết" in words
 
 
 def test_while_signing_is_open_the_pledge_has_places_to_sign_by_pen(held: State) -> None:
@@ -183,7 +194,7 @@ def test_while_signing_is_open_the_pledge_has_places_to_sign_by_pen(held: State)
 def test_grounds_are_in_italics_and_end_as_the_decree_has_them() -> None:
     state = balloted()
     state.pledges[1] = replace(state.pledges[1], grounds=("Luật Thi đua, khen thưởng", "Kế hoạch số 12"))
-    words = render(outline(state, SEAL))
+    words = render(outline(state, SEAL, layout=EVERY))
     assert "*Căn cứ Luật Thi đua, khen thưởng;*" in words
     assert "*Căn cứ Kế hoạch số 12.*" in words
 
@@ -195,7 +206,7 @@ def test_a_binding_vote_says_how_it_was_held() -> None:
 def test_a_round_that_was_rerun_is_told_once_the_last_is_public() -> None:
     before = Round(1, "", "", Tally(77, 0, (70, 7)))
     public = replace(voted(3, 1, 0), round=2, earlier=(before,))
-    assert "Số phiếu: 77." in said(public)
+    assert "Tổng số phiếu: 77." in said(public)
     hidden = said(replace(public, phase=VotePhase.CLOSED))
     assert "77" not in hidden
 

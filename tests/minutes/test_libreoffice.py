@@ -43,7 +43,7 @@ def test_the_minutes_and_their_annexes_print_on_a4_with_times_metrics(held: Stat
     [path] = printed(held, tmp_path, ["docx"])
     paper = converted(path, "pdf", tmp_path / "out")
     text = squeezed(_pdf_text(paper.read_bytes()))
-    for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Làm sao giảm số báo cáo?", "Phụ lục II", "ab" * 32):
+    for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Làm sao giảm số báo cáo?", "Phụ lục", "ab" * 32):
         assert squeezed(words) in text
     about = subprocess.run([require_program("pdfinfo"), paper], capture_output=True, check=True, timeout=30)
     assert b"A4" in about.stdout

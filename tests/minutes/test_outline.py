@@ -19,6 +19,7 @@ from meeting.model.profile import Person, Phase
 from meeting.model.question import ModerationStatus, Outcome, Question, Satisfaction, Wording
 from meeting.model.register import Commitment, CommitmentKind, Status
 from minutes import Seal, markdown, outline
+from minutes.layout import AnnexKind, Layout
 from minutes.outline.blocks import Heading, Table
 from tests.minutes.conftest import answer, at, question, state_with
 from tests.thoroughness import repeated
@@ -96,7 +97,7 @@ def test_the_number_stays_blank(held: State) -> None:
 
 def test_a_draft_is_marked_with_its_time_and_a_closed_meeting_is_not(held: State) -> None:
     drafted = Seal("ab" * 32, 41, datetime(2024, 2, 5, 9, 7, 3, tzinfo=HANOI))
-    assert outline(held, drafted).mark == "DỰ THẢO (09 giờ 07 phút 03 giây, ngày 05 tháng 02 năm 2024)"
+    assert outline(held, drafted).mark == "DỰ THẢO (09 giờ 07, ngày 05 tháng 02 năm 2024)"
     assert outline(held, SEAL).mark == ""
 
 
@@ -118,8 +119,12 @@ def test_the_counts_add_up(held: State) -> None:
 @given(random_questions())
 def test_the_counts_in_the_minutes_are_those_of_the_record(asked: list[Question]) -> None:
     state = state_with(*asked)
-    minutes = outline(state, SEAL)
-    counts = next(b for b in minutes.blocks if isinstance(b, Table) and b.columns[0].title == "Lĩnh vực")
+    minutes = outline(state, SEAL, layout=Layout(frozenset({AnnexKind.QUESTIONS})))
+    told = [b for b in minutes.blocks if isinstance(b, Table) and b.columns[0].title == "Lĩnh vực"]
+    if not fairness(state).total.items:
+        assert not told
+        return
+    [counts] = told
     *rows, total = [list(map(int, row[1:])) for row in counts.rows]
     account = fairness(state).total
     assert total[0] == account.items == sum(total[1:])
@@ -130,7 +135,9 @@ def test_the_counts_in_the_minutes_are_those_of_the_record(asked: list[Question]
 
 
 def test_annexes_are_numbered_only_when_there_are_several(held: State) -> None:
-    assert [annex.label for annex in outline(held, SEAL).annexes] == ["Phụ lục I", "Phụ lục II"]
+    assert [annex.label for annex in outline(held, SEAL).annexes] == ["Phụ lục"]
+    every = Layout(frozenset(AnnexKind) - {AnnexKind.DIALOGUE})
+    assert [annex.label for annex in outline(held, SEAL, layout=every).annexes] == ["Phụ lục I", "Phụ lục II"]
 
 
 def test_a_meeting_without_questions_prints() -> None:
@@ -145,7 +152,7 @@ def test_corrections_are_told_and_earlier_words_are_not_printed(held: State) -> 
     )
     held.questions[1] = question(1, "Đã sửa", outcome=Outcome.ANSWERED, earlier=("Nguyên bản",))
     words = printed(outline(held, SEAL))
-    assert "Đã chỉnh sửa câu chữ của 1 câu hỏi, 1 câu trả lời sau khi ghi lần đầu" in words
+    assert "Đã chỉnh sửa câu chữ của 01 câu hỏi, 01 câu trả lời sau khi ghi lần đầu" in words
     assert "Lần sau." in words
     assert "Lần đầu." not in words
     assert "Nguyên bản" not in words
@@ -163,7 +170,7 @@ def test_what_was_sent_in_under_a_prompt_is_told_by_number(held: State) -> None:
     for number in (1, 2, 6):
         held.questions[number] = replace(held.questions[number], prompt=1)
     words = printed(outline(held, SEAL))
-    assert "Việc gì cần làm ngay? (3 ý kiến gửi về: số 1-2, 6)." in words
+    assert "Việc gì cần làm ngay? (03 ý kiến gửi về: số 1, 2, 6)." in words
     assert "Còn gì nữa? (không có ý kiến gửi về)." in words
 
 
@@ -183,7 +190,7 @@ def test_carried_over_matters_are_listed_with_what_is_overdue(held: State) -> No
     settled = replace(owed, entry=2, text="Sửa mái", status=Status.SETTLED, settled_on="2023-12-01")
     held.apply([put("carried", 1, owed), put("carried", 2, settled)])
     words = printed(outline(held, SEAL))
-    assert "Các kỳ trước chuyển sang 2 nội dung; đã giải quyết 1/2 (50%)" in words
+    assert "Các kỳ trước chuyển sang 02 nội dung; đã giải quyết 01/02 (50%)" in words
     assert "Chưa giải quyết (quá hạn)" in words
 
 
@@ -197,10 +204,10 @@ def test_those_invited_are_counted_and_those_who_checked_in_stand_by_unit_and_na
     ]
     state.apply([put("attendance", n, entry) for n, entry in enumerate(entries, start=1)])
     text = markdown(state, Seal())
-    assert "3 người có mặt, trong đó 1/2 đại biểu được mời, gồm:" in text
+    assert "03 đồng chí có mặt, trong đó 01/02 đại biểu được mời, gồm:" in text
     places = [text.index(name) for name in ("Nguyễn Hòa", "Lê An, Đội trưởng, Đội 1", "Trần Bình, Đội 2")]
     assert places == sorted(places)
-    assert "Vắng mặt: 1 người (Phạm Dũng, Công an tỉnh)" in text
+    assert "Vắng mặt: 01 đồng chí (Phạm Dũng, Công an tỉnh)" in text
 
 
 def test_a_long_attendance_is_summed_up_by_organisation() -> None:
@@ -209,15 +216,15 @@ def test_a_long_attendance_is_summed_up_by_organisation() -> None:
     state.apply([put("attendance", n, entry) for n, entry in enumerate(entries, start=1)])
     state.apply([put("attendance", 99, AttendanceEntry("Người vắng", "Đội 1", present=False))])
     words = printed(outline(state, SEAL))
-    assert "60 người có mặt" in words
-    assert "Đội 1: 30 người" in words
+    assert "60 đồng chí có mặt" in words
+    assert "Đội 1: 30 đồng chí" in words
     assert "Người 7" not in words
-    assert "1 người (Người vắng, Đội 1)" in words
+    assert "01 đồng chí (Người vắng, Đội 1)" in words
 
 
 @pytest.mark.parametrize(
     ("symbol", "number"),
-    [("ANNĐ", "/BB-ANNĐ"), ("/BB-PA03", "/BB-PA03"), ("BB-X", "/BB-X"), ("", "/BB-…")],
+    [("ANNĐ", "/BB-ANNĐ"), ("/BB-PA03", "/BB-PA03"), ("BB-X", "/BB-X"), ("", "/BB")],
 )
 def test_the_symbol_is_written_after_the_blank(symbol: str, number: str) -> None:
     assert outline(state_with(symbol=symbol), SEAL).letterhead.number.split()[-1] == number
@@ -246,7 +253,7 @@ def test_the_agenda_says_what_was_held_and_what_was_not() -> None:
     assert "Đang tiến hành (từ 08 giờ 00)" in words
     assert "Bỏ qua (không tiến hành)" in words
     assert "Chào cờ (lúc 08 giờ 00)" in words
-    assert "Hội nghị được mở lại 2 lần" in words
+    assert "Hội nghị được mở lại 02 lần" in words
 
 
 def test_co_chairs_are_named() -> None:
@@ -270,9 +277,8 @@ def test_what_is_owed_names_the_question_or_the_conclusion_it_comes_from(held: S
         ]
     )
     text = markdown(held, Seal())
-    assert "Câu hỏi số 2: Bao giờ có máy ký số?" in text
-    assert "Như kết luận số 2 nêu trên" in text
-    assert text.count("Mua máy ký số trong quý II.") == 1
+    assert "Trả lời bằng văn bản câu hỏi số 2" in text
+    assert text.count("Mua máy ký số trong quý II.") == 2
 
 
 def test_a_reason_that_only_repeats_the_outcome_is_told_once() -> None:

@@ -69,8 +69,7 @@ def test_a_placeholder_in_a_question_is_text(held: State, tmp_path: Path) -> Non
 
     held.questions[6] = question(6, "{{NOI_DUNG}} và {{THU_KY}}")
     made = filled(form(tmp_path, "{{NOI_DUNG}}"), held)
-    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
-    assert "{{NOI_DUNG}} và {{THU_KY}}" in cells
+    assert any("{{NOI_DUNG}} và {{THU_KY}}" in line for line in texts(made))
 
 
 def test_a_title_that_looks_like_a_placeholder_or_an_annex_is_a_title(held: State, tmp_path: Path) -> None:
@@ -79,9 +78,9 @@ def test_a_title_that_looks_like_a_placeholder_or_an_annex_is_a_title(held: Stat
         held.meetings[1] = replace(held.meeting, title=title)
         found = texts(filled(path, held))
         assert found[0] == title
-        assert found.count("Phụ lục II") == 1
+        assert found.count("Phụ lục") == 1
     held.conclusions[2] = Conclusion(2, "a\nTỔNG HỢP CÂU HỎI, Ý KIẾN VÀ NỘI DUNG TRẢ LỜI")
-    assert "Phụ lục II" in texts(filled(path, held))
+    assert "Phụ lục" in texts(filled(path, held))
 
 
 def test_a_form_without_a_place_for_digest_and_annexes_carries_them_at_its_end(
@@ -89,7 +88,7 @@ def test_a_form_without_a_place_for_digest_and_annexes_carries_them_at_its_end(
 ) -> None:
     found = texts(filled(form(tmp_path, "{{NOI_DUNG}}"), held))
     assert any("ab" * 32 in text for text in found)
-    assert "Phụ lục II" in found
+    assert "Phụ lục" in found
 
 
 def test_the_forms_own_styles_win(held: State, tmp_path: Path) -> None:
@@ -162,4 +161,4 @@ def test_blocks_can_stand_in_a_cell_and_a_section_that_ends_there_still_does(
     made = filled(path, held)
     assert len(made.sections) == 2
     assert "- Lưu: VT, Hồ sơ." in made.tables[0].rows[0].cells[0].text
-    assert texts(made).count("Phụ lục I") == 1
+    assert texts(made).count("Phụ lục") == 1

@@ -131,4 +131,4 @@ def test_only_an_open_meeting_prints_the_time_of_printing(held: State, tmp_path:
     [closed] = printed(held, tmp_path, ["markdown"])
     assert "DỰ THẢO" not in closed.read_text()
     [draft] = printed(state_with(phase=Phase.OPEN, closed_at=""), tmp_path, ["markdown"])
-    assert "DỰ THẢO (09 giờ 30 phút 00" in draft.read_text()
+    assert "DỰ THẢO (09 giờ 30, ngày" in draft.read_text()

@@ -37,7 +37,7 @@ def render_annex(minutes: Minutes, annex: Annex) -> bytes:
 
 def _main(minutes: Minutes) -> list[BaseOxmlElement]:
     content = list(body.elements(minutes.blocks, page.TEXT_MM))
-    if minutes.secretary:
+    if minutes.chair:
         # What was said last stands above the signatures: a page of nothing but names could belong to any document.
         body.keep(
             [last for part in content[-2:] for last in (part[-1:] if part.tag == qn("w:tbl") else [part])]
@@ -47,15 +47,16 @@ def _main(minutes: Minutes) -> list[BaseOxmlElement]:
         paragraph("SauBang"),
         *(paragraph("ChuNho", run(line)) for line in minutes.seal),
     ]
-    if minutes.secretary and foot_is_whole(minutes):
+    if minutes.chair and foot_is_whole(minutes):
         body.keep(foot[:-1])
     return [
-        letterhead.letterhead(minutes.letterhead, minutes.mark),
-        paragraph("Title", run(minutes.kind)),
-        paragraph("Subtitle", run(minutes.subject)),
+        letterhead.letterhead(minutes.letterhead, minutes.mark, minutes.about),
+        *([paragraph("Title", run(minutes.kind))] if minutes.kind else [paragraph("SauBang")]),
+        *([paragraph("Subtitle", run(minutes.subject))] if minutes.subject else []),
+        *letterhead.addressees(minutes.addressees),
         *content,
         *([paragraph("KetThuc", run(minutes.closing))] if minutes.closing else []),
-        paragraph("TruocChuKy" if minutes.secretary else "SauBang"),
+        paragraph("TruocChuKy" if minutes.chair else "SauBang"),
         *foot,
     ]
 
@@ -65,7 +66,7 @@ def _annex(annex: Annex) -> list[BaseOxmlElement]:
     return [
         paragraph("PhuLuc", run(annex.label)),
         paragraph("TenPhuLuc", run(annex.title)),
-        paragraph("KemTheo", run(annex.note)),
+        *([paragraph("KemTheo", run(annex.note))] if annex.note else []),
         *body.elements(annex.blocks, width),
     ]
 

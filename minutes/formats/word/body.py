@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from minutes.formats.breaking import leading, stays_together, stays_whole
+from minutes.formats.breaking import is_whole, leading, stays_together, stays_whole
 from minutes.formats.word.elements import cell, element, paragraph, row, run, runs, table
 from minutes.formats.word.ink import drawing
 from minutes.outline.blocks import Block, Grid, Heading, Manner, Paragraph, Signed, Table
@@ -32,7 +32,8 @@ def elements(blocks: Iterable[Block], width_mm: float) -> Iterator[BaseOxmlEleme
             case Heading():
                 yield paragraph(f"Heading{block.level}", run(block.text))
             case Paragraph():
-                is_last = position in leads and position + 1 not in leads
+                heads_table = position + 1 < len(laid) and isinstance(laid[position + 1], Table | Grid)
+                is_last = position in leads and heads_table
                 yield _paragraph(block, leads=position in leads, is_last=is_last)
             case Table():
                 yield _table(block, width_mm)
@@ -56,6 +57,10 @@ def _paragraph(block: Paragraph, *, leads: bool, is_last: bool) -> BaseOxmlEleme
     made = paragraph("DanBang" if is_last else STYLE_OF[block.manner], *dash, *runs(block.runs))
     if leads and not is_last:
         keep([made])
+    if block.manner is Manner.BODY and is_whole(block):
+        described = made.find(qn("w:pPr"))
+        before = described.find(qn("w:keepNext"))
+        (described.find(qn("w:pStyle")) if before is None else before).addnext(element("keepLines"))
     return made
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from minutes import fonts
 from minutes.formats.word.elements import EIGHTHS, cell, element, paragraph, row, run, table, twips
+from wording import writing
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -25,17 +26,21 @@ AGENCY_POINTS = 13.0
 MOTTO_POINTS = 14.0
 
 
-def letterhead(head: Letterhead, mark: str) -> BaseOxmlElement:
-    """The two cells at the top; `mark` (DỰ THẢO …) below the number."""
+LETTER_SIGNATURE_WIDTHS_MM = (70.0, 5.0, 85.0)
+
+
+def letterhead(head: Letterhead, mark: str, about: str = "") -> BaseOxmlElement:
+    """The two cells at the top; `about` (V/v …) of an official letter and `mark` (DỰ THẢO …) below the number."""
     left, right = HEAD_WIDTHS_MM
     agency = [
         paragraph("CoQuanBanHanh", run(head.agency)),
-        rule(left, AGENCY_RULE_SHARE, head.agency, AGENCY_POINTS),
+        rule(left, AGENCY_RULE_SHARE, head.agency.split("\n")[-1], AGENCY_POINTS),
     ]
     parent = [paragraph("CoQuanChuQuan", run(head.parent))] if head.parent else []
     number = [paragraph("SoKyHieu", run(head.number))] if head.number else []
     marked = [paragraph("DuThao", run(mark))] if mark else []
-    issuer = [*parent, *agency, *number, *marked]
+    subject = [paragraph("VeViec", run(about))] if about else []
+    issuer = [*parent, *agency, *number, *subject, *marked]
     nation = [
         paragraph("QuocHieu", run(head.nation)),
         paragraph("TieuNgu", run(head.motto)),
@@ -60,8 +65,10 @@ def rule(cell_mm: float, share: float, text: str, points: float) -> BaseOxmlElem
 def signatures(minutes: Minutes) -> list[BaseOxmlElement]:
     """Secretary left, chair right, and the recipients below the secretary; kept on one page."""
     secretary, chair = minutes.secretary, minutes.chair
-    if secretary is None or chair is None:
+    if chair is None:
         return []
+    if secretary is None:
+        return [_alone(minutes, chair)]
     rows = (
         _spread("QuyenHan", _part(secretary), _part(chair)),
         _spread("QuyenHan", [_space()], [_space()]),
@@ -79,11 +86,35 @@ def _spread(
     return row(cell(left, *on_left), cell(gap, paragraph(gap_style)), cell(right, *on_right), whole=True)
 
 
+def _alone(minutes: Minutes, chair: Signature) -> BaseOxmlElement:
+    """Recipients left, level with the one who signs: every form of the decree but the minutes."""
+    left, gap, right = LETTER_SIGNATURE_WIDTHS_MM
+    signed = [*_part(chair), _space(), paragraph("HoTen", run(chair.name))]
+    cells = (
+        cell(left, *_recipients(minutes.recipients)),
+        cell(gap, paragraph("QuyenHan")),
+        cell(right, *signed),
+    )
+    return table("KhongKe", LETTER_SIGNATURE_WIDTHS_MM, row(*cells, whole=True))
+
+
+def addressees(lines: tuple[str, ...]) -> list[BaseOxmlElement]:
+    """Kính gửi: one on the line itself, several each on a line of its own."""
+    if len(lines) == 1:
+        return [paragraph("KinhGui", run(f"Kính gửi: {lines[0]}."))]
+    listed = writing.listed(lines)
+    named = [
+        paragraph("KinhGui", run("Kính gửi:")),
+        *(paragraph("KinhGuiDong", run(f"- {line}")) for line in listed),
+    ]
+    return named if lines else []
+
+
 def _part(signed: Signature) -> list[BaseOxmlElement]:
-    lines = [paragraph("QuyenHan", run(signed.part))]
+    lines = [paragraph("QuyenHan", run(line)) for line in signed.part.split("\n")]
     if signed.post:
-        lines.append(paragraph("QuyenHan", run(signed.post)))
-    return [*lines, paragraph("GhiChuChuKy", run(signed.instruction))]
+        lines += [paragraph("QuyenHan", run(line)) for line in signed.post.split("\n")]
+    return lines
 
 
 def _space() -> BaseOxmlElement:

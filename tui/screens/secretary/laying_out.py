@@ -42,8 +42,8 @@ BLANK = MinutesRow("")
 def rows(minutes: Minutes, width: int) -> list[MinutesRow]:
     """The document from letterhead to annexes at `width` cells."""
     laid = [
-        *_centred(minutes.letterhead.parent, width, "quiet"),
-        *_centred(minutes.letterhead.agency, width, "strong"),
+        *_centred(minutes.letterhead.parent.replace("\n", " "), width, "quiet"),
+        *_centred(minutes.letterhead.agency.replace("\n", " "), width, "strong"),
         *_number(minutes.letterhead.number, width),
         BLANK,
         *_centred(minutes.mark, width, "strong"),
@@ -73,7 +73,11 @@ def _foot(minutes: Minutes, width: int) -> list[MinutesRow]:
     sides = [
         [
             row
-            for text, role in ((one.part, "strong"), (one.post, "strong"), (one.name, "text"))
+            for text, role in (
+                (one.part, "strong"),
+                (one.post.replace("\n", " "), "strong"),
+                (one.name, "text"),
+            )
             for row in _centred(text, half, role)
         ]
         for one in (minutes.secretary, minutes.chair)
