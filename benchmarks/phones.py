@@ -79,10 +79,7 @@ class Hall:
 
     def __init__(self, folder: Path, slow_sync: float = 0.0) -> None:
         self.folder = folder
-        record, state, moment = Record.create(folder / "record"), State(), _moment()
-        apply_now(record, state, CreateMeeting(_profile()), moment)
-        apply_now(record, state, OpenMeeting(), moment)
-        record.close()
+        new_meeting(folder)
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-c", _SERVE, str(folder), str(slow_sync)], stdout=subprocess.PIPE
         )
@@ -120,6 +117,14 @@ class Hall:
         assert self.process.stdout is not None
         self.process.stdout.close()
         return time.monotonic() - began
+
+
+def new_meeting(folder: Path) -> None:
+    """An open meeting in `folder`."""
+    record, state, moment = Record.create(folder / "record"), State(), _moment()
+    apply_now(record, state, CreateMeeting(_profile()), moment)
+    apply_now(record, state, OpenMeeting(), moment)
+    record.close()
 
 
 def _moment() -> Moment:

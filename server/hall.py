@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from meeting.moment import Moment, Role
+from meeting.decision import decide
+from meeting.moment import DESK, Moment, Role
 from meeting.refusal import Refusal
 from server.access.hall_access import HallAccess
 from server.desk.desk_link import DeskLinkServer
 from server.desk.feed import CommitFeed
 from server.public.updates import Updates
+from server.public.views import fold_ahead
 from server.triage_service import TriageService
+from server.triage_worker import TriageWorker
 from server.voting.ballot_boxes import BallotBoxes
 from server.writing.location import RecordLocation
 from server.writing.writer import CommandWriter, load_state
@@ -45,7 +48,7 @@ class Hall:
         location: RecordLocation,
         access: HallAccess,
         boxes: BallotBoxes,
-        triage: TriageService,
+        triage: TriageWorker,
         changed: Callable[[], object],
         phone_address: PhoneAddress | None,
         started_at: str,
@@ -70,17 +73,27 @@ class Hall:
     async def command(self, command: Command, by: Role) -> WriterReply:
         """Have the desk's command decided and committed. Raises Refusal."""
         known = self.boxes.ballots.attested(await self.triage.suggested(command))
-        return await self.writer.submit(known, Moment(self.clock.now(), by))
+        reply = await self.writer.submit(known, Moment(self.clock.now(), by))
+        if by in DESK:
+            await self.triage.learnt()
+        return reply
 
     async def ask(self, command: Ask) -> WriterReply:
         """Have a phone's question decided and committed, with the area that triage would file it under."""
-        suggested = await self.triage.suggested(command)
+        moment = Moment(self.clock.now(), Role.PHONE)
+        # What the rule refuses, or knows already, is no work for triage.
+        new = bool(decide(self.state, command, moment).changes)
+        suggested = await self.triage.suggested(command) if new else command
         return await self.writer.submit(suggested, Moment(self.clock.now(), Role.PHONE))
 
     def _follow(self, commits: list[Commit]) -> None:
         self.feed.tell()
         self.updates.note(commits)
         self.triage.follow(commits)
+        texts = [
+            op.document["text"] for c in commits for op in c.ops if op.table == "questions" and op.document
+        ]
+        asyncio.get_running_loop().run_in_executor(None, fold_ahead, texts)
         self.boxes.follow(commits)
         if self.access.let_in(on=self.boxes.is_taking):
             self._changed()
@@ -130,6 +143,7 @@ class Hall:
     async def leave(self) -> None:
         """Stop serving: end streams, answer what waits, put open counts into the record, and close it."""
         self.end_streams()
+        self.triage.close()
         await self.boxes.leave()
         await self.writer.drain()
         await asyncio.to_thread(self.writer.record.close)
@@ -155,6 +169,7 @@ def open_hall(
     """
     started_at = clock.now().replace(microsecond=0).isoformat()
     writer = CommandWriter(record, load_state(record))
+    fold_ahead(question.text for question in writer.state.questions.values())
     access, boxes = HallAccess(folder), BallotBoxes(folder, writer, clock)
     access.let_in(on=boxes.is_taking)
     phone_address = None
@@ -168,7 +183,7 @@ def open_hall(
         location=RecordLocation(folder, writer),
         access=access,
         boxes=boxes,
-        triage=TriageService(writer.state, own),
+        triage=TriageWorker(TriageService(writer.state, own)),
         changed=changed,
         phone_address=phone_address,
         started_at=started_at,

@@ -66,8 +66,24 @@ RECEIPTS_AT_ONCE = 50
 QUERY_CHARACTERS = 100
 """Longest search text."""
 
+QUERY_WORDS = 8
+"""Different words of a search that are looked for; later ones would hardly narrow it."""
+
 CODE_CHARACTERS = 8
 """Length of the hall's code in Crockford base 32: 40 random bits."""
+
+CONNECTION_BURST, CONNECTION_EVERY_SECONDS = 100, 0.25
+"""Requests one connection may send at once, and how soon each further one is read: a page sends one in some seconds."""
+
+REFUSALS_BURST, REFUSALS_EVERY_SECONDS = 200, 0.0125
+"""Refusals the whole hall is answered at once; beyond that they leave one after another this far apart, so that whoever
+asks again as soon as it is refused asks less often."""
+
+REFUSED_SECONDS = 4.0
+"""Longest a refusal is held back."""
+
+REFUSALS_WAITING = 1000
+"""Most refusals held back at the same time; more are answered at once."""
 
 WRONG_CODE_SECONDS = 1.5
 """Longest a wrong code is made to wait; a right one never waits."""
@@ -80,6 +96,24 @@ ASK_BURST, ASK_EVERY_SECONDS = 6, 20.0
 
 VOTE_BURST, VOTE_EVERY_SECONDS = 60, 1.0
 """Votes likewise."""
+
+AGAIN_BURST, AGAIN_EVERY_SECONDS = 20, 2.0
+"""How often a question may be sent again under a receipt that is recorded, by a phone that missed the reply."""
+
+READ_BURST, READ_EVERY_SECONDS = 60, 0.5
+"""Pages of the list that one device may read, and how soon each further one is free."""
+
+HINT_BURST, HINT_EVERY_SECONDS = 20, 2.0
+"""Hints while somebody writes, for one device: the page asks when the writer pauses."""
+
+HALL_HINT_BURST, HALL_HINT_EVERY_SECONDS = 40, 0.1
+"""Hints for the whole hall: at some ten milliseconds each, an eighth of one processor at most."""
+
+HINTS_WAITING = 4
+"""With more than this waiting for triage a phone gets no hint."""
+
+SUGGESTIONS_WAITING = 500
+"""With more than this waiting for triage a question is recorded without a suggested area: asking never waits long."""
 
 VOTE_LINKS = 12
 """Polls, surveys and pledges a phone is told of, what is open first; every live update of the meeting carries them."""

@@ -1,17 +1,13 @@
 """Triage at work in one meeting: it suggests areas, finds repeats, hints at care, and learns what the desk decides.
 
-It never files, drops or hides anything. What it learns stays on this laptop, and is forgotten when a filing is undone.
+It never files, drops or hides anything; `server.triage_worker` runs it off the loop. What it learns stays on this laptop, and is forgotten when a filing is undone.
 """
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from meeting.areas import UNCLASSIFIED
-from meeting.commands.asking import Ask, ImportQuestions
 from meeting.model.question import AreaSuggestion
 from meeting.moment import DESK
 from triage.corrections import Corrections
@@ -24,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from meeting.decision import Command
     from meeting.model.question import Question
     from meeting.state import State
     from store import Commit
@@ -32,8 +27,6 @@ if TYPE_CHECKING:
 
 OWN_MODEL, OWN_RULES, CORRECTIONS = "areas.model", "hints.toml", "corrections.json"
 """The agency's own, beside its meetings: a model from `doithoai areas train`, its hint list, what was learnt."""
-BREATH_ROWS = 20
-"""Rows of an import between two turns of the loop, half a millisecond each: the phones must not feel an import."""
 
 SWITCHED_OFF = "areas.off"
 """While a file of this name stands beside them, no area is suggested in any meeting on this laptop."""
@@ -56,19 +49,6 @@ class TriageService:
             return None
         found = self._suggester.suggest(text)
         return AreaSuggestion(found.area, found.second or "", round(found.confidence, 3), found.confident)
-
-    async def suggested(self, command: Command) -> Command:
-        """`command`, with a suggestion for each question it brings in; the loop breathes between those of an import."""
-        if isinstance(command, Ask):
-            return msgspec.structs.replace(command, suggestion=self.suggestion(command.text))
-        if isinstance(command, ImportQuestions):
-            rows = []
-            for index, row in enumerate(command.rows):
-                if index % BREATH_ROWS == 0:
-                    await asyncio.sleep(0)
-                rows.append(msgspec.structs.replace(row, suggestion=self.suggestion(row.text)))
-            return msgspec.structs.replace(command, rows=tuple(rows))
-        return command
 
     def similar(self, text: str) -> list[int]:
         """Listed questions that say much the same as `text`, most alike first."""

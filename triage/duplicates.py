@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise, permutations
-from math import log
+from math import fsum, log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +15,7 @@ from triage.reading import read
 from triage.words.lists import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 COUNTS = Path(__file__).parent / "words" / "counts.json"
 LIKELY = 0.65
@@ -25,6 +25,10 @@ CANDIDATES = 60
 COMMON_SHARE = 0.05
 """A word that stands in more than this share of many questions cannot find candidates, only confirm them."""
 MANY = 400
+MOST_WORDS = 120
+"""Distinct words of one text that are compared, the first ones; what comes later is not worth the time."""
+MOST_LOOKED_UP = 4000
+"""Questions looked up by one search, by the rarest words first: a bound on its work whatever the words are."""
 FUNCTION_WEIGHT = 1.2
 """What a word of grammar weighs; a word of matter weighs up to 9."""
 PAIR_WEIGHT = 0.15
@@ -65,10 +69,20 @@ def spelt(text: str) -> list[str]:
 
 
 def _entry(text: str) -> _Entry:
-    words = spelt(text)
+    words = _first_distinct(spelt(text))
     content = [word for word in words if word not in _function_words()]
     pairs = (" ".join(sorted(pair)) for pair in pairwise(content))
     return _Entry(frozenset(words), frozenset(pairs))
+
+
+def _first_distinct(words: list[str]) -> list[str]:
+    """`words` up to where MOST_WORDS different ones have been said."""
+    seen: set[str] = set()
+    for at, word in enumerate(words):
+        seen.add(word)
+        if len(seen) > MOST_WORDS:
+            return words[:at]
+    return words
 
 
 def _other_numbers(one: _Entry, other: _Entry) -> bool:
@@ -105,23 +119,27 @@ class DuplicateIndex:
     def similar(self, text: str, limit: int = 5) -> list[Match]:
         """Up to `limit` questions that say much the same as `text`, closest first, each at least `LIKELY`."""
         entry = _entry(text)
+        weights = _Weights(self._weight)
         scored = (
-            Match(known, round(self._score(entry, self._entries[known]), 3))
-            for known in self._candidates(entry)
+            Match(known, round(_score(entry, self._entries[known], weights), 3))
+            for known in self._candidates(entry, weights)
         )
         likely = [match for match in scored if match.score >= LIKELY]
         return sorted(likely, key=lambda match: (-match.score, match.id))[:limit]
 
-    def _candidates(self, entry: _Entry) -> Iterable[int]:
-        """The questions that share the most rarity with `entry`."""
+    def _candidates(self, entry: _Entry, weights: _Weights) -> Iterable[int]:
+        """The questions that share the most rarity with `entry`, as far as MOST_LOOKED_UP reaches."""
         shared: dict[int, float] = {}
         ceiling = max(MANY * COMMON_SHARE, len(self._entries) * COMMON_SHARE)
-        for term in entry.words | entry.pairs:
+        left = MOST_LOOKED_UP
+        for term in sorted(entry.words | entry.pairs, key=lambda term: (-weights[term], term)):
             holders = self._holders.get(term, ())
             if len(self._entries) <= MANY or len(holders) <= ceiling:
-                weight = self._weight(term)
+                left -= len(holders)
+                if left < 0:
+                    break
                 for id_ in holders:
-                    shared[id_] = shared.get(id_, 0.0) + weight
+                    shared[id_] = shared.get(id_, 0.0) + weights[term]
         return sorted(shared, key=lambda id_: (-shared[id_], id_))[:CANDIDATES]
 
     def _weight(self, term: str) -> float:
@@ -131,16 +149,30 @@ class DuplicateIndex:
         seen = len(self._holders.get(term, ())) + _spoken().get(term, 0)
         return log(1.0 + (len(self._entries) + SPOKEN_LINES) / (1.0 + seen))
 
-    def _score(self, one: _Entry, other: _Entry) -> float:
-        """The shared weight over the shared and what differs; what differs on both sides (a swap) counts most."""
-        shared = self._sum(one.words & other.words) + PAIR_WEIGHT * self._sum(one.pairs & other.pairs)
-        rest = [
-            self._sum(mine.words - yours.words) + PAIR_WEIGHT * self._sum(mine.pairs - yours.pairs)
-            for mine, yours in ((one, other), (other, one))
-        ]
-        swapped = OTHER_NUMBERS_WEIGHT if _other_numbers(one, other) else SWAPPED_WEIGHT
-        whole = shared + ADDED_WEIGHT * max(rest) + swapped * min(rest)
-        return shared / whole if whole else 0.0
 
-    def _sum(self, terms: Iterable[str]) -> float:
-        return sum(map(self._weight, sorted(terms)))
+class _Weights(dict[str, float]):
+    """What each word of one search weighs, worked out once."""
+
+    def __init__(self, weight: Callable[[str], float]) -> None:
+        super().__init__()
+        self._of = weight
+
+    def __missing__(self, term: str) -> float:
+        found = self[term] = self._of(term)
+        return found
+
+
+def _score(one: _Entry, other: _Entry, weights: _Weights) -> float:
+    """The shared weight over the shared and what differs; what differs on both sides (a swap) counts most."""
+    shared = _sum(one.words & other.words, weights) + PAIR_WEIGHT * _sum(one.pairs & other.pairs, weights)
+    rest = [
+        _sum(mine.words - yours.words, weights) + PAIR_WEIGHT * _sum(mine.pairs - yours.pairs, weights)
+        for mine, yours in ((one, other), (other, one))
+    ]
+    swapped = OTHER_NUMBERS_WEIGHT if _other_numbers(one, other) else SWAPPED_WEIGHT
+    whole = shared + ADDED_WEIGHT * max(rest) + swapped * min(rest)
+    return shared / whole if whole else 0.0
+
+
+def _sum(terms: Iterable[str], weights: _Weights) -> float:
+    return fsum(weights[term] for term in terms)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import msgspec
+import regex
 
 import language
 
 PACKAGED_RULES = Path(__file__).parent / "words" / "hints.toml"
 LONGEST_READ = 4000
 """Characters of a question that are looked at: longer than any question may be, and a bound on the patterns' work."""
+RULE_SECONDS = 0.25
+"""Longest that one pattern may look at one text: an agency's own may be written so that it would look for hours.
+A rule that takes longer raises nothing, as a text without its words."""
 
 
 class Hint(msgspec.Struct, frozen=True):
@@ -40,8 +44,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Ready(msgspec.Struct, frozen=True):
     rule: Rule
-    patterns: tuple[re.Pattern[str], ...]
-    unless: tuple[re.Pattern[str], ...]
+    patterns: tuple[regex.Pattern[str], ...]
+    unless: tuple[regex.Pattern[str], ...]
 
 
 def hints(text: str, rules: Path = PACKAGED_RULES) -> list[Hint]:
@@ -57,11 +61,16 @@ def hints(text: str, rules: Path = PACKAGED_RULES) -> list[Hint]:
 
 def _raised(ready: _Ready, text: str) -> tuple[int, int] | None:
     """Where a pattern fits that no excuse overlaps: "Luật Khiếu nại" does not excuse the complaint beside it."""
-    excused = [match.span() for pattern in ready.unless for match in pattern.finditer(text)]
-    for pattern in ready.patterns:
-        for match in pattern.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in excused):
-                return match.span()
+    with suppress(TimeoutError):
+        excused = [
+            match.span()
+            for pattern in ready.unless
+            for match in pattern.finditer(text, timeout=RULE_SECONDS, concurrent=True)
+        ]
+        for pattern in ready.patterns:
+            for match in pattern.finditer(text, timeout=RULE_SECONDS, concurrent=True):
+                if not any(start < match.end() and match.start() < end for start, end in excused):
+                    return match.start(), match.end()
     return None
 
 
@@ -84,10 +93,12 @@ def read_rules(path: Path) -> tuple[_Ready, ...]:
             "rule"
         ]
         return tuple(_Ready(rule, _compiled(rule.patterns), _compiled(rule.unless)) for rule in rules)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, KeyError, re.error) as error:
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, KeyError, regex.error) as error:
         raise ValueError(f"{path.name}: {error}") from error
 
 
-def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+def _compiled(patterns: tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:
     edge = r"(?:(?<!\w)|(?!\w))"  # before a match: not in the middle of a word
-    return tuple(re.compile(rf"{edge}(?:{pattern})(?:(?!\w)|(?<!\w))", re.IGNORECASE) for pattern in patterns)
+    return tuple(
+        regex.compile(rf"{edge}(?:{pattern})(?:(?!\w)|(?<!\w))", regex.IGNORECASE) for pattern in patterns
+    )

@@ -24,6 +24,10 @@ _BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 _NONCHARACTER_BITS = 0xFFFE
 
+_MARKS_TOGETHER = 30
+"""Most combining marks in a row that are put in order: the bound of the Stream-Safe Text Format (UAX #15, 13.1).
+Without one, ordering takes time with the square of their number."""
+
 
 class Cleaned(NamedTuple):
     """Text that is safe to keep, and how many characters were taken out of what was sent."""
@@ -86,11 +90,34 @@ def _kept_characters(line: str) -> str:
     return "".join(kept)
 
 
+def _stream_safe(text: str) -> str:
+    """`text` without what a run of combining marks has beyond `_MARKS_TOGETHER`."""
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    run = 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run <= _MARKS_TOGETHER:
+            kept.append(character)
+    return "".join(kept)
+
+
 def clean(text: str, *, lines: int = limits.QUESTION_LINES) -> Cleaned:
     """`text` in NFC with safe characters only, single spaces and at most `lines` lines.
 
     Never raises; the result may be empty. Cleaning what is already clean changes nothing.
     """
+    safe = _stream_safe(text)
+    removed, cleaned = len(text) - len(safe), _cleaned_once(safe, lines)
+    # Marks that meet when what stood between them is gone combine and are counted anew; each turn leaves fewer.
+    while cleaned.text != safe:
+        removed, safe = removed + cleaned.removed, cleaned.text
+        cleaned = _cleaned_once(safe, lines)
+    return Cleaned(cleaned.text, removed)
+
+
+def _cleaned_once(text: str, lines: int) -> Cleaned:
     normal = unicodedata.normalize("NFC", text)
     kept_lines: list[str] = []
     removed = 0
@@ -117,16 +144,31 @@ def graphemes(text: str) -> int:
     return sum(1 for _ in each_grapheme(text))
 
 
-def _is_longer(text: str, limit: int) -> bool:
-    """Whether `text` has more than `limit` characters as people see them, or hides too much behind them."""
-    return len(text) > limit * limits.CODE_POINTS_PER_CHARACTER or graphemes(text) > limit
+def check_length(text: str, field: str, limit: int) -> None:
+    """Raise Refusal ``too-long`` for a text with more than `limit` characters as people see them.
+
+    One that hides too much behind them is refused by its code points, before they are looked at one by one.
+    """
+    if len(text) > limit * limits.CODE_POINTS_PER_CHARACTER:
+        raise Refusal("too-long", field=field, limit=limit, length=len(text))
+    if (length := graphemes(text)) > limit:
+        raise Refusal("too-long", field=field, limit=limit, length=length)
+
+
+def check_size(text: str, field: str, limit: int) -> None:
+    """Raise Refusal ``too-long`` for a text that is too large to be cleaned, whatever would be left of it.
+
+    White space is not counted; everything else is, as code points.
+    """
+    if len(text) > limit * limits.CODE_POINTS_PER_CHARACTER:
+        check_length(" ".join(text.split()), field, limit)
 
 
 def clean_line(text: str, field: str, *, limit: int = limits.LINE_GRAPHEMES) -> str:
     """A one-line text. Raises Refusal ``too-long`` naming `field`; empty is allowed."""
+    check_size(text, field, limit)
     cleaned = clean(text, lines=1).text
-    if _is_longer(cleaned, limit):
-        raise Refusal("too-long", field=field, limit=limit, length=graphemes(cleaned))
+    check_length(cleaned, field, limit)
     return cleaned
 
 
@@ -140,9 +182,9 @@ def require_line(text: str, field: str, *, limit: int = limits.LINE_GRAPHEMES) -
 
 def require_text(text: str, field: str, *, limit: int, lines: int) -> Cleaned:
     """A text of several lines that must say something. Raises Refusal ``empty`` or ``too-long`` naming `field`."""
+    check_size(text, field, limit)
     cleaned = clean(text, lines=lines)
     if not cleaned.text:
         raise Refusal("empty", field=field)
-    if _is_longer(cleaned.text, limit):
-        raise Refusal("too-long", field=field, limit=limit, length=graphemes(cleaned.text))
+    check_length(cleaned.text, field, limit)
     return cleaned

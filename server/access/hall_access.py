@@ -24,6 +24,8 @@ class HallAccess:
         """None while nobody is let in."""
         self.ask_limiter = RateLimiter(limits.ASK_BURST, limits.ASK_EVERY_SECONDS)
         self.vote_limiter = RateLimiter(limits.VOTE_BURST, limits.VOTE_EVERY_SECONDS)
+        self.again_limiter = RateLimiter(limits.AGAIN_BURST, limits.AGAIN_EVERY_SECONDS)
+        self.read_limiter = RateLimiter(limits.READ_BURST, limits.READ_EVERY_SECONDS)
         self.device_counter = DeviceCounter()
         self._throttle = CodeThrottle()
 
@@ -57,6 +59,8 @@ class HallAccess:
     def device(self, given: str) -> bytes:
         """The device of a pass. Raises Refusal ``meeting-closed``, or ``no-pass`` where it opens nothing."""
         device = self.required().device(given)
+        self.again_limiter = RateLimiter(limits.AGAIN_BURST, limits.AGAIN_EVERY_SECONDS)
+        self.read_limiter = RateLimiter(limits.READ_BURST, limits.READ_EVERY_SECONDS)
         self.device_counter.saw(device)
         return device
 

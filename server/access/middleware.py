@@ -10,6 +10,7 @@ import language
 from meeting.refusal import Refusal
 from server import limits
 from server.access import refusals
+from server.access.rate_limits import RefusalPace
 from server.access.reading import language_for
 from server.faults import tell
 from server.page.assets import script_sources, style_sources
@@ -74,6 +75,7 @@ class AccessMiddleware:
         self._hosts = hosts
         self._failed = failed
         self._error_page = error_page
+        self._pace = RefusalPace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -103,6 +105,7 @@ class AccessMiddleware:
             ):  # the phone left in the middle of its request: nobody waits for an answer
                 return
             except Refusal as refusal:
+                await self._pace.wait()
                 await self._error_page(Request(scope), refusal)(scope, receive, dressed)
             except Exception as error:  # noqa: BLE001  the hall goes on, and no trace may tell what people wrote
                 self._failed()

@@ -103,3 +103,25 @@ class CodeThrottle:
         finally:
             self._waiting -= 1
         return Refusal("wrong-code")
+
+
+class RefusalPace:
+    """A hall-wide pace of refusals. Nobody is refused for it: an answer only comes later."""
+
+    def __init__(self) -> None:
+        self._free_at = 0.0
+        self._waiting = 0
+
+    async def wait(self) -> None:
+        """Return when a refusal may be answered."""
+        now, every = time.monotonic(), limits.REFUSALS_EVERY_SECONDS
+        at_once = limits.REFUSALS_BURST * every
+        self._free_at = min(max(now, self._free_at) + every, now + at_once + limits.REFUSED_SECONDS)
+        wait = self._free_at - now - at_once
+        if wait <= 0 or self._waiting >= limits.REFUSALS_WAITING:
+            return
+        self._waiting += 1
+        try:
+            await asyncio.sleep(wait)
+        finally:
+            self._waiting -= 1

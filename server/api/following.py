@@ -75,6 +75,7 @@ async def judge(hall: Hall, receipt: str, *, satisfied: bool) -> None:
     number = hall.state.by_receipt.get(mark)
     if number is None:
         raise Refusal("unknown-receipt")
+    hall.access.again_limiter.spend(mark.encode())
     await hall.boxes.judge(number, hashlib.sha256(mark.encode()).digest(), satisfied=satisfied)
 
 

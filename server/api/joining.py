@@ -69,17 +69,12 @@ async def now(call: Call) -> Now:
 async def hint(call: Call) -> HintReply:
     """What triage makes of a text; nothing is kept of it."""
     hall = call.hall
-    hall.access.vote_limiter.spend(call.device)
-    suggestion = hall.triage.suggestion(call.body.text)
+    suggestion, similar = await hall.triage.hint(call.device, call.body.text)
     area = suggestion.area if suggestion is not None and suggestion.confident else ""
-    similar = [
-        view
-        for n in hall.triage.similar(call.body.text)
-        if (view := question_view(hall.state, n)) is not None
-    ]
+    views = [view for n in similar if (view := question_view(hall.state, n)) is not None]
     waiting = [
         view
-        for view in similar
+        for view in views
         if view.step in {FollowUpStep.LISTED, FollowUpStep.BEING_ANSWERED, FollowUpStep.ANSWERED}
     ]
     return HintReply(

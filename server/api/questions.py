@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from meeting import limits as meeting_limits
 from meeting.commands.asking import Ask
 from meeting.commands.own_question import (
     CorrectOwnQuestion,
@@ -18,6 +19,7 @@ from meeting.dialogue import receipts
 from meeting.model.question import QuestionKind
 from meeting.moment import Role
 from meeting.refusal import Refusal
+from meeting.text.clean import check_size
 from server import limits
 from server.api.endpoint import PASS_HEADER, Call, Endpoint
 from server.public.views import ListView, listed
@@ -58,11 +60,15 @@ async def ask(call: Call) -> Recorded:
 async def record(hall: Hall, asked: QuestionRequest, given_pass: str) -> Recorded:
     """Have `asked` decided and committed. Raises Refusal.
 
-    A receipt that is recorded already needs no pass and spends nothing of a rate: the phone only missed the reply.
+    A receipt that is recorded already needs no pass and spends nothing of the asker's rate: the phone only missed the
+    reply. It has a rate of its own, and what is refused, or known already, costs no more than its rule.
     """
+    check_size(asked.text, "text", meeting_limits.QUESTION_GRAPHEMES)
     receipt = receipts.hashed(receipts.parse(asked.receipt), hall.state.meeting.id)
     if receipt not in hall.state.by_receipt:
         hall.access.ask_limiter.spend(hall.access.device(given_pass))
+    else:
+        hall.access.again_limiter.spend(receipt.encode())
     reply = await hall.ask(
         Ask(
             text=asked.text,
@@ -94,6 +100,7 @@ async def questions(call: Call) -> ListView:
     if len(words) > limits.QUERY_CHARACTERS:
         raise Refusal("bad-field", field="q")
     hall = call.hall
+    hall.access.read_limiter.spend(call.device)
     return listed(
         hall.state,
         n=hall.updates.n,

@@ -137,14 +137,15 @@ class Control:
 
     async def _similar(self, request: control.QuestionNumber, _sender: Sender) -> list[int]:
         """The numbers of other questions that say much the same as one, most alike first."""
-        found = self._hall.triage.similar(self._hall.state.question(request.number).text)
+        found = await self._hall.triage.similar(self._hall.state.question(request.number).text)
         return [other for other in found if other != request.number]
 
     async def _hints(self, request: control.HintsRequest, _sender: Sender) -> list[ModerationHint]:
         """What a moderator should look at in a question, each with its reason, in the language asked for."""
         text = self._hall.state.question(request.number).text
         with language.using(language_for(request.lang, "")):
-            return [ModerationHint(hint.kind, hint.reason) for hint in self._hall.triage.hints(text)]
+            found = await self._hall.triage.hints(text)
+            return [ModerationHint(hint.kind, hint.reason) for hint in found]
 
     async def _command(self, command: Command, sender: Sender) -> CommandReply:
         """Decide and commit one command, and say so once it is on the disk."""

@@ -63,6 +63,9 @@ class GuardedProtocol(H11Protocol):
         self._head = b""
         self._deadline: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
+        self._free_at = 0.0
+        """When everything this connection has used of its pace is free again."""
+        self._held: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Take the connection, where the port is full in place of the one that waits longest, or refuse it."""
@@ -80,12 +83,13 @@ class GuardedProtocol(H11Protocol):
         self._crowd.leave(self)
         self._cancel(self._deadline)
         self._cancel(self._stalled)
+        self._cancel(self._held)
         if self.flow is not None:
             super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Hold the head back until it is whole and sound; then let h11 have it."""
-        if self.transport.is_closing():
+        if self.transport.is_closing() or self._held is not None:
             return
         if self.conn.their_state is h11.IDLE and not self._is_busy():
             self._head += data
@@ -98,12 +102,38 @@ class GuardedProtocol(H11Protocol):
                 self._await_request()
             if end < 0:
                 return
+            wait = self._pace()
+            if wait > 0:
+                self._hold(wait)
+                return
             data, self._head = self._head, b""
         elif self._is_busy() and self.conn.their_state is h11.DONE:
             self.cycle.keep_alive = False  # a second request before the first reply: no browser does that
             return
         super().data_received(data)
         self._note_arrival()
+
+    def _pace(self) -> float:
+        """Count one request; the seconds it must wait instead, where the connection has sent too many."""
+        now = self.loop.time()
+        free_at = max(now, self._free_at)
+        wait = free_at - now - (limits.CONNECTION_BURST - 1) * limits.CONNECTION_EVERY_SECONDS
+        if wait <= 0:
+            self._free_at = free_at + limits.CONNECTION_EVERY_SECONDS
+        return wait
+
+    def _hold(self, seconds: float) -> None:
+        """Read nothing of the connection, and what came of it, before its pace allows."""
+        self._cancel(self._deadline)
+        self._deadline = None
+        self.flow.pause_reading()
+        self._held = self.loop.call_later(seconds, self._go_on)
+
+    def _go_on(self) -> None:
+        self._held = None
+        if not self.transport.is_closing():
+            self.flow.resume_reading()
+            self.data_received(b"")
 
     def _is_busy(self) -> bool:
         cycle: Any = self.cycle  # None until the first request, whatever uvicorn's annotation says

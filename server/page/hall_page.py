@@ -59,7 +59,7 @@ async def joined_page(hall: Hall, request: Request) -> Response:
 async def passed_page(hall: Hall, request: Request, fields: Fields) -> Response:
     """The page for a phone without scripts, which carries its pass from form to form, with all that was typed."""
     given, section = first(fields, "pass"), first(fields, "section")
-    hall.access.device(given)
+    hall.access.read_limiter.spend(hall.access.device(given))
     typed = {name: values for name, values in fields.items() if name not in _OF_EVERY_FORM}
     if "text" in typed:
         prompt = first(fields, "prompt")

@@ -16,6 +16,8 @@ from server import limits
 from server.public.vote_links import VoteLink, vote_links
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from meeting.model.question import Question
     from meeting.state import State
 
@@ -144,6 +146,12 @@ def _folded(text: str) -> str:
     return search_key(text)
 
 
+def fold_ahead(texts: Iterable[str]) -> None:
+    """Have `texts` ready for searching: the first search of a long list would else fold all of it. Safe in a thread."""
+    for text in texts:
+        _folded(text)
+
+
 def _is_open(question: Question) -> bool:
     """Whether nothing has been made of a listed question yet."""
     return question.outcome is None
@@ -173,7 +181,7 @@ def listed(
     `sort` is "votes" or "time" (newest first), `status` "open", "answered" or empty for both, `query` folds diacritics
     away.
     """
-    words = search_key(query).split()
+    words = list(dict.fromkeys(search_key(query).split()))[: limits.QUERY_WORDS]
     questions = state.questions
     numbers = [number for number, question in questions.items() if _matches(question, words, area, status)]
     if sort == "votes":

@@ -11,7 +11,7 @@ from wcwidth import iter_graphemes
 
 from meeting import limits
 from meeting.refusal import Refusal
-from meeting.text.clean import clean, clean_line, graphemes, require_line, require_text
+from meeting.text.clean import Cleaned, clean, clean_line, graphemes, require_line, require_text
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,33 @@ def test_thousands_of_letters_in_one_sign_are_too_long() -> None:
     assert graphemes("ᄀ" * 10_000) == 1
     with pytest.raises(Refusal, match="too-long"):
         require_text("ᄀ" * 10_000, "text", limit=500, lines=8)
+
+
+_AWKWARD = st.text(
+    st.sampled_from(
+        "a\u0103\u01a1 \t\n\r\u200b\u200d\ufe0f\ufe0e\u0652\uac00\u11a8\u3164\u2066\U000e0041\u0000"
+        "\U0001f469\U0001f3fd\u0915\u094d\u0301\u0302\u0303\u0323\u0308\u0304\u0338\u0345\u1161"
+    )
+    | st.characters(),
+    max_size=120,
+)
+
+
+@given(_AWKWARD, st.integers(1, 8))
+def test_cleaning_what_is_clean_changes_nothing_whatever_was_sent(text: str, lines: int) -> None:
+    cleaned = clean(text, lines=lines).text
+    assert clean(cleaned, lines=lines) == Cleaned(cleaned, 0)
+
+
+def test_marks_in_the_wrong_order_are_cut_before_they_are_put_in_order() -> None:
+    cleaned = clean("a" + "\u0323\u0301" * 50_000 + "b")
+    assert cleaned.text.endswith("b")
+    assert len(cleaned.text) <= 1 + limits.MARKS_PER_LETTER + 1
+    assert cleaned.removed > 99_000
+
+
+def test_a_text_too_large_to_be_cleaned_is_refused_by_its_size_and_blanks_do_not_count() -> None:
+    with pytest.raises(Refusal) as refused:
+        require_text("\u200b" * 5000 + "xin", "text", limit=limits.QUESTION_GRAPHEMES, lines=8)
+    assert refused.value.params == {"field": "text", "limit": 500, "length": 5003}
+    assert require_text(" " * 9000 + "xin", "text", limit=limits.QUESTION_GRAPHEMES, lines=8).text == "xin"

@@ -6,7 +6,8 @@ import asyncio
 from itertools import count
 
 from meeting.commands.asking import ImportedRow, ImportQuestions
-from server.triage_service import BREATH_ROWS, TriageService
+from server.triage_service import TriageService
+from server.triage_worker import TriageWorker
 from tests.meeting.play import Play
 
 
@@ -19,8 +20,8 @@ async def test_others_have_their_turn_while_the_rows_of_an_import_are_sorted() -
             await asyncio.sleep(0)
 
     waiting = asyncio.create_task(others())
-    rows = tuple(ImportedRow(f"Thủ tục số {number} còn chậm") for number in range(10 * BREATH_ROWS))
-    sorted_ = await TriageService(Play().state, None).suggested(ImportQuestions(rows))
+    rows = tuple(ImportedRow(f"Thủ tục số {number} còn chậm") for number in range(200))
+    sorted_ = await TriageWorker(TriageService(Play().state, None)).suggested(ImportQuestions(rows))
     waiting.cancel()
     assert isinstance(sorted_, ImportQuestions)
     assert all(row.suggestion is not None for row in sorted_.rows)

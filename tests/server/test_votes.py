@@ -205,9 +205,9 @@ def test_in_a_binding_vote_the_slip_votes_and_not_the_phone(hall: Voting, phones
 def test_open_votes_outlive_a_restart_of_the_server(hall: Voting) -> None:
     phone = hall.phone()
     number = opened(hall, AddPoll("Sau khi khởi động lại?", Form(FormKind.YES_NO)))
-    phone.post(f"/api/polls/{number}/ballot", {"options": ["no"]})
+    hall.until(lambda _: phone.post(f"/api/polls/{number}/ballot", {"options": ["no"]}).status == 200)
     hall.restart()
-    assert phone.get(f"/api/polls/{number}").json["mine"] == {"options": ["no"]}
+    hall.until(lambda _: phone.get(f"/api/polls/{number}").json.get("mine") == {"options": ["no"]})
     phone.post(f"/api/polls/{number}/ballot", {"options": ["yes"]})
     closed(hall, number)
     tally = hall.state().polls[number].tally

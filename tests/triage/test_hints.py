@@ -139,3 +139,16 @@ def test_a_wrong_list_is_refused(tmp_path: Path, text: str) -> None:
 @given(st.text(max_size=400))
 def test_any_text_can_be_looked_at(text: str) -> None:
     assert all(hint.reason for hint in hints(text))
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(a|a)*b", "(.*)*x", r"(\w+\s?)*!"])
+def test_an_agencys_pattern_that_would_look_for_hours_raises_nothing_and_hangs_nothing(
+    tmp_path: Path, pattern: str
+) -> None:
+    rules = tmp_path / "hints.toml"
+    rules.write_text(
+        f"[[rule]]\nkind = 'slow'\nreason = 'x'\npatterns = ['{pattern}']\nunless = ['{pattern}']\n"
+        "[[rule]]\nkind = 'other'\nreason = 'y'\npatterns = ['aaaa?']\n",
+        encoding="utf-8",
+    )
+    assert "other" in {hint.kind for hint in hints("aaa " + "a" * 3900, rules)}

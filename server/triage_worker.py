@@ -1,0 +1,108 @@
+"""Triage off the loop: one thread owns what triage knows, and what phones make it do waits in a bounded queue.
+
+What triage says is never worth waiting long for. A question that comes while the queue is full is recorded without a
+suggestion, and a phone that wants a hint is told to type on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from meeting import limits as meeting_limits
+from meeting.commands.asking import Ask, ImportQuestions
+from meeting.moment import DESK
+from meeting.refusal import Refusal
+from meeting.text.clean import check_size
+from server import limits
+from server.access.rate_limits import RateLimiter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from meeting.decision import Command
+    from meeting.model.question import AreaSuggestion
+    from server.triage_service import TriageService
+    from store import Commit
+    from triage.hints import Hint
+
+T = TypeVar("T")
+
+_EVERYBODY = b""
+"""The one device of a limiter that the whole hall shares."""
+
+
+class TriageWorker:
+    """The thread of one meeting's `service`, which nothing else calls. Made on the running loop."""
+
+    def __init__(self, service: TriageService) -> None:
+        self._service = service
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="triage")
+        self._waiting = 0
+        self._lesson: asyncio.Future[None] | None = None
+        self._phone_limiter = RateLimiter(limits.HINT_BURST, limits.HINT_EVERY_SECONDS)
+        self._hall_limiter = RateLimiter(limits.HALL_HINT_BURST, limits.HALL_HINT_EVERY_SECONDS)
+
+    async def _run(self, work: Callable[..., T], *arguments: object) -> T:
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
+        finally:
+            self._waiting -= 1
+
+    async def hint(self, device: bytes, text: str) -> tuple[AreaSuggestion | None, list[int]]:
+        """What a phone is told of a text being written: its area, and the listed questions that say much the same.
+
+        Raises Refusal ``too-long``, or ``too-fast`` where this phone or the whole hall wants more than there is time for.
+        """
+        check_size(text, "text", meeting_limits.QUESTION_GRAPHEMES)
+        self._phone_limiter.spend(device)
+        if self._waiting >= limits.HINTS_WAITING:
+            raise Refusal("too-fast", seconds=1)
+        self._hall_limiter.spend(_EVERYBODY)
+        return await self._run(self._both, text)
+
+    def _both(self, text: str) -> tuple[AreaSuggestion | None, list[int]]:
+        return self._service.suggestion(text), self._service.similar(text)
+
+    async def suggested(self, command: Command) -> Command:
+        """`command`, with a suggestion for each question it brings in."""
+        if isinstance(command, Ask):
+            if self._waiting >= limits.SUGGESTIONS_WAITING:
+                return command
+            suggestion = await self._run(self._service.suggestion, command.text)
+            return msgspec.structs.replace(command, suggestion=suggestion)
+        if isinstance(command, ImportQuestions):
+            rows = [
+                msgspec.structs.replace(row, suggestion=await self._run(self._service.suggestion, row.text))
+                for row in command.rows
+            ]
+            return msgspec.structs.replace(command, rows=tuple(rows))
+        return command
+
+    async def similar(self, text: str) -> list[int]:
+        """Listed questions that say much the same as `text`, most alike first."""
+        return await self._run(self._service.similar, text)
+
+    async def hints(self, text: str) -> list[Hint]:
+        """What a moderator should look at in `text`, in the current language."""
+        return await self._run(contextvars.copy_context().run, self._service.hints, text)
+
+    def follow(self, commits: list[Commit]) -> None:
+        """Keep up with the record, behind what is asked already."""
+        following = asyncio.get_running_loop().run_in_executor(self._thread, self._service.follow, commits)
+        if any(commit.by in DESK for commit in commits):
+            self._lesson = following
+
+    async def learnt(self) -> None:
+        """Return when what the desk decided is learnt, or forgotten."""
+        if self._lesson is not None:
+            await asyncio.shield(self._lesson)
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
