@@ -69,57 +69,54 @@ class Attack(NamedTuple):
     kind: str
 
 
+_HEADS = (
+    "b",
+    "c",
+    "d",
+    "đ",
+    "g",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "x",
+    "ph",
+    "th",
+    "tr",
+    "ng",
+    "nh",
+)
+_TAILS = (
+    "a",
+    "á",
+    "an",
+    "ang",
+    "ăn",
+    "âm",
+    "o",
+    "ong",
+    "ô",
+    "ê",
+    "ên",
+    "i",
+    "inh",
+    "u",
+    "ung",
+    "ưng",
+    "ai",
+    "uyên",
+    "iết",
+)
+
+
 def _syllables() -> list[str]:
-    heads = [
-        "b",
-        "c",
-        "d",
-        "đ",
-        "g",
-        "h",
-        "k",
-        "l",
-        "m",
-        "n",
-        "p",
-        "r",
-        "s",
-        "t",
-        "v",
-        "x",
-        "ph",
-        "th",
-        "tr",
-        "ng",
-        "nh",
-        "ch",
-        "gi",
-        "kh",
-    ]
-    tails = [
-        "a",
-        "á",
-        "an",
-        "ang",
-        "ăn",
-        "âm",
-        "o",
-        "ong",
-        "ô",
-        "e",
-        "ên",
-        "i",
-        "inh",
-        "u",
-        "ung",
-        "ưng",
-        "ai",
-        "ao",
-        "oi",
-        "uyên",
-        "iết",
-    ]
-    return [head + tail for head in heads for tail in tails]
+    return [head + tail for head in _HEADS for tail in _TAILS]
 
 
 def _texts() -> Iterator[str]:
@@ -291,7 +288,7 @@ def attack(host: str, port: int, code: str, ends: float) -> None:
 
 
 async def attacked(folder: Path) -> dict[str, float]:
-    """Asking in a quiet hall, then among attackers that want hints on the longest texts; and how long quitting takes."""
+    """Asking in a quiet hall, then among attackers that want hints on the longest texts; then quitting."""
     hall = ServedHall(folder)
     try:
         chosen, words = random.Random(3), _syllables()

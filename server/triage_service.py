@@ -1,6 +1,7 @@
 """Triage at work in one meeting: it suggests areas, finds repeats, hints at care, and learns what the desk decides.
 
-It never files, drops or hides anything; `server.triage_worker` runs it off the loop. What it learns stays on this laptop, and is forgotten when a filing is undone.
+It never files, drops or hides anything; `server.triage_worker` runs it off the loop. What it learns stays on this
+laptop, and is forgotten when a filing is undone.
 """
 
 from __future__ import annotations

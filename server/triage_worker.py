@@ -57,7 +57,7 @@ class TriageWorker:
     async def hint(self, device: bytes, text: str) -> tuple[AreaSuggestion | None, list[int]]:
         """What a phone is told of a text being written: its area, and the listed questions that say much the same.
 
-        Raises Refusal ``too-long``, or ``too-fast`` where this phone or the whole hall wants more than there is time for.
+        Raises Refusal ``too-long``, or ``too-fast`` where this phone or the whole hall wants too much.
         """
         check_size(text, "text", meeting_limits.QUESTION_GRAPHEMES)
         self._phone_limiter.spend(device)
