@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from meeting.model.agenda import AgendaItem
+from meeting.model.profile import Address, Meeting, Person
+from meeting.model.register import Commitment
 from meeting.refusal import Refusal
 from meeting.state import State
 from minutes import bundle_values
@@ -24,6 +27,14 @@ if TYPE_CHECKING:
 
 FORMAT = "doithoai-meeting"
 VERSION = 1
+ADDED: dict[type, tuple[str, ...]] = {
+    Meeting: ("purpose", "grounds", "signs_as", "copies", "read_back", "address"),
+    Person: ("honorific",),
+    AgendaItem: ("content", "earlier"),
+    Commitment: ("reply", "earlier"),
+}
+"""Fields that came after the first release: in a bundle only where they are set, so that old records export as ever."""
+
 LARGEST_BYTES = 256 * 1024 * 1024
 """A bundle of the largest meeting (50,000 questions, each answered at length) stays below this."""
 
@@ -61,11 +72,29 @@ def to_json(state: State, seal: Seal, journal: Journal | None = None, *, names: 
 
 
 def _plain(table: str, document: msgspec.Struct, *, names: bool) -> dict[str, Any]:
-    plain: dict[str, Any] = msgspec.to_builtins(document)
+    plain: dict[str, Any] = _as_first_released(document, msgspec.to_builtins(document))
     if table == "meetings":
         plain["wifi"] = None
     if table == "questions" and not names:
         plain |= {"name": "", "unit": ""}
+    return plain
+
+
+def _as_first_released(document: msgspec.Struct, plain: Any) -> Any:
+    """`plain` without the fields of `ADDED` that are not set, in documents within it too."""
+    for name in document.__struct_fields__ if isinstance(plain, dict) else ():
+        if name not in plain:
+            continue
+        held = getattr(document, name)
+        if isinstance(held, msgspec.Struct):
+            _as_first_released(held, plain[name])
+        elif isinstance(held, tuple):
+            for part, told in zip(held, plain[name], strict=True):
+                if isinstance(part, msgspec.Struct):
+                    _as_first_released(part, told)
+    for name in ADDED.get(type(document), ()):
+        if not plain[name] or plain[name] == Address.COMRADE:
+            del plain[name]
     return plain
 
 
