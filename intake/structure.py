@@ -80,7 +80,8 @@ class _Walk:
         self._item: SourceRow | None = None
         self._text = ""
         serials = [self._serial(row) for row in rows]
-        self._is_numbered = 2 * sum(map(str.isdecimal, serials)) > sum(map(bool, serials))
+        single = [serial for serial in serials if serial and not _GROUP_NUMBER.fullmatch(serial)]
+        self._is_numbered = 2 * sum(map(str.isdecimal, single)) > len(single)
         self._last = {row.sheet: place for place, row in enumerate(rows) if serials[place].isdecimal()}
         self._tails = self._tail()
 

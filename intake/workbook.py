@@ -31,6 +31,9 @@ _TRUE = frozenset({"1", "true"})
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,9})", re.IGNORECASE)
 _ALPHABET = 26
+_USUAL_TEXTS = "xl/sharedStrings.xml"
+"""Where the texts are where the workbook does not say it."""
+
 _WORKSHEETS = frozenset({"worksheet", "dialogsheet"})
 
 
@@ -51,7 +54,7 @@ class _Book:
             raise Refusal("file-damaged")
         self._related = archive.related(main)
         by_kind = dict(self._related.values())
-        self.texts = _shared_texts(archive, by_kind.get("sharedStrings", ""))
+        self.texts = _shared_texts(archive, by_kind.get("sharedStrings", _USUAL_TEXTS))
         self.formats = _formats(archive.optional(by_kind.get("styles", "")))
         properties = child(root, "workbookPr")
         is_1904 = properties is not None and attribute(properties, "date1904") in _TRUE
@@ -89,7 +92,7 @@ def _rich(element: Any) -> str:
 
 
 def _shared_texts(archive: Archive, part: str) -> list[str]:
-    return [_rich(one) for one in archive.elements(part, "si")] if part else []
+    return [_rich(one) for one in archive.elements(part, "si")] if part in archive else []
 
 
 def _formats(root: Any) -> list[str]:

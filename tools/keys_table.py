@@ -18,7 +18,7 @@ from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.fast_entry import FastEntryDialog
 from tui.screens.dialogs.form import FormDialog
-from tui.screens.dialogs.importing import ImportDialog
+from tui.screens.dialogs.importing import ImportDialog, RemarksDialog
 from tui.screens.dialogs.path import PathDialog
 from tui.screens.dialogs.wording import WordingDialog
 from tui.screens.dialogs.written import WrittenDialog
@@ -55,6 +55,7 @@ DIALOGS: dict[str, type[ActionScreen[Any]]] = {
     "Gõ phiếu giấy": FastEntryDialog,
     "Chọn tệp": PathDialog,
     "Nhập câu hỏi từ tệp": ImportDialog,
+    "Lưu ý khi nhập tệp": RemarksDialog,
     "Xuất tài liệu": ExportDialog,
     "Tệp đã xuất": WrittenDialog,
 }

@@ -32,8 +32,8 @@ def read(path: Path) -> Calendar:
     if not path.is_file() or path.stat().st_size > TABLE_BYTES:
         raise Refusal("bad-holiday-table", where=f"> {TABLE_BYTES} bytes")
     try:
-        table = toml.read(path.read_text(encoding="utf-8-sig"))
-    except ValueError as error:  # also for what is not UTF-8
+        table = toml.read(holidays.with_dates(toml.decoded(path.read_bytes())))
+    except ValueError as error:  # also for what is no text
         raise Refusal("bad-holiday-table", where=str(error)) from None
     return holidays.calendar(table)
 

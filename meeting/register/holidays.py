@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,27 @@ KEYS = frozenset({"on", "until", "name", "provisional", "source"})
 """What an entry may say. `source` is for the reader of the table only."""
 
 
+_VIETNAMESE = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+_BARE = re.compile(rf"^([ \t]*(?:on|until)[ \t]*=[ \t]*){_VIETNAMESE}", re.MULTILINE | re.ASCII)
+
+
+def with_dates(text: str) -> str:
+    """The text of a table, with dates written as ``on = 14/02/2026`` as TOML writes them."""
+    return _BARE.sub(lambda found: f"{found[1]}{found[4]}-{int(found[3]):02}-{int(found[2]):02}", text)
+
+
+def _as_iso(written: str) -> str:
+    """A day written in Vietnamese, day first, as ISO 8601 has it; anything else as it is."""
+    found = re.fullmatch(_VIETNAMESE, written.strip(), re.ASCII)
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else written.strip()
+
+
 def _day(entry: Mapping[str, Any], key: str, where: str) -> date:
     value = entry.get(key)
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        return date.fromisoformat(str(value))
+        return date.fromisoformat(_as_iso(str(value)))
     except ValueError:
         raise Refusal("bad-holiday-table", where=f"{where}.{key}") from None
 

@@ -108,6 +108,15 @@ def test_a_table_in_the_data_folder_replaces_the_packaged_one(tmp_path: Path) ->
     assert table.in_use(tmp_path) == Calendar((Holiday("2030-02-03", "Tết", provisional=True),))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "on", ['"2030-02-03"', "“2030-02-03”", "3/2/2030", "03.02.2030", '"3/2/2030"', "2030-02-03"]
+)
+def test_a_table_is_read_as_a_person_writes_and_saves_it(tmp_path: Path, on: str, encoding: str) -> None:
+    (tmp_path / table.NAME).write_text(f"[[off]]\non = {on}\nname = “Tết”\n", encoding=encoding)
+    assert table.in_use(tmp_path) == Calendar((Holiday("2030-02-03", "Tết"),))
+
+
 @pytest.mark.parametrize(
     ("text", "where"),
     [

@@ -323,3 +323,24 @@ def test_an_unfit_poll_is_refused_with_its_place() -> None:
             '[[poll]]\ntext = "A"\nkind = "yes_no"\n[[poll]]\ntext = "B"\nkind = "single"\noptions = ["một"]'
         )
     assert (refused.value.code, refused.value.params["place"]) == ("option-count", 2)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "kept"),
+    [("0", "10.000", "10000"), ('"0"', '"1 000,5"', "1000.5"), ("-1.5", '"20%"', "20"), ("“0”", "“5”", "5")],
+)
+def test_bounds_of_a_file_are_numbers_or_texts_as_people_write_them(
+    lower: str, upper: str, kept: str
+) -> None:
+    unit = '"%"' if "%" in upper else '"giờ"'
+    decimals = 0 if upper == "10.000" else 1
+    text = f'[[poll]]\ntext = "Bao nhiêu?"\nkind = "numeric"\ndecimals = {decimals}\nunit = {unit}\n'
+    (poll,) = read_polls(f"{text}lower = {lower}\nupper = {upper if upper != '10.000' else repr(upper)}\n")
+    assert poll.form.upper == kept
+
+
+def test_a_bound_of_two_readings_is_refused_with_its_place() -> None:
+    text = '[[poll]]\ntext = "Bao nhiêu?"\nkind = "numeric"\ndecimals = 2\nupper = "1.000"\n'
+    with pytest.raises(Refusal, match="number-ambiguous") as refused:
+        read_polls(text)
+    assert refused.value.params["place"] == 1

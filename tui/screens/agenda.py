@@ -24,6 +24,7 @@ from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from meeting.templates.agendas import TEMPLATES, agenda_from_template
+from meeting.text.numbers import ascii_digits
 from tui.actions import Actions, Group
 from tui.screens.agenda_rows import expected, is_running, rows, summary
 from tui.screens.command_screen import HELP
@@ -308,7 +309,7 @@ def _fields(title: str, minutes: str) -> list[FormField]:
 
 def _minutes(typed: str) -> int:
     """Whole minutes. Raises Refusal ``bad-duration``."""
-    digits = typed.strip().rstrip("'")
+    digits = ascii_digits(typed).strip().rstrip("'")
     if not (digits.isascii() and digits.isdecimal()):
         raise Refusal("bad-duration", most=LONGEST_ITEM_MINUTES)
     return int(digits)

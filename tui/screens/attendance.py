@@ -22,6 +22,7 @@ from meeting.dialogue.roll import probable_arrivals, roll
 from meeting.model.attendance import Arrival, AttendanceEntry
 from meeting.model.stage import View
 from meeting.refusal import Refusal
+from meeting.text import numbers
 from meeting.text.folding import name_key
 from tui.actions import Actions, Group
 from tui.screens.command_screen import HELP
@@ -97,10 +98,11 @@ async def _add(screen: AttendanceScreen) -> None:
     ]
 
     async def send(values: dict[str, str]) -> None:
-        count = values["count"].strip()
-        if not (count.isascii() and count.isdigit()):
-            raise Refusal("bad-count")
-        entry = AttendanceEntry(values["name"], values["organisation"], values["post"], int(count))
+        try:
+            count = numbers.read_whole(values["count"], "count")
+        except Refusal:
+            raise Refusal("bad-count") from None
+        entry = AttendanceEntry(values["name"], values["organisation"], values["post"], count)
         await screen.send(RecordAttendance((entry,)))
 
     while await screen.ask(_("Attendance"), fields, send):

@@ -10,6 +10,7 @@ from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, QuestionProgress
 from meeting.model.question import Channel
 from meeting.refusal import Refusal
+from meeting.text.numbers import ascii_digits
 from tui.actions import Actions, Group
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.meeting_screen import unread
@@ -56,8 +57,8 @@ def _order(console: ConsoleScreen) -> None:
 )
 async def _jump(console: ConsoleScreen) -> None:
     async def send(values: dict[str, str]) -> None:
-        typed = values["number"].strip().lstrip("#")
-        if not typed.isdigit() or int(typed) not in console.state.questions:
+        typed = ascii_digits(values["number"]).strip().lstrip("#")
+        if not (typed.isascii() and typed.isdecimal()) or int(typed) not in console.state.questions:
             raise Refusal("no-such-question", number=typed[:9] or "?")
         if not console.queue.choose(int(typed)):
             # It is not listed now: list everything.

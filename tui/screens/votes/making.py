@@ -17,6 +17,7 @@ from meeting.model.survey import Survey
 from meeting.model.vote import VotePhase
 from meeting.refusal import Refusal
 from meeting.templates import SURVEYS, poll_templates, survey_template
+from meeting.text import toml
 from meeting.votes.kinds import KINDS, kind_of
 from meeting.votes.survey_file import read_file, write_survey
 from tui.actions import Actions, Group
@@ -201,7 +202,7 @@ def _at_place(refusal: Refusal) -> str:
 
 def _read(path: Path) -> str:
     with path.open("rb") as opened:
-        return opened.read(limits.SURVEY_FILE_BYTES + 1).decode("utf-8-sig")
+        return toml.decoded(opened.read(2 * limits.SURVEY_FILE_BYTES + 1))
 
 
 def _write(path: Path, text: str) -> None:

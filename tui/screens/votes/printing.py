@@ -10,6 +10,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from meeting import limits
 from meeting.refusal import Refusal
+from meeting.text import numbers
 from tui.actions import Actions, Group
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.votes.choosing import nothing_chosen
@@ -125,8 +126,10 @@ def _say_where(votes: VotesScreen, what: str, path: Path) -> None:
 
 def _whole(typed: str) -> int:
     """A whole number as typed; 0 for anything else."""
-    digits = typed.strip()
-    return int(digits) if digits.isascii() and digits.isdecimal() else 0
+    try:
+        return numbers.read_whole(typed)
+    except Refusal:
+        return 0
 
 
 def _write(folder: Path, name: str, title: str, pages: Sequence[Sheet | Card | Paper]) -> Path:

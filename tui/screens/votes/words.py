@@ -11,6 +11,7 @@ from meeting import limits
 from meeting.commands.balloting import HideSurveyText, HideText, MergeSurveyTexts, MergeTexts
 from meeting.model.survey import Response
 from meeting.model.vote import VotePhase
+from meeting.text.numbers import ascii_digits
 from meeting.votes.kinds import Shape, choice_typed, kind_of
 from tui.actions import Actions, Group
 from tui.screens.dialogs.asked import Choice, FormField
@@ -163,6 +164,6 @@ def _response(survey: Survey, values: dict[str, str]) -> Response:
         for place, item in enumerate(survey.items)
         if (choice := choice_typed(item.form, values[f"i{place}"])) is not None
     }
-    typed = values.get("unit", "").strip()
+    typed = ascii_digits(values.get("unit", "")).strip()
     known = typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(survey.units)
     return Response(answers, survey.units[int(typed) - 1] if known else typed)
