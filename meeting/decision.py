@@ -56,6 +56,12 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field
         return _kebab(type(self).__name__)
 
 
+def check_phase(state: State, command: Command) -> None:
+    """Raise Refusal where the meeting's phase does not allow the command."""
+    if state.meetings and state.meeting.phase not in command.phases:
+        raise Refusal(f"meeting-{state.meeting.phase.value}")
+
+
 def decide(state: State, command: Command, moment: Moment) -> Decision:
     """Check role and phase, apply the command's rule, and add the log line. Raises Refusal and changes nothing.
 
@@ -63,8 +69,7 @@ def decide(state: State, command: Command, moment: Moment) -> Decision:
     """
     if moment.by not in command.roles:
         raise Refusal("not-for-this-role", role=moment.by.value)
-    if state.meetings and state.meeting.phase not in command.phases:
-        raise Refusal(f"meeting-{state.meeting.phase.value}")
+    check_phase(state, command)
     decision = command.rule(state, moment)
     last = {(change.table, change.id): change for change in decision.changes}
     effective = tuple(change for change in last.values() if _differs(state, change))

@@ -42,8 +42,9 @@ NEVER_UNDONE = frozenset(
 A vote is never undone: its ballots are gone once they are counted. It is closed, and asked again as a new round.
 """
 
-FINAL_ACTS = frozenset({"create-meeting", "open-meeting", "close-meeting", "reopen-meeting"})
-"""Acts that are never undone; a closed meeting is taken up again by reopening it, which is counted."""
+FINAL_ACTS = frozenset({"create-meeting", "open-meeting", "close-meeting", "reopen-meeting", "blank"})
+"""Acts that are never undone; a closed meeting is taken up again by reopening it, which is counted, and a covered wall
+is uncovered by whoever means to."""
 
 ONLY = 1
 """The id of the one document in a table that holds a single thing."""

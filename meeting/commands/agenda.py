@@ -9,25 +9,13 @@ import msgspec
 from meeting import limits
 from meeting.changes import Change, put, remove
 from meeting.decision import ALIVE, ALWAYS, Command, Decision
+from meeting.dialogue.run_of_show import VIEW_FOR
 from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.profile import Phase
-from meeting.model.stage import Stage, View
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
 from meeting.text.clean import require_line, require_text
-
-VIEW_FOR = {
-    ItemKind.OPENING: View.JOIN,
-    ItemKind.REPORT: View.CARRY_OVER,
-    ItemKind.LAUNCH: View.AGENDA,
-    ItemKind.PLEDGE: View.PLEDGES,
-    ItemKind.DIALOGUE: View.JOIN,
-    ItemKind.SURVEY: View.JOIN,
-    ItemKind.CONCLUSION: View.AREAS,
-    ItemKind.CLOSING: View.CLOSING,
-}
-"""What the stage turns to when an item of this kind starts."""
 
 TAKES_QUESTIONS = frozenset(
     {ItemKind.OPENING, ItemKind.REPORT, ItemKind.LAUNCH, ItemKind.PLEDGE, ItemKind.DIALOGUE}
@@ -104,11 +92,14 @@ class StartItem(Command, frozen=True):
         ]
         started = msgspec.structs.replace(item, started_at=item.started_at or moment.stamp, ended_at="")
         changes.append(put("agenda", self.number, started))
-        stage = Stage(
+        stage = msgspec.structs.replace(
+            state.stage,
             view=VIEW_FOR[item.kind],
-            next=state.stage.next,
+            ref=0,
+            page=0,
             timer_started_at=moment.stamp if item.planned_minutes else "",
             timer_seconds=item.planned_minutes * 60,
+            step=f"part-{self.number}",
         )
         changes.append(put("stages", ONLY, stage))
         intake = item.kind in TAKES_QUESTIONS

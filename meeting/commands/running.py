@@ -15,6 +15,11 @@ from meeting.moment import Moment
 from meeting.state import ONLY, State
 
 
+def _bare(state: State, view: View) -> Stage:
+    """The stage with nothing on it but `view`: what was next or counted down is over, what is covered stays so."""
+    return Stage(view=view, blank=state.stage.blank, step=state.stage.step)
+
+
 class OpenMeeting(Command, frozen=True):
     """Begin: phones may ask, the stage shows how to join."""
 
@@ -44,7 +49,7 @@ class CloseMeeting(Command, frozen=True):
         polls = closing_open_polls(state, moment.stamp)
         changes = (
             put("meetings", ONLY, closed),
-            put("stages", ONLY, Stage(view=View.CLOSING)),
+            put("stages", ONLY, _bare(state, View.CLOSING)),
             *ended,
             *polls,
         )
@@ -61,9 +66,8 @@ class ReopenMeeting(Command, frozen=True):
         reopened = msgspec.structs.replace(
             meeting, phase=Phase.OPEN, closed_at="", intake_open=True, reopened=meeting.reopened + 1
         )
-        return Decision(
-            (put("meetings", ONLY, reopened), put("stages", ONLY, Stage())), (("meetings", ONLY),)
-        )
+        stage = put("stages", ONLY, _bare(state, View.JOIN))
+        return Decision((put("meetings", ONLY, reopened), stage), (("meetings", ONLY),))
 
 
 class SetIntake(Command, frozen=True):

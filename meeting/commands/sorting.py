@@ -12,7 +12,7 @@ from meeting.commands.asking import counted, known_area, next_number
 from meeting.decision import ALWAYS, Command, Decision
 from meeting.model.profile import Phase
 from meeting.model.question import ModerationStatus, Question, QuestionKind
-from meeting.model.stage import Stage, View
+from meeting.model.stage import View
 from meeting.moment import Moment
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
@@ -45,13 +45,14 @@ def off_stage(state: State, *numbers: int, instead: Question | None = None) -> t
     Where one was shown, the stage shows `instead` if the hall may see that one; otherwise it is covered.
     """
     stage = state.stage
-    shown = stage.view is View.QUESTION and stage.ref in numbers
-    next_ = 0 if stage.next in numbers else stage.next
-    if not shown:
-        return (put("stages", ONLY, msgspec.structs.replace(stage, next=next_)),)
-    if instead is not None and instead.is_public:
-        return (put("stages", ONLY, msgspec.structs.replace(stage, ref=instead.number, next=next_)),)
-    return (put("stages", ONLY, Stage(view=View.BOARD, next=next_, blank=True)),)
+    left = msgspec.structs.replace(stage, next=0 if stage.next in numbers else stage.next)
+    if stage.view is View.QUESTION and stage.ref in numbers:
+        left = msgspec.structs.replace(left, page=0, timer_started_at="", timer_seconds=0)
+        if instead is not None and instead.is_public:
+            left = msgspec.structs.replace(left, ref=instead.number)
+        else:
+            left = msgspec.structs.replace(left, view=View.BOARD, ref=0, blank=True)
+    return (put("stages", ONLY, left),)
 
 
 class SetArea(Command, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 import msgspec
@@ -14,7 +15,7 @@ from meeting.dialogue.queue import Order
 from meeting.model.profile import Phase
 from meeting.model.question import ModerationStatus
 from meeting.model.stage import Stage, View
-from meeting.moment import Moment
+from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from meeting.soundness import SHOWN_IN
 from meeting.state import ONLY, State
@@ -31,6 +32,27 @@ def _on_stage(state: State, **fields: object) -> Decision:
     return Decision((put("stages", ONLY, changed),), (("stages", ONLY),))
 
 
+def stays_covered(state: State, moment: Moment) -> bool:
+    """Whether a wall that is covered stays so when something else is put on it: only the host uncovers it."""
+    return state.stage.blank and moment.by is not Role.HOST
+
+
+def _has_ended(stage: Stage, moment: Moment) -> bool:
+    if not stage.timer_started_at:
+        return False
+    passed = moment.at - datetime.fromisoformat(stage.timer_started_at)
+    return passed.total_seconds() >= stage.timer_seconds
+
+
+def _turned_to(state: State, moment: Moment, view: View, ref: int, **more: object) -> Decision:
+    """Another view at its first page. A question's countdown ends with it, and one that ran out is over."""
+    stage = state.stage
+    is_another = (stage.view, stage.ref) != (view, ref)
+    if is_another and (stage.view is View.QUESTION or _has_ended(stage, moment)):
+        more |= {"timer_started_at": "", "timer_seconds": 0}
+    return _on_stage(state, view=view, ref=ref, blank=stays_covered(state, moment), page=0, **more)
+
+
 class ShowView(Command, frozen=True):
     """Show a view that is not a single question; `ref` names the prompt, poll or survey where the view has one."""
 
@@ -45,7 +67,7 @@ class ShowView(Command, frozen=True):
         table = SHOWN_IN.get(self.view)
         if table is not None and self.ref not in state.tables[table]:
             raise Refusal(f"no-such-{table.removesuffix('s')}", number=self.ref)
-        return _on_stage(state, view=self.view, ref=self.ref, blank=False, page=0)
+        return _turned_to(state, moment, self.view, self.ref)
 
 
 class StageQuestion(Command, frozen=True):
@@ -60,14 +82,15 @@ class StageQuestion(Command, frozen=True):
         question = alive_question(state, self.number)
         if question.standing is ModerationStatus.HIDDEN:
             raise Refusal("question-hidden", number=self.number)
-        stage = Stage(
+        stage = msgspec.structs.replace(
+            state.stage,
             view=View.QUESTION,
             ref=self.number,
             next=0 if state.stage.next == self.number else state.stage.next,
+            blank=stays_covered(state, moment),
             timer_started_at=moment.stamp,
             timer_seconds=state.meeting.settings.answer_minutes * 60,
-            area=state.stage.area,
-            order=state.stage.order,
+            page=0,
         )
         changes = [put("stages", ONLY, stage)]
         if question.standing is ModerationStatus.RECEIVED:
@@ -109,9 +132,7 @@ class ArrangeBoard(Command, frozen=True):
     def rule(self, state: State, moment: Moment) -> Decision:
         if self.area:
             known_area(state, self.area)
-        return _on_stage(
-            state, view=View.BOARD, ref=0, blank=False, page=0, area=self.area, order=self.order.value
-        )
+        return _turned_to(state, moment, View.BOARD, 0, area=self.area, order=self.order.value)
 
 
 class PinNext(Command, frozen=True):
@@ -126,13 +147,18 @@ class PinNext(Command, frozen=True):
 
 
 class Blank(Command, frozen=True):
-    """Cover the projector, or uncover it, whatever the view is."""
+    """Cover the projector, or uncover it, whatever the view is. Anybody at the desk covers it, only the host uncovers.
+
+    It is never undone: undoing a step leaves what is covered covered.
+    """
 
     on: bool
 
     phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
+        if not self.on and moment.by is not Role.HOST:
+            raise Refusal("not-for-this-role", role=moment.by.value)
         return _on_stage(state, blank=self.on)
 
 

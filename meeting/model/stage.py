@@ -29,6 +29,8 @@ class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `page` is the page the host turned to, from 1; 0 while pages turn by themselves. `area` and `order` (a
     `meeting.dialogue.queue.Order`) are those of the board; no area means all of them.
+
+    `step` is the step of the run of show that was gone to last, empty for none (see `dialogue.run_of_show`).
     """
 
     view: View = View.JOIN
@@ -40,3 +42,4 @@ class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     page: int = 0
     area: str = ""
     order: str = "votes"
+    step: str = ""

@@ -289,6 +289,35 @@ def test_a_reason_that_only_repeats_the_outcome_is_told_once() -> None:
     assert f"{reason}; lý do" not in text
 
 
+def test_a_dialogue_that_took_place_is_never_said_not_to_have_been_held() -> None:
+    parts = [
+        put("agenda", 1, AgendaItem(1, "Đối thoại", ItemKind.DIALOGUE, 60)),
+        put("agenda", 2, AgendaItem(2, "Khảo sát", ItemKind.SURVEY, 10)),
+    ]
+    answered = state_with(
+        *(question(number, f"Câu {number}", outcome=Outcome.ANSWERED) for number in (1, 2, 3))
+    )
+    answered.apply(parts)
+    assert "Đối thoại (không" not in markdown(answered, Seal())
+    assert "Khảo sát (không tiến hành)" in markdown(answered, Seal())
+    silent = state_with(question(1, "Câu 1"))
+    silent.apply(parts)
+    assert "Đối thoại (không tiến hành)" in markdown(silent, Seal())
+
+
+def test_of_two_dialogues_the_one_never_begun_was_left_out() -> None:
+    state = state_with(question(1, "Câu 1", outcome=Outcome.ANSWERED))
+    state.apply(
+        [
+            put(
+                "agenda", 1, AgendaItem(1, "Đối thoại sáng", ItemKind.DIALOGUE, 60, at("08:00"), at("09:00"))
+            ),
+            put("agenda", 2, AgendaItem(2, "Đối thoại chiều", ItemKind.DIALOGUE, 60)),
+        ]
+    )
+    assert "Đối thoại chiều (không tiến hành)" in markdown(state, Seal())
+
+
 def test_a_part_not_begun_was_left_out_only_once_the_meeting_is_over() -> None:
     state = state_with(phase=Phase.OPEN)
     state.apply([put("agenda", 1, AgendaItem(1, "Bế mạc", ItemKind.CLOSING, 5))])

@@ -13,13 +13,13 @@ from language import gettext as _
 from meeting.commands.agenda import (
     LONGEST_ITEM_MINUTES,
     TAKES_QUESTIONS,
-    VIEW_FOR,
     ChangeItem,
     EndItem,
     PlanAgenda,
     StartItem,
 )
 from meeting.commands.staging import ShowView
+from meeting.dialogue.run_of_show import VIEW_FOR
 from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.stage import View
 from meeting.refusal import Refusal

@@ -56,6 +56,7 @@ SENTENCES = {
     "agenda-long": N_("An agenda has at most {most} items."),
     "no-such-template": N_("There is no agenda template “{name}”. Known ones: {known}."),
     "no-such-item": N_("There is no agenda item {number}."),
+    "no-such-step": N_("The run of show has changed: that step is no longer in it."),
     "item-not-running": N_("Agenda item {number} is not running."),
     "bad-count": N_("This is not a possible count."),
     "check-in-closed": N_("Attendance is not being taken at the moment. What you typed is still here."),
