@@ -51,10 +51,12 @@ class Edition:
         self.journal = journal
         self.template = template
         self._refused = refused
+        self._told: set[str] = set()
 
     def refuse_template(self, refusal: Refusal) -> None:
-        """Tell whoever asked that the agency's own form could not be used."""
-        if self._refused is not None:
+        """Tell whoever asked, once, that the agency's own form could not be used."""
+        if self._refused is not None and str(refusal) not in self._told:
+            self._told.add(str(refusal))
             self._refused(refusal)
 
     @cached_property

@@ -9,6 +9,7 @@ from meeting.refusal import Refusal
 from minutes import writing
 from minutes.edition import Edition
 from minutes.formats.catalogue import FORMATS, Format
+from minutes.printing import foreseen
 from minutes.seal import Seal
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def write(
         state, sealed(state, digest, n, at), names=names, journal=journal, template=template, refused=refused
     )
     stem = writing.safe_name(state.meeting.id or state.meeting.title)
+    for refusal in foreseen(template, dict(chosen)):
+        edition.refuse_template(refusal)
     written: list[Path] = []
     for done, (name, format_) in enumerate(chosen):
         if progress:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from minutes.edition import Document, Edition
-from minutes.printing import MINUTES, as_pdf, as_word
+from minutes.printing import MINUTES, annex_as_word, as_pdf, as_word
 from wording import dates
 
 if TYPE_CHECKING:
@@ -56,11 +56,10 @@ def _json(edition: Edition) -> list[Document]:
 
 
 def _annex(edition: Edition) -> list[Document]:
-    from minutes.formats import word
     from minutes.outline.annexes import escalation
 
     annex = escalation(edition.state, names=edition.names)
-    return [Document("danh-muc-kien-nghi", ".docx", word.render_annex(edition.minutes, annex))]
+    return [annex_as_word(edition, "danh-muc-kien-nghi", edition.minutes, annex)]
 
 
 def _text(edition: Edition) -> list[Document]:

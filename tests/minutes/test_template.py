@@ -36,7 +36,7 @@ def form(folder: Path, *lines: str) -> Path:
 
 
 def filled(path: Path, state: State) -> Document:
-    return docx.Document(io.BytesIO(template.fill(path, outline(state, SEAL))))
+    return docx.Document(io.BytesIO(template.fill(path, told(state))))
 
 
 def texts(document: Document) -> list[str]:
@@ -134,7 +134,7 @@ def broken_forms(folder: Path) -> dict[str, Path]:
 def test_a_broken_form_is_refused_by_name(held: State, tmp_path: Path) -> None:
     for code, path in broken_forms(tmp_path).items():
         with pytest.raises(Refusal) as refused:
-            template.fill(path, outline(held, SEAL))
+            template.fill(path, told(held))
         assert refused.value.code == code.strip(), path.name
         assert refused.value.params["name"] == path.name
 

@@ -40,7 +40,7 @@ SENTENCES = assembled(
 )
 """Every refusal's message id, by code."""
 
-FIELDS = assembled({module.__name__: module.FIELDS for module in (meeting, votes)})
+FIELDS = assembled({module.__name__: module.FIELDS for module in (meeting, votes, documents)})
 """What people call the fields that refusals name, by the field's name in a command."""
 
 

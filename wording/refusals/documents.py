@@ -15,9 +15,40 @@ SENTENCES = {
     "template-missing": N_("The form “{name}” is not there. The built-in form was used."),
     "template-unreadable": N_("The form “{name}” is damaged or no .docx file. The built-in form was used."),
     "template-too-large": N_("The form “{name}” is larger than {limit} MB. The built-in form was used."),
-    "template-macros": N_("The form “{name}” holds macros and was not opened. The built-in form was used."),
     "template-unknown-placeholder": N_(
-        "The form “{name}” has an unknown placeholder {{{{{placeholder}}}}}. The built-in form was used."
+        "The form “{name}” has an unknown placeholder {{{{{placeholder}}}}} in {field}: “{line}”. The "
+        "built-in form was used."
+    ),
+    "template-not-alone": N_(
+        "The form “{name}” has {{{{{placeholder}}}}} in {field} among other words, “{line}”: it must stand "
+        "alone in its paragraph. The built-in form was used."
+    ),
+    "template-list": N_(
+        "The form “{name}” has {{{{{placeholder}}}}} in {field}, which is a list, “{line}”: it needs a loop, "
+        "{{% for … in {placeholder} %}}. The built-in form was used."
+    ),
+    "template-no-list": N_(
+        "The form “{name}” loops over “{placeholder}” in {field}, which is no list: “{line}”. The built-in "
+        "form was used."
+    ),
+    "template-forbidden": N_(
+        "The form “{name}” uses “{what}” in {field}, which forms may not: “{line}”. The built-in form was "
+        "used."
+    ),
+    "template-syntax": N_(
+        "The form “{name}” cannot be read in {field}, at “{line}”: {why} The built-in form was used."
+    ),
+    "template-unfinished": N_(
+        "The form “{name}” has a mark in {field} that is opened and not closed in its paragraph: “{line}”. "
+        "The built-in form was used."
+    ),
+    "template-failed": N_("The form “{name}” could not be filled in ({why}). The built-in form was used."),
+    "template-pdf-without-office": N_(
+        "LibreOffice is not on this laptop: the Word files follow the form “{name}”, the PDF files will be in"
+        " the built-in form. To have them alike, install LibreOffice, or save the Word file as PDF."
+    ),
+    "template-pdf-failed": N_(
+        "LibreOffice made no PDF of the form ({why}). The built-in form was used for the PDF."
     ),
     "template-without-content": N_(
         "The form “{name}” has no paragraph with {{{{{placeholder}}}}} alone. The built-in form was used."
@@ -28,3 +59,11 @@ SENTENCES = {
     "bundle-unreadable": N_("This file is no meeting bundle, or it is damaged ({why}). Nothing was read."),
 }
 """By code, as `wording.refusals` shows them."""
+
+FIELDS = {
+    "form-body": N_("its text"),
+    "form-header": N_("its header"),
+    "form-footer": N_("its footer"),
+    "form-notes": N_("its notes"),
+}
+"""Where in a form something stands."""

@@ -21,7 +21,7 @@ def render(minutes: Minutes) -> bytes:
     """The whole document as DOCX."""
     document = package.empty()
     page.set_up(document, minutes.mark)
-    sections = [(_main(minutes), False, False)]
+    sections = [(main(minutes), False, False)]
     sections += [(_annex(annex), annex.landscape, True) for annex in minutes.annexes]
     _lay(document, sections)
     return package.saved(document, minutes.subject, minutes.dated)
@@ -35,7 +35,8 @@ def render_annex(minutes: Minutes, annex: Annex) -> bytes:
     return package.saved(document, annex.title, minutes.dated)
 
 
-def _main(minutes: Minutes) -> list[BaseOxmlElement]:
+def main(minutes: Minutes) -> list[BaseOxmlElement]:
+    """Everything of a document but its annexes: letterhead, title, body, signatures, digest."""
     content = list(body.elements(minutes.blocks, page.TEXT_MM))
     if minutes.chair:
         # What was said last stands above the signatures: a page of nothing but names could belong to any document.
