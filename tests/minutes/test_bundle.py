@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +13,6 @@ from meeting.model.question import Sealed
 from meeting.refusal import Refusal
 from minutes import Seal
 from minutes.bundle import FORMAT, VERSION, from_json, to_json
-from minutes.formats.word import template
 from tests.minutes.ballots import balloted
 from tests.minutes.conftest import state_with
 from tools import bundle_schema
@@ -92,12 +90,6 @@ def test_the_schema_names_every_field_of_a_bundle(held: State) -> None:
         reference = schema["properties"]["tables"]["properties"][name]["additionalProperties"]["$ref"]
         fields = schema["$defs"][reference.removeprefix("#/$defs/")]["properties"]
         assert all(set(row) <= set(fields) for row in rows.values())
-
-
-def test_the_placeholders_in_docs_are_those_a_form_may_have() -> None:
-    words = (bundle_schema.PATH.parent / "minutes.md").read_text(encoding="utf-8")
-    known = template.known_placeholders()
-    assert set(re.findall(r"\{\{([A-Z_]+)\}\}", words)) == known
 
 
 @pytest.mark.parametrize(

@@ -69,10 +69,10 @@ class Check:
         try:
             tree = language.parse(self._source)
         except jinja2.TemplateSyntaxError as problem:
-            raise self._refusal("template-syntax", problem.lineno, why=problem.message or "") from problem
+            raise self._refusal_at("template-syntax", problem.lineno, why=problem.message or "") from problem
         self._body(tree.body, dict(self._names))
 
-    def _refusal(self, code: str, line: int, **params: str) -> Refusal:
+    def _refusal_at(self, code: str, line: int, **params: str) -> Refusal:
         words = self._lines[min(line, len(self._lines)) - 1] if line else ""
         plain = re.sub(r"<[^>]+>", "", words)
         return Refusal(code, name=self._form, field=f"form-{self._where}", line=shown(plain), **params)
@@ -100,17 +100,17 @@ class Check:
                     self._statement(other, scope)
                 self._body(node.else_, dict(scope))
             case _:
-                raise self._refusal("template-forbidden", node.lineno, what=type(node).__name__.lower())
+                raise self._refusal_at("template-forbidden", node.lineno, what=type(node).__name__.lower())
 
     def _printed(self, node: nodes.Node, scope: dict[str, Shape]) -> None:
         shape = self._shape(node, scope)
         if isinstance(shape, Many) or (isinstance(shape, Thing) and not shape.said):
-            raise self._refusal("template-list", node.lineno, placeholder=_written(node))
+            raise self._refusal_at("template-list", node.lineno, placeholder=_written(node))
 
     def _element(self, node: nodes.Node, scope: dict[str, Shape]) -> Shape:
         shape = self._shape(node, scope)
         if not isinstance(shape, Many):
-            raise self._refusal("template-no-list", node.lineno, placeholder=_written(node))
+            raise self._refusal_at("template-no-list", node.lineno, placeholder=_written(node))
         return shape.of
 
     def _shape(self, node: nodes.Node | None, scope: dict[str, Shape]) -> Shape:
@@ -154,7 +154,7 @@ class Check:
                 return self._shape(node.right, scope)
             case _:
                 line = node.lineno if node is not None else 0
-                raise self._refusal("template-forbidden", line, what=type(node).__name__.lower())
+                raise self._refusal_at("template-forbidden", line, what=type(node).__name__.lower())
 
     def _name(self, node: nodes.Name, scope: dict[str, Shape]) -> Shape:
         if node.name in scope:
@@ -163,9 +163,9 @@ class Check:
             return scope[node.name]
         block = node.name.lower()
         if block == CONTENT:
-            raise self._refusal("template-without-content", node.lineno, placeholder=node.name)
+            raise self._refusal_at("template-without-content", node.lineno, placeholder=node.name)
         code = "template-not-alone" if block in BLOCKS else "template-unknown-placeholder"
-        raise self._refusal(code, node.lineno, placeholder=node.name)
+        raise self._refusal_at(code, node.lineno, placeholder=node.name)
 
     def _attribute(self, node: nodes.Getattr, scope: dict[str, Shape]) -> Shape:
         base = self._shape(node.node, scope)
@@ -173,7 +173,7 @@ class Check:
             return LOOP_FACTS[node.attr]
         if isinstance(base, Thing) and node.attr in base.facts:
             return base.facts[node.attr].shape
-        raise self._refusal("template-unknown-placeholder", node.lineno, placeholder=_written(node))
+        raise self._refusal_at("template-unknown-placeholder", node.lineno, placeholder=_written(node))
 
     def _filtered(self, node: nodes.Filter, scope: dict[str, Shape]) -> Shape:
         base = self._shape(node.node, scope)
@@ -194,13 +194,13 @@ class Check:
         given = node.args[0].value if node.args and isinstance(node.args[0], nodes.Const) else ""
         known = base.of.facts if isinstance(base, Many) and isinstance(base.of, Thing) else {}
         if given not in known:
-            raise self._refusal(
+            raise self._refusal_at(
                 "template-unknown-placeholder", node.lineno, placeholder=f"{_written(node.node)}.{given}"
             )
 
     def _known(self, what: str, name: str, known: tuple[str, ...], line: int) -> None:
         if name not in known:
-            raise self._refusal("template-forbidden", line, what=f"{what} {name}")
+            raise self._refusal_at("template-forbidden", line, what=f"{what} {name}")
 
 
 def _written(node: nodes.Node | None) -> str:

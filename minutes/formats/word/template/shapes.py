@@ -18,7 +18,7 @@ class Plain(Enum):
     YES = "yes or no"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Thing:
     """A thing with facts by name. `said` names the fact that is printed where the thing itself is."""
 
@@ -26,7 +26,7 @@ class Thing:
     said: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Many:
     """A list to loop over."""
 
@@ -36,7 +36,7 @@ class Many:
 Shape = Plain | Thing | Many
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """One name: what it means, how it is read from what stands behind the thing, and its shape."""
 
