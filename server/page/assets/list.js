@@ -77,7 +77,7 @@ function showCounts() {
   const narrowed = byId('q').value || byId('where').value || byId('status').value;
   write(byId('total'), order.length || fresh.length ? say('count', { count: total }) : say(narrowed ? 'none_found' : 'none_yet'));
   write(byId('fresh'), say('fresh', { count: fresh.length }));
-  show(byId('fresh'), fresh.length);
+  byId('fresh').style.visibility = fresh.length ? '' : 'hidden';
   show(byId('more'), nextFrom > 0);
 }
 
@@ -141,6 +141,7 @@ boots.push(function () {
   let typing = 0;
   const again = function () { load(0); };
   show(byId('search-go'), false);
+  show(byId('fresh'), true);
   show(byId('more-link'), false);
   byId('search').addEventListener('submit', function (event) { event.preventDefault(); again(); });
   byId('search').addEventListener('change', again);

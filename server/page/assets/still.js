@@ -18,9 +18,13 @@ function held() {
   return window.pageYOffset > 0 || (line && line.closest('.question')) ? line : null;
 }
 
+// Most browsers hold a scrolled page still by themselves; not at its top, and not on iOS.
+const anchors = window.CSS && CSS.supports && CSS.supports('overflow-anchor', 'auto');
+
 function still(change) {
   // A finger that is down is about to press what it lies on.
   if (pressed && Date.now() - pressed < 3 * SECONDS) return void setTimeout(still, 100, change);
+  if (anchors && window.pageYOffset > 0) return change();
   const line = held();
   const before = line && line.getBoundingClientRect().top;
   change();
