@@ -14,9 +14,11 @@ function formPairs(form) {
   }).map(function (field) { return [field.name, field.value]; });
 }
 
-function keepDraft(form) {
-  shelf.put(draftName(), formPairs(form).filter(function (pair) { return NOT_A_DRAFT.indexOf(pair[0]) < 0 && pair[1]; }));
+function draftOf(form) {
+  return formPairs(form).filter(function (pair) { return NOT_A_DRAFT.indexOf(pair[0]) < 0 && pair[1]; });
 }
+
+function keepDraft(form) { shelf.put(draftName(), draftOf(form)); }
 
 function takeDraft(form) {
   shelf.get(draftName(), []).forEach(function (pair) {
@@ -90,28 +92,11 @@ function send(form) {
   post({
     id: start.section, kind: 'form', path: form.getAttribute('action'), pairs: pairs, section: start.section,
     title: document.querySelector('main h2').textContent, text: texts.filter(Boolean).join('\n\n'),
-    round: start.vote ? start.vote.round : 1, keep: form.hasAttribute('data-keep'), leave: form.hasAttribute('data-leave'),
+    round: start.vote ? start.vote.round : 1, draft: form.hasAttribute('data-keep') ? draftOf(form) : [],
+    keep: form.hasAttribute('data-keep'), leave: form.hasAttribute('data-leave'),
   });
   signal(say('sending'), 6);
 }
-
-// A ballot's draft is done with. A check-in stays on this phone with its receipt, to be corrected or withdrawn.
-delivered.form = function (entry, reply) {
-  const cast = shelf.get('cast', {});
-  cast[entry.section] = entry.round;
-  shelf.put('cast', cast);
-  shelf.put('draft.' + entry.section, entry.keep ? entry.pairs.filter(function (pair) {
-    return NOT_A_DRAFT.indexOf(pair[0]) < 0;
-  }) : []);
-  if (entry.keep || entry.leave) shelf.put('here', entry.keep);
-  signal(reply.taken, 8);
-  if (start.section !== entry.section) return still(showLinks);
-  const tell = function () { problem('taken', reply.taken); };
-  fetchPage(entry.section).then(function (text) {
-    showPage(text);
-    arrive();
-  }).then(tell, tell);
-};
 
 function showHere(form) {
   const leave = byId('withdraw');

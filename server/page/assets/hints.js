@@ -47,9 +47,16 @@ acts.area = function (area) {
   signal(field('area').selectedOptions[0].text, 4);
 };
 
-// Numbers of phones (9 or 10 digits after 0 or +84) and identity papers (9 or 12), and people by title or family name.
-const PHONE = /(?:\+?84|0)[\s.-]?[235789](?:[\s.-]?\d){7,9}(?!\d)/;
-const IDENTITY = /(?:^|\D)(?:0\d{2}[\s.]?(?:\d{3}[\s.]?){3}|\d{9})(?!\d)/;
+// Identity papers have 12 digits after a nought, or 9 in one piece; phones 10 or 11 after 0 or 84. People are known by
+// a title or a family name before theirs.
+function careForNumber(text) {
+  return (text.match(/\+?\d(?:[\s.-]?\d){8,12}/g) || []).map(function (found) {
+    const digits = found.replace(/\D/g, '');
+    if (digits.length === 12 && digits.charAt(0) === '0' || /^\d{9}$/.test(found)) return 'care_identity';
+    return /^(0|84)[235789]\d{8,9}$/.test(digits) ? 'care_phone' : '';
+  }).filter(Boolean)[0];
+}
+
 const CAPITAL = 'A-ZÀ-ỸĐ';
 const NAMED = new RegExp('(?:^|[\\s(])(?:(?:ông|bà|anh|chị|cô|chú|đồng chí|đ\\/c|thầy|bác)\\s+[' + CAPITAL + '][a-zà-ỹđ]+|' +
   '(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Lương)(?:\\s+[' +
@@ -59,8 +66,7 @@ let caredFor = '';
 // Whether the writer should look once more: said once for a text, and Send then sends it as it is.
 function careFor(text) {
   const normal = text.normalize('NFC');
-  const found = IDENTITY.test(normal) && !PHONE.test(normal) ? 'care_identity' : PHONE.test(normal) ? 'care_phone'
-    : NAMED.test(normal) ? 'care_name' : '';
+  const found = careForNumber(normal) || (NAMED.test(normal) ? 'care_name' : '');
   if (!found || caredFor === text) return false;
   caredFor = text;
   problem('problem', say(found) + ' ' + say('care_send'));

@@ -5,17 +5,24 @@ function morph(old, made) {
   Array.prototype.slice.call(made.attributes).forEach(function (one) {
     if (old.getAttribute(one.name) !== one.value) old.setAttribute(one.name, one.value);
   });
-  const was = Array.prototype.slice.call(old.childNodes);
-  const will = Array.prototype.slice.call(made.childNodes);
-  will.forEach(function (child, place) {
-    const before = was[place];
-    if (!before) old.appendChild(child);
-    else if (before.nodeName !== child.nodeName || before.className !== child.className) old.replaceChild(child, before);
-    else if (child.nodeType !== 1) {
-      if (before.data !== child.data) before.data = child.data;
-    } else morph(before, child);
+  let next = old.firstChild;
+  Array.prototype.slice.call(made.childNodes).forEach(function (child) {
+    let same = next;
+    while (same && (same.nodeName !== child.nodeName || same.className !== child.className)) same = same.nextSibling;
+    if (!same) return void old.insertBefore(child, next);
+    while (next !== same) next = dropped(next);
+    next = same.nextSibling;
+    if (child.nodeType === 1) morph(same, child);
+    else if (same.data !== child.data) same.data = child.data;
   });
-  was.slice(will.length).forEach(function (child) { old.removeChild(child); });
+  while (next) next = dropped(next);
+}
+
+// Takes a node away; the one after it.
+function dropped(node) {
+  const after = node.nextSibling;
+  node.parentNode.removeChild(node);
+  return after;
 }
 
 // Keeps `place` showing one child for each of `views`, made by `build`; a child is touched only when its view changed.

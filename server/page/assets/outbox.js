@@ -70,6 +70,7 @@ function deliver() {
     const now = waitingFor(entry.id);
     if (now && now.mark === entry.mark) drop(entry.id);
     if (delivered[entry.kind]) delivered[entry.kind](entry, reply);
+    else need('rest').then(function () { delivered[entry.kind](entry, reply); });
     deliver();
   }, function (refusal) {
     delivering = false;

@@ -66,3 +66,19 @@ function sectionLink(view) {
 }
 
 boots.push(showLinks);
+
+// A ballot's draft is done with. A check-in stays on this phone with its receipt, to be corrected or withdrawn.
+delivered.form = function (entry, reply) {
+  const cast = shelf.get('cast', {});
+  cast[entry.section] = entry.round;
+  shelf.put('cast', cast);
+  shelf.put('draft.' + entry.section, entry.draft);
+  if (entry.keep || entry.leave) shelf.put('here', entry.keep);
+  signal(reply.taken, 8);
+  if (start.section !== entry.section) return still(showLinks);
+  const tell = function () { problem('taken', reply.taken); };
+  fetchPage(entry.section).then(function (text) {
+    showPage(text);
+    arrive();
+  }).then(tell, tell);
+};

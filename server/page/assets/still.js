@@ -21,10 +21,17 @@ function held() {
 // Most browsers hold a scrolled page still by themselves; not at its top, and not on iOS.
 const anchors = window.CSS && CSS.supports && CSS.supports('overflow-anchor', 'auto');
 
+// Around a field being written in they do not, so there this page does it alone.
+let writing = false;
+document.addEventListener('focusin', function (event) {
+  writing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+  document.documentElement.style.overflowAnchor = writing ? 'none' : '';
+});
+
 function still(change) {
   // A finger that is down is about to press what it lies on.
   if (pressed && Date.now() - pressed < 3 * SECONDS) return void setTimeout(still, 100, change);
-  if (anchors && window.pageYOffset > 0) return change();
+  if (anchors && window.pageYOffset > 0 && !writing) return change();
   const line = held();
   const before = line && line.getBoundingClientRect().top;
   change();
