@@ -44,6 +44,9 @@ SMALL_GROUP = 5
 RECEIPT_CHARACTERS = 16
 """Length of an asker's receipt in Crockford base 32: 80 random bits."""
 
+ACTS_TOGETHER = 10_000
+"""Most acts in one step: every question of a meeting once."""
+
 UNDO_STEPS = 200
 """How many commits back the host can undo."""
 

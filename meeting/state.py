@@ -110,6 +110,14 @@ class Undoable(NamedTuple):
     steps: tuple[DocumentStep, ...]
 
 
+class TakenBack(NamedTuple):
+    """A step that was undone and may be done again; `line` is the undo's log line, `steps` what the undo changed."""
+
+    step: Undoable
+    line: int
+    steps: tuple[DocumentStep, ...]
+
+
 class Table(Generic[T]):
     """A typed table of the State: reads as a dict from id to document."""
 
@@ -174,6 +182,7 @@ class State:
         self.tables: dict[str, dict[int, Any]] = {name: {} for name in _TYPES}
         self.by_receipt: dict[str, int] = {}
         self.undoable: deque[Undoable] = deque(maxlen=limits.UNDO_STEPS)
+        self.taken_back: deque[TakenBack] = deque(maxlen=limits.UNDO_STEPS)
 
     @classmethod
     def load(
@@ -194,6 +203,10 @@ class State:
         state.tables.update((name, _in_order(rows)) for name, rows in tables.items())
         state.by_receipt = {each.receipt: each.number for each in state.questions.values() if each.receipt}
         return state
+
+    def draft(self) -> State:
+        """A State with the same documents, for trying changes that are not committed yet."""
+        return State.holding({name: dict(rows) for name, rows in self.tables.items()})
 
     @property
     def meeting(self) -> Meeting:
@@ -259,13 +272,26 @@ class State:
         line = next((s for s in steps if isinstance(s.after, LogEntry)), None)
         if line is None or not isinstance(line.after, LogEntry):
             return
-        if line.after.undoes:
-            kept = [u for u in self.undoable if u.n != line.after.undoes]
-            self.undoable = deque(kept, maxlen=limits.UNDO_STEPS)
-            return
         undone = tuple(s for s in steps if s.table not in NEVER_UNDONE)
+        if line.after.undoes:
+            self._take_back(line.after.undoes, line.id, undone)
+            self._bring_back(line.after.undoes)
+            return
         if line.after.by in DESK and line.after.did not in FINAL_ACTS and undone:
             self.undoable.append(Undoable(line.id, line.after.did, undone))
+
+    def _take_back(self, n: int, line: int, steps: tuple[DocumentStep, ...]) -> None:
+        """Step `n` was undone."""
+        for step in [step for step in self.undoable if step.n == n]:
+            self.undoable.remove(step)
+            self.taken_back.append(TakenBack(step, line, steps))
+
+    def _bring_back(self, line: int) -> None:
+        """The step that the undo of log line `line` took back was done again."""
+        for taken in [taken for taken in self.taken_back if taken.line == line]:
+            self.taken_back.remove(taken)
+            known = sorted([*self.undoable, taken.step], key=lambda step: step.n)
+            self.undoable = deque(known, maxlen=limits.UNDO_STEPS)
 
     def _remember_from_record(self, commit: AppliedCommit) -> None:
         """Rebuild one undo step from a stored commit, whose operations say what they replaced."""

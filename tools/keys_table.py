@@ -22,6 +22,7 @@ from tui.screens.dialogs.importing import ImportDialog, RemarksDialog
 from tui.screens.dialogs.path import PathDialog
 from tui.screens.dialogs.wording import WordingDialog
 from tui.screens.dialogs.written import WrittenDialog
+from tui.screens.history import HistoryScreen
 from tui.screens.home import HomeScreen
 from tui.screens.new_meeting import NewMeetingScreen
 from tui.screens.register.actions import Register
@@ -38,6 +39,7 @@ SCREENS: dict[str, type[ActionScreen[Any]]] = {
     "Tạo phiên mới": NewMeetingScreen,
     "Bàn điều hành": Console,
     "Xem trước màn chiếu": PreviewScreen,
+    "Các thao tác đã làm": HistoryScreen,
     "Chương trình": AgendaScreen,
     "Điểm danh": AttendanceScreen,
     "Biểu quyết, khảo sát, giao ước": Votes,

@@ -1,4 +1,4 @@
-"""Questions in words: how they came, where they stand, what became of them, and what the log says of them."""
+"""Questions in words: how they came, where they stand, and what became of them."""
 
 from __future__ import annotations
 
@@ -86,45 +86,10 @@ ORDERS = {
     Order.VOTES: N_("most supported first"),
 }
 
-DONE = {
-    "ask": N_("received"),
-    "import-questions": N_("brought in from a file"),
-    "set-area": N_("area set"),
-    "set-kind": N_("kind set"),
-    "approve": N_("approved"),
-    "hide": N_("hidden"),
-    "edit-question": N_("wording corrected"),
-    "mask-question": N_("private data covered"),
-    "route-out": N_("routed out by law"),
-    "merge": N_("gathered under another"),
-    "separate": N_("separated again"),
-    "split": N_("split"),
-    "rejoin": N_("put together again"),
-    "record-answer": N_("answer recorded"),
-    "edit-answer": N_("answer's wording edited"),
-    "promise-answer": N_("promised in writing"),
-    "assign": N_("assigned"),
-    "escalate": N_("escalated"),
-    "dismiss": N_("dismissed"),
-    "clear-outcome": N_("outcome taken back"),
-    "stage-question": N_("shown on the projector"),
-    "pin-next": N_("chosen as next"),
-    "undo": N_("step undone"),
-    "correct-own-question": N_("corrected by its asker"),
-    "withdraw-own-question": N_("withdrawn by its asker"),
-    "take-back-own-name": N_("name taken back by its asker"),
-}
-"""What the log's commands did to a question."""
-
 
 def outcome(found: Outcome | None) -> str:
     """An outcome in the current language; empty while there is none."""
     return OUTCOMES[found].screen() if found is not None else ""
-
-
-def done(command: str) -> str:
-    """What a command of the log did, in the current language; its name where it is not about a question."""
-    return gettext(DONE.get(command, command))
 
 
 def steps() -> dict[str, str]:

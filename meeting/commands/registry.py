@@ -25,6 +25,7 @@ from meeting.commands import (
     sorting,
     staging,
     surveying,
+    together,
     undo,
     voting,
 )
@@ -139,7 +140,9 @@ ALL: tuple[type[Command], ...] = (
     carrying.SetCalendar,
     carrying.BringCarryOver,
     merging.MergeRegister,
+    together.Together,
     undo.Undo,
+    undo.Redo,
 )
 """In the order of a meeting; a new command is added here and is then known to the control link and the tests."""
 

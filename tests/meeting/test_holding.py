@@ -11,7 +11,7 @@ from meeting.areas import REFORM_AREAS, Area
 from meeting.changes import Change, put
 from meeting.commands import agenda, asking, profile, register, running, sorting, staging
 from meeting.commands.registry import ALL, decode, encode
-from meeting.commands.undo import Undo
+from meeting.commands.undo import Undo, WallConsent
 from meeting.decision import Command, decide
 from meeting.dialogue import receipts
 from meeting.dialogue.queue import Order
@@ -107,8 +107,8 @@ def test_starting_an_item_ends_the_last_and_switches_stage_intake_and_timer() ->
     play.do(agenda.EndItem(3))
     assert refused(play, agenda.EndItem(3)) == "item-not-running"
     assert refused(play, agenda.StartItem(9)) == "no-such-item"
-    play.do(Undo())
-    play.do(Undo())
+    play.do(Undo(wall=WallConsent.CHANGE))
+    play.do(Undo(wall=WallConsent.CHANGE))
     assert play.state.meeting.intake_open
 
 
@@ -158,7 +158,7 @@ def test_closing_ends_everything_and_reopening_is_counted_and_not_undone() -> No
     assert refused(play, running.SetIntake(open=True)) == "meeting-closed"
     play.do(running.ReopenMeeting())
     assert play.state.meeting.reopened == 1
-    assert refused(play, Undo()) == "changed-since"
+    assert refused(play, Undo()) == "cannot-undo"
     assert {step.did for step in play.state.undoable} == {"plan-agenda", "start-item"}
 
 
@@ -206,7 +206,7 @@ def test_the_host_turns_pages_and_arranges_the_board() -> None:
 
 def test_undo_needs_something_to_undo_and_refuses_what_was_changed_since() -> None:
     play = Play()
-    assert refused(play, Undo()) == "nothing-to-undo"
+    assert refused(play, Undo()) == "cannot-undo", "opening the meeting stands"
     number = play.ask()
     play.do(sorting.SetArea(number, "procedures"))
     assert refused(play, Undo(n=play.state.undoable[0].n)) == "changed-since"
@@ -214,8 +214,10 @@ def test_undo_needs_something_to_undo_and_refuses_what_was_changed_since() -> No
 
 def test_phones_steps_are_never_undone() -> None:
     play = Play()
-    play.ask_by_phone()
-    assert refused(play, Undo()) == "nothing-to-undo"
+    asked = play.ask_by_phone()
+    assert refused(play, Undo(n=max(play.state.log))) == "cannot-undo"
+    assert asked in play.state.questions
+    assert refused(play, Undo(n=99)) == "nothing-to-undo"
 
 
 @pytest.mark.parametrize("command", ALL)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from meeting.commands import agenda, running, sorting, staging
 from meeting.commands.showing import TakeStep
-from meeting.commands.undo import Undo
+from meeting.commands.undo import Undo, WallConsent
 from meeting.decision import Command
 from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.stage import View
@@ -47,7 +47,7 @@ def test_uncovering_is_no_step_to_undo_either() -> None:
     play.do(staging.StageQuestion(number))
     play.do(staging.Blank(on=True))
     play.do(staging.Blank(on=False))
-    assert play.do(Undo())["undid"] == "stage-question"
+    assert play.do(Undo(wall=WallConsent.CHANGE))["undid"] == "stage-question"
     assert shown(play) == (View.JOIN, 0, False)
 
 
@@ -56,7 +56,7 @@ def test_going_back_to_a_covered_view_covers_it_again() -> None:
     play.do(staging.Blank(on=True))
     play.do(staging.ShowView(View.BOARD))
     assert not covered(play)
-    play.do(Undo())
+    play.do(Undo(wall=WallConsent.CHANGE))
     assert covered(play)
 
 
@@ -66,9 +66,21 @@ def test_undoing_a_hiding_brings_the_question_back_to_the_list_and_not_to_the_wa
     play.do(staging.StageQuestion(number))
     play.do(sorting.Hide(number))
     play.do(staging.Blank(on=False))
+    assert refused(play, Undo()) == "undo-changes-wall"
+    assert refused(play, Undo(wall=WallConsent.KEEP)) == "undo-changes-wall", "the board would show it"
+    play.do(staging.Blank(on=True))
     play.do(Undo())
     assert play.state.questions[number].is_public
     assert covered(play)
+
+
+def test_going_back_where_only_the_cover_is_left_says_that_it_stays() -> None:
+    play = Play()
+    play.do(staging.ShowView(View.BOARD))
+    play.do(staging.Blank(on=True))
+    play.do(staging.ShowView(View.BOARD))
+    play.do(staging.Blank(on=True))
+    assert refused(play, Undo()) == "stays-covered"
 
 
 def test_undoing_what_left_the_wall_as_it_was_leaves_it_as_it_is() -> None:

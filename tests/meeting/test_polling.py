@@ -188,7 +188,7 @@ def test_ending_the_meeting_closes_open_polls_and_they_can_still_be_counted() ->
 def test_a_vote_is_never_undone() -> None:
     state = opened()
     assert "polls" in state.tables
-    assert refusal(state, Undo()) == "nothing-to-undo"
+    assert refusal(state, Undo()) == "cannot-undo"
 
 
 def test_progress_is_made_known_in_steps_of_five() -> None:

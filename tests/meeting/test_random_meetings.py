@@ -29,7 +29,7 @@ from meeting.commands import (
     voting,
 )
 from meeting.commands.registry import decode, encode
-from meeting.commands.undo import Undo
+from meeting.commands.undo import Redo, Undo, WallConsent
 from meeting.decision import Command
 from meeting.dialogue import following, queue
 from meeting.dialogue.fairness import fairness
@@ -359,7 +359,7 @@ class RandomMeeting(RuleBasedStateMachine):
             return
         step = state.undoable[-1]
         was_last = max(state.log) == step.n
-        if self._do(Undo()) is not None and was_last:
+        if self._do(Undo(n=step.n, wall=WallConsent.CHANGE)) is not None and was_last:
             assert undone(self.play.tables()) == undone(self.history[step.n])
 
     @rule(back=st.integers(0, 8))
@@ -368,6 +368,17 @@ class RandomMeeting(RuleBasedStateMachine):
         undoable = self.play.state.undoable
         if back < len(undoable):
             self._do(Undo(n=undoable[-1 - back].n))
+
+    @rule(wall=st.sampled_from(WallConsent))
+    def redo(self, wall: WallConsent) -> None:
+        """A step taken back and done again leaves the tables as they were before it was taken back."""
+        before = undone(self.play.tables())
+        undo = self._do(Undo(wall=wall))
+        if undo is None:
+            self._do(Redo(wall=wall))
+        elif self._do(Redo(n=undo["n"], wall=WallConsent.CHANGE)) is not None:
+            assert undone(self.play.tables()) == before
+            self.taken_back -= set(self.play.state.questions)
 
     @invariant()
     def counts_add_up(self) -> None:
@@ -432,6 +443,7 @@ class RandomMeeting(RuleBasedStateMachine):
         held = State.holding({name: dict(rows) for name, rows in replayed.tables.items()})
         assert (held.tables, held.by_receipt) == (replayed.tables, replayed.by_receipt)
         assert list(loaded.undoable) == list(replayed.undoable)
+        assert list(loaded.taken_back) == list(replayed.taken_back) == list(self.play.state.taken_back)
 
 
 TestRandomMeetings = RandomMeeting.TestCase

@@ -8,7 +8,7 @@ from meeting.commands import asking, sorting, staging, voting
 from meeting.commands.outcomes import PromiseAnswer, RecordAnswer
 from meeting.commands.privacy import RouteOut
 from meeting.commands.running import SetIntake, SetModeration
-from meeting.commands.undo import Undo
+from meeting.commands.undo import Undo, WallConsent
 from meeting.dialogue.fairness import fairness
 from meeting.dialogue.following import follow_number
 from meeting.dialogue.lineage import Lineage
@@ -146,7 +146,7 @@ def test_merging_gathers_repeats_of_repeats_and_shows_the_kept_question_in_their
     play.do(sorting.Merge((repeat,), kept))
     assert {q.merged_into for q in play.state.questions.values()} == {0, kept}
     assert (play.state.stage.view, play.state.stage.ref, play.state.stage.next) == (View.QUESTION, kept, kept)
-    play.do(Undo())
+    play.do(Undo(wall=WallConsent.CHANGE))
     assert play.state.questions[earlier].merged_into == repeat
     assert play.state.stage.ref == repeat
 
@@ -205,7 +205,7 @@ def test_a_split_question_is_put_together_again_with_its_parts_behind_it() -> No
     assert (total.items, total.received, total.parts, total.merged, total.adds_up) == (1, 1, 0, 0, True)
     assert refused(play, sorting.Separate(parts[0])) == "part-rejoined"
     assert refused(play, sorting.Rejoin(number)) == "not-split"
-    play.do(Undo())
+    play.do(Undo(wall=WallConsent.CHANGE))
     assert play.state.questions[number].children == tuple(parts)
     play.do(sorting.Rejoin(number))
     other = play.ask("Câu khác")
@@ -284,7 +284,7 @@ def test_undo_never_brings_back_to_the_stage_what_was_hidden_meanwhile() -> None
     play.do(sorting.Hide(number))
     assert refused(play, Undo(n=step)) == "changed-since"
     play.do(sorting.Approve(number))
-    play.do(Undo(n=step))
+    play.do(Undo(n=step, wall=WallConsent.CHANGE))
     assert play.state.stage.ref == number
 
 

@@ -13,11 +13,21 @@ import pytest
 
 import language
 from meeting.areas import OTHER, UNCLASSIFIED
+from meeting.commands.asking import AddPrompt
+from meeting.commands.outcomes import Dismiss, Escalate, PromiseAnswer
+from meeting.commands.registry import ALL
+from meeting.commands.sorting import Merge, SetArea
+from meeting.commands.staging import Blank, ShowView, StageQuestion
+from meeting.commands.together import Together
 from meeting.dialogue.following import FollowUpStep
+from meeting.dialogue.steps import steps as history
 from meeting.model.question import Outcome
+from meeting.model.register import Destination
+from meeting.model.stage import View
+from tests.meeting.play import Play
 from tests.minutes.ballots import FORMS, polled
 from tests.tui.meetings import hall
-from wording import areas, dates, figures, questions, register, votes
+from wording import areas, dates, figures, questions, register, steps, votes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +35,7 @@ if TYPE_CHECKING:
     from meeting.model.form import Form
 
 ROOT = Path(__file__).resolve().parents[2]
-TABLES = ("areas", "meetings", "pledges", "questions", "register", "votes")
+TABLES = ("areas", "meetings", "pledges", "questions", "register", "steps", "votes")
 
 
 def tables() -> Iterator[tuple[str, dict[object, object]]]:
@@ -139,3 +149,39 @@ def _is_sentence(value: ast.expr) -> bool:
 def test_the_register_says_in_one_way_how_an_entry_stands() -> None:
     for status, term in register.STATUSES.items():
         assert register.statuses()[status.value] == term.screen()
+
+
+def test_every_command_has_its_words_in_both_languages() -> None:
+    names = {command.__struct_config__.tag for command in ALL}
+    assert names == set(steps.DONE), "and no word is left of a command that is gone"
+    for lang in language.LANGUAGES:
+        with language.using(lang):
+            said = {name: steps.done(str(name)) for name in names}
+        assert not [name for name, words in said.items() if words == name and "-" in str(name)]
+
+
+def test_a_step_is_told_with_its_object_and_what_it_came_to() -> None:
+    with language.using("en"):
+        play = Play()
+        numbers = [play.ask(f"Câu {place}") for place in range(6)]
+        play.do(Escalate(numbers[0], Destination.SUPERIOR, "Giám đốc Công an tỉnh", "Thẩm quyền của tỉnh"))
+        play.do(PromiseAnswer(numbers[1], "2024-05-02"))
+        play.do(Dismiss(numbers[2], "Ngoài phạm vi"))
+        play.do(Merge((numbers[3],), numbers[4]))
+        play.do(Together(tuple(SetArea(number, "procedures") for number in numbers if number != numbers[3])))
+        play.do(StageQuestion(numbers[5]))
+        play.do(ShowView(View.BOARD))
+        play.do(Blank(on=True))
+        play.do(AddPrompt("Việc gì gấp?"))
+        said = [steps.step_words(play.state, step) for step in history(play.state, 9)]
+    assert said == [
+        "“Việc gì gấp?”: prompt put to the hall",
+        "projector covered or uncovered",
+        "projector switched → Board of questions",
+        "#6: shown on the projector",
+        "5 questions: area set → Administrative procedures",
+        "#5, #4: gathered under another → #5",
+        "#3: dismissed → Ngoài phạm vi",
+        "#2: promised in writing → Phòng An ninh nội địa, 2 May 2024",
+        "#1: escalated → Giám đốc Công an tỉnh",
+    ]

@@ -74,6 +74,12 @@ SENTENCES = {
     "changed-since": N_(
         "This step cannot be undone: something later was built on it. Undo the later step first."
     ),
+    "cannot-undo": N_("This step stands and cannot be taken back; nothing older was touched."),
+    "undo-changes-wall": N_("Taking this back would change what the hall sees. Nothing was changed."),
+    "stays-covered": N_("The projector stays covered until b uncovers it. Nothing was changed."),
+    "nothing-to-redo": N_("There is nothing to do again."),
+    "nothing-together": N_("Choose at least one question first."),
+    "too-many-together": N_("At most {most} things can be done in one step."),
     "bad-period": N_("A period has from 0 to {limit} working days."),
     "bad-holiday-table": N_("The holiday table cannot be read at: {where}. Nothing was changed."),
     "too-many-holidays": N_("A holiday table has at most {limit} days."),

@@ -289,13 +289,16 @@ async def test_a_held_undo_key_takes_back_one_step_only(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.key_guard.REPEAT_SECONDS", PATIENCE)  # however slow this machine is
+    secretary = Client(office.live, Role.SECRETARY)
+    for text in ("Phiếu một", "Phiếu hai"):
+        secretary.send_now(Ask(text))
     app = SecretaryApp(office.folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot, app)
         await pilot.press(*"zzzzzz")
-        await until(pilot, lambda: len(state_of(app).questions) == 2)
+        await until(pilot, lambda: len(state_of(app).questions) == 4)
         await pilot.pause(1.0)
-        assert len(state_of(app).questions) == 2
+        assert len(state_of(app).questions) == 4
 
 
 def test_no_key_is_used_twice() -> None:

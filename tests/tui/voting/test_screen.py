@@ -58,6 +58,16 @@ def said(screen: VotesScreen) -> str:
     return str(screen.query_one("#above", Plain).content)
 
 
+async def confirmed(pilot: Pilot[str], screen: VotesScreen, key: str) -> None:
+    """Press a key that asks first, and say yes."""
+    app = pilot.app
+    await pilot.press(key)
+    await until(pilot, lambda: app.screen is not screen)
+    await pilot.pause()
+    await pilot.press("y")
+    await until(pilot, lambda: app.screen is screen)
+
+
 async def write(pilot: Pilot[str], text: str) -> None:
     """Type a text of plain letters."""
     for letter in text:
@@ -94,11 +104,11 @@ async def test_a_poll_is_made_run_and_revealed_in_seconds(hall: Voting) -> None:
             await asyncio.to_thread(phone.post, "/api/polls/1/ballot", {"options": ["yes"]})
         await until(pilot, lambda: hall.state().polls[1].phase is VotePhase.OPEN)
         await pilot.pause(0.4)
-        await pilot.press("c")
+        await confirmed(pilot, screen, "c")
         await until(pilot, lambda: hall.state().polls[1].tally is not None)
         await until(pilot, lambda: "Hội trường chưa thấy" in said(screen))
         assert "Được thông qua: 3/3" in said(screen)
-        await pilot.press("v")
+        await confirmed(pilot, screen, "v")
         await until(pilot, lambda: hall.state().polls[1].phase is VotePhase.REVEALED)
 
 
@@ -113,7 +123,7 @@ async def test_more_ballots_than_people_are_pointed_out(hall: Voting) -> None:
             phone = await asyncio.to_thread(hall.phone)
             await asyncio.to_thread(phone.post, f"/api/polls/{number}/ballot", {"options": ["no"]})
         hall.do(RecordAttendance((AttendanceEntry("Tổ 1"),)))
-        await pilot.press("c")
+        await confirmed(pilot, screen, "c")
         await until(pilot, lambda: "Số phiếu nhiều hơn số người có mặt" in said(screen))
 
 

@@ -20,7 +20,8 @@ from tui.widgets.plain import Plain, literal
 from wording.areas import area_key, area_name
 from wording.dates import day, time_of_day
 from wording.meetings import role
-from wording.questions import CHANNELS, KINDS, PROGRESS, done, outcome
+from wording.questions import CHANNELS, KINDS, PROGRESS, outcome
+from wording.steps import done
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -191,15 +191,26 @@ async def _clear(console: ConsoleScreen) -> None:
     "undo",
     "z",
     N_("Undo"),
-    N_("Take the desk's last step back"),
+    N_("Take your last step back"),
     footer=80,
     also=N_("back, mistake"),
     unavailable=unread,
 )
 async def _undo(console: ConsoleScreen) -> None:
-    from meeting.commands.undo import Undo
+    from tui.screens.undoing import take_last_back
 
-    reply = await console.execute(Undo())
-    if reply is not None and reply.result:
-        did = str(reply.result.get("undid", ""))
-        console.app.notify(_("Undone: {step}").format(step=questions.done(did)))
+    await take_last_back(console)
+
+
+@ACTIONS.add(
+    "history",
+    "Z",
+    N_("All steps"),
+    N_("Every step in words; go back as far as you choose, or do one again"),
+    also=N_("history, redo"),
+    unavailable=unread,
+)
+def _history(console: ConsoleScreen) -> None:
+    from tui.screens.history import HistoryScreen
+
+    console.app.push_screen(HistoryScreen())

@@ -9,13 +9,14 @@ from language import gettext as _
 from language import ngettext
 from meeting.commands.outcomes import EditAnswer
 from meeting.commands.register import EditConclusion
-from meeting.commands.undo import Undo
 from meeting.text.tones import unified
 from tui.actions import Actions, Group
 from tui.screens.dialogs.written import show_folder
+from tui.screens.history import HistoryScreen
 from tui.screens.meeting_screen import unread
 from tui.screens.secretary.exporting import EXPORTS, ExportDialog
 from tui.screens.taking_down import type_slips
+from tui.screens.undoing import take_last_back
 
 if TYPE_CHECKING:
     from meeting.decision import Command
@@ -97,7 +98,18 @@ async def _tones(desk: SecretaryScreen) -> None:
         desk.app.notify(ngettext("{count} text changed", "{count} texts changed", done).format(count=done))
 
 
-@ACTIONS.add("undo", "z", N_("Undo"), N_("Take the desk's last step back"), group=Group.OUTCOME)
+@ACTIONS.add("undo", "z", N_("Undo"), N_("Take your last step back"), group=Group.OUTCOME, unavailable=unread)
 async def _undo(desk: SecretaryScreen) -> None:
-    if await desk.execute(Undo()) is not None:
-        desk.app.notify(_("The last step was taken back."))
+    await take_last_back(desk)
+
+
+@ACTIONS.add(
+    "history",
+    "Z",
+    N_("All steps"),
+    N_("Every step in words; go back as far as you choose, or do one again"),
+    group=Group.OUTCOME,
+    unavailable=unread,
+)
+def _history(desk: SecretaryScreen) -> None:
+    desk.app.push_screen(HistoryScreen())

@@ -28,6 +28,7 @@ from tui.screens.votes.listing import VoteKind
 
 _VIEWS = {VoteKind.POLL: View.POLL, VoteKind.SURVEY: View.SURVEY, VoteKind.PLEDGE: View.PLEDGES}
 _OPENS = {VoteKind.POLL: OpenPoll, VoteKind.SURVEY: OpenSurvey, VoteKind.PLEDGE: OpenSigning}
+_CLOSES = {VoteKind.POLL: ClosePoll, VoteKind.SURVEY: CloseSurvey, VoteKind.PLEDGE: CloseSigning}
 _REMOVES = {VoteKind.POLL: RemovePoll, VoteKind.SURVEY: RemoveSurvey, VoteKind.PLEDGE: RemovePledge}
 
 if TYPE_CHECKING:
@@ -53,15 +54,11 @@ async def _start(votes: VotesScreen) -> None:
 async def _finish(votes: VotesScreen) -> None:
     place = votes.selected
     assert place is not None
-    if place.kind is VoteKind.POLL:
-        await votes.execute(ClosePoll(place.number))
-        return
-    about, yes = _("A survey is closed for good: no more answers are taken."), _("Yes, close it")
+    about, yes = _("It is closed for good: no more answers are taken."), _("Yes, close it")
     if place.kind is VoteKind.PLEDGE:
         about = _("Whoever has not signed by now has no place in the grid any more.")
     if await votes.confirm(_("Close?"), about, yes):
-        closes = CloseSurvey if place.kind is VoteKind.SURVEY else CloseSigning
-        await votes.execute(closes(place.number))
+        await votes.execute(_CLOSES[place.kind](place.number))
 
 
 @ACTIONS.add(
@@ -71,6 +68,9 @@ async def _reveal(votes: VotesScreen) -> None:
     place = votes.selected
     assert place is not None
     reveals = RevealPoll if place.kind is VoteKind.POLL else RevealSurvey
+    about = _("The hall sees the result at once. What was seen cannot be taken back.")
+    if not await votes.confirm(_("Reveal?"), about, _("Yes, reveal it")):
+        return
     if await votes.execute(reveals(place.number)) is not None:
         await votes.execute(ShowView(_VIEWS[place.kind], place.number))
 
