@@ -17,6 +17,7 @@ import msgspec
 
 from link.health import Health
 from meeting.decision import Command
+from meeting.dialogue.steps import StepStanding
 from meeting.model.survey import Response
 
 RequestT = TypeVar("RequestT")
@@ -33,6 +34,10 @@ LEAVE_SECONDS = 1.0
 
 LONGEST_PAUSE = 24 * 60 * 60
 """Most seconds that a script lets pass at once."""
+
+
+MOST_STEPS = 300
+"""Most steps told at once: more than can be taken back."""
 
 
 class Caller(Flag):
@@ -82,6 +87,23 @@ class ModerationHint(msgspec.Struct, frozen=True):
 
     kind: str
     reason: str
+
+
+class StepsRequest(msgspec.Struct, frozen=True):
+    """How many of the desk's last steps, and the language they are worded in."""
+
+    most: Annotated[int, msgspec.Meta(ge=1, le=MOST_STEPS)] = MOST_STEPS
+    lang: str = ""
+
+
+class StepLine(msgspec.Struct, frozen=True):
+    """A step of the desk: its log number, when (ISO 8601), by which role, what can become of it, and its words."""
+
+    n: int
+    at: str
+    by: str
+    standing: StepStanding
+    words: str
 
 
 class CommandReply(msgspec.Struct, frozen=True):
@@ -177,6 +199,7 @@ COMMITS = ControlCall("GET", "/commits", After, Lines, Caller.SCREEN)
 JOURNAL = ControlCall("GET", "/journal", Nothing, Lines, Caller.SECRETARY)
 SIMILAR = ControlCall("GET", "/similar/{number}", QuestionNumber, list[int], _SCREENS)
 HINTS = ControlCall("GET", "/hints/{number}", HintsRequest, list[ModerationHint], _SCREENS)
+STEPS = ControlCall("GET", "/steps", StepsRequest, list[StepLine], _SCREENS)
 COMMAND = ControlCall("POST", "/command", Command, CommandReply, Caller.COMMANDER | Caller.SECRETARY)
 PAPER = ControlCall("POST", "/paper", PaperResponse, ResponseCount, Caller.COMMANDER)
 ROTATE = ControlCall("POST", "/rotate", Nothing, Health, Caller.COMMANDER)
@@ -197,6 +220,7 @@ CALLS: tuple[ControlCall[Any, Any], ...] = (
     JOURNAL,
     SIMILAR,
     HINTS,
+    STEPS,
     COMMAND,
     PAPER,
     ROTATE,

@@ -6,6 +6,7 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import language
 from link import control, live
 from link.library import moved
 from meeting.moment import Role
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from link.client import Client
-    from link.control import CommandReply
+    from link.control import CommandReply, StepLine
     from link.health import Health
     from link.live import Live
     from meeting.decision import Command
@@ -58,6 +59,11 @@ class Desk:
         except Refusal:
             self._client = None
             return None
+
+    async def steps(self) -> list[StepLine]:
+        """The desk's last steps in words, newest first. Raises Refusal ``server-gone``."""
+        request = control.StepsRequest(lang=language.current())
+        return await (await self._found()).call(control.STEPS, request)
 
     async def start(self) -> None:
         """Start a server where none answers. Raises Refusal."""

@@ -19,6 +19,7 @@ from link import control
 from link.control import Caller, CommandReply, ControlCall, DeskLink, Lines, ModerationHint, Nothing
 from meeting.commands import registry
 from meeting.decision import Command
+from meeting.dialogue.steps import steps
 from meeting.moment import DESK, Role
 from meeting.refusal import Refusal
 from server.access import refusals
@@ -27,6 +28,7 @@ from server.clock import ScriptedClock
 from server.desk.console_lock import ConsoleLock
 from server.desk.token_gate import TokenGate
 from server.health import about, health
+from wording.steps import step_words
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from link.health import Health
+    from meeting.state import State
     from server.hall import Hall
 
 RequestT = TypeVar("RequestT")
@@ -74,6 +77,7 @@ class Control:
             self._route(control.JOURNAL, self._journal),
             self._route(control.SIMILAR, self._similar),
             self._route(control.HINTS, self._hints),
+            self._route(control.STEPS, self._steps),
             self._route(control.COMMAND, self._command),
             self._route(control.PAPER, self._paper),
             self._route(control.ROTATE, self._rotate),
@@ -147,6 +151,11 @@ class Control:
             found = await self._hall.triage.hints(text)
             return [ModerationHint(hint.kind, hint.reason) for hint in found]
 
+    async def _steps(self, request: control.StepsRequest, _sender: Sender) -> list[control.StepLine]:
+        """The desk's last steps in words, newest first."""
+        with language.using(language_for(request.lang, "")):
+            return step_lines(self._hall.state, request.most)
+
     async def _command(self, command: Command, sender: Sender) -> CommandReply:
         """Decide and commit one command, and say so once it is on the disk."""
         return CommandReply(*await self._hall.command(command, sender.role))
@@ -211,6 +220,14 @@ class Control:
         assert isinstance(self._hall.clock, ScriptedClock)
         self._hall.clock.let_pass(timedelta(seconds=pause.seconds))
         return Nothing()
+
+
+def step_lines(state: State, most: int) -> list[control.StepLine]:
+    """The desk's last steps, newest first, worded in the current language."""
+    return [
+        control.StepLine(step.n, step.entry.at, step.entry.by, step.standing, step_words(state, step))
+        for step in steps(state, most)
+    ]
 
 
 def _json(value: object, status: int = 200) -> Response:

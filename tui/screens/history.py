@@ -11,7 +11,8 @@ from textual.widgets.option_list import Option
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from language import ngettext
-from meeting.dialogue.steps import Step, StepStanding, steps
+from meeting.dialogue.steps import StepStanding
+from meeting.refusal import Refusal
 from tui.actions import Actions, Group
 from tui.screens.command_screen import HELP
 from tui.screens.desk_screen import LEAVE, DeskScreen
@@ -20,15 +21,13 @@ from tui.screens.undoing import do_again, take_back
 from tui.widgets.plain import Plain, literal
 from wording.dates import time_of_day
 from wording.meetings import role
-from wording.steps import step_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.widget import Widget
 
-LISTED = 300
-"""Most steps shown: more than can be taken back."""
+    from link.control import StepLine
 
 SIGNS = {
     StepStanding.UNDOABLE: ("↶", ""),
@@ -97,12 +96,12 @@ async def _back_to(screen: HistoryScreen) -> None:
     if standing:
         screen.warn(
             _("Between now and this step stands “{step}”, which cannot be taken back.").format(
-                step=step_words(screen.state, standing[0])
+                step=standing[0].words
             )
         )
         return
     count = ngettext("{count} step is taken back:", "{count} steps are taken back:", len(back))
-    shown = [step_words(screen.state, step) for step in back]
+    shown = [step.words for step in back]
     about = "\n".join([count.format(count=len(back)), *shown[:NAMED]])
     if not await screen.confirm(_("Back to here?"), about, _("Yes, take them back")):
         return
@@ -121,7 +120,7 @@ class HistoryScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._steps: list[Step] = []
+        self._steps: list[StepLine] = []
 
     def body(self) -> Iterator[Widget]:
         """What the signs mean, and the list."""
@@ -133,37 +132,42 @@ class HistoryScreen(DeskScreen):
         self.query_one(OptionList).focus()
 
     def paint(self) -> None:
-        """The steps as they stand; the cursor stays on its step."""
-        state = self.known
-        if state is None:
-            return
+        """What the signs mean, and the steps as the server tells them."""
         self.query_one("#signs", Plain).show(_("↶ can be taken back   ↷ was taken back   ■ stands for good"))
+        self.run_worker(self._ask_steps(), group="steps", exclusive=True)
+
+    async def _ask_steps(self) -> None:
+        try:
+            told = await self.app.desk.steps()
+        except Refusal as refusal:
+            self.warn(refusal)
+            return
         chosen, listed = self.chosen, self.query_one(OptionList)
-        self._steps = steps(state, LISTED)
+        self._steps = told
         listed.clear_options()
         listed.add_options([Option(self._line(step)) for step in self._steps])
         if self._steps:
             numbers = [step.n for step in self._steps]
             listed.highlighted = numbers.index(chosen.n) if chosen and chosen.n in numbers else 0
 
-    def _line(self, step: Step) -> Content:
+    def _line(self, step: StepLine) -> Content:
         sign, style = SIGNS[step.standing]
         words = Content.assemble(
             (f" {sign} ", "bold"),
-            (f"{time_of_day(step.entry.at)}  ", "$foreground 60%"),
-            literal(step_words(self.state, step)).stylize(style),
-            (f"  ({role(step.entry.by)})", "$foreground 60%"),
+            (f"{time_of_day(step.at)}  ", "$foreground 60%"),
+            literal(step.words).stylize(style),
+            (f"  ({role(step.by)})", "$foreground 60%"),
         )
         message = STANDINGS[step.standing]
         return words + Content.styled(f"  {_(message)}", "$text-warning") if message else words
 
     @property
-    def chosen(self) -> Step | None:
+    def chosen(self) -> StepLine | None:
         """The step under the cursor."""
         at = self.query_one(OptionList).highlighted
         return self._steps[at] if at is not None and at < len(self._steps) else None
 
-    def down_to_chosen(self) -> list[Step]:
+    def down_to_chosen(self) -> list[StepLine]:
         """The steps from the last one to the chosen one, without those taken back already."""
         at = self.query_one(OptionList).highlighted or 0
         return [step for step in self._steps[: at + 1] if step.standing is not StepStanding.TAKEN_BACK]

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from language import gettext as _
 from meeting.commands.undo import Redo, Undo, WallConsent
-from meeting.dialogue.steps import StepStanding, last_step
+from meeting.dialogue.steps import StepStanding
 from meeting.refusal import Refusal
 from tui.screens.dialogs.asked import Choice
-from wording.steps import step_words
 
 if TYPE_CHECKING:
-    from meeting.dialogue.steps import Step
+    from link.control import StepLine
     from tui.screens.meeting_screen import MeetingScreen
 
 CHANGES_WALL = "undo-changes-wall"
@@ -20,16 +19,22 @@ CHANGES_WALL = "undo-changes-wall"
 
 async def take_last_back(screen: MeetingScreen[Any]) -> None:
     """Take back this role's last step. One that cannot be taken back is named, and nothing older is touched."""
-    step = last_step(screen.state, screen.app.desk.role.value)
+    try:
+        known = await screen.app.desk.steps()
+    except Refusal as refusal:
+        screen.warn(refusal)
+        return
+    own = [step for step in known if step.by == screen.app.desk.role]
+    step = next((step for step in own if step.standing is not StepStanding.TAKEN_BACK), None)
     if step is None:
         screen.warn(Refusal("nothing-to-undo"))
     else:
         await take_back(screen, step)
 
 
-async def take_back(screen: MeetingScreen[Any], step: Step) -> bool:
+async def take_back(screen: MeetingScreen[Any], step: StepLine) -> bool:
     """Take one step back; True when it was."""
-    words = step_words(screen.state, step)
+    words = step.words
     if step.standing is not StepStanding.UNDOABLE:
         screen.warn(
             _("“{step}” cannot be taken back, and nothing older was touched. Z shows all steps.").format(
@@ -43,9 +48,9 @@ async def take_back(screen: MeetingScreen[Any], step: Step) -> bool:
     return False
 
 
-async def do_again(screen: MeetingScreen[Any], step: Step) -> bool:
+async def do_again(screen: MeetingScreen[Any], step: StepLine) -> bool:
     """Do again what was taken back; True when it was."""
-    words = step_words(screen.state, step)
+    words = step.words
     if await _sent(screen, Redo(step.n), words):
         screen.app.notify(_("Done again: {step}").format(step=words))
         return True

@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from link.control import CommandReply
+from link.control import MOST_STEPS, CommandReply, StepLine
 from link.health import Health
 from meeting.moment import Moment, Role
+from server.desk.control import step_lines
 from server.writing.writer import apply_now
 from tests.tui.meetings import NOW, hall
 from tests.tui.records import Kept, kept
@@ -52,6 +53,10 @@ class RecordDesk(Desk):
         )
         self.given.append(command)
         return CommandReply(reply.n, reply.result)
+
+    async def steps(self) -> list[StepLine]:
+        """The record's own."""
+        return step_lines(self._writing.state, MOST_STEPS)
 
     async def health(self) -> Health | None:
         """What the test says."""
