@@ -102,6 +102,7 @@ class StepLine(msgspec.Struct, frozen=True):
     n: int
     at: str
     by: str
+    did: str
     standing: StepStanding
     words: str
 

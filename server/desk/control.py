@@ -225,7 +225,9 @@ class Control:
 def step_lines(state: State, most: int) -> list[control.StepLine]:
     """The desk's last steps, newest first, worded in the current language."""
     return [
-        control.StepLine(step.n, step.entry.at, step.entry.by, step.standing, step_words(state, step))
+        control.StepLine(
+            step.n, step.entry.at, step.entry.by, step.entry.did, step.standing, step_words(state, step)
+        )
         for step in steps(state, most)
     ]
 

@@ -13,7 +13,7 @@ from meeting.commands.pledging import AddPledge
 from meeting.commands.polling import AddPoll
 from meeting.commands.showing import TakeStep
 from meeting.commands.surveying import AddSurvey
-from meeting.commands.undo import Undo
+from meeting.commands.undo import Undo, WallConsent
 from meeting.dialogue import run_of_show
 from meeting.dialogue.parts_held import done_without
 from meeting.dialogue.run_of_show import Act, Reminder, Reminding
@@ -211,7 +211,7 @@ def test_a_step_is_undone_like_any_other() -> None:
     play = prepared()
     go_on(play)
     go_on(play)
-    play.do(Undo())
+    play.do(Undo(wall=WallConsent.CHANGE))
     assert (at(play), wall(play)) == ("part-1", (View.JOIN, 0))
     assert not play.state.agenda[2].started_at
 

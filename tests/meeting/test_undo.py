@@ -71,10 +71,22 @@ def test_what_was_hidden_comes_back_without_the_wall_if_so_chosen() -> None:
     number = play.ask()
     play.do(staging.StageQuestion(number))
     play.do(sorting.Hide(number))
-    covered = play.state.stage
+    play.do(staging.ShowView(View.JOIN))
+    stage = play.state.stage
+    hidden = play.state.undoable[-2].n
+    play.do(Undo(n=hidden, wall=WallConsent.KEEP))
+    assert (play.state.questions[number].standing, play.state.stage) == (ModerationStatus.LISTED, stage)
+
+
+def test_what_is_wished_without_the_wall_leaves_the_stage_where_it_is() -> None:
+    play = Play()
+    kept, repeat = play.ask("Một"), play.ask("Hai")
+    play.do(staging.StageQuestion(repeat))
+    play.do(sorting.Merge((repeat,), kept))
     assert refused(play, Undo()).params["keeps"] == 1
     play.do(Undo(wall=WallConsent.KEEP))
-    assert (play.state.questions[number].standing, play.state.stage) == (ModerationStatus.LISTED, covered)
+    assert play.state.questions[repeat].is_public
+    assert play.state.stage.ref == kept
 
 
 def test_where_the_stage_has_gone_on_the_rest_of_a_step_can_still_be_taken_back() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from language import gettext as _
 from meeting.commands.undo import Redo, Undo, WallConsent
-from meeting.dialogue.steps import StepStanding
+from meeting.dialogue.steps import StepStanding, is_next_to_go
 from meeting.refusal import Refusal
 from tui.screens.dialogs.asked import Choice
 
@@ -24,8 +24,8 @@ async def take_last_back(screen: MeetingScreen[Any]) -> None:
     except Refusal as refusal:
         screen.warn(refusal)
         return
-    own = [step for step in known if step.by == screen.app.desk.role]
-    step = next((step for step in own if step.standing is not StepStanding.TAKEN_BACK), None)
+    role = screen.app.desk.role.value
+    step = next((s for s in known if is_next_to_go(s.by, s.did, s.standing, role)), None)
     if step is None:
         screen.warn(Refusal("nothing-to-undo"))
     else:
