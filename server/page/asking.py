@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from language import gettext as _
 from meeting.dialogue import receipts
 from meeting.phone_sections import Section
 from meeting.refusal import Refusal
@@ -12,7 +13,11 @@ from server.access.refusals import status_of
 from server.api.questions import QuestionRequest, record
 from server.page.frame import Form, page
 from server.page.hall_page import hall_page
+from triage import hints
 from wording.refusals import sentence
+
+PERSONAL = "personal_data"
+"""The kind of hint that tells of somebody's numbers."""
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -34,6 +39,10 @@ async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
         unit=form.get("unit", ""),
         prompt=int(prompt) if prompt.isdecimal() and len(prompt) < 7 else 0,
     )
+    section = Section.PROMPT.of(asked.prompt) if asked.prompt else ""
+    told = "" if "sure" in form else _readable_by_others(asked.text)
+    if told and hall.access.credentials is not None:
+        return hall_page(hall, request, given_pass, section, problem=told, asked=form, care="1")
     try:
         _check_single(fields)
         recorded = await record(hall, asked, given_pass)
@@ -41,7 +50,6 @@ async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
         problem, status = sentence(refusal.code, refusal.params), status_of(refusal)
         if hall.access.credentials is None or refusal.code == "no-pass":
             return page(request, hall, "kept.html", status=status, problem=problem, text=asked.text)
-        section = Section.PROMPT.of(asked.prompt) if asked.prompt else ""
         return hall_page(hall, request, given_pass, section, problem=problem, asked=form, status=status)
     receipt = grouped(receipts.parse(asked.receipt))
     return page(
@@ -52,6 +60,12 @@ async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
         receipt=receipt,
         given_pass=_still_good(hall, given_pass),
     )
+
+
+def _readable_by_others(text: str) -> str:
+    """A gentle word before a text with somebody's numbers is recorded; empty where there are none. Nothing is kept."""
+    found = [hint.reason for hint in hints(text) if hint.kind == PERSONAL]
+    return " ".join([*found, _("Change it, or press Send again to send it as it is.")]) if found else ""
 
 
 def _check_single(fields: Fields) -> None:
