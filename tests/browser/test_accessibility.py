@@ -215,7 +215,8 @@ def test_a_walk_through_the_accessibility_tree(served: Served, phone: Open) -> N
         - status
         - banner:
           - heading "Đối thoại về cải cách hành chính" [level=1]
-          - button "English"
+          - paragraph:
+            - button "English"
         - main:
           - navigation "Các phần của trang":
             - link "Đặt câu hỏi"

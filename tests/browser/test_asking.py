@@ -434,3 +434,21 @@ def test_who_checks_in_finds_it_again_on_the_same_phone_corrects_and_withdraws(
     page.goto(f"{served.live.phone_url}/D0")
     expect(page.locator("#name")).to_have_value("")
     expect(page.locator("#here")).to_be_hidden()
+
+
+@pytest.mark.parametrize("missing", ["fetch", "EventSource", "visualViewport"])
+def test_a_browser_that_lacks_what_came_later_asks_and_votes_all_the_same(
+    served: Served, phone: Open, missing: str
+) -> None:
+    served.host.send_now(AddPoll("Đồng ý?", Form(FormKind.YES_NO)))
+    served.host.send_now(OpenPoll(1))
+    page = phone()
+    page.add_init_script(f"delete window.{missing};")
+    page.goto(served.live.phone_url)
+    write_and_send(page)
+    expect(page.locator("main")).to_contain_text("Đã ghi nhận, số 1")
+    page.goto(served.live.phone_url)
+    page.click('#votes [data-section="b1"]')
+    page.check('input[value="yes"]')
+    page.click("#take .main")
+    expect(page.locator("#taken")).to_be_visible()

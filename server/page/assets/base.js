@@ -50,7 +50,7 @@ function problem(id, sentence) {
 const acts = {};
 document.addEventListener('click', function (event) {
   const pressed = event.target.closest && event.target.closest('[data-act]');
-  if (!pressed) return;
+  if (!pressed || !start.key) return;
   event.preventDefault();
   const act = function () { acts[pressed.getAttribute('data-act')](pressed.getAttribute('data-key'), pressed); };
   if (acts[pressed.getAttribute('data-act')]) act();

@@ -94,13 +94,13 @@ boots.push(function () {
 
 document.addEventListener('click', function (event) {
   const link = event.target.closest && event.target.closest('[data-section]');
-  if (!link || !keeps) return;
+  if (!link || !keeps || !start.key) return;
   event.preventDefault();
   need('rest').then(function () { openSection(link.getAttribute('data-section')); });
 });
 
 document.addEventListener('submit', function (event) {
-  if (event.target.id !== 'look-up-form') return;
+  if (event.target.id !== 'look-up-form' || !start.key) return;
   event.preventDefault();
   need('rest').then(function () { lookUpTyped(); }, function () { event.target.submit(); });
 });
@@ -114,7 +114,7 @@ boots.push(function () {
 ['pointerdown', 'touchstart', 'focusin', 'scroll', 'keydown'].forEach(function (name) {
   document.addEventListener(name, function wake() {
     document.removeEventListener(name, wake);
-    need('rest');
+    if (start.key) need('rest');
   }, { passive: true });
 });
 
@@ -129,6 +129,7 @@ function begin() {
 // A phone back from its memory of pages goes on as if it had slept.
 window.addEventListener('pageshow', function (event) { if (event.persisted && start.live) { listen(); deliverNow(); } });
 
+// Where the browser is too old for the script, the page works as it does without any.
 if (window.fetch && window.Promise && window.history.pushState && document.body.closest && Array.from) {
   readStart();
   begin();
