@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from meeting.model.agenda import AgendaItem
-from meeting.model.profile import Address, Meeting, Person
+from meeting.model.profile import Meeting, Person
 from meeting.model.register import Commitment
+from meeting.model.stage import Stage
 from meeting.refusal import Refusal
 from meeting.state import State
 from minutes import bundle_values
@@ -32,6 +33,7 @@ ADDED: dict[type, tuple[str, ...]] = {
     Person: ("honorific",),
     AgendaItem: ("content", "earlier"),
     Commitment: ("reply", "earlier"),
+    Stage: ("page", "area", "order"),
 }
 """Fields that came after the first release: in a bundle only where they are set, so that old records export as ever."""
 
@@ -92,9 +94,9 @@ def _as_first_released(document: msgspec.Struct, plain: Any) -> Any:
             for part, told in zip(held, plain[name], strict=True):
                 if isinstance(part, msgspec.Struct):
                     _as_first_released(part, told)
-    for name in ADDED.get(type(document), ()):
-        if not plain[name] or plain[name] == Address.COMRADE:
-            del plain[name]
+    for field in msgspec.structs.fields(document):
+        if field.name in ADDED.get(type(document), ()) and getattr(document, field.name) == field.default:
+            del plain[field.name]
     return plain
 
 
