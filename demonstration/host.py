@@ -9,10 +9,11 @@ import intake
 from demonstration import launch, story
 from link import control
 from meeting.areas import OTHER, UNCLASSIFIED
-from meeting.commands import agenda, asking, attending, outcomes, register, running, sorting, staging
+from meeting.commands import agenda, asking, attending, outcomes, profile, register, running, sorting, staging
 from meeting.commands.balloting import ClosePoll, CloseSurvey
 from meeting.model.agenda import ItemKind
 from meeting.model.question import Channel, ModerationStatus, Outcome, Question
+from meeting.model.register import CommitmentKind
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from meeting.state import State
@@ -77,6 +78,8 @@ class ScriptedHost:
         self._do(attending.RecordAttendance(story.ATTENDANCE), by=self._secretary)
         for number, item in sorted(self._state().agenda.items()):
             self._do(agenda.StartItem(number))
+            if item.kind in story.CONTENTS:
+                self._do(agenda.RecordContent(number, story.CONTENTS[item.kind]), by=self._secretary)
             if item.kind is ItemKind.PLEDGE:
                 launch.sign_pledge(self._do)
             if item.kind is ItemKind.DIALOGUE:
@@ -122,7 +125,7 @@ class ScriptedHost:
             time.sleep(LOOK_EVERY)
 
     def conclude(self) -> None:
-        """Speak the conclusions, hold the rest of the agenda, and close the meeting."""
+        """Speak the conclusions, so that the hall can vote on them."""
         for number, item in sorted(self._state().agenda.items()):
             if item.started_at:
                 continue
@@ -130,8 +133,24 @@ class ScriptedHost:
             if item.kind is ItemKind.CONCLUSION:
                 for text, owner, deadline in story.CONCLUSIONS:
                     self._do(register.Conclude(text, owner, deadline), by=self._secretary)
+                self._hold(item)
+                return
             self._hold(item)
+
+    def close(self) -> None:
+        """Hold the rest of the agenda, read the minutes back, close; then answer in writing what was promised."""
+        for number, item in sorted(self._state().agenda.items()):
+            if not item.started_at:
+                self._do(agenda.StartItem(number))
+                self._hold(item)
+        self._do(profile.ChangeProfile(read_back=True), by=self._secretary)
         self._do(running.CloseMeeting())
+        state = self._state()
+        for number, owed in sorted(state.commitments.items()):
+            if owed.kind is CommitmentKind.WRITTEN_ANSWER:
+                area = state.questions[owed.question].area
+                reply = story.WRITTEN.get(area, story.ANY_WRITTEN)
+                self._do(register.WriteReply(number, reply), by=self._secretary)
 
     def _hold(self, item: AgendaItem) -> None:
         """Let the time go by that is planned for a part."""

@@ -68,10 +68,11 @@ def play(entry: MeetingFolder, phones: int, seed: int) -> Report:
         scripted.let_be_seen()
         supported = _hall(live.phone_url, phones, seed, "support")
         scripted.hold_dialogue()
+        scripted.conclude()
         scripted.open_votes()
         voted = _hall(live.phone_url, phones, seed, "vote")
         scripted.close_votes()
-        scripted.conclude()
+        scripted.close()
     finally:
         stop(host)
     refused = asked.refused + supported.refused + voted.refused

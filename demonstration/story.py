@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from meeting.commands.profile import CreateMeeting
+from meeting.model.agenda import ItemKind
 from meeting.model.attendance import AttendanceEntry
 from meeting.model.profile import Meeting, Person, Wifi
 from meeting.model.register import Destination
@@ -44,6 +45,9 @@ def opening(title: str = "") -> CreateMeeting:
         planned_on=DAY,
         recipients=("Ban Giám đốc Công an tỉnh (để báo cáo)", "Các đội công tác, đoàn thể (để thực hiện)"),
         wifi=Wifi("HoiTruong-T3", "doithoai2024"),
+        purpose="Phát động phong trào thi đua cải cách hành chính; lắng nghe, trả lời ý kiến của cán bộ, chiến sĩ",
+        grounds=("Kế hoạch cải cách hành chính năm 2024 của Công an tỉnh Hoan Châu",),
+        copies=2,
     )
     return CreateMeeting(meeting, agenda_from_template("launch"))
 
@@ -54,6 +58,35 @@ ATTENDANCE = (
     AttendanceEntry("Đại diện Công đoàn, Đoàn Thanh niên, Hội Phụ nữ", count=5),
     AttendanceEntry("Cán bộ, chiến sĩ", count=64),
 )
+
+CONTENTS = {
+    ItemKind.REPORT: (
+        "Đồng chí Trần Thị Thu Hiền, Phó Trưởng phòng, trình bày báo cáo kết quả công tác cải cách hành chính quý I "
+        "năm 2024: đã rà soát 12 quy trình công tác nội bộ, cắt giảm 02 mẫu báo cáo; việc xử lý văn bản điện tử đạt "
+        "92%. Tồn tại: một số khâu trình ký còn nhiều bước, phần mềm quản lý văn bản chưa ổn định."
+    ),
+    ItemKind.LAUNCH: (
+        "Đồng chí Nguyễn Hữu Tâm, Trưởng phòng, phát động phong trào thi đua cải cách hành chính năm 2024 với 05 nhiệm "
+        "vụ trọng tâm, yêu cầu các đội và đoàn thể hoàn thành có chất lượng, vượt chỉ tiêu, vượt mức so với kế hoạch."
+    ),
+}
+"""What the secretary takes down of the parts in which nobody asks anything."""
+
+WRITTEN = {
+    "civil_service": (
+        "Phòng An ninh nội địa đã đưa nội dung này vào kế hoạch công tác quý II năm 2024, giao Đội Tham mưu tổ chức "
+        "thực hiện và thông báo thời gian cụ thể đến từng đội, đoàn thể."
+    ),
+    "public_finance": (
+        "Khoản chi trong phạm vi dự toán được giao do Trưởng phòng quyết định trong hai ngày làm việc kể từ khi nhận "
+        "đủ hồ sơ; Phòng An ninh nội địa sẽ ban hành văn bản ủy quyền trong quý II năm 2024."
+    ),
+}
+ANY_WRITTEN = (
+    "Phòng An ninh nội địa đã kiểm tra, giao Đội Tham mưu phối hợp với đơn vị liên quan khắc phục trong quý II "
+    "năm 2024 và báo cáo kết quả tại giao ban tháng."
+)
+"""What is written to those who were promised an answer, by area; the last where none is for its area."""
 
 COLLECTED_BEFOREHAND = """\
 STT;Nội dung;Đơn vị;Họ và tên;Lĩnh vực

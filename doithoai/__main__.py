@@ -23,6 +23,8 @@ COMMANDS = {
     "end": "doithoai.commands.end:end",
     "import": "doithoai.commands.import_:import_",
     "export": "doithoai.commands.export:export",
+    "correct": "doithoai.commands.correct:correct",
+    "profile": "doithoai.commands.profile:profile",
     "register": "doithoai.commands.register:register",
     "follow": "doithoai.commands.follow:follow",
     "verify": "doithoai.commands.verify:verify",

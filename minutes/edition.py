@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from minutes.layout import DEFAULT
 from minutes.outline import outline
 from minutes.sheets import Sheet, sheets
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from meeting.refusal import Refusal
     from meeting.state import State
     from minutes.chain import Journal
+    from minutes.layout import Layout
     from minutes.outline.blocks import Minutes
     from minutes.seal import Seal
 
@@ -30,7 +32,8 @@ class Document(NamedTuple):
 class Edition:
     """What every format is printed from; the projections are made once, when first asked for.
 
-    `names` off leaves out the names askers offered. `journal` is the record's own, for a bundle that proves itself.
+    `names` off leaves out the names askers offered, `layout` is what the clerk chose.
+    `journal` is the record's own, for a bundle that proves itself.
     `template` is the agency's own .docx, None for the built-in form;
     one that cannot be used is told to `refused`, and the built-in form is used.
     """
@@ -41,6 +44,7 @@ class Edition:
         seal: Seal,
         *,
         names: bool = True,
+        layout: Layout = DEFAULT,
         journal: Journal | None = None,
         template: Path | None = None,
         refused: Callable[[Refusal], None] | None = None,
@@ -48,6 +52,7 @@ class Edition:
         self.state = state
         self.seal = seal
         self.names = names
+        self.layout = layout
         self.journal = journal
         self.template = template
         self._refused = refused
@@ -62,7 +67,7 @@ class Edition:
     @cached_property
     def minutes(self) -> Minutes:
         """The minutes as a typed document."""
-        return outline(self.state, self.seal, names=self.names)
+        return outline(self.state, self.seal, names=self.names, layout=self.layout)
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from meeting.model.profile import Phase
 from meeting.refusal import Refusal
-from minutes import writing
+from minutes import ledger, writing
 from minutes.edition import Edition
 from minutes.formats.catalogue import FORMATS, Format
+from minutes.layout import DEFAULT
 from minutes.printing import foreseen
 from minutes.seal import Seal
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from meeting.state import State
     from minutes.chain import Journal
+    from minutes.layout import Layout
 
 
 OWN_FORM = "bien-ban.docx"
@@ -53,25 +55,36 @@ def write(
     n: int,
     at: datetime,
     names: bool = True,
+    layout: Layout = DEFAULT,
     journal: Journal | None = None,
     template: Path | None = None,
     refused: Callable[[Refusal], None] | None = None,
     progress: Callable[[int, int, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    changed: Callable[[Path, Path], None] | None = None,
 ) -> list[Path]:
     """Write the documents of `state` into `folder` and return their paths.
 
     `digest` and `n` are the record's last commit. `at` is the laptop's time, printed on drafts only, so that a closed
-    meeting gives the same bytes for ever. `names` off leaves out the names askers offered. `journal` is the record's
+    meeting gives the same bytes for ever. `names` off leaves out the names askers offered, `layout` is what the clerk
+    chose of annexes and order. `journal` is the record's
     own up to commit `n`, so that a JSON bundle can be verified. `template` is the agency's own .docx; one that cannot
     be used is told to `refused`, and the built-in form is used. `progress` gets (formats done, formats in all, name of
-    the one at hand); `cancelled` is asked before each file. Raises Cancelled, or Refusal ``unknown-format``,
+    the one at hand); `cancelled` is asked before each file. A file that somebody changed stays, and `changed` gets it
+    with the new one written beside it. Raises Cancelled, or Refusal ``unknown-format``,
     ``no-space`` or ``not-writable``.
     """
     chosen = [(name, _format(name)) for name in formats]
     edition = Edition(
-        state, sealed(state, digest, n, at), names=names, journal=journal, template=template, refused=refused
+        state,
+        sealed(state, digest, n, at),
+        names=names,
+        layout=layout,
+        journal=journal,
+        template=template,
+        refused=refused,
     )
+    origin = ledger.origin(n, layout, names=names)
     stem = writing.safe_name(state.meeting.id or state.meeting.title)
     for refusal in foreseen(template, dict(chosen)):
         edition.refuse_template(refusal)
@@ -82,7 +95,19 @@ def write(
         _stop_if(cancelled, written)
         for document in format_.documents(edition):
             _stop_if(cancelled, written)
-            written.append(writing.put(folder, f"{stem}-{document.part}", document.suffix, document.content))
+            kept: list[Path] = []
+            path = writing.put(
+                folder,
+                f"{stem}-{document.part}",
+                document.suffix,
+                document.content,
+                origin=origin,
+                changed=kept.append,
+            )
+            written.append(path)
+            if changed is not None:
+                for other in kept:
+                    changed(other, path)
     if progress:
         progress(len(chosen), len(chosen), "")
     return written

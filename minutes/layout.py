@@ -18,6 +18,9 @@ class AnnexKind(StrEnum):
     PLEDGES = "pledges"
 
 
+NO_ANNEX = "none"
+"""On the command line: no annex at all."""
+
 ANNEXES = {
     AnnexKind.RECOMMENDATIONS: N_("recommendations beyond authority"),
     AnnexKind.DIALOGUE: N_("the dialogue, in place of the body"),

@@ -1,4 +1,4 @@
-"""Putting finished documents on disk: whole or not at all, under safe names, never over a file somebody has open."""
+"""Putting documents on disk: whole or not at all, under safe names, never over what somebody changed or has open."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 from meeting.refusal import Refusal
 from meeting.text.folding import fold
+from minutes import ledger
+from minutes.ledger import NO_RECORD, Origin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 NAME_CHARACTERS = 80
@@ -33,12 +36,21 @@ def safe_name(words: str) -> str:
     return f"phien-{slug}".rstrip("-") if not slug or _RESERVED.match(slug) else slug
 
 
-def put(folder: Path, stem: str, suffix: str, content: bytes) -> Path:
+def put(
+    folder: Path,
+    stem: str,
+    suffix: str,
+    content: bytes,
+    *,
+    origin: Origin = NO_RECORD,
+    changed: Callable[[Path], None] | None = None,
+) -> Path:
     """Write `content` as `stem``suffix` in `folder`, made if missing; return the path taken.
 
-    A half-written file is never left under a name somebody could open. If the file is open in an office program, or
-    the system refuses to replace it, the next name (stem-2, stem-3 …) is taken. Raises Refusal ``no-space`` or
-    ``not-writable``.
+    A half-written file is never left under a name somebody could open, and a file is replaced only while it is byte
+    for byte what was last written there: one that somebody changed is told to `changed` and stays. Then, and where the
+    file is open in an office program or the system refuses to replace it, the next name (stem-2, stem-3 …) is taken.
+    `origin` is noted beside the file. Raises Refusal ``no-space`` or ``not-writable``.
     """
     try:
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
@@ -46,12 +58,38 @@ def put(folder: Path, stem: str, suffix: str, content: bytes) -> Path:
     except OSError as problem:
         raise _refusal(problem, folder) from problem
     try:
+        known = ledger.read()
         for path in _names(folder, stem, suffix):
-            if not _is_open(path) and _replaced(draft, path):
+            is_ours = not path.exists() or known.has_written(path) or _holds(path, content)
+            if not is_ours and changed is not None and path.is_file():
+                changed(path)
+            if is_ours and not _is_open(path) and _replaced(draft, path):
+                known.note(path, content, origin)
+                _keep(known)
                 return path
     finally:
         draft.unlink(missing_ok=True)
     raise Refusal("not-writable", folder=str(folder))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a file has these very bytes already: then it does not matter whose it is."""
+    try:
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _keep(known: ledger.Ledger) -> None:
+    """Put the ledger back; a disk that takes no more costs a new name at the next export, and nothing else."""
+    place = ledger.place()
+    try:
+        place.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        draft = _write_beside(place.parent, ledger.encode(known))
+    except OSError:
+        return
+    if not _replaced(draft, place):
+        draft.unlink(missing_ok=True)
 
 
 def _write_beside(folder: Path, content: bytes) -> Path:

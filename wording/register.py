@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
-from meeting.model.register import CommitmentKind, Destination, Referral, Status
+from meeting.model.register import Commitment, CommitmentKind, Destination, Referral, Status
 from meeting.register.deadlines import Urgency
 from wording import dates
 from wording.term import Term
 
 if TYPE_CHECKING:
-    from meeting.model.register import Commitment, Letter
+    from meeting.model.register import Letter
 
 STATUSES = {
     Status.SETTLED: Term(N_("Settled"), "Đã giải quyết xong"),
@@ -59,6 +59,8 @@ def official_status(entry: Referral | Commitment) -> str:
     """How an entry stands, in a document's words."""
     if isinstance(entry, Referral) and entry.status is Status.UNSETTLED:
         return ON_ITS_WAY[entry.destination]
+    if isinstance(entry, Commitment) and entry.reply and entry.status is Status.UNSETTLED:
+        return STATUSES[Status.IN_PROGRESS].official
     return STATUSES[entry.status].official
 
 

@@ -72,7 +72,11 @@ def curled(text: str) -> str:
 def listed(lines: Sequence[str]) -> list[str]:
     """The lines of a list, each ended by a semicolon, the last by a full stop."""
     bare = [line.rstrip().rstrip(";.").rstrip() for line in lines]
-    return [f"{line}{'.' if place == len(bare) - 1 else ';'}" for place, line in enumerate(bare)]
+    last = len(bare) - 1
+    return [
+        line if line.endswith(("?", "!", "…")) else f"{line}{'.' if place == last else ';'}"
+        for place, line in enumerate(bare)
+    ]
 
 
 def sentence(words: str) -> str:

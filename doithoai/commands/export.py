@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 from meeting.refusal import Refusal
 
+if TYPE_CHECKING:
+    from minutes.layout import Layout
+
 ALL = "all"
 
 
@@ -26,6 +30,18 @@ def _names() -> list[str]:
     from minutes import FORMATS
 
     return [*FORMATS, ALL]
+
+
+def _annexes() -> list[str]:
+    from minutes.layout import NO_ANNEX, AnnexKind
+
+    return [*(kind.value for kind in AnnexKind), NO_ANNEX]
+
+
+def _groupings() -> list[str]:
+    from minutes.layout import Grouping
+
+    return [one.value for one in Grouping]
 
 
 @click.command(cls=TranslatedCommand)
@@ -42,6 +58,19 @@ def _names() -> list[str]:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to (default: the meeting's folder).",
 )
+@click.option(
+    "--annex",
+    "annexes",
+    multiple=True,
+    type=LateChoice(_annexes),
+    help="Which annexes the minutes carry, as often as wanted (default: recommendations and votes).",
+)
+@click.option(
+    "--group-by",
+    "grouping",
+    type=LateChoice(_groupings),
+    help="What the dialogue is ordered by (default: area).",
+)
 @click.option("--without-names", is_flag=True, help="Leave out the names that askers offered.")
 @click.option(
     "--template",
@@ -51,13 +80,20 @@ def _names() -> list[str]:
 @data_option
 @language_option
 def export(
-    *, meeting: str, formats: tuple[str, ...], out: Path | None, without_names: bool, template: Path | None
+    *,
+    meeting: str,
+    formats: tuple[str, ...],
+    out: Path | None,
+    annexes: tuple[str, ...],
+    grouping: str | None,
+    without_names: bool,
+    template: Path | None,
 ) -> None:
     """Write the minutes of MEETING.
 
     Prints the names of the files. An open meeting's are marked DỰ THẢO with the time. Of a record that was altered
     what is valid is written, and what is not is said. A broken form of the agency's own is named and the built-in
-    form used in its place.
+    form used in its place. A file that somebody changed is never replaced: the new one takes another name.
     """
     import minutes
     from meeting.state import State
@@ -80,13 +116,33 @@ def export(
         n=follower.n,
         at=datetime.now().astimezone(),
         names=not without_names,
+        layout=_layout(annexes, grouping),
         journal=minutes.Journal(*read_chain(entry.record, follower.n)) if "json" in wanted else None,
         template=template or minutes.own_form(data_folder()),
         refused=_say,
         progress=_progress,
+        changed=_changed,
     )
     for path in written:
         click.echo(path)
+
+
+def _layout(annexes: tuple[str, ...], grouping: str | None) -> Layout:
+    from minutes.layout import NO_ANNEX, AnnexKind, Grouping, Layout
+
+    layout = Layout()
+    if annexes:
+        layout = layout._replace(annexes=frozenset(AnnexKind(name) for name in annexes if name != NO_ANNEX))
+    return layout._replace(grouping=Grouping(grouping)) if grouping else layout
+
+
+def _changed(kept: Path, new: Path) -> None:
+    click.echo(
+        _("{kept} was changed by hand and stays as it is; the new one is {new}.").format(
+            kept=kept.name, new=new.name
+        ),
+        err=True,
+    )
 
 
 def _say(refusal: Refusal) -> None:

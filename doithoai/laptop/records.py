@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from link.library import MeetingLibrary
     from meeting.state import State
+    from minutes.seal import Seal
 
 
 def read_state(record: Path) -> State:
@@ -18,6 +19,35 @@ def read_state(record: Path) -> State:
     from store import Follower
 
     return State.load(Follower.open(record).db.documents())
+
+
+def state_at(record: Path, n: int) -> tuple[State, Seal]:
+    """The record as it stood after commit `n`, and the seal of what was printed then.
+
+    Raises Refusal ``no-such-commit`` where the record does not reach so far back or on, and the store's refusals.
+    """
+    import msgspec
+
+    from meeting.changes import Change
+    from meeting.refusal import Refusal
+    from meeting.state import State
+    from minutes import Seal
+    from store import ChainLine, read_chain, verify_chain
+
+    first, after, chain = read_chain(record, n)
+    if not first < n <= first + len(chain) - 1:
+        raise Refusal("no-such-commit", n=n)
+    header, *commits = [msgspec.json.decode(line.text) for line in chain]
+    state = State.load(
+        {
+            name: {int(id_): row for id_, row in rows.items()}
+            for name, rows in header.get("tables", {}).items()
+        }
+    )
+    for commit in commits:
+        state.apply(Change(op["table"], op["id"], op.get("document")) for op in commit["ops"])
+    digests = verify_chain(after, [ChainLine(line.text) for line in chain]).digests
+    return state, Seal(digests[-1], n)
 
 
 def read_all(

@@ -12,6 +12,8 @@ from wording import dates
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from minutes.outline.papers.form import Paper
+
 
 def _docx(edition: Edition) -> list[Document]:
     return [as_word(edition, MINUTES, edition.minutes)]
@@ -68,6 +70,60 @@ def _text(edition: Edition) -> list[Document]:
     return [Document("tin-nhan", ".txt", message.render(edition.state, edition.seal).encode())]
 
 
+def _papers(edition: Edition, made: list[Paper]) -> list[Document]:
+    """Each paper in Word and as PDF."""
+    return [
+        document
+        for paper in made
+        for document in (
+            as_word(edition, paper.part, paper.document),
+            as_pdf(edition, paper.part, paper.document),
+        )
+    ]
+
+
+def _notice(edition: Edition) -> list[Document]:
+    from minutes.outline.papers import notice
+
+    return _papers(edition, notice.documents(edition.state, edition.seal, names=edition.names))
+
+
+def _letters(edition: Edition) -> list[Document]:
+    from minutes.outline.papers import letters
+
+    return _papers(edition, letters.documents(edition.state, edition.seal, names=edition.names))
+
+
+def _replies(edition: Edition) -> list[Document]:
+    from minutes.outline.papers import replies
+
+    return _papers(edition, replies.documents(edition.state, edition.seal, names=edition.names))
+
+
+def _report(edition: Edition) -> list[Document]:
+    from minutes.outline.papers import settlement
+
+    return _papers(edition, settlement.documents(edition.state, edition.seal, names=edition.names))
+
+
+def _agenda(edition: Edition) -> list[Document]:
+    from minutes.outline.papers import beforehand
+
+    return _papers(edition, beforehand.agenda(edition.state, edition.seal))
+
+
+def _sign_in(edition: Edition) -> list[Document]:
+    from minutes.outline.papers import beforehand
+
+    return _papers(edition, beforehand.sign_in(edition.state, edition.seal))
+
+
+def _question_slips(edition: Edition) -> list[Document]:
+    from minutes.outline.papers import beforehand
+
+    return _papers(edition, beforehand.slips(edition.state, edition.seal))
+
+
 def _pledge(edition: Edition) -> list[Document]:
     from minutes.outline.pledges import documents
 
@@ -89,6 +145,13 @@ FORMATS = {
     "docx": Format(N_("the minutes (Word)"), _docx),
     "pdf": Format(N_("the minutes (PDF)"), _pdf),
     "xlsx": Format(N_("the figures (Excel)"), _xlsx),
+    "notice": Format(N_("the notice of conclusions (Word, PDF)"), _notice),
+    "letters": Format(N_("the letters with recommendations (Word, PDF)"), _letters),
+    "replies": Format(N_("the written replies (Word, PDF)"), _replies),
+    "report": Format(N_("the report on what became of them (Word, PDF)"), _report),
+    "agenda": Format(N_("the agenda (Word, PDF)"), _agenda),
+    "sign-in": Format(N_("the list to sign in (Word, PDF)"), _sign_in),
+    "slips": Format(N_("the question slip (Word, PDF)"), _question_slips),
     "annex": Format(N_("the list of recommendations (Word)"), _annex),
     "pledge": Format(N_("the pledges (Word, PDF)"), _pledge),
     "csv": Format(N_("the tables (CSV)"), _csv),
@@ -97,3 +160,9 @@ FORMATS = {
     "text": Format(N_("the message for a chat group"), _text),
 }
 """Every format by the name used on the command line and in menus, in the order they are offered."""
+
+FIVE = ("docx", "pdf", "notice", "letters", "replies", "report")
+"""What an office owes after a meeting: minutes, conclusions, recommendations, replies, and what became of them."""
+
+BEFORE = ("agenda", "sign-in", "slips")
+"""What is printed before it."""

@@ -32,6 +32,19 @@ NOW = datetime(2024, 4, 17, 9, 30, tzinfo=UTC)
 printed = partial(write, digest="ab" * 32, n=41, at=NOW)
 
 
+def names_in(folder: Path) -> list[str]:
+    """The files there."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture(autouse=True)
+def ledger(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The ledger of a data folder of its own."""
+    data = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("DOITHOAI_DATA", str(data))
+    return data / "written.json"
+
+
 @pytest.fixture
 def small_disk() -> Iterator[None]:
     """No file may grow beyond 4 KiB: the system fails the write as a full disk does."""
@@ -48,7 +61,7 @@ def test_a_full_disk_leaves_no_half_file_and_the_old_one_as_it_was(tmp_path: Pat
     old = put(tmp_path, "bien-ban", ".docx", b"old")
     with pytest.raises(Refusal, match="no-space"):
         put(tmp_path, "bien-ban", ".docx", b"x" * 100_000)
-    assert [path.name for path in tmp_path.iterdir()] == ["bien-ban.docx"]
+    assert names_in(tmp_path) == ["bien-ban.docx"]
     assert old.read_bytes() == b"old"
 
 
@@ -68,7 +81,40 @@ def test_a_name_taken_by_a_folder_is_passed_over(tmp_path: Path) -> None:
 def test_an_unopened_file_is_replaced_whole(tmp_path: Path) -> None:
     put(tmp_path, "bien-ban", ".docx", b"one, and longer")
     assert put(tmp_path, "bien-ban", ".docx", b"two").read_bytes() == b"two"
-    assert len(list(tmp_path.iterdir())) == 1
+    assert names_in(tmp_path) == ["bien-ban.docx"]
+
+
+def test_a_file_that_somebody_changed_stays_and_the_new_one_gets_the_next_name(tmp_path: Path) -> None:
+    path = put(tmp_path, "bien-ban", ".docx", b"as printed")
+    path.write_bytes(b"as the clerk has it")
+    told: list[Path] = []
+    new = put(tmp_path, "bien-ban", ".docx", b"printed again", changed=told.append)
+    assert (new.name, told) == ("bien-ban-2.docx", [path])
+    assert path.read_bytes() == b"as the clerk has it"
+    assert put(tmp_path, "bien-ban", ".docx", b"and again").name == "bien-ban-2.docx"
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"{}", b"[" * 100_000, b"\xff", b" " * (9 << 20)])
+def test_without_a_ledger_that_can_be_read_nothing_there_is_ours(
+    tmp_path: Path, ledger: Path, damage: bytes | None
+) -> None:
+    path = put(tmp_path, "bien-ban", ".docx", b"one")
+    ledger.unlink() if damage is None else ledger.write_bytes(damage)
+    assert put(tmp_path, "bien-ban", ".docx", b"two").name == "bien-ban-2.docx"
+    assert path.read_bytes() == b"one"
+
+
+def test_what_is_there_word_for_word_is_written_anew_whoever_wrote_it(tmp_path: Path) -> None:
+    (tmp_path / "bien-ban.docx").write_bytes(b"same")
+    assert put(tmp_path, "bien-ban", ".docx", b"same").name == "bien-ban.docx"
+
+
+def test_an_export_says_which_file_it_left_alone(held: State, tmp_path: Path) -> None:
+    [path] = printed(held, tmp_path, ["markdown"])
+    path.write_text("của văn thư")
+    told: list[tuple[str, str]] = []
+    printed(held, tmp_path, ["markdown"], changed=lambda old, new: told.append((old.name, new.name)))
+    assert told == [(path.name, path.name.replace(".md", "-2.md"))]
 
 
 def test_files_are_readable_by_their_owner_only(tmp_path: Path) -> None:
@@ -117,7 +163,7 @@ def test_an_export_stops_when_asked_and_leaves_whole_files_only(held: State, tmp
 
     with pytest.raises(Cancelled) as stopped:
         printed(held, tmp_path, ["markdown", "docx"], progress=progress, cancelled=stop.is_set)
-    assert [path.name for path in tmp_path.iterdir()] == [path.name for path in stopped.value.written]
+    assert names_in(tmp_path) == [path.name for path in stopped.value.written]
     assert len(stopped.value.written) == 1
 
 

@@ -1,0 +1,55 @@
+"""A Word document's lines as a person sees them: inserted words count, deleted ones do not."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+import docx
+from docx.oxml.ns import qn
+
+from meeting.refusal import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+LARGEST_BYTES = 20 * 1024 * 1024
+LARGEST_UNPACKED = 100 * 1024 * 1024
+_WORDS, _BREAKS = qn("w:t"), frozenset({qn("w:br"), qn("w:cr")})
+_TAB = qn("w:tab")
+_GONE = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:instrText")})
+
+
+def lines(path: Path) -> list[str]:
+    """The paragraphs of the body, tables included, in their order; a line break within one begins a line.
+
+    Raises Refusal ``document-unreadable`` or ``document-too-large``.
+    """
+    try:
+        if path.stat().st_size > LARGEST_BYTES or _unpacked(path) > LARGEST_UNPACKED:
+            raise Refusal("document-too-large", name=path.name, limit=LARGEST_BYTES // 1024 // 1024)
+        body = docx.Document(str(path)).element.body
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as problem:
+        # python-docx reports a damaged package through any of these; an XML error is a SyntaxError.
+        raise Refusal("document-unreadable", name=path.name) from problem
+    return [line for paragraph in body.iter(qn("w:p")) for line in _said(paragraph).split("\n")]
+
+
+def _unpacked(path: Path) -> int:
+    with zipfile.ZipFile(path) as packed:
+        return sum(entry.file_size for entry in packed.infolist())
+
+
+def _said(part: BaseOxmlElement) -> str:
+    if part.tag in _GONE:
+        return ""
+    if part.tag == _WORDS:
+        return part.text or ""
+    if part.tag in _BREAKS:
+        return "\n"
+    if part.tag == _TAB and part.getparent().tag == qn("w:r"):
+        return " "
+    # A text box within a paragraph has paragraphs of its own, which come by themselves.
+    return "".join(_said(child) for child in part if child.tag != qn("w:p"))
