@@ -39,6 +39,8 @@ class _Lines:
         self._lines = lines
         self._mark = mark
         self._place = 0
+        self._closes_at = -1
+        self._closer = re.compile(rf'"\s*(?:{re.escape(mark)}|$)')
         counts = Counter(line.count(mark) for line in lines if '"' not in line and mark in line)
         self._usual = max(counts, key=lambda count: counts[count], default=0)
 
@@ -60,29 +62,31 @@ class _Lines:
         cells: list[str] = []
         problem = ""
         at = 0
-        while at <= len(line):
-            begins = len(line[at:]) - len(line[at:].lstrip(" "))
-            if line[at + begins : at + begins + 1] == '"':
-                found = self._closed(line, at + begins + 1)
+        while at <= len(line) and len(cells) <= limits.COLUMNS:
+            begins = at
+            while line.startswith(" ", begins):
+                begins += 1
+            sign = line[begins : begins + 1]
+            if sign == '"':
+                found = self._closed(line, begins + 1)
                 if found is not None:
                     text, line, at = found
                     cells.append(text)
                     continue
                 problem = "quote-open"
-            elif (closing := _CURLY.get(line[at + begins : at + begins + 1])) is not None:
-                end = line.find(closing, at)
-                behind = line[end + 1 :].lstrip(" ") if end >= 0 else ""
-                if end >= 0 and self._mark in line[at:end] and (not behind or behind[0] == self._mark):
-                    cells.append(line[at + begins + 1 : end])
+            elif sign in _CURLY:
+                closing = _curled(line, begins, self._mark)
+                if closing is not None:
+                    cells.append(line[begins + 1 : closing[0]])
                     problem = problem or "quote-curly"
-                    at = len(line) - len(behind) + 1
+                    at = closing[1]
                     continue
-                if end < 0:
+                if line.find(_CURLY[sign], begins, begins + limits.CELL_CHARACTERS) < 0:
                     problem = problem or "quote-open"
             end = line.find(self._mark, at)
             end = len(line) if end < 0 else end
             text = line[at:end]
-            is_stray = text.lstrip(" ").startswith('"') and text.count('"') == 1
+            is_stray = sign == '"' and text.count('"') == 1
             cells.append(text.replace('"', "") if is_stray else text)
             at = end + 1
         return cells, problem
@@ -92,37 +96,65 @@ class _Lines:
 
         None for a quote that is never closed, or only where it would swallow rows that are whole by themselves.
         """
+        if not self._may_close():
+            return None
         pieces: list[str] = []
-        place = self._place
-        while True:
-            end = line.find('"', at)
-            if end < 0:
-                pieces.append(line[at:])
-                if place >= len(self._lines):
-                    return None
-                line, at = self._lines[place], 0
-                place += 1
-                pieces.append("\n")
-                if self._is_whole(line):
-                    return None
-                continue
+        for place in range(self._place, min(self._place + limits.QUOTED_LINES, len(self._lines) + 1)):
+            closed, end = _closing(line, at, self._mark)
             pieces.append(line[at:end])
-            behind = line[end + 1 :]
-            if behind.startswith('"'):
-                pieces.append('"')
-                at = end + 2
-            elif not behind.strip(" ") or behind.lstrip(" ").startswith(self._mark):
+            if closed is not None:
                 self._place = place
-                after = len(line) - len(behind.lstrip(" ")) + 1 if behind.strip(" ") else len(line) + 1
-                return "".join(pieces), line, after
-            else:
-                pieces.append('"')
-                at = end + 1
+                return "".join(pieces).replace('""', '"'), line, closed
+            if place == len(self._lines) or self._is_whole(self._lines[place]):
+                return None
+            line, at = self._lines[place], 0
+            pieces.append("\n")
+        return None
+
+    def _may_close(self) -> bool:
+        """Whether any line within reach has a quote that could close a cell; looked for once in so many lines."""
+        first = self._place - 1
+        if self._closes_at < first:
+            self._closes_at = next(
+                (
+                    place
+                    for place in range(first, len(self._lines))
+                    if self._closer.search(self._lines[place])
+                ),
+                len(self._lines) + limits.QUOTED_LINES,
+            )
+        return self._closes_at - first < limits.QUOTED_LINES
 
     def _is_whole(self, line: str) -> bool:
         """Whether a line within quotes looks like a row of its own: the usual separators, and not as in a sentence."""
         count = line.count(self._mark)
         return count == self._usual > 0 and '"' not in line and f"{self._mark} " not in line
+
+
+def _curled(line: str, begins: int, mark: str) -> tuple[int, int] | None:
+    """Where the curly quote that begins at `begins` closes a cell with separators in it, and where the next begins."""
+    end = line.find(_CURLY[line[begins]], begins, begins + limits.CELL_CHARACTERS)
+    if end < 0 or line.find(mark, begins, end) < 0:
+        return None
+    behind = end + 1
+    while line.startswith(" ", behind):
+        behind += 1
+    return (end, behind + 1) if behind == len(line) or line.startswith(mark, behind) else None
+
+
+def _closing(line: str, at: int, mark: str) -> tuple[int | None, int]:
+    """Where the next cell begins behind the quote that closes one, None where it does not, and where its text ends."""
+    while (end := line.find('"', at)) >= 0:
+        if line.startswith('"', end + 1):
+            at = end + 2
+            continue
+        behind = end + 1
+        while line.startswith(" ", behind):
+            behind += 1
+        if behind == len(line) or line.startswith(mark, behind):
+            return behind + 1, end
+        at = end + 1
+    return None, len(line)
 
 
 def _plain_endings(text: str) -> str:

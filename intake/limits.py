@@ -26,6 +26,9 @@ ROWS = 20_000
 COLUMNS = 60
 """Most columns looked at."""
 
+QUOTED_LINES = 100
+"""Most lines that a quoted cell of a text may reach over; a quote that stays open longer is a slip."""
+
 EMPTY_ROWS = 5_000
 """A worksheet ends where more rows than this one after another hold nothing, whatever their colours and lines."""
 

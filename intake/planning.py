@@ -209,6 +209,11 @@ def says_nothing(text: str) -> bool:
     return words in _SAYS_NOTHING or _ONLY_DOTS.fullmatch(text) is not None
 
 
+def _is_longer(text: str, limit: int) -> bool:
+    """Whether people see more than `limit` characters; they never see more than there are code points."""
+    return len(text) > limit and graphemes(text) > limit
+
+
 class _Reader:
     """Turns rows into questions, noting what is wrong on the way."""
 
@@ -252,7 +257,7 @@ class _Reader:
         if not text.text:
             self.note("row-without-text", row, Field.TEXT)
             return _NO_QUESTION, "row-without-text"
-        if len(written) > intake_limits.CELL_CHARACTERS or graphemes(text.text) > limits.ANSWER_GRAPHEMES:
+        if len(written) > intake_limits.CELL_CHARACTERS or _is_longer(text.text, limits.ANSWER_GRAPHEMES):
             self.note("text-too-long", row, Field.TEXT, written)
             return _NO_QUESTION, "text-too-long"
         if text.removed:
@@ -278,8 +283,11 @@ class _Reader:
 
     def line(self, row: SourceRow, field: Field) -> str:
         """A one-line cell, shortened to what a line holds (noted)."""
-        text = clean(self.written(row, field), lines=1).text
-        if graphemes(text) <= limits.LINE_GRAPHEMES:
+        written = self.written(row, field)
+        if not written:
+            return ""
+        text = clean(written, lines=1).text
+        if not _is_longer(text, limits.LINE_GRAPHEMES):
             return text
         self.note("line-shortened", row, field, text)
         return text[: limits.LINE_GRAPHEMES].rstrip()
@@ -380,10 +388,10 @@ def _planned(reader: _Reader, likeness: _Likeness, found: list[Placed], place: i
         kept = _NO_QUESTION if at.role is Role.PART else reader.put_back(at.row)
         return PlannedRow(at.row, kept, at.role.value, place)
     parts = []
-    for later in found[place + 1 :]:
-        if later.role is not Role.PART:
-            break
-        parts.append(later.row)
+    after = place + 1
+    while after < len(found) and found[after].role is Role.PART:
+        parts.append(found[after].row)
+        after += 1
     question, reason = reader.question(at, parts)
     if reason:
         return PlannedRow(at.row, question, reason, place)

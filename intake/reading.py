@@ -233,6 +233,8 @@ def read(path: Path, report: Callable[[int], None] | None = None) -> Sheet:
     """
     try:
         return _read(path, report)
+    except RecursionError:
+        raise Refusal("file-damaged") from None
     except OSError as error:
         raise Refusal(
             "file-unreadable", name=path.name[:FOUND_CHARACTERS], reason=error.strerror or ""

@@ -21,4 +21,4 @@ def test_every_kind_of_file_is_named(suffix: str) -> None:
 
 def test_every_option_that_changes_the_plan_is_named() -> None:
     names = {option for parameter in import_.params for option in parameter.opts if option.startswith("--")}
-    assert names - {"--yes", "--data", "--language"} <= {word.strip("`(),.") for word in PAGE.split()}
+    assert names - {"--yes", "--data", "--language"} <= {word.strip("`(),.;") for word in PAGE.split()}
