@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "doithoai.commands.export:export",
     "correct": "doithoai.commands.correct:correct",
     "profile": "doithoai.commands.profile:profile",
+    "template": "doithoai.commands.template:template",
     "register": "doithoai.commands.register:register",
     "follow": "doithoai.commands.follow:follow",
     "verify": "doithoai.commands.verify:verify",

@@ -1,6 +1,6 @@
-"""Liberation Serif, metric-compatible with Times New Roman: where its faces are, and what they can draw.
+"""Liberation Serif, metric-compatible with Times New Roman, and DejaVu Sans for the signs and scripts it lacks.
 
-The faces are shipped so that a PDF looks the same on every laptop. LICENSE.txt (SIL OFL 1.1) stands beside them.
+The faces are shipped so that a PDF looks the same on every laptop. LICENSE.txt stands beside them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 FAMILY = "Liberation Serif"
 REGULAR = FOLDER / "LiberationSerif-Regular.ttf"
+FALLBACK = FOLDER / "DejaVuSans.ttf"
+"""Emoji in outline, arrows, marks, and scripts from Greek to Georgian."""
+
 BOLD = FOLDER / "LiberationSerif-Bold.ttf"
 
 POINTS_PER_INCH = 72
@@ -29,12 +32,21 @@ def _tables(face: Path) -> dict[str, bytes]:
 
 @cache
 def glyphs(face: Path = REGULAR) -> dict[int, int]:
-    """Glyph number of each character the face can draw (cmap format 4: the Basic Multilingual Plane)."""
+    """Glyph number of each character the face can draw (cmap format 12 where there is one, else 4)."""
     table = _tables(face)["cmap"]
     (count,) = struct.unpack_from(">H", table, 2)
-    offsets = [struct.unpack_from(">HHL", table, 4 + 8 * n) for n in range(count)]
-    (start,) = (offset for platform, encoding, offset in offsets if (platform, encoding) == (3, 1))
-    return _format_4(table[start:])
+    offsets = (struct.unpack_from(">HHL", table, 4 + 8 * n) for n in range(count))
+    starts = {(platform, encoding): offset for platform, encoding, offset in offsets}
+    if (whole := starts.get((3, 10))) is not None:
+        return _format_12(table[whole:])
+    return _format_4(table[starts[3, 1] :])
+
+
+def _format_12(table: bytes) -> dict[int, int]:
+    """All of Unicode, in runs."""
+    (count,) = struct.unpack_from(">L", table, 12)
+    runs = (struct.unpack_from(">LLL", table, 16 + 12 * n) for n in range(count))
+    return {code: glyph + code - first for first, last, glyph in runs for code in range(first, last + 1)}
 
 
 def _format_4(table: bytes) -> dict[int, int]:

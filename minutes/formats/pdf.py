@@ -26,8 +26,8 @@ TEMPLATE = Path(__file__).with_name("minutes.typ")
 TEXT_MM, LANDSCAPE_TEXT_MM = 160.0, 247.0
 """Between the margins of the template's page, upright and on its side."""
 
-STANDARDS: list[Any] = ["a-2a"]
-"""PDF/A-2a: for archives, with the document's structure for screen readers."""
+STANDARDS: list[Any] = ["a-2a", "ua-1"]
+"""PDF/A-2a for archives and PDF/UA-1 for screen readers: Typst refuses to write what breaks either."""
 
 
 @cache
@@ -43,6 +43,7 @@ def render(minutes: Minutes) -> bytes:
     data = mapped(msgspec.to_builtins(minutes), drawable)
     data["foot_is_whole"] = foot_is_whole(minutes)
     _tell_breaks(data["blocks"], minutes.blocks, TEXT_MM)
+    _tell_levels([data["blocks"], *(annex["blocks"] for annex in data["annexes"])])
     for shown, annex in zip(data["annexes"], minutes.annexes, strict=True):
         _tell_breaks(shown["blocks"], annex.blocks, LANDSCAPE_TEXT_MM if annex.landscape else TEXT_MM)
     inputs = {"minutes": msgspec.json.encode(data).decode()}
@@ -59,6 +60,15 @@ def _tell_breaks(shown: list[dict[str, Any]], blocks: Sequence[Block], width_mm:
         else:
             shown[position]["leads"] = position in leads
             shown[position]["is_whole"] = isinstance(block, Paragraph) and is_whole(block)
+
+
+def _tell_levels(parts: Sequence[list[dict[str, Any]]]) -> None:
+    """Number the headings' levels without a gap (PDF/UA-1, 7.4.2); the label of each annex is one of level 1."""
+    for number, blocks in enumerate(parts):
+        deepest = 1 if number else 0
+        for block in blocks:
+            if block["type"] == "heading":
+                deepest = block["level"] = min(block["level"], deepest + 1)
 
 
 def set_in_type(template: Path, inputs: dict[str, str], dated: datetime | None) -> bytes:

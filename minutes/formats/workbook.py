@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,9 @@ NUMBER_FORMATS = {
     CellKind.DATE: "dd/mm/yyyy",
     CellKind.TIME: "dd/mm/yyyy hh:mm",
 }
-A4, A3 = 9, 8
+A4 = 9
 WIDE = 160
-"""Sheets of more characters than this are printed on A3, so that they stay readable."""
+"""Most characters across a page of A4 on its side that stay readable; a wider sheet goes on on pages to the right."""
 
 MARGIN_CHARACTERS = 120
 """Most characters of one text in a page's margin: Excel takes 255 for all of it."""
@@ -122,8 +123,11 @@ def _lay(page: Worksheet, sheet: Sheet, head: Format, shown: dict[CellKind, Form
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.fields) - 1)
     page.repeat_rows(0)
     page.set_landscape()
-    page.set_paper(A3 if sum(WIDTHS[field.kind] for field in sheet.fields) > WIDE else A4)
-    page.fit_to_pages(1, 0)
+    page.set_paper(A4)
+    across = math.ceil(sum(WIDTHS[field.kind] for field in sheet.fields) / WIDE)
+    page.fit_to_pages(across, 0)
+    if across > 1:
+        page.repeat_columns(0)
     page.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
     page.set_footer("&C&P/&N")
 
@@ -144,7 +148,8 @@ def _height(sheet: Sheet, values: Sequence[Value]) -> int:
 
 def _write(page: Worksheet, line: int, place: int, value: Value, look: Format) -> None:
     match value:
-        case None:
+        case None | "":
+            # A text of no letters would not be blank to a formula or a filter.
             page.write_blank(line, place, None, look)
         case str():
             page.write_string(line, place, cell_text(value), look)

@@ -17,8 +17,8 @@ from wording import dates
 if TYPE_CHECKING:
     from docx.document import Document
 
-KEPT = {RT.STYLES, RT.SETTINGS, RT.HEADER, RT.FOOTER}
-"""Parts of the library's empty document that ours needs; its theme, thumbnail and mail-merge leftovers go."""
+KEPT = {RT.STYLES, RT.SETTINGS, RT.HEADER, RT.FOOTER, RT.THEME, RT.FONT_TABLE}
+"""Parts of the library's empty document that a document must have; its thumbnail and mail-merge leftovers go."""
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 WORD_2013 = "15"
