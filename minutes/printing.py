@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from meeting.refusal import Refusal
 from minutes.edition import Document
-from wording import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,9 +42,8 @@ def as_pdf(edition: Edition, part: str, minutes: Minutes) -> Document:
     from minutes.formats import office, pdf
 
     if edition.template is not None and office.program() and (filled := _in_own_form(edition, part, minutes)):
-        dated = dates.parsed_time(minutes.dated)
         try:
-            return Document(part, ".pdf", office.as_pdf(filled, dated.timestamp() if dated else 0))
+            return Document(part, ".pdf", office.as_pdf(filled))
         except office.OfficeFailedError as problem:
             edition.refuse_template(Refusal("template-pdf-failed", why=str(problem)))
     return Document(part, ".pdf", pdf.render(minutes))

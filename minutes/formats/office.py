@@ -17,11 +17,10 @@ SECONDS = 180
 
 EXPORT = {
     "SelectPdfVersion": {"type": "long", "value": "2"},
-    "PDFUACompliance": {"type": "boolean", "value": "true"},
     "UseTaggedPDF": {"type": "boolean", "value": "true"},
     "ExportBookmarks": {"type": "boolean", "value": "true"},
 }
-"""PDF/A-2b and PDF/UA, tagged: the nearest that LibreOffice writes to what the built-in form is."""
+"""PDF/A-2b, tagged. Not marked as PDF/UA: a form that lays things out by tables would not keep that promise."""
 
 
 class OfficeFailedError(Exception):
@@ -45,8 +44,8 @@ def _usual_places() -> list[Path]:
     return [Path(folder, "LibreOffice", "program", "soffice.com") for folder in folders if folder]
 
 
-def as_pdf(document: bytes, dated: float) -> bytes:
-    """A .docx as PDF. `dated` is the time in the file's properties, in seconds since 1970.
+def as_pdf(document: bytes) -> bytes:
+    """A .docx as PDF.
 
     LibreOffice runs with a profile of its own that is thrown away, so that neither an open window nor anybody's macros
     and extensions have a part in it. Raises OfficeFailedError.
@@ -68,11 +67,8 @@ def as_pdf(document: bytes, dated: float) -> bytes:
             str(folder),
             str(folder / "van-ban.docx"),
         ]
-        surroundings = os.environ | {"SOURCE_DATE_EPOCH": str(int(dated))}
         try:
-            subprocess.run(
-                command, check=True, capture_output=True, timeout=SECONDS, env=surroundings, cwd=folder
-            )
+            subprocess.run(command, check=True, capture_output=True, timeout=SECONDS, cwd=folder)
             return (folder / "van-ban.pdf").read_bytes()
         except (subprocess.SubprocessError, OSError) as problem:
             raise OfficeFailedError(str(problem)) from problem
