@@ -18,6 +18,7 @@ from meeting.text.crockford import grouped
 from meeting.votes import slips
 from meeting.votes.kinds import ABSTAIN, NO_OPINION, Shape, kind_of
 from minutes.posters import Card, Code, Paper, PaperItem, Sheet, Wifi, picture
+from wording import dates
 from wording.messages import render
 from wording.votes import kind_name, option_text
 
@@ -95,7 +96,7 @@ def _wifi(meeting: Meeting) -> Wifi | None:
     network = meeting.wifi
     if network is None:
         return None
-    lines = [_("Scan to join the hall's network"), network.name]
+    lines = [_("Code 1: the hall's Wi-Fi"), network.name]
     if network.security != "nopass":
         lines.append(_("Password: {password}").format(password=network.password))
     return Wifi(code(network_target(network)), tuple(lines))
@@ -106,14 +107,30 @@ def _plain(address: str) -> str:
 
 
 def _steps(meeting: Meeting, last: str) -> tuple[str, ...]:
-    first = (
-        _("Join the hall's Wi-Fi “{name}” (keep the connection even without internet).").format(
-            name=meeting.wifi.name
+    """What to do, with as many codes named as stand on the poster."""
+    if meeting.wifi is None:
+        return (
+            _("Join the hall's Wi-Fi (keep the connection even without internet)."),
+            _("Scan the code, or type the address and the code below it."),
+            last,
         )
-        if meeting.wifi
-        else _("Join the hall's Wi-Fi (keep the connection even without internet).")
+    return (
+        _("Join the Wi-Fi “{name}” by code 1 (keep the connection even without internet).").format(
+            name=meeting.wifi.name
+        ),
+        _("Scan the large code 2, or type the address and the code below it."),
+        last,
     )
-    return (first, _("Scan the large code, or type the address and the code below it."), last)
+
+
+def _wifi_words(meeting: Meeting) -> str:
+    """The hall's network in one line, for those who join it by hand."""
+    network = meeting.wifi
+    if network is None:
+        return ""
+    if network.security == "nopass":
+        return _("Wi-Fi: {name}").format(name=network.name)
+    return _("Wi-Fi: {name}, password: {password}").format(name=network.name, password=network.password)
 
 
 def privacy() -> str:
@@ -146,6 +163,7 @@ def sheet(
         steps=_steps(meeting, last),
         note=note or privacy(),
         wifi=_wifi(meeting),
+        numbered=_("Code 2"),
     )
 
 
@@ -157,6 +175,7 @@ def cards(meeting: Meeting, way: WayIn, target: str, heading: str, count: int) -
         text=meeting.title,
         address=_plain(way.address),
         typed=_("Code: {code}").format(code=way.short_code),
+        wifi=_wifi_words(meeting),
         note=_("Anonymous. No internet needed."),
     )
     return [card] * count
@@ -214,8 +233,9 @@ def issued(number: int, codes: Sequence[str]) -> IssueSlips:
     return IssueSlips(number, tuple(slips.fingerprint(each) for each in codes))
 
 
-def slip_cards(way: WayIn, number: int, text: str, codes: Sequence[str]) -> list[Card]:
+def slip_cards(meeting: Meeting, way: WayIn, number: int, text: str, codes: Sequence[str]) -> list[Card]:
     """One-time slips for a binding vote; each code opens the vote with the slip already typed in."""
+    network = _wifi_words(meeting)
     target = way.link(Section.POLL, number)
     return [
         Card(
@@ -225,6 +245,7 @@ def slip_cards(way: WayIn, number: int, text: str, codes: Sequence[str]) -> list
             address=f"{_plain(way.address)}  {way.short_code}",
             typed=grouped(slip),
             typed_size=SLIP_POINTS,
+            wifi=network,
             note=_(
                 "Votes once, by whoever holds it. It is not tied to a name. Keep it until the vote has closed."
             ),
@@ -233,14 +254,26 @@ def slip_cards(way: WayIn, number: int, text: str, codes: Sequence[str]) -> list
     ]
 
 
-def paper(survey: Survey) -> Paper:
+def paper(meeting: Meeting, survey: Survey) -> Paper:
     """A survey to fill in by pen and to be typed in afterwards."""
+    held_on = dates.parsed_date(meeting.opened_at or meeting.planned_on)
     items = [_paper_item(place, item) for place, item in enumerate(survey.items, start=1)]
     if survey.units:
         units = tuple(f"{number}. {unit}" for number, unit in enumerate(survey.units, start=1))
         items.append(PaperItem("", _("Your unit (optional)"), "", units, 3))
     note = _("Please do not write your name. Put the form into the box when it is filled in.")
-    return Paper(survey.title, survey.purpose, tuple(items), note)
+    return Paper(
+        agency=meeting.agency,
+        heading=survey.title,
+        dated=dates.day(held_on.isoformat()) if held_on else "",
+        text=survey.purpose,
+        marking=_(
+            "How to fill it in: put an X into the box of your answer. To change an answer, draw a circle around the "
+            "wrong box and put an X into another. What you leave empty counts as not answered."
+        ),
+        items=tuple(items),
+        note=note,
+    )
 
 
 def _paper_item(place: int, item: Item) -> PaperItem:

@@ -39,7 +39,7 @@ class Wifi(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """An A4 poster for the wall. `typed` is for those who cannot scan."""
+    """An A4 poster for the wall. `typed` is for those who cannot scan, `numbered` names one code of two."""
 
     agency: str
     heading: str
@@ -50,6 +50,7 @@ class Sheet(msgspec.Struct, frozen=True):
     steps: tuple[str, ...]
     note: str
     wifi: Wifi | None = None
+    numbered: str = ""
 
 
 class Card(msgspec.Struct, frozen=True, rename="kebab"):
@@ -61,6 +62,7 @@ class Card(msgspec.Struct, frozen=True, rename="kebab"):
     address: str = ""
     typed: str = ""
     typed_size: int = 11
+    wifi: str = ""
     note: str = ""
 
 
@@ -76,10 +78,13 @@ class PaperItem(msgspec.Struct, frozen=True):
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """A survey on paper."""
+    """A survey on paper. `marking` says how to fill it in."""
 
+    agency: str
     heading: str
+    dated: str
     text: str
+    marking: str
     items: tuple[PaperItem, ...]
     note: str
 

@@ -187,7 +187,8 @@ def _cell(
 ) -> None:
     line = cell.paragraphs[0]
     line.style = style
-    line.alignment = align
+    if align is not None:
+        line.alignment = align
     line.paragraph_format.first_line_indent = 0
     line.add_run(words).bold = bold or None
 

@@ -79,14 +79,14 @@ def _slips(live: Live, state: State, number: int, count: int, *, again: bool) ->
         raise Refusal("slips-printed", number=number)
     codes = poster_pages.new_slips(count)
     Client(live).send_now(poster_pages.issued(number, codes))
-    return poster_pages.slip_cards(live, number, poll.text, codes)
+    return poster_pages.slip_cards(state.meeting, live, number, poll.text, codes)
 
 
 def _paper(state: State, number: int) -> Paper:
     from meeting.commands.surveying import require_survey
     from minutes import poster_pages
 
-    return poster_pages.paper(require_survey(state, number))
+    return poster_pages.paper(state.meeting, require_survey(state, number))
 
 
 def _write(

@@ -55,6 +55,7 @@ RESULTS = (
     Column("Minh chứng", 0.12),
 )
 REVIEWS = {Review.INTERIM: "Sơ kết", Review.FINAL: "Tổng kết"}
+KIND = "BẢN GIAO ƯỚC THI ĐUA"
 DRAWN, ON_PAPER, TO_SIGN = "(Đã ký trên điện thoại)", "(Đã ký)", "(Ký, ghi rõ họ tên)"
 
 
@@ -209,6 +210,16 @@ def _result_row(cell: Cell) -> tuple[str, ...]:
     )
 
 
+def _subject(title: str) -> str:
+    """What the pledge is about: its title without the words that stand above it as the kind of document."""
+    for said in (KIND, KIND.removeprefix("BẢN "), "BẢN GIAO ƯỚC", "GIAO ƯỚC"):
+        for opening in (f"KÝ KẾT {said}", said):
+            if title.upper().startswith(opening):
+                rest = title[len(opening) :].lstrip(" :,.-–")
+                return rest[:1].upper() + rest[1:]
+    return title
+
+
 @using(OFFICIAL)
 def documents(state: State, seal: Seal) -> list[tuple[int, Minutes]]:
     """Each pledge as a document of its own (Bản giao ước thi đua): its number and the document.
@@ -225,8 +236,8 @@ def _document(state: State, seal: Seal, pledge: Pledge) -> Minutes:
     dateline = frame.dateline(meeting, on)
     made = Minutes(
         letterhead=msgspec.structs.replace(frame.letterhead(meeting), number="", dateline=dateline),
-        kind="BẢN GIAO ƯỚC THI ĐUA",
-        subject=pledge.title,
+        kind=KIND,
+        subject=_subject(pledge.title),
         blocks=wording_of(state, pledge)[1:],
         closing="",
         secretary=None,

@@ -99,14 +99,13 @@ def _grid(block: Grid, width_mm: float) -> BaseOxmlElement:
 
 def _signed(width_mm: float, signed: Signed) -> BaseOxmlElement:
     post = [paragraph("BangGiua", run(signed.post))] if signed.post else []
-    room = [] if signed.strokes else [paragraph("BangGiua") for _ in range(ROWS_FOR_A_PEN)]
+    state = paragraph("BangGiua", run(signed.state, italic=True))
+    by_pen = [state, *(paragraph("BangGiua") for _ in range(ROWS_FOR_A_PEN))]
     return cell(
         width_mm,
         paragraph("BangDau", run(signed.organisation)),
         *post,
-        paragraph("BangGiua", *drawing(signed.strokes)),
-        *room,
+        *([paragraph("BangGiua", *drawing(signed.strokes)), state] if signed.strokes else by_pen),
         paragraph("BangDau", run(signed.name)),
-        paragraph("BangGiua", run(signed.state, italic=True)),
         paragraph("BangGiua"),
     )

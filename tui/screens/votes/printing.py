@@ -73,7 +73,7 @@ async def _print_slips(votes: VotesScreen, state: State, poll: Poll) -> None:
         poster_pages.require_open(live)
         codes = poster_pages.new_slips(count)
         await votes.send(poster_pages.issued(poll.number, codes))
-        cards = poster_pages.slip_cards(live, poll.number, poll.text, codes)
+        cards = poster_pages.slip_cards(state.meeting, live, poll.number, poll.text, codes)
         written.append(await _written(votes, state, f"{SLIPS}-{poll.number}", cards))
 
     hint = _("Twelve fit on a page. From then on the poll counts only votes with a slip.")
@@ -104,7 +104,7 @@ async def _print_form(votes: VotesScreen, state: State, number: int) -> None:
     from minutes import poster_pages
 
     try:
-        pages = [poster_pages.paper(state.surveys[number])]
+        pages = [poster_pages.paper(state.meeting, state.surveys[number])]
         _say_where(votes, _("The survey on paper"), await _written(votes, state, f"form-{number}", pages))
     except Refusal as refusal:
         votes.warn(refusal)
