@@ -154,7 +154,8 @@ def _line(
     colour: RGBColor | None = None,
 ) -> Paragraph:
     made = document.add_paragraph(style=style)
-    made.alignment = align
+    if align is not None:
+        made.alignment = align
     run = made.add_run(words)
     run.bold = bold or None
     if size:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from meeting.model.profile import Phase
 from tui.screens.command_screen import HELP, WINDOW
-from tui.screens.console import finding, outcomes, running, sorting, staging
+from tui.screens.console import finding, outcomes, posters, running, sorting, staging
 from tui.screens.console.screen import ConsoleScreen
 from tui.screens.console.sorting import AREA_KEYS
 from wording.areas import area_name
@@ -24,6 +24,7 @@ ACTIONS: tuple[Action[Any], ...] = (
     *outcomes.ACTIONS,
     *finding.ACTIONS,
     *running.ACTIONS,
+    *posters.ACTIONS,
     *HELP,
     *WINDOW,
 )
