@@ -146,6 +146,22 @@ class DeskLink(msgspec.Struct, frozen=True):
     code: str = ""
 
 
+class StageWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A window that shows the stage, by its process id; `leaves` where it closes."""
+
+    window: int
+    leaves: bool = False
+
+
+class StageInvitation(msgspec.Struct, frozen=True):
+    """The way in for one more screen: `address` as typed there, `here` for this laptop's own browser, and the code."""
+
+    address: str
+    here: str
+    code: str
+    seconds: int
+
+
 class Pause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Scripted time that goes by."""
 
@@ -209,6 +225,9 @@ RESUME = ControlCall("POST", "/resume", ResumeRequest, Health, Caller.COMMANDER,
 DESK_LINK = ControlCall("GET", "/desk-link", Nothing, DeskLink, Caller.SCREEN)
 OPEN_DESK_LINK = ControlCall("POST", "/desk-link/open", Nothing, DeskLink, Caller.COMMANDER)
 CLOSE_DESK_LINK = ControlCall("POST", "/desk-link/close", Nothing, Nothing, Caller.COMMANDER)
+STAGE_WINDOW = ControlCall("POST", "/stage/window", StageWindow, Health, Caller.SCREEN)
+INVITE_STAGE_SCREEN = ControlCall("POST", "/stage/invite", Nothing, StageInvitation, Caller.COMMANDER)
+SHUT_STAGE_SCREENS = ControlCall("POST", "/stage/shut", Nothing, Health, Caller.COMMANDER)
 TAKE_CONSOLE_LOCK = ControlCall("POST", "/seat/take", Nothing, Health, Caller.SCREEN)
 RELEASE_CONSOLE_LOCK = ControlCall("POST", "/seat/leave", Nothing, Nothing, Caller.SCREEN, LEAVE_SECONDS)
 STOP = ControlCall("POST", "/stop", Nothing, Nothing, Caller.SCREEN)
@@ -230,6 +249,9 @@ CALLS: tuple[ControlCall[Any, Any], ...] = (
     DESK_LINK,
     OPEN_DESK_LINK,
     CLOSE_DESK_LINK,
+    STAGE_WINDOW,
+    INVITE_STAGE_SCREEN,
+    SHUT_STAGE_SCREENS,
     TAKE_CONSOLE_LOCK,
     RELEASE_CONSOLE_LOCK,
     STOP,

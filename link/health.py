@@ -30,7 +30,8 @@ class Health(msgspec.Struct, frozen=True):
     says why. `free_disk` is in bytes. `record` is the folder the record is in now, which changes when a disk fails;
     `desk_link` is where a secretary at another laptop may come in, empty for nowhere, and `desk_guests` how many have.
     `lock_holder` is the process of another console on this laptop that commands since `lock_since` (HH:MM), while the
-    one that asks only looks on; both are empty where no other commands.
+    one that asks only looks on; both are empty where no other commands. `stage_windows` of this laptop show the stage,
+    and `stage_screens` browsers.
     """
 
     phones: int
@@ -51,5 +52,7 @@ class Health(msgspec.Struct, frozen=True):
     desk_link: str = ""
     desk_guests: int = 0
     record: str = ""
+    stage_windows: int = 0
+    stage_screens: int = 0
     lock_holder: str = msgspec.field(default="", name="seat_holder")
     lock_since: str = msgspec.field(default="", name="seat_since")

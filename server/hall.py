@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from meeting.decision import decide
+from meeting.model.profile import Phase
 from meeting.moment import DESK, Moment, Role
 from meeting.refusal import Refusal
 from server.access.hall_access import HallAccess
 from server.desk.desk_link import DeskLinkServer
 from server.desk.feed import CommitFeed
+from server.desk.stage_windows import StageWindows
 from server.public.updates import Updates
 from server.public.views import fold_ahead
+from server.stage.passes import StagePasses
+from server.stage.pictures import StagePictures
 from server.triage_service import TriageService
 from server.triage_worker import TriageWorker
 from server.voting.ballot_boxes import BallotBoxes
@@ -20,6 +25,7 @@ from server.writing.location import RecordLocation
 from server.writing.writer import CommandWriter, load_state
 from store import JournalError
 from store.messages import message
+from wall.scene import WayIn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +70,9 @@ class Hall:
         self.updates = Updates(self.state, writer.record.durable_n)
         self.feed = CommitFeed(writer.record)
         self.desk_link = DeskLinkServer()
+        self.stage_windows = StageWindows()
+        self.stage_passes = StagePasses(location.folder)
+        self.stage_pictures = StagePictures(self.state, self._way_in, clock.now, lambda: writer.record.digest)
         self.errors = 0
         """Errors of the program that were caught on their way to a phone."""
         self.started_at = started_at
@@ -89,6 +98,7 @@ class Hall:
     def _follow(self, commits: list[Commit]) -> None:
         self.feed.tell()
         self.updates.note(commits)
+        self.stage_pictures.note(commits)
         self.triage.follow(commits)
         texts = [
             op.document["text"] for c in commits for op in c.ops if op.table == "questions" and op.document
@@ -109,6 +119,12 @@ class Hall:
             raise Refusal("no-such-address", host=host[:60])
         self.phone_address.choose(host)
         self._changed()
+
+    def _way_in(self) -> WayIn | None:
+        """How phones come in, as the hall is shown it."""
+        if self.phone_address is None or not self.phone_url:
+            return None
+        return WayIn(self.phone_url, self.phone_address.origin, self.access.code)
 
     @property
     def phone_url(self) -> str:
@@ -138,12 +154,16 @@ class Hall:
     def end_streams(self) -> None:
         """Let go of every phone and screen that listens, so that nothing holds the server up when it stops."""
         self.updates.close()
+        self.stage_pictures.close()
         self.feed.close()
 
     async def leave(self) -> None:
         """Stop serving: end streams, answer what waits, put open counts into the record, and close it."""
         self.end_streams()
         self.triage.close()
+        if self.state.meetings and self.state.meeting.phase is Phase.CLOSED:
+            with suppress(OSError):
+                self.stage_passes.shut_out()
         await self.boxes.leave()
         await self.writer.drain()
         await asyncio.to_thread(self.writer.record.close)

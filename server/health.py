@@ -50,6 +50,8 @@ def health(hall: Hall, about_record: Iterable[HealthCaution] = ()) -> Health:
         desk_link=hall.desk_link.address,
         desk_guests=hall.feed.mirrors,
         errors=hall.errors,
+        stage_windows=len(hall.stage_windows),
+        stage_screens=len(hall.stage_pictures.subscribers),
     )
 
 

@@ -118,6 +118,18 @@ SUGGESTIONS_WAITING = 500
 VOTE_LINKS = 12
 """Polls, surveys and pledges a phone is told of, what is open first; every live update of the meeting carries them."""
 
+STAGE_CODE_SECONDS = 600.0
+"""How long the one-time code for a screen of the stage opens, if nobody has used it before."""
+
+STAGE_SCREENS = 24
+"""Most screens that show the stage in a browser at once."""
+
+STAGE_GATHER_SECONDS = 0.5
+"""Over which what is not the host's own doing is gathered into one picture of the stage."""
+
+STAGE_CLOCK_SECONDS = 0.5
+"""How often a stage that somebody shows looks at the clock: countdowns and pages that turn follow it."""
+
 SURVEY_FIELDS = 1500
 """Fields of a survey's form: sixty items, each a ranking of twenty options, with room."""
 

@@ -10,7 +10,7 @@ from starlette.routing import Route, Router
 
 from meeting.refusal import Refusal
 from server.access.middleware import AccessMiddleware
-from server.api import attendance, following, joining, live, questions, support, votes
+from server.api import attendance, following, joining, live, questions, stage, support, votes
 from server.api.endpoint import route
 from server.page import asking, hall_page
 from server.page import attendance as attendance_page
@@ -18,6 +18,7 @@ from server.page import following as following_page
 from server.page import votes as votes_page
 from server.page.join import refusal_page
 from server.page.routes import page_routes
+from server.stage import page as stage_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *votes.ENDPOINTS,
     *attendance.ENDPOINTS,
     *live.ENDPOINTS,
+    *stage.ENDPOINTS,
 )
 """The phone API: every endpoint there is, read by the server, docs/phone-api.md and the tests."""
 
@@ -68,6 +70,7 @@ def phones_app(hall: Hall, hosts: Callable[[], frozenset[str]]) -> ASGIApp:
     routes = [
         Route("/pulse", _pulse),
         *(route(endpoint, hall) for endpoint in ENDPOINTS),
+        *stage_page.routes(hall),
         *page_routes(hall, FORMS),
     ]
     return AccessMiddleware(

@@ -16,6 +16,7 @@ _STATUSES = {
     "bad-json": 400,
     "wrong-origin": 403,
     "no-pass": 403,
+    "no-stage-pass": 403,
     "wrong-code": 404,
     "no-such-question": 404,
     "no-such-page": 404,

@@ -22,12 +22,15 @@ from meeting.decision import Command
 from meeting.dialogue.steps import steps
 from meeting.moment import DESK, Role
 from meeting.refusal import Refusal
+from server import limits
 from server.access import refusals
 from server.access.reading import language_for
 from server.clock import ScriptedClock
 from server.desk.console_lock import ConsoleLock
 from server.desk.token_gate import TokenGate
 from server.health import about, health
+from server.network.addresses import authority
+from server.stage.page import PATH as STAGE_PATH
 from wording.steps import step_words
 
 if TYPE_CHECKING:
@@ -86,6 +89,9 @@ class Control:
             self._route(control.DESK_LINK, self._desk_link),
             self._route(control.OPEN_DESK_LINK, self._open_desk_link),
             self._route(control.CLOSE_DESK_LINK, self._close_desk_link),
+            self._route(control.STAGE_WINDOW, self._stage_window),
+            self._route(control.INVITE_STAGE_SCREEN, self._invite_stage_screen),
+            self._route(control.SHUT_STAGE_SCREENS, self._shut_stage_screens),
             self._route(control.TAKE_CONSOLE_LOCK, self._take_console_lock),
             self._route(control.RELEASE_CONSOLE_LOCK, self._release_console_lock),
             self._route(control.STOP, self._stop_server),
@@ -198,6 +204,35 @@ class Control:
         """Let nobody at another laptop in any more."""
         await self._hall.desk_link.close()
         return nothing
+
+    async def _stage_window(self, window: control.StageWindow, _sender: Sender) -> Health:
+        """A window that shows the stage is there, or closes."""
+        windows = self._hall.stage_windows
+        (windows.leave if window.leaves else windows.hear)(window.window)
+        return self._now()
+
+    async def _invite_stage_screen(self, _nothing: Nothing, _sender: Sender) -> control.StageInvitation:
+        """A one-time code for one more screen of the stage in a browser."""
+        phones = self._hall.phone_address
+        if phones is None:
+            raise Refusal("no-stage-screens")
+        try:
+            code = self._hall.stage_passes.invite()
+        except OSError as refused:
+            raise Refusal("unwritable", reason=str(refused.strerror)) from None
+        here = f"http://{authority('localhost', phones.port)}{STAGE_PATH}"
+        return control.StageInvitation(
+            f"{phones.origin}{STAGE_PATH}", f"{here}#{code}", code, round(limits.STAGE_CODE_SECONDS)
+        )
+
+    async def _shut_stage_screens(self, _nothing: Nothing, _sender: Sender) -> Health:
+        """Let no browser show the stage any more."""
+        try:
+            self._hall.stage_passes.shut_out()
+        except OSError as refused:
+            raise Refusal("unwritable", reason=str(refused.strerror)) from None
+        self._hall.stage_pictures.shut_out()
+        return self._now()
 
     async def _take_console_lock(self, nothing: Nothing, sender: Sender) -> Health:
         """The console that asks commands from now on; another one only looks."""

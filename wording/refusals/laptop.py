@@ -21,6 +21,14 @@ SENTENCES = {
     "place-refused": N_(
         "The record could not go on in {folder} ({reason}). It stays as it was; please choose another place."
     ),
+    "no-terminal": N_(
+        "No window can be opened from this terminal: it stands on no desktop. In another terminal, on the projector, "
+        "type: {command}"
+    ),
+    "window-failed": N_(
+        "{program} opened no window ({why}). In another terminal, on the projector, type: {command}"
+    ),
+    "no-stage-screens": N_("This server has no port for phones, so no browser can show the stage."),
     "server-gone": N_("The meeting's server does not answer. Start it again; nothing recorded is lost."),
     "server-did-not-start": N_("The meeting's server did not start: {why}"),
     "no-such-meeting": N_("There is no meeting “{text}” on this laptop."),

@@ -10,6 +10,7 @@ SENTENCES = {
         "This phone has not joined, or the code has changed. Please scan the code on the screen again."
     ),
     "wrong-code": N_("That is not the code on the screen. Please check it and try again."),
+    "no-stage-pass": N_("This screen may not show the stage. Ask the host for a new code."),
     "too-many-streams": N_(
         "Too many phones listen live at the moment. New questions appear here every few seconds."
     ),
