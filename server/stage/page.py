@@ -34,7 +34,7 @@ def _asset(name: str) -> str:
 
 def _words() -> dict[str, str]:
     return {
-        "title": _("Stage"),
+        "title": _("Projector"),
         "ask": _("Code from the host's console"),
         "show": _("Show"),
         "wrong": _("This code does not open. Ask the host for a new one."),
