@@ -73,7 +73,6 @@ DONE = {
     "confirm-arrivals": N_("arrivals confirmed"),
     "add-prompt": N_("prompt put to the hall"),
     "close-prompt": N_("prompt closed"),
-    "take-step": N_("step of the run of show taken"),
     "show-view": N_("projector switched"),
     "unstage": N_("question taken off the projector"),
     "blank": N_("projector covered or uncovered"),
