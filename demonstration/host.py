@@ -78,8 +78,8 @@ class ScriptedHost:
         self._do(attending.RecordAttendance(story.ATTENDANCE), by=self._secretary)
         for number, item in sorted(self._state().agenda.items()):
             self._do(agenda.StartItem(number))
-            if item.kind in story.CONTENTS:
-                self._do(agenda.RecordContent(number, story.CONTENTS[item.kind]), by=self._secretary)
+            if item.kind.value in story.CONTENTS:
+                self._do(agenda.RecordContent(number, story.CONTENTS[item.kind.value]), by=self._secretary)
             if item.kind is ItemKind.PLEDGE:
                 launch.sign_pledge(self._do)
             if item.kind is ItemKind.DIALOGUE:

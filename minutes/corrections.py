@@ -70,21 +70,26 @@ def lines_of(document: Minutes) -> list[Line]:
         Line(document.subject, "profile:title" if document.secretary else ""),
         *(Line(to) for to in document.addressees),
     ]
-    foot = [Line(document.closing)]
-    signatures = ((document.secretary, "signed:secretary"), (document.chair, "signed:chair"))
-    for signed, source in signatures:
-        if signed is not None:
-            foot += [Line(signed.part), Line(signed.post), Line(signed.name, source)]
-    foot += [
-        Line("Nơi nhận:"),
-        *(Line(f"- {line}") for line in document.recipients),
-        *map(Line, document.seal),
-    ]
-    found = [*opening, *_of_blocks(document.blocks), *foot]
+    found = [*opening, *_of_blocks(document.blocks), *_foot(document)]
     for annex in document.annexes:
         found += _of_annex(annex)
     split = [Line(words, line.source) for line in found for words in line.words.split("\n")]
     return [line for line in split if line.words.strip()]
+
+
+def _foot(document: Minutes) -> list[Line]:
+    """Who signs and who gets a copy, in the order of the rows they stand in."""
+    secretary, chair = document.secretary, document.chair
+    copies = [Line("Nơi nhận:"), *(Line(f"- {line}") for line in document.recipients)]
+    seal = [Line(document.closing), *map(Line, document.seal)]
+    if chair is None:
+        return seal
+    closing, *digest = seal
+    signs = [Line(chair.part), Line(chair.post)]
+    if secretary is None:
+        return [closing, *copies, *signs, Line(chair.name, "signed:chair"), *digest]
+    names = [Line(secretary.name, "signed:secretary"), Line(chair.name, "signed:chair")]
+    return [closing, Line(secretary.part), *signs, *names, *copies, *digest]
 
 
 def _of_annex(annex: Annex) -> list[Line]:

@@ -9,7 +9,7 @@ from meeting.areas import UNCLASSIFIED
 from meeting.model.pledge import PledgePhase
 from meeting.model.profile import Phase
 from meeting.model.question import ESCALATIONS, PROMISES, ModerationStatus, Outcome
-from meeting.model.register import Referral
+from meeting.model.register import CLOSED_STATUSES, Commitment, CommitmentKind, Referral
 from meeting.model.vote import VotePhase
 from minutes import obligations
 
@@ -39,10 +39,15 @@ class Gap(StrEnum):
     REVEAL = "reveal"
     SIGNATURES = "signatures"
     PROMPT = "prompt"
+    HEAD = "head"
+    REPLY = "reply"
 
 
 class Missing(NamedTuple):
-    """One gap. `table` and `id` say where to jump: "questions" 5, "referrals" 2, "meetings" 1."""
+    """One gap. `table` and `id` say where to jump: "questions" 5, "referrals" 2, "meetings" 1.
+
+    "replies" are the written answers, by the numbers of their commitments.
+    """
 
     gap: Gap
     table: str
@@ -88,8 +93,17 @@ def _in_register(state: State) -> Iterator[Missing]:
         table = "referrals" if isinstance(entry, Referral) else "commitments"
         if not entry.deadline:
             yield Missing(Gap.DEADLINE, table, entry.number)
+        if state.meeting.phase is Phase.CLOSED and _is_unwritten(entry):
+            yield Missing(Gap.REPLY, "replies", entry.number)
         if not obligations.owner(entry):
             yield Missing(Gap.ADDRESSEE if isinstance(entry, Referral) else Gap.OWNER, table, entry.number)
+
+
+def _is_unwritten(entry: Commitment | Referral) -> bool:
+    """Whether a written answer is owed that nobody has written yet."""
+    if isinstance(entry, Referral) or entry.kind is not CommitmentKind.WRITTEN_ANSWER:
+        return False
+    return not entry.reply and entry.status not in CLOSED_STATUSES
 
 
 def _in_votes(state: State) -> Iterator[Missing]:
@@ -114,6 +128,7 @@ def _in_meeting(state: State) -> Iterator[Missing]:
     gaps = {
         Gap.START: not meeting.opened_at,
         Gap.PLACE: not meeting.place,
+        Gap.HEAD: not all((meeting.symbol, meeting.locality, meeting.recipients, meeting.chair.post)),
         Gap.ATTENDANCE: not state.attendance,
         Gap.CONCLUSIONS: not state.conclusions,
     }

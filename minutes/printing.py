@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from minutes.outline.blocks import Annex, Minutes
 
 MINUTES = "bien-ban"
-PDF_FORMATS = frozenset({"pdf", "pledge"})
+PDF_FORMATS = frozenset(
+    {"pdf", "notice", "letters", "replies", "report", "agenda", "sign-in", "slips", "pledge"}
+)
 """Formats that make a PDF, of those that follow the agency's own form."""
 
 _NUMBERED = re.compile(r"-\d+$")

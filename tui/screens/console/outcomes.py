@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
+from meeting import limits
 from meeting.model.question import Outcome
 from meeting.model.register import Destination
 from tui.actions import Actions, Group
@@ -60,6 +61,9 @@ async def _escalate(console: ConsoleScreen) -> None:
         FormField("reason", _("Why it is beyond authority")),
         _deadline(console.state, Outcome(destination.value)),
         FormField("owner", _("Who follows it up here (may stay empty)")),
+        FormField(
+            "text", _("How it is worded to them"), question.text, limit=limits.ANSWER_GRAPHEMES, long=True
+        ),
     ]
 
     async def send(values: dict[str, str]) -> None:
@@ -71,6 +75,7 @@ async def _escalate(console: ConsoleScreen) -> None:
                 values["addressee"],
                 values["reason"],
                 day,
+                values["text"],
                 owner=values["owner"],
             )
         )

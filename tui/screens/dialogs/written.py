@@ -50,6 +50,42 @@ def show_folder(folder: Path) -> bool:
     return True
 
 
+def open_file(path: Path) -> bool:
+    """Open a document in the program this system has for it; False where that cannot be done."""
+    if sys.platform == "win32":
+        return _started_by_windows(path, "open")
+    return show_folder(path)
+
+
+def print_file(path: Path) -> bool:
+    """Send a document to the usual printer; False where that cannot be done."""
+    if sys.platform == "win32":
+        return _started_by_windows(path, "print")
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    printer = shutil.which("lp")
+    if path.suffix == ".pdf" and printer:
+        command = [printer, str(path)]
+    elif office and printer:
+        command = [office, "--headless", "-p", str(path)]
+    else:
+        return False
+    try:
+        subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+    except OSError:
+        return False
+    return True
+
+
+def _started_by_windows(path: Path, verb: str) -> bool:
+    try:
+        os.startfile(path, verb)  # type: ignore[attr-defined,unused-ignore]  # noqa: S606  Windows' own way to open a file
+    except OSError:
+        return False
+    return True
+
+
 ACTIONS: Actions[WrittenDialog] = Actions(Group.SCREEN)
 
 

@@ -6,7 +6,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from tui.actions import Actions, Group
 from tui.screens.command_screen import HELP, WINDOW
-from tui.screens.secretary import documents, filling
+from tui.screens.secretary import documents, drafting, filling, papers
 from tui.screens.secretary.screen import SecretaryScreen
 
 ACTIONS: Actions[SecretaryScreen] = Actions(Group.FIND)
@@ -36,4 +36,12 @@ def _pane(desk: SecretaryScreen) -> None:
 class Secretary(SecretaryScreen):
     """The secretary's screen with all it can do."""
 
-    ACTIONS = (*filling.ACTIONS, *ACTIONS, *documents.ACTIONS, *HELP, *WINDOW)
+    ACTIONS = (
+        *filling.ACTIONS,
+        *ACTIONS,
+        *drafting.ACTIONS,
+        *documents.ACTIONS,
+        *papers.ACTIONS,
+        *HELP,
+        *WINDOW,
+    )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 QUESTIONS, CONCLUSIONS, MEETING = "questions", "conclusions", "meetings"
-REFERRALS, COMMITMENTS = "referrals", "commitments"
+REFERRALS, COMMITMENTS, REPLIES = "referrals", "commitments", "replies"
 
 GAPS = {
     Gap.OUTCOME: N_("no outcome"),
@@ -36,6 +36,8 @@ GAPS = {
     Gap.REVEAL: N_("result not published"),
     Gap.SIGNATURES: N_("signing not finished"),
     Gap.PROMPT: N_("still takes answers"),
+    Gap.HEAD: N_("head or foot incomplete"),
+    Gap.REPLY: N_("reply not written"),
 }
 """What each gap is called in the list."""
 
@@ -105,6 +107,7 @@ def _of_questions(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]]) ->
 def _of_the_register(state: State, gaps: dict[tuple[str, int], tuple[Gap, ...]]) -> Iterator[MinutesEntry]:
     owed = [(REFERRALS, number, row.text) for number, row in sorted(state.referrals.items())]
     owed += [(COMMITMENTS, number, row.text) for number, row in sorted(state.commitments.items())]
+    owed += [(REPLIES, number, row.text) for number, row in sorted(state.commitments.items())]
     for table, number, text in owed:
         if kinds := gaps.get((table, number)):
             yield MinutesEntry(table, number, _("reg."), text, kinds)

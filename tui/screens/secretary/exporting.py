@@ -14,6 +14,7 @@ from language import gettext as _
 from language import ngettext
 from meeting.refusal import Refusal
 from minutes import FORMATS, Cancelled, Journal, own_form, write
+from minutes.layout import DEFAULT
 from store import messages, read_chain
 from store.tinydb_journal.errors import JournalError
 from tui.actions import Actions, Group
@@ -23,10 +24,12 @@ from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from textual.app import ComposeResult
 
+    from minutes.layout import Layout
     from tui.record import Read
 
 EXPORTS = "exports"
@@ -41,23 +44,33 @@ def _stop(dialog: ExportDialog) -> None:
 
 
 class ExportDialog(Dialog[list["Path"] | None]):
-    """Writes every format of the meeting in `folder` and shows how far it is.
+    """Writes the chosen formats (all, where none are chosen) of the meeting in `folder` and shows how far it is.
 
     Dismisses with the files written, also those already whole when it was stopped; None where none could be.
     """
 
     ACTIONS = ACTIONS
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        formats: Sequence[str] = (),
+        *,
+        layout: Layout = DEFAULT,
+        names: bool = True,
+    ) -> None:
         super().__init__(_("Export"))
         self._folder = folder
+        self._formats = tuple(formats) or tuple(FORMATS)
+        self._layout = layout
+        self._names = names
         self._stopped = Event()
 
     def compose(self) -> ComposeResult:
         """What is being written, how far, and how to stop."""
         with self.box():
             yield Plain("", id="doing", classes="about")
-            yield ProgressBar(total=len(FORMATS), show_eta=False, id="progress")
+            yield ProgressBar(total=len(self._formats), show_eta=False, id="progress")
             yield self.key_hints()
 
     def on_mount(self) -> None:
@@ -88,16 +101,23 @@ class ExportDialog(Dialog[list["Path"] | None]):
         return write(
             found.state,
             self._folder / EXPORTS,
-            list(FORMATS),
+            self._formats,
             digest=found.reader.digest,
             n=found.reader.n,
             at=datetime.now().astimezone(),
+            names=self._names,
+            layout=self._layout,
             journal=Journal(*read_chain(self._folder / RECORD, found.reader.n)),
             template=own_form(self._folder.parents[1]),
             refused=lambda refusal: self.app.call_from_thread(self._warn, refusal),
             progress=lambda done, _all, name: self.app.call_from_thread(self._show_progress, done, name),
             cancelled=self._stopped.is_set,
+            changed=lambda kept, new: self.app.call_from_thread(self._tell_kept, kept, new),
         )
+
+    def _tell_kept(self, kept: Path, new: Path) -> None:
+        message = _("{kept} was changed by hand and stays as it is; the new one is {new}.")
+        self.app.notify(message.format(kept=kept.name, new=new.name), severity="warning", timeout=20)
 
     def _warn(self, refusal: Refusal) -> None:
         self.app.notify(refusal_message(refusal), severity="warning", timeout=12)

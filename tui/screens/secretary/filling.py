@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
+from meeting import limits
 from meeting.commands.profile import ChangeProfile
 from meeting.commands.register import ChangeEntry, EditConclusion, ObligationTable
 from meeting.commands.sorting import SetArea
@@ -16,7 +17,8 @@ from tui.screens.attendance import AttendanceScreen
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.wording import Versions, WordingDialog
 from tui.screens.meeting_screen import unread
-from tui.screens.secretary.entries import COMMITMENTS, CONCLUSIONS, QUESTIONS, REFERRALS
+from tui.screens.secretary.drafting import head_and_foot, write_reply
+from tui.screens.secretary.entries import COMMITMENTS, CONCLUSIONS, QUESTIONS, REFERRALS, REPLIES
 from tui.screens.secretary.unfinished import ENDS
 from tui.screens.taking_down import answer, assign, conclude, deadline_field
 from wording.dates import typed_day
@@ -52,6 +54,8 @@ async def _open(desk: SecretaryScreen) -> None:
         await _question(desk, entry)
     elif entry.table == CONCLUSIONS:
         await _edit_conclusion(desk, entry.id)
+    elif entry.table == REPLIES:
+        await write_reply(desk, desk.state.commitments[entry.id])
     elif entry.table in {REFERRALS, COMMITMENTS}:
         await _register(desk, entry)
     elif end := ENDS.get((entry.gaps[0], entry.table)):
@@ -123,11 +127,14 @@ async def _register(desk: SecretaryScreen, entry: MinutesEntry) -> None:
     fields = [
         FormField("who", _("Addressee") if is_referral else _("Who owes it"), who),
         deadline_field(typed_day(row.deadline)),
+        FormField("text", _("How it is worded"), row.text, limit=limits.ANSWER_GRAPHEMES, long=True),
     ]
 
     async def send(values: dict[str, str]) -> None:
         deadline = desk.day(values["deadline"])
         changed: dict[str, str] = {"deadline": deadline} if deadline and deadline != row.deadline else {}
+        if values["text"].strip() and values["text"] != row.text:
+            changed["text"] = values["text"]
         if values["who"] != who:
             changed["addressee" if is_referral else "owner"] = values["who"]
         if changed:
@@ -139,6 +146,8 @@ async def _register(desk: SecretaryScreen, entry: MinutesEntry) -> None:
 async def _of_the_meeting(desk: SecretaryScreen, gap: Gap) -> None:
     if gap is Gap.PLACE:
         await _place(desk)
+    elif gap is Gap.HEAD:
+        await head_and_foot(desk)
     elif gap is Gap.ATTENDANCE:
         desk.app.push_screen(AttendanceScreen())
     elif gap is Gap.CONCLUSIONS:
