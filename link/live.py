@@ -27,6 +27,7 @@ class Live(msgspec.Struct, frozen=True):
 
     `control` is the base URL of the control link (loopback only) and `token` opens it. `phone_url` is what the QR
     carries and `address` the same for people to read; both are empty and `short_code` too once the meeting has closed.
+    `timer_began` (ISO 8601, exact) is when countdown `timer_run` of the stage began: the record keeps it rounded.
     `pin` is set where the server runs on another laptop: `control` is TLS to the certificate it pins (see `pairing`).
     """
 
@@ -38,6 +39,8 @@ class Live(msgspec.Struct, frozen=True):
     address: str = ""
     short_code: str = ""
     pin: str = ""
+    timer_run: int = 0
+    timer_began: str = ""
 
     def link(self, section: Section, number: int = 0) -> str:
         """The QR target that opens a section; empty without phones."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import msgspec
 
+from meeting import limits
 from meeting.changes import Change, put
 from meeting.model.log import LogEntry
 from meeting.model.profile import Phase
+from meeting.model.vote import VotePhase
 from meeting.moment import DESK, Moment, Role
 from meeting.refusal import Refusal
 
@@ -70,6 +73,7 @@ def decide(state: State, command: Command, moment: Moment) -> Decision:
     if moment.by not in command.roles:
         raise Refusal("not-for-this-role", role=moment.by.value)
     check_phase(state, command)
+    moment = beside_phones(state, moment)
     decision = command.rule(state, moment)
     last = {(change.table, change.id): change for change in decision.changes}
     effective = tuple(change for change in last.values() if _differs(state, change))
@@ -80,6 +84,22 @@ def decide(state: State, command: Command, moment: Moment) -> Decision:
     )
     number = next(reversed(state.log), 0) + 1
     return decision._replace(changes=(*effective, put("log", number, line)))
+
+
+def beside_phones(state: State, moment: Moment) -> Moment:
+    """`moment`, its stamp rounded where an exact one would date what phones do."""
+    return moment._replace(among_phones=_is_near_phones(state, moment))
+
+
+def _is_near_phones(state: State, moment: Moment) -> bool:
+    """Whether an exact time now could date what a phone did: while anything is open, and until a while after."""
+    taking = any(
+        vote.phase is VotePhase.OPEN for votes in (state.polls, state.surveys) for vote in votes.values()
+    )
+    if not state.meetings or taking or not state.meeting.closed_at:
+        return True
+    since = moment.at - datetime.fromisoformat(state.meeting.closed_at)
+    return since < timedelta(minutes=2 * limits.TIME_STEP_MINUTES)
 
 
 def _differs(state: State, change: Change) -> bool:

@@ -23,16 +23,24 @@ DESK = frozenset({Role.HOST, Role.SECRETARY})
 
 
 class Moment(NamedTuple):
-    """An instant with its actor. `at` must be aware (carry its offset)."""
+    """An instant with its actor. `at` must be aware (carry its offset).
+
+    `among_phones` tells that phones act too about that time: `decide` sets it.
+    """
 
     at: datetime
     by: Role
+    among_phones: bool = False
 
     @property
     def stamp(self) -> str:
-        """ISO 8601 with offset, to the second; a phone's is rounded down to five minutes (it must point at nobody)."""
+        """ISO 8601 with offset: to the second at the desk once the meeting is over, else rounded down to five minutes.
+
+        A phone's time must point at nobody. What the desk and the program do stands between what phones did, in the
+        order of the journal, so an exact time there would date the phones' acts beside it.
+        """
         at = self.at.replace(microsecond=0)
-        if self.by is Role.PHONE:
+        if self.among_phones or self.by not in DESK:
             step = limits.TIME_STEP_MINUTES
             at = at.replace(second=0) - timedelta(minutes=at.minute % step)
         return at.isoformat()

@@ -33,7 +33,7 @@ ADDED: dict[type, tuple[str, ...]] = {
     Person: ("honorific",),
     AgendaItem: ("content", "earlier"),
     Commitment: ("reply", "earlier"),
-    Stage: ("page", "area", "order", "step"),
+    Stage: ("page", "area", "order", "step", "timer_run", "timer_item"),
 }
 """Fields that came after the first release: in a bundle only where they are set, so that old records export as ever."""
 

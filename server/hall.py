@@ -76,6 +76,8 @@ class Hall:
         self.errors = 0
         """Errors of the program that were caught on their way to a phone."""
         self.started_at = started_at
+        self.timer: tuple[int, str] = (self.state.stage.timer_run, "")
+        """The countdown that runs, by its `timer_run`, and when it began (ISO 8601, exact; empty: nobody saw it)."""
         self._changed = changed
         writer.follow(self._follow)
 
@@ -105,7 +107,11 @@ class Hall:
         ]
         asyncio.get_running_loop().run_in_executor(None, fold_ahead, texts)
         self.boxes.follow(commits)
-        if self.access.let_in(on=self.boxes.is_taking):
+        run = self.state.stage.timer_run
+        is_counting_anew = run != self.timer[0]
+        if is_counting_anew:
+            self.timer = run, self.clock.now().isoformat() if run else ""
+        if self.access.let_in(on=self.boxes.is_taking) or is_counting_anew:
             self._changed()
 
     def rotate(self) -> None:

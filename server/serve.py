@@ -164,6 +164,8 @@ class _Serving:
             phone_url=hall.phone_url,
             address=hall.phone_address.origin if hall.phone_address and hall.phone_url else "",
             short_code=hall.access.code,
+            timer_run=hall.timer[0],
+            timer_began=hall.timer[1],
         )
         for location in hall.location.all:
             with suppress(OSError):  # a full disk must not end the meeting; the writer reports the disk

@@ -8,6 +8,7 @@ import msgspec
 
 from meeting import limits
 from meeting.changes import Change, put, remove
+from meeting.commands.staging import counting_down
 from meeting.decision import ALIVE, ALWAYS, Command, Decision
 from meeting.dialogue.run_of_show import VIEW_FOR
 from meeting.model.agenda import AgendaItem, ItemKind
@@ -97,10 +98,13 @@ class StartItem(Command, frozen=True):
             view=VIEW_FOR[item.kind],
             ref=0,
             page=0,
-            timer_started_at=moment.stamp if item.planned_minutes else "",
-            timer_seconds=item.planned_minutes * 60,
+            timer_started_at="",
+            timer_seconds=0,
             step=f"part-{self.number}",
         )
+        if item.planned_minutes:
+            counting = counting_down(state, moment, item.planned_minutes * 60, self.number)
+            stage = msgspec.structs.replace(stage, **counting)
         changes.append(put("stages", ONLY, stage))
         intake = item.kind in TAKES_QUESTIONS
         if intake != state.meeting.intake_open:
@@ -145,11 +149,10 @@ class ChangeItem(Command, frozen=True):
             changes.append(put("stages", ONLY, clock))
         return Decision(tuple(changes), (("agenda", self.number),))
 
-    @staticmethod
-    def _keeps_the_clock(state: State, item: AgendaItem) -> bool:
+    def _keeps_the_clock(self, state: State, item: AgendaItem) -> bool:
         """Whether the stage counts down the time of this item."""
         is_running = bool(item.started_at) and not item.ended_at
-        return is_running and state.stage.timer_started_at == item.started_at
+        return is_running and state.stage.timer_item == self.number
 
 
 class RecordContent(Command, frozen=True):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, TypedDict
 
 import msgspec
 
+from meeting import limits
 from meeting.changes import put
 from meeting.commands.asking import known_area
 from meeting.commands.sorting import alive_question
@@ -27,6 +28,25 @@ LONGEST_TIMER_SECONDS = 4 * 3600
 """A timer longer than a meeting is a slip of the finger."""
 
 
+class Countdown(TypedDict):
+    """The fields of a stage that counts down."""
+
+    timer_started_at: str
+    timer_seconds: int
+    timer_run: int
+    timer_item: int
+
+
+def counting_down(state: State, moment: Moment, seconds: int, item: int = 0) -> Countdown:
+    """A countdown that begins now; of agenda item `item` where it is the time of one."""
+    return Countdown(
+        timer_started_at=moment.stamp,
+        timer_seconds=seconds,
+        timer_run=state.stage.timer_run + 1,
+        timer_item=item,
+    )
+
+
 def _on_stage(state: State, **fields: object) -> Decision:
     changed = msgspec.structs.replace(state.stage, **fields)
     return Decision((put("stages", ONLY, changed),), (("stages", ONLY),))
@@ -40,8 +60,9 @@ def stays_covered(state: State, moment: Moment) -> bool:
 def _has_ended(stage: Stage, moment: Moment) -> bool:
     if not stage.timer_started_at:
         return False
-    passed = moment.at - datetime.fromisoformat(stage.timer_started_at)
-    return passed.total_seconds() >= stage.timer_seconds
+    # The beginning is rounded down: a countdown that may still run is not over.
+    latest = datetime.fromisoformat(stage.timer_started_at) + timedelta(minutes=limits.TIME_STEP_MINUTES)
+    return (moment.at - latest).total_seconds() >= stage.timer_seconds
 
 
 def _turned_to(state: State, moment: Moment, view: View, ref: int, **more: object) -> Decision:
@@ -88,9 +109,8 @@ class StageQuestion(Command, frozen=True):
             ref=self.number,
             next=0 if state.stage.next == self.number else state.stage.next,
             blank=stays_covered(state, moment),
-            timer_started_at=moment.stamp,
-            timer_seconds=state.meeting.settings.answer_minutes * 60,
             page=0,
+            **counting_down(state, moment, state.meeting.settings.answer_minutes * 60),
         )
         changes = [put("stages", ONLY, stage)]
         if question.standing is ModerationStatus.RECEIVED:
@@ -170,7 +190,7 @@ class StartTimer(Command, frozen=True):
     def rule(self, state: State, moment: Moment) -> Decision:
         if not 1 <= self.seconds <= LONGEST_TIMER_SECONDS:
             raise Refusal("bad-timer", most=LONGEST_TIMER_SECONDS)
-        return _on_stage(state, timer_started_at=moment.stamp, timer_seconds=self.seconds)
+        return _on_stage(state, **counting_down(state, moment, self.seconds))
 
 
 class StopTimer(Command, frozen=True):

@@ -27,6 +27,8 @@ class View(StrEnum):
 class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The one stage. `blank` covers whatever the view is; `timer_started_at` is ISO 8601, empty when no timer runs.
 
+    It is rounded while phones act, so `timer_run` tells one countdown from the next, and whoever sees it begin counts
+    from there. `timer_item` is the agenda item whose time is counted, 0 for an answer's or one of the host's.
     `page` is the page the host turned to, from 1; 0 while pages turn by themselves. `area` and `order` (a
     `meeting.dialogue.queue.Order`) are those of the board; no area means all of them.
 
@@ -43,3 +45,5 @@ class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     area: str = ""
     order: str = "votes"
     step: str = ""
+    timer_run: int = 0
+    timer_item: int = 0

@@ -139,7 +139,8 @@ def register(states: Iterable[State], today: date) -> list[RegisterEntry]:
             known = rows.get(entry.key)
             rows[entry.key] = entry if known is None else _united(known, entry)
     return sorted(
-        rows.values(), key=lambda entry: (entry.held_on, entry.meeting, entry.at, entry.book, entry.number)
+        rows.values(),
+        key=lambda entry: (entry.held_on, entry.meeting, entry.at, entry.book == "commitments", entry.number),
     )
 
 

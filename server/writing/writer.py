@@ -6,7 +6,7 @@ import asyncio
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from meeting.decision import decide
+from meeting.decision import beside_phones, decide
 from meeting.refusal import Refusal
 from meeting.state import State
 from server.writing.group_sync import GroupSync
@@ -43,6 +43,7 @@ def _stage(
     record: Record, state: State, command: Command, moment: Moment
 ) -> tuple[WriterReply, Commit | None]:
     """Decide on what is true now; put the changes into memory and the record's queue. Raises Refusal, WriteError."""
+    moment = beside_phones(state, moment)
     decision = decide(state, command, moment)
     if not decision.changes:
         return WriterReply(record.n, decision.result), None

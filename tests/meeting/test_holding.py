@@ -167,7 +167,8 @@ def test_the_stage_shows_one_thing_at_a_time() -> None:
     number = play.ask()
     play.do(staging.PinNext(number))
     play.do(staging.StageQuestion(number))
-    assert play.state.stage == Stage(View.QUESTION, number, 0, False, play.state.stage.timer_started_at, 180)
+    counting = play.state.stage.timer_started_at
+    assert play.state.stage == Stage(View.QUESTION, number, 0, False, counting, 180, timer_run=1)
     play.do(staging.StopTimer())
     play.do(staging.StartTimer(60))
     assert play.state.stage.timer_seconds == 60
@@ -250,7 +251,9 @@ def test_a_bare_command_has_no_rule() -> None:
 def test_a_phones_time_points_at_nobody() -> None:
     at = datetime(2024, 4, 17, 9, 13, 58, 123456, tzinfo=VIETNAM)
     assert Moment(at, Role.PHONE).stamp == "2024-04-17T09:10:00+07:00"
+    assert Moment(at, Role.SYSTEM).stamp == "2024-04-17T09:10:00+07:00"
     assert Moment(at, Role.HOST).stamp == "2024-04-17T09:13:58+07:00"
+    assert Moment(at, Role.HOST, among_phones=True).stamp == "2024-04-17T09:10:00+07:00"
     assert Moment(at + timedelta(days=1), Role.HOST).day == "2024-04-18"
 
 
@@ -349,3 +352,13 @@ def test_what_was_said_in_a_part_is_told_and_corrected_also_after_the_close() ->
     assert not play.do(agenda.RecordContent(2, "Phát biểu."))
     assert refused(play, agenda.RecordContent(9, "a")) == "no-such-item"
     assert refused(play, agenda.RecordContent(1, "a" * 30_000)) == "too-long"
+
+
+def test_a_countdown_begun_anew_within_five_minutes_is_another_one() -> None:
+    play = Play()
+    play.do(staging.StartTimer(180))
+    first = play.state.stage
+    play.do(staging.StartTimer(180))
+    again = play.state.stage
+    assert again.timer_started_at == first.timer_started_at
+    assert again.timer_run == first.timer_run + 1

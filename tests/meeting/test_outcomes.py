@@ -12,7 +12,7 @@ from meeting.commands import carrying, outcomes, register
 from meeting.commands.undo import Undo
 from meeting.model.question import Outcome
 from meeting.model.register import CommitmentKind, Destination, Letter, Status
-from meeting.moment import Role
+from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from tests.meeting.play import Play
 from tests.meeting.test_sorting import refused
@@ -36,16 +36,19 @@ def test_an_earlier_wording_keeps_who_wrote_it_and_when() -> None:
     play = Play()
     number = play.ask()
     play.do(outcomes.RecordAnswer(number, "Tuần sau"), Role.HOST)
-    said_at = play.now
+    said_at = play.state.answers[number].at
     play.do(outcomes.EditAnswer(number, "Tuần sau sẽ cấp.", 1), Role.SECRETARY)
-    worded_at = play.now
+    worded_at = play.state.answers[number].newest.at
     play.do(outcomes.EditAnswer(number, "Tuần sau sẽ cấp máy in.", 2), Role.HOST)
     answer = play.state.answers[number]
     assert [(one.by, one.at) for one in answer.earlier] == [
-        ("host", said_at.isoformat()),
-        ("secretary", worded_at.isoformat()),
+        ("host", said_at),
+        ("secretary", worded_at),
     ]
-    assert (answer.newest.by, answer.newest.at) == ("host", play.now.isoformat())
+    assert (answer.newest.by, answer.newest.at) == (
+        "host",
+        Moment(play.now, Role.HOST, among_phones=True).stamp,
+    )
     play.do(outcomes.RecordAnswer(number, "Tháng sau"), Role.SECRETARY)
     assert play.state.answers[number].earlier[-1] == answer.newest
     assert play.state.answers[number].newest.by == "secretary"

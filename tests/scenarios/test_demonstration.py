@@ -6,19 +6,26 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections import Counter
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import tinydb
 
 from demonstration import story
 from demonstration.sample import questions
+from meeting.limits import TIME_STEP_MINUTES
 from meeting.model.pledge import PledgePhase
 from meeting.model.question import DISMISSALS, Outcome
 from meeting.state import State
 from store import Follower, verify
 from wording.writing import curled, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PHONES = 30
 SEED = 7
@@ -60,6 +67,38 @@ def minutes(out: Path, printed: str) -> str:
 @pytest.fixture(scope="module")
 def state(out: Path, printed: str) -> State:
     return State.load(Follower.open(out / "record").db.documents())
+
+
+def texts(folder: Path) -> Iterator[str]:
+    """Every text there is in the files below `folder`, packed ones too."""
+    for path in (path for path in folder.rglob("*") if path.is_file()):
+        parts = [path.read_bytes()]
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                parts = [archive.read(name) for name in archive.namelist()]
+        yield from (part.decode(errors="ignore") for part in parts)
+
+
+def test_no_time_in_any_file_dates_a_phones_act_more_closely_than_five_minutes(
+    out: Path, printed: str
+) -> None:
+    step = timedelta(minutes=TIME_STEP_MINUTES)
+    held_on = State.load(Follower.open(out / "record").db.documents()).meeting.opened_at[:10]
+    told = re.compile(held_on + r"T\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
+    times = {datetime.fromisoformat(found) for text in texts(out) for found in told.findall(text)}
+    assert len(times) > 3
+    assert [at for at in times if at.second or at.microsecond or at.minute % TIME_STEP_MINUTES] == []
+
+    lines = (out / "record" / "journal.jsonl").read_text(encoding="utf-8").splitlines()
+    # The latest time in a line is its own; it is no earlier than any before it, and no later than any after it.
+    own = [max(map(datetime.fromisoformat, told.findall(line)), default=None) for line in lines]
+    windows = [
+        min(filter(None, own[place:])) + step - max(filter(None, own[: place + 1]))
+        for place, line in enumerate(lines)
+        if '"by":"phone"' in line
+    ]
+    assert len(windows) >= PHONES
+    assert min(windows) >= step
 
 
 def unmarked(markdown: str) -> str:

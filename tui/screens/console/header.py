@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from language import gettext as _
 from meeting.dialogue.roll import probable_arrivals, roll
 from meeting.model.profile import Phase
 from meeting.model.stage import View
+from tui.countdown import remaining
 from tui.widgets.line import Part, Rows
 from wording.dates import time_of_day
 from wording.meetings import PHASES, VIEWS
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from meeting.model.stage import Stage
     from meeting.state import State
 
@@ -23,10 +25,9 @@ WARNING_SECONDS = 30
 
 def countdown(stage: Stage, now: datetime) -> Part | None:
     """The stage's timer as a part of a row: time left, or that it has run out."""
-    if not stage.timer_started_at:
+    left = remaining(stage, now)
+    if left is None:
         return None
-    passed = (now - datetime.fromisoformat(stage.timer_started_at)).total_seconds()
-    left = stage.timer_seconds - int(passed)
     if left <= 0:
         return Part(_(" Time is up "), "alarm")
     return Part(f"{left // 60:02}:{left % 60:02}", "warning" if left <= WARNING_SECONDS else "accent")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from language import gettext as _
+from tui.countdown import remaining
 from tui.screens.stage.figures import countdown, figures
 from tui.screens.stage.page import BLANK, Line, Span, says
 
 if TYPE_CHECKING:
-    from meeting.model.stage import Stage
     from tui.screens.stage.scene import Scene
 
 WARNING_SECONDS = 30
@@ -18,14 +17,6 @@ WARNING_SECONDS = 30
 
 ROOMY_HEIGHT = 16
 """On fewer rows the countdown is one line of plain figures."""
-
-
-def remaining(stage: Stage, now: datetime) -> int | None:
-    """Whole seconds left on the stage's timer, negative when it has run out; None where none runs."""
-    if not stage.timer_started_at:
-        return None
-    started = datetime.fromisoformat(stage.timer_started_at)
-    return stage.timer_seconds - int((now - started).total_seconds())
 
 
 def rows(scene: Scene, *, large: bool = True) -> tuple[Line, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from tui import countdown
+
 if TYPE_CHECKING:
     from link.live import Live
 
@@ -21,6 +23,7 @@ class WayIn:
 
     def note(self, running: Live | None) -> bool:
         """Take in which server runs now; return whether the hall is to be shown another one, or none."""
+        countdown.learn(running)
         if running is not None:
             self._served_at = monotonic()
         elif monotonic() - self._served_at < RESTART_SECONDS:
