@@ -28,6 +28,7 @@ COMMANDS = {
     "template": "doithoai.commands.template:template",
     "register": "doithoai.commands.register:register",
     "follow": "doithoai.commands.follow:follow",
+    "sign": "doithoai.commands.sign:sign",
     "verify": "doithoai.commands.verify:verify",
     "backup": "doithoai.commands.backup:backup",
     "restore": "doithoai.commands.backup:restore",

@@ -59,6 +59,14 @@ SENTENCES = {
     "template-without-content": N_(
         "The form “{name}” has no paragraph with {{{{{placeholder}}}}} alone. The built-in form was used."
     ),
+    "sign-not-installed": N_(
+        'Signing is not installed. Install it once with the internet: pip install "doithoai[sign]".'
+    ),
+    "sign-no-pdf": N_("“{name}” is no PDF that can be read. Nothing was signed."),
+    "sign-no-key": N_(
+        "“{name}” gives no key: the password or PIN is wrong, or there is no such certificate. Nothing was signed."
+    ),
+    "sign-failed": N_("The PDF could not be signed ({why}). It is as it was."),
     "bundle-too-large": N_("A bundle has at most {limit} MB. Nothing was read."),
     "bundle-unproven": N_("This bundle is not restored: {why}"),
     "bundle-newer": N_("The bundle was written by a newer version ({version}). Nothing was read."),
