@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
+from qrcode.util import QRData
 
 from language import gettext as _
 from meeting.commands.pledging import require_pledge
@@ -14,6 +15,7 @@ from meeting.commands.polling import IssueSlips, require_poll
 from meeting.commands.surveying import require_survey
 from meeting.phone_sections import Section
 from meeting.refusal import Refusal
+from meeting.text import qr_parts
 from meeting.text.crockford import grouped
 from meeting.votes import slips
 from meeting.votes.kinds import ABSTAIN, NO_OPINION, Shape, kind_of
@@ -77,7 +79,8 @@ class WayIn(Protocol):
 def code(target: str) -> Code:
     """A QR code for `target` at level M."""
     made: Any = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    made.add_data(target)
+    for part in qr_parts.parts(target):
+        made.add_data(QRData(part.text.encode(), part.mode))
     made.make(fit=True)
     return picture(tuple(tuple(bool(module) for module in row) for row in made.get_matrix()), target)
 

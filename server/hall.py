@@ -134,10 +134,11 @@ class Hall:
 
     @property
     def phone_url(self) -> str:
-        """What the QR carries: all capitals, so that it fits a version 2 code; empty where phones cannot join."""
+        """What the QR carries, in capitals after the scheme, which keeps it small; empty where phones cannot join."""
         if self.phone_address is None or not self.access.code:
             return ""
-        return f"{self.phone_address.origin}/{self.access.code}".upper()
+        scheme, apart, rest = self.phone_address.origin.partition("://")
+        return f"{scheme}{apart}{rest.upper()}/{self.access.code.upper()}"
 
     async def resume(self, chosen: Path | None = None) -> None:
         """Write again after the disk refused: where the record is, or in a folder of this meeting's under `chosen`.

@@ -7,12 +7,14 @@ same page stands in larger letters.
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from meeting.text.clean import each_grapheme
-from wall.slide import Bar, Chart, ChartKind, Row, Words
+from wall.slide import Bar, Chart, ChartKind, Role, Row, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,53 +23,98 @@ if TYPE_CHECKING:
 
 
 class Room(NamedTuple):
-    """What one page holds: lines of letters, and characters of usual width in a line."""
+    """What one page holds: rows of cells, and in a line as many letters of the width of an a."""
 
-    lines: int
-    characters: int
+    rows: int
+    letters: float
+
+    @property
+    def lines(self) -> int:
+        """How many lines of text fit."""
+        return self.rows // LINE_ROWS
 
 
-WIDE = Room(lines=5, characters=20)
-"""A page that has the wall to itself."""
+LINE_ROWS = 5
+"""A line of the smallest letters that are read from the back row, with the marks above and below them."""
 
-BESIDE = Room(lines=4, characters=11)
+BAR_ROWS, BELOW_ROWS = 2, 1
+"""What a bar takes below its label, and what stands smaller below a row."""
+
+WIDE = Room(rows=21, letters=18.5)
+"""A page that has the wall to itself: 80 by 24 less a heading, a title and a foot."""
+
+BESIDE = Room(rows=20, letters=9.5)
 """A page beside a code to scan."""
 
-SIGN_CHARACTERS = 3
+SIGN_LETTERS = 2.5
 """What a sign before a row takes of its line."""
 
+_NARROW = frozenset("ijlıIJ.,:;'|‘’· ")
+_NARROWER = frozenset('frtckxsz!()-/[]"“”*?–')
+_WIDE = frozenset("mMwW%@+=<>&~…—")
+
+
+def width(text: str) -> float:
+    """About how wide a text is, in widths of an a: of a condensed grotesque, as signs in halls are set in."""
+    return sum(map(_width, each_grapheme(text)))
+
+
+@lru_cache(maxsize=2048)
+def _width(grapheme: str) -> float:
+    letter, *marks = list(unicodedata.normalize("NFD", grapheme))
+    if letter in _NARROW:
+        return 0.5
+    if letter in _NARROWER:
+        return 0.85
+    if letter in _WIDE:
+        return 1.65
+    return 1.25 if letter.isupper() or letter in "đơư" or len(marks) > 1 or HORN in marks else 1.0
+
+
+HORN = "\u031b"
 COLUMNS_A_PAGE = 12
 """Most columns side by side; more are no chart of counts that `meeting.votes` makes."""
 
 
-def wrapped(text: str, characters: int) -> list[str]:
-    """The lines of `text`: broken between words, and inside a word only where one is longer than a line."""
-    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, max(1, characters))]
+def wrapped(text: str, letters: float, beside: float = 0.0) -> list[str]:
+    """The lines of `text`: broken between words, and inside a word only where one is longer than a line.
+
+    `beside` is what stands at the end of the first line.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _wrapped(paragraph, max(2.0, letters), 0.0 if lines else beside)
+    return lines
 
 
-def _wrapped(paragraph: str, characters: int) -> Iterator[str]:
+def _wrapped(paragraph: str, letters: float, beside: float) -> Iterator[str]:
     line: list[str] = []
-    used = 0
+    used = beside
     for word in paragraph.split():
-        for piece, size in _pieces(word, characters):
-            if line and used + 1 + size > characters:
+        for piece in _pieces(word, letters):
+            takes = width(piece)
+            if used and used + width(" ") + takes > letters:
                 yield " ".join(line)
-                line, used = [], 0
-            used += size + (1 if line else 0)
+                line, used = [], 0.0
+            used += takes + (width(" ") if used else 0.0)
             line.append(piece)
     yield " ".join(line)
 
 
-def _pieces(word: str, characters: int) -> Iterator[tuple[str, int]]:
-    letters = list(each_grapheme(word))
-    for start in range(0, len(letters), characters):
-        part = letters[start : start + characters]
-        yield "".join(part), len(part)
+def _pieces(word: str, letters: float) -> list[str]:
+    if width(word) <= letters:
+        return [word]
+    pieces = [""]
+    for grapheme in each_grapheme(word):
+        if pieces[-1] and width(pieces[-1] + grapheme) > letters:
+            pieces.append("")
+        pieces[-1] += grapheme
+    return pieces
 
 
 def text_pages(text: str, room: Room) -> list[str]:
     """`text` in pages of about the same length, each of which fits into `room`; no word is lost."""
-    lines = wrapped(text, room.characters)
+    lines = wrapped(text, room.letters)
     count = -(-len(lines) // room.lines)
     share, over = divmod(len(lines), count)
     pages, at = [], 0
@@ -79,28 +126,36 @@ def text_pages(text: str, room: Room) -> list[str]:
 
 
 def size(block: Block, room: Room) -> int:
-    """How many lines of a page a block takes."""
+    """How many rows of a page a block takes."""
     if isinstance(block, Words):
-        return len(wrapped(block.text, room.characters))
+        return LINE_ROWS * len(wrapped(block.text, room.letters))
     if isinstance(block, Row):
-        beside = (SIGN_CHARACTERS if block.sign else 0) + (len(block.figure) + 1 if block.figure else 0)
-        return len(wrapped(block.text, max(4, room.characters - beside))) + bool(block.below)
+        return LINE_ROWS * len(wrapped(block.text, _beside(block, room))) + BELOW_ROWS * bool(block.below)
     if block.kind is ChartKind.COLUMNS:
-        return room.lines - 1
+        return room.rows
     if block.kind is ChartKind.WHOLE:
-        return 1 + sum(_legend_size(bar, room) for bar in block.bars)
-    return sum(_bar_size(bar, room) for bar in block.bars)
+        return LINE_ROWS * (1 + sum(_in_legend(bar, room) for bar in block.bars))
+    return sum(LINE_ROWS * _labelled(bar, room) + BAR_ROWS for bar in block.bars)
 
 
-def _legend_size(bar: Bar, room: Room) -> int:
-    beside = len(bar.share or bar.figure) + SIGN_CHARACTERS
-    return len(wrapped(bar.label, max(4, room.characters - beside)))
+def _beside(row: Row, room: Room) -> float:
+    """The letters left in a line of a row by its sign and its figure."""
+    figure = width(row.figure) + width(" ") if row.figure else 0.0
+    return room.letters - (SIGN_LETTERS if row.sign else 0.0) - figure
 
 
-def _bar_size(bar: Bar, room: Room) -> int:
-    """A short label stands beside its bar, a long one above it."""
-    lines = len(wrapped(bar.label, room.characters))
-    return 1 if len(bar.label) <= room.characters // 3 else lines + 1
+def _labelled(bar: Bar, room: Room) -> int:
+    """The lines of a bar's label, whose figure stands at the end of the first."""
+    return len(wrapped(bar.label, room.letters, width(figure_of(bar)) + width(" ")))
+
+
+def _in_legend(bar: Bar, room: Room) -> int:
+    return len(wrapped(bar.label, room.letters - SIGN_LETTERS, width(bar.share or bar.figure) + width(" ")))
+
+
+def figure_of(bar: Bar) -> str:
+    """What is printed beside a bar: its figure, and its share where that says more."""
+    return f"{bar.figure} · {bar.share}" if bar.share and bar.share != bar.figure else bar.figure
 
 
 def pages(blocks: Iterable[Block], room: Room) -> list[tuple[Block, ...]]:
@@ -110,7 +165,7 @@ def pages(blocks: Iterable[Block], room: Room) -> list[tuple[Block, ...]]:
     for block in _divided(blocks, room):
         takes = size(block, room)
         opens = isinstance(block, Words) and block.opens
-        if made[-1] and (opens or used + takes > room.lines):
+        if made[-1] and (opens or used + takes > room.rows):
             made.append([])
             used = 0
         made[-1].append(block)
@@ -129,7 +184,7 @@ def _divided(blocks: Iterable[Block], room: Room) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Chart):
             yield from _bars_apart(block, room)
-        elif size(block, room) <= room.lines:
+        elif size(block, room) <= room.rows:
             yield block
         elif isinstance(block, Words):
             for place, text in enumerate(text_pages(block.text, room)):
@@ -138,9 +193,16 @@ def _divided(blocks: Iterable[Block], room: Room) -> Iterator[Block]:
             yield from _row_apart(block, room)
 
 
-def _bars_apart(chart: Chart, room: Room) -> Iterator[Chart]:
+def _label_apart(bar: Bar, room: Room) -> list[str]:
+    """A bar's label, in several parts where no page holds it together with the bar."""
+    if LINE_ROWS * _labelled(bar, room) + BAR_ROWS <= room.rows:
+        return [bar.label]
+    return text_pages(bar.label, Room(room.rows - LINE_ROWS - BAR_ROWS, room.letters))
+
+
+def _bars_apart(chart: Chart, room: Room) -> Iterator[Block]:
     """One bar each, which `_joined` puts together again; a whole that no page holds becomes bars of their own."""
-    if chart.kind is ChartKind.WHOLE and size(chart, room) <= room.lines:
+    if chart.kind is ChartKind.WHOLE and size(chart, room) <= room.rows:
         yield chart
     elif chart.kind is ChartKind.COLUMNS:
         for start in range(0, len(chart.bars), COLUMNS_A_PAGE):
@@ -148,12 +210,14 @@ def _bars_apart(chart: Chart, room: Room) -> Iterator[Chart]:
     else:
         kind = ChartKind.BARS if chart.kind is ChartKind.WHOLE else chart.kind
         for bar in chart.bars:
-            yield msgspec.structs.replace(chart, kind=kind, bars=(bar,))
+            *before, label = _label_apart(bar, room)
+            yield from (Words(text, Role.TEXT) for text in before)
+            yield msgspec.structs.replace(chart, kind=kind, bars=(msgspec.structs.replace(bar, label=label),))
 
 
 def _row_apart(row: Row, room: Room) -> Iterator[Row]:
     """A row longer than a page: its sign and figure on the first part, what stands below it on the last."""
-    within = Room(room.lines - 1, max(4, room.characters - SIGN_CHARACTERS - len(row.figure) - 1))
+    within = Room(room.rows - BELOW_ROWS, _beside(row, room))
     texts = text_pages(row.text, within)
     for place, text in enumerate(texts):
         yield msgspec.structs.replace(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.terminal
 
 STAGE = ("-c", "import sys, tui; from pathlib import Path; sys.exit(tui.run_stage(Path(sys.argv[1])))")
-FIRST_WORDS = "Phần mềm một cửa"
+FIRST_WORDS = "Câu hỏi số"
 
 FALLING = """
 import sys, tui
@@ -73,9 +73,9 @@ def test_the_stage_follows_the_record_and_is_blank_at_once(tmp_path: Path) -> No
 
 
 def test_stray_keys_change_nothing_on_the_projector(tmp_path: Path) -> None:
-    kept(tmp_path, hall(View.BOARD)).close()
+    kept(tmp_path, hall(View.QUESTION, 1)).close()
     with terminal([*STAGE, str(tmp_path)]) as stage:
-        stage.shows("Nhà xe dột")
+        stage.shows("Câu hỏi số")
         before = stage.text
         stage.type(b"qwertyuiopasdfghjklzxcvbnm1234567890\r\x1b[A\x1b[B /?:")
         for _ in range(20):

@@ -25,7 +25,7 @@ LIVE = Live(
     started_at="2024-04-17T07:45:00+07:00",
     control="http://127.0.0.1:1",
     token="-",
-    phone_url="HTTP://192.168.1.10:8000/K7QX4",
+    phone_url="http://192.168.1.10:8000/K7QX4",
     address="http://192.168.1.10:8000",
     short_code="K7QX4",
 )

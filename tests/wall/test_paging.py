@@ -32,7 +32,7 @@ WORDS = st.lists(st.text("aăâbcđeêgổớỳ", min_size=1, max_size=30), min
 def test_no_letter_of_a_text_is_lost_between_pages(words: list[str], room: Room) -> None:
     made = text_pages(" ".join(words), room)
     assert "".join("".join(made).split()) == "".join(words)
-    assert all(size(Words(page), room) <= room.lines for page in made)
+    assert all(size(Words(page), room) <= room.rows for page in made)
 
 
 @given(st.lists(st.builds(Row, st.text("abc ", max_size=300), st.sampled_from(["", "12"]), st.just("▲ 3"))))
@@ -40,7 +40,7 @@ def test_every_row_is_on_a_page_whole(rows: list[Row]) -> None:
     made = pages(rows, WIDE)
     found = "".join(block.text for page in made for block in page if isinstance(block, Row))
     assert "".join(found.split()) == "".join("".join(row.text for row in rows).split())
-    assert all(sum(size(block, WIDE) for block in page) <= WIDE.lines for page in made)
+    assert all(sum(size(block, WIDE) for block in page) <= WIDE.rows for page in made)
 
 
 def test_a_question_of_sixty_characters_is_one_page_and_one_of_a_thousand_is_turned_by_the_host() -> None:

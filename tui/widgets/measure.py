@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from meeting.text.clean import each_grapheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ELLIPSIS = "…"
 
@@ -32,6 +36,36 @@ def cut(text: str, width: int) -> str:
             break
         kept.append(grapheme)
     return "".join(kept).rstrip() + ELLIPSIS
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The rows of `text` at `width` cells: broken between words, and inside a word only where one is too long."""
+    return [row for paragraph in text.split("\n") for row in _wrapped(paragraph, max(1, width))]
+
+
+def _wrapped(paragraph: str, width: int) -> Iterator[str]:
+    row, used = "", 0
+    for word in paragraph.split():
+        size = cell_len(word)
+        if row and used + 1 + size <= width:
+            row, used = f"{row} {word}", used + 1 + size
+            continue
+        if row:
+            yield row
+        *pieces, row = [word] if size <= width else _pieces(word, width)
+        yield from pieces
+        used = cell_len(row)
+    yield row
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in pieces of at most `width` cells, never inside a grapheme."""
+    pieces = [""]
+    for grapheme in each_grapheme(word):
+        if pieces[-1] and cell_len(pieces[-1] + grapheme) > width:
+            pieces.append("")
+        pieces[-1] += grapheme
+    return pieces
 
 
 def padded(text: str, width: int) -> str:

@@ -14,6 +14,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from meeting.text.qr_parts import parts
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,10 +33,11 @@ Modules = tuple[tuple[bool, ...], ...]
 
 
 class Drawn(NamedTuple):
-    """A code ready to be put on the screen: its rows, and its width in cells."""
+    """A code ready to be put on the screen: its rows, its width in cells, and the side of a module in rows."""
 
     rows: tuple[Strip, ...]
     width: int
+    module: float
 
     @property
     def height(self) -> int:
@@ -47,9 +50,11 @@ def modules(target: str) -> Modules:
     """The dark (True) and light modules of the code for `target`, without a quiet zone, error correction M."""
     from qrcode.constants import ERROR_CORRECT_M
     from qrcode.main import QRCode
+    from qrcode.util import QRData
 
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(target)
+    for part in parts(target):
+        code.add_data(QRData(part.text.encode(), part.mode))
     code.make(fit=True)
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
 
@@ -80,29 +85,30 @@ def _half_row(above: Sequence[bool], below: Sequence[bool]) -> Strip:
 
 def _full(code: Modules, times: int) -> Drawn:
     rows = tuple(strip for row in code for strip in (_full_row(row, times),) * times)
-    return Drawn(rows, 2 * times * len(code))
+    return Drawn(rows, 2 * times * len(code), times)
 
 
 def _half(code: Modules, _times: int) -> Drawn:
     padded = (*code, (False,) * len(code)) if len(code) % 2 else code
     pairs = zip(padded[::2], padded[1::2], strict=True)
-    return Drawn(tuple(_half_row(above, below) for above, below in pairs), len(code))
+    return Drawn(tuple(_half_row(above, below) for above, below in pairs), len(code), 0.5)
 
 
-SHAPES = ((_full, 2), (_full, 1), (_half, 0))
-"""From the largest: full cells doubled, full cells, halves."""
+SHAPES = ((_full, 3), (_full, 2), (_full, 1), (_half, 0))
+"""From the largest: full cells three and two a side, full cells, halves."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
+def sizes(target: str) -> tuple[Drawn, ...]:
+    """The code for `target` in every size it can have, the largest first."""
+    code = modules(target)
+    return tuple(
+        shape(_with_quiet_zone(code, quiet), times) for shape, times in SHAPES for quiet in QUIET_ZONES
+    )
+
+
 def draw(target: str, width: int, height: int) -> Drawn | None:
     """The code for `target` as large as it fits into `width` by `height` cells; None where it does not fit whole."""
     if not target:
         return None
-    code = modules(target)
-    for shape, times in SHAPES:
-        for quiet in QUIET_ZONES:
-            size = len(code) + 2 * quiet
-            columns, rows = (2 * times * size, times * size) if times else (size, (size + 1) // 2)
-            if columns <= width and rows <= height:
-                return shape(_with_quiet_zone(code, quiet), times)
-    return None
+    return next((code for code in sizes(target) if code.width <= width and code.height <= height), None)

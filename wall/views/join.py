@@ -39,18 +39,12 @@ def topic(scene: Scene) -> Topic:
 
 
 def _steps(scene: Scene) -> Iterator[Row]:
-    """What to do, in order: the network if it is named, the code or the address, the question."""
-    number = 1
+    """What to do beside scanning the code: join the network if it is named, and write."""
     wifi = scene.state.meeting.wifi
     if wifi is not None:
         password = _("Password: {password}").format(password=wifi.password) if wifi.password else ""
-        yield Row(_("Join the Wi-Fi: {name}").format(name=wifi.name), sign=str(number), below=password)
-        number += 1
-    yield Row(_("Scan the code, or open this address:"), sign=str(number))
-    yield Row(scene.way.typed if scene.way else "", role=Role.STRONG)
-    if scene.way and scene.way.code:
-        yield Row(_("Code: {code}").format(code=scene.way.code), role=Role.STRONG)
-    yield Row(_("Write your question. No name is asked."), sign=str(number + 1))
+        yield Row(_("Join the Wi-Fi: {name}").format(name=wifi.name), below=password)
+    yield Row(_("Write your question. No name is asked."))
 
 
 def _notes(scene: Scene) -> Iterator[str]:

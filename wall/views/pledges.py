@@ -38,7 +38,7 @@ def topic(scene: Scene) -> Topic:
     slide = Slide(
         View.PLEDGES,
         heading=_("Emulation pledge"),
-        title=pledge.title,
+        title="" if is_open else pledge.title,
         count=_standing(cells) if reported else _counts(scene, pledge),
         notes=(pledge.slogan,) if pledge.slogan else (),
         scan=scene.scan(Section.PLEDGE, pledge.number, said) if is_open else None,

@@ -19,6 +19,7 @@ from meeting.moment import Moment, Role
 from meeting.state import State
 from store import Record
 from tests.tui.meetings import LIVE, profile
+from tests.tui.stage.reading import says
 from tui.screens.stage.view import StageView
 from tui.stage import StageApp
 
@@ -60,7 +61,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def text_of(app: StageApp) -> str:
     view = app.query_one(StageView)
-    return " ".join(" ".join(view.render_line(y).text.split()) for y in range(view.size.height))
+    return "\n".join(view.render_line(y).text for y in range(view.size.height))
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
@@ -73,10 +74,10 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
 async def test_the_stage_follows_what_the_host_does(desk: Desk) -> None:
     app = StageApp(desk.folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "phiếu" in text_of(app))
+        await until(pilot, lambda: says(text_of(app).split("\n"), "phiếu"))
         desk.do(Ask("Khi nào có mạng?"))
         desk.do(StageQuestion(1))
-        await until(pilot, lambda: "Khi nào có mạng?" in text_of(app))
+        await until(pilot, lambda: says(text_of(app).split("\n"), "Khi nào có mạng?"))
         desk.do(Blank(on=True))
         await until(pilot, lambda: not text_of(app).strip())
 
@@ -84,7 +85,7 @@ async def test_the_stage_follows_what_the_host_does(desk: Desk) -> None:
 async def test_the_code_appears_when_the_server_comes_and_stays_while_it_restarts(desk: Desk) -> None:
     app = StageApp(desk.folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "phiếu" in text_of(app))
+        await until(pilot, lambda: says(text_of(app).split("\n"), "phiếu"))
         live.write(desk.folder, LIVE)
         await until(pilot, lambda: "▄" in text_of(app))
         live.remove(desk.folder, LIVE.pid)
@@ -101,7 +102,7 @@ async def test_a_server_that_stays_away_leaves_the_way_by_paper(
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "▄" in text_of(app))
         live.remove(desk.folder, LIVE.pid)
-        await until(pilot, lambda: "phiếu" in text_of(app))
+        await until(pilot, lambda: says(text_of(app).split("\n"), "phiếu"))
 
 
 async def test_a_record_that_goes_away_leaves_the_stage_as_it_was(desk: Desk) -> None:
@@ -109,12 +110,12 @@ async def test_a_record_that_goes_away_leaves_the_stage_as_it_was(desk: Desk) ->
     desk.do(StageQuestion(1))
     app = StageApp(desk.folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Khi nào có mạng?" in text_of(app))
+        await until(pilot, lambda: says(text_of(app).split("\n"), "Khi nào có mạng?"))
         moved = desk.folder.with_name("moved")
         shutil.copytree(desk.folder / "record", moved / "record")
         (desk.folder / "record" / "journal.jsonl").write_bytes(b"")
         await pilot.pause(1.5)
-        assert "Khi nào có mạng?" in text_of(app)
+        assert says(text_of(app).split("\n"), "Khi nào có mạng?")
 
 
 async def test_without_a_record_the_stage_is_empty_and_fills_when_one_comes(tmp_path: Path) -> None:

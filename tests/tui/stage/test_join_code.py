@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,16 +11,17 @@ import pytest
 
 from meeting.model.stage import View
 from meeting.phone_sections import Section
-from tests.tui.meetings import LIVE, hall
+from tests.tui.meetings import LIVE, NOW, hall
 from tests.tui.pictures import blurred, decoded, render, svg_of
 from tests.tui.real_terminal import until, xterm
-from tests.tui.stage.showing import Stage, shown
-from tui.widgets.qr import draw
+from tests.tui.stage.showing import Stage
+from tui.screens.stage.view import CODE_SECONDS
+from tui.widgets.qr import draw, modules
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SIZES = [(64, 18), (80, 24), (120, 30), (200, 60)]
+SIZES = [(80, 24), (120, 30), (200, 60), (240, 70)]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -100,22 +102,31 @@ def test_full_cells_are_preferred_where_they_fit() -> None:
     assert {text for row in drawn.rows for text in row.text} == {" "}
 
 
-async def test_where_no_code_fits_the_address_and_code_stand_in_large_letters() -> None:
-    rows = "\n".join(await shown(hall(), (50, 14)))
-    assert "▄" not in rows
-    assert "K 7 Q X 4" in rows
-    assert "192.168.1.10:8000" in rows or "┏━┓" in rows
+@pytest.mark.parametrize("target", [LIVE.phone_url, LIVE.link(Section.POLL, 17)])
+def test_the_scheme_is_as_cameras_expect_and_the_code_no_larger_for_it(target: str) -> None:
+    assert target.startswith("http://")
+    assert target[7:] == target[7:].upper()
+    assert len(modules(target)) == 25, "version 2, as all in capitals"
 
 
-async def test_a_long_code_is_never_broken_over_two_rows() -> None:
-    long = msgspec.structs.replace(LIVE, short_code="WKW7XT6T")
-    assert any("WKW7XT6T" in row.replace(" ", "") for row in await shown(hall(), (64, 18), live=long))
+@pytest.mark.parametrize("size", [(60, 20), (50, 16), (34, 15)], ids=str)
+async def test_a_small_wall_gives_the_code_its_turn_alone(size: tuple[int, int], tmp_path: Path) -> None:
+    app = Stage(hall())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        if app.view.laid.code is None:
+            later = NOW + timedelta(seconds=CODE_SECONDS)
+            app.view._clock = lambda: later
+            app.view.repaint()
+            await pilot.pause()
+        picture = render(svg_of(app), tmp_path / "small.png", size[0])
+    assert decoded(picture) == [LIVE.phone_url]
 
 
 async def test_another_address_redraws_the_code(tmp_path: Path) -> None:
     app = Stage(hall())
     moved = msgspec.structs.replace(
-        LIVE, phone_url="HTTP://10.0.0.7:8000/K7QX4", address="http://10.0.0.7:8000"
+        LIVE, phone_url="http://10.0.0.7:8000/K7QX4", address="http://10.0.0.7:8000"
     )
     async with app.run_test(size=(80, 24)) as pilot:
         app.view.show(app.state, moved)

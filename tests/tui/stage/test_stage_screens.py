@@ -1,4 +1,4 @@
-"""What every view looks like at three sizes in both languages, compared with the texts in `screens/`."""
+"""What every view looks like at two sizes in both languages, compared with the texts in `screens/`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.tui.screens_kept import compare
 from tests.tui.stage.showing import shown
 
 SCREENS = Path(__file__).with_name("screens")
-SIZES = ((64, 18), (80, 24), (120, 30))
+SIZES = ((80, 24), (120, 30))
 
 
 def staged() -> State:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from minutes.outline.blocks import Grid, Heading, Manner, Paragraph, Table
-from tui.screens.stage.page import wrapped
-from tui.widgets.measure import padded
+from tui.widgets.measure import padded, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

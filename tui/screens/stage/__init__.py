@@ -1,1 +1,1 @@
-"""The projector: one file a scene, drawn from the record alone."""
+"""The projector in the terminal: slides come in from `wall`, rows of cells go out; it never decides what is shown."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,29 +13,15 @@ from textual import getters
 from textual.strip import Strip
 from textual.widget import Widget
 
-from language import gettext as _
 from language import using
 from meeting.model.stage import View
 from tui.app import DoithoaiApp
-from tui.screens.stage import (
-    agenda,
-    areas,
-    attendance,
-    board,
-    carry_over,
-    closing,
-    join,
-    pledges,
-    poll,
-    prompt,
-    question,
-    scanning,
-    survey,
-)
-from tui.screens.stage.page import Page, Size, Span, says
-from tui.screens.stage.scene import Scene
+from tui.screens.stage.canvas import Piece, Size, by_row
+from tui.screens.stage.layout import Laid, lay_out
 from tui.terminal_filter import sanitize
 from tui.widgets.measure import cut
+from wall.projection import slide
+from wall.scene import Scene, WayIn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,43 +31,16 @@ if TYPE_CHECKING:
 
     from link.live import Live
     from meeting.state import State
-    from tui.screens.stage.page import Line
-
-PAGES: dict[View, Callable[[Scene], Page]] = {
-    View.JOIN: join.page,
-    View.QUESTION: question.page,
-    View.BOARD: board.page,
-    View.AREAS: areas.page,
-    View.PROMPT: prompt.page,
-    View.POLL: poll.page,
-    View.SURVEY: survey.page,
-    View.PLEDGES: pledges.page,
-    View.AGENDA: agenda.page,
-    View.CARRY_OVER: carry_over.page,
-    View.ATTENDANCE: attendance.page,
-    View.CLOSING: closing.page,
-}
+    from wall.slide import Slide
 
 CLOCK_EVERY = 0.25
 """Seconds between looks at the clock: a countdown must not skip a second that people see."""
 
-CLOCK_STEPS = {
-    View.QUESTION: CLOCK_EVERY,
-    View.AGENDA: 1,
-    View.CLOSING: closing.TURN_SECONDS,
-    View.JOIN: closing.TURN_SECONDS,  # of a closed meeting it is the account
-}
+CLOCK_STEPS = {View.QUESTION: CLOCK_EVERY, View.AGENDA: 1}
 """Views that change while nothing is committed, and every how many seconds they are made anew."""
 
-BAND = 34
-"""Rows that a view spreads over at most: on a taller screen it stands in the middle, its parts together."""
-
-EMPTY = Page(body=())
-
-
-def quiet(title: str, size: Size) -> Page:
-    """A page that tells nothing but what meeting this is."""
-    return Page(body=(says(cut(title, size.measure), "title"),), measure=size.measure) if title else EMPTY
+CODE_SECONDS = 8
+"""How long code and text stand where they take turns: long enough to lift a phone and scan."""
 
 
 def now() -> datetime:
@@ -87,11 +48,30 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def only_halves() -> bool:
+    """Whether the terminal's font may lack quarters of a cell: the old Windows console and the Linux console."""
+    return (sys.platform == "win32" and "WT_SESSION" not in os.environ) or os.environ.get("TERM") == "linux"
+
+
+def quiet(title: str, size: Size) -> Laid:
+    """A wall that tells nothing but what meeting this is."""
+    line = cut(sanitize(title), max(0, size.width - 4))
+    pieces = (Piece((size.width - cell_len(line)) // 2, size.height // 2, (line,), "title"),) if line else ()
+    return Laid(size, pieces)
+
+
+def way_in(live: Live | None) -> WayIn | None:
+    """How phones come in to the server that runs; None where none does or it takes no phones."""
+    if live is None or not live.phone_url:
+        return None
+    return WayIn(live.phone_url, live.address, live.short_code)
+
+
 class StageView(Widget):
     """What the hall sees. Give it a State with `show`; it repaints only where something is different.
 
     It speaks `language`, by default the meeting's own. Nothing in a record can break it: a view that cannot be made or
-    painted is replaced by a quiet page with the meeting's title, until there is something else to show.
+    painted is replaced by a quiet wall with the meeting's title, until there is something else to show.
     """
 
     app = getters.app(DoithoaiApp)
@@ -116,7 +96,7 @@ class StageView(Widget):
         & > .stage--strong { color: $foreground; text-style: bold; }
         & > .stage--title { color: $foreground; text-style: bold; }
         & > .stage--accent { color: $primary; text-style: bold; }
-        & > .stage--quiet { color: $foreground 65%; }
+        & > .stage--quiet { color: $foreground 75%; }
         & > .stage--figure { color: $foreground; text-style: bold; }
         & > .stage--alarm { color: $error; text-style: bold; }
         & > .stage--bar { color: $primary; }
@@ -135,17 +115,21 @@ class StageView(Widget):
         super().__init__(name=name, id=id, classes=classes, markup=False)
         self._clock = clock
         self._language = language
+        self._wide = only_halves()
         self._state: State | None = None
         self._live: Live | None = None
         self._digest = ""
         self._title = ""
+        self._test: Slide | None = None
         self._step = 0.0
         """The step of the clock that the view was last made at."""
-        self._page = EMPTY
-        self._laid_for = Size(0, 0)
-        self._lines: dict[int, Line] = {}
+        self._key: object = None
+        """What the wall was last laid out for: the slide, its size, and whose turn it is."""
+        self.laid = Laid(Size(0, 0))
+        """What stands on the wall."""
+        self._rows: dict[int, list[tuple[int, str, str]]] = {}
         self.failed = False
-        """Whether the last view could not be made and the quiet page stands in for it."""
+        """Whether the last view could not be made and the quiet wall stands in for it."""
 
     def on_mount(self) -> None:
         """Look at the clock while a view hangs on it."""
@@ -156,14 +140,19 @@ class StageView(Widget):
         self._state, self._live, self._digest = state, live, digest
         self.repaint()
 
+    def show_test(self, test: Slide | None) -> None:
+        """Show a slide of its own until None is given: what is to be read from the back row."""
+        self._test = test
+        self.repaint()
+
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the view out anew."""
         self.repaint()
 
     def _tick(self) -> None:
-        every = CLOCK_STEPS.get(self._state.stage.view) if self._state is not None else None
-        if every is None:
+        if self._state is None:
             return
+        every = CLOCK_STEPS.get(self._state.stage.view, 1)
         step = self._clock().timestamp() // every
         if step != self._step:
             self._step = step
@@ -172,27 +161,55 @@ class StageView(Widget):
     def repaint(self) -> None:
         """Make the view anew, and paint it if it differs."""
         size = Size(*self.size)
-        page = self.page(size)
-        if (page, size) != (self._page, self._laid_for):
-            self._page, self._laid_for = page, size
-            self._lines = _placed(page, size.height)
-            self.refresh()
+        laid = self.laid_out(size)
+        if laid is not self.laid:
+            self._take(laid)
 
-    def page(self, size: Size) -> Page:
-        """What is to be seen now at this size."""
-        state = self._state
-        if state is None:
-            return quiet(self._title, size)
-        if not state.meetings or state.stage.blank:
-            return EMPTY
+    def _take(self, laid: Laid) -> None:
+        self.laid = laid
+        self._rows = by_row(laid.pieces, laid.size)
+        self.refresh()
+
+    def laid_out(self, size: Size) -> Laid:
+        """What is to be seen now at this size; the same object while it is the same."""
         try:
-            with using(self._language or state.meeting.settings.language):
-                page = PAGES[state.stage.view](Scene(state, self._live, self._clock(), size, self._digest))
+            found = self._slide()
+            shows_code = int(self._clock().timestamp()) // CODE_SECONDS % 2 == 0
+            key = (found, size, shows_code if found is not None and found.scan else None, self._resting())
+            if key == self._key and not self.failed:
+                return self.laid
+            with using(self._speech()):
+                laid = (
+                    quiet(self._resting(), size)
+                    if found is None
+                    else lay_out(found, size, wide=self._wide, shows_code=shows_code)
+                )
         except Exception as fault:  # noqa: BLE001  whatever is wrong, a traceback never reaches the projector
             self._note(fault)
-            return quiet(state.meeting.title, size)
+            self._key = None
+            laid = quiet(self._state.meeting.title if self._state is not None else "", size)
+            return self.laid if laid == self.laid else laid
         self.failed = False
-        return page
+        self._key = key
+        return laid
+
+    def _resting(self) -> str:
+        """The title that stands while there is no state; a covered wall has none."""
+        return self._title if self._state is None else ""
+
+    def _speech(self) -> str:
+        state = self._state
+        if self._language or state is None or not state.meetings:
+            return self._language or "vi"
+        return state.meeting.settings.language
+
+    def _slide(self) -> Slide | None:
+        if self._test is not None:
+            return self._test
+        if self._state is None:
+            return None
+        with using(self._speech()):
+            return slide(Scene(self._state, way_in(self._live), self._clock(), self._digest))
 
     def rest(self, title: str) -> None:
         """Show nothing but `title`, until a state is given."""
@@ -209,74 +226,47 @@ class StageView(Widget):
         try:
             row = self._painted(y)
             return self._marked(row) if y == 0 else row
-        except Exception as fault:  # noqa: BLE001  as in `page`
+        except Exception as fault:  # noqa: BLE001  as in `laid_out`
             self._note(fault)
             self.call_later(self._paint_quietly)
-            return Strip.blank(self._laid_for.width)
+            return Strip.blank(self.laid.size.width)
 
     def _paint_quietly(self) -> None:
-        """Put the quiet page where rows could not be painted."""
+        """Put the quiet wall where rows could not be painted."""
         title = self._state.meeting.title if self._state is not None and self._state.meetings else ""
-        page = quiet(title, self._laid_for)
-        if page != self._page:
-            self._page, self._lines = page, _placed(page, self._laid_for.height)
-            self.refresh()
+        laid = quiet(title, self.laid.size)
+        if laid != self.laid:
+            self._take(laid)
 
     def _marked(self, row: Strip) -> Strip:
         """The first row with the mark of a rehearsal in its corner, so that nobody takes one for the meeting."""
-        state = self._state
-        if state is None or not state.meetings or not state.meeting.rehearsal or state.stage.blank:
+        found = self._key[0] if isinstance(self._key, tuple) else None
+        if found is None or not found.mark:
             return row
-        with using(self._language or state.meeting.settings.language):
-            word = _("REHEARSAL")
-        mark = self._segment(Span(f" {word} ", "alarm"))
-        width = self._laid_for.width
+        mark = self._segment(f" {found.mark} ", "alarm")
+        width = self.laid.size.width
         start = max(0, width - cell_len(mark.text))
         return Strip.join([row.crop(0, start), Strip([mark])]).crop(0, width)
 
     def _painted(self, y: int) -> Strip:
-        width, height = self._laid_for
-        page, base = self._page, self.rich_style
-        beside = page.code.width + scanning.GAP if page.code else 0
-        left = max(0, (width - beside - page.measure) // 2)
-        line = self._lines.get(y)
-        row = self._row(line, left + beside, page.measure, width) if line else Strip.blank(width, base)
-        if page.code is None:
+        width, base = self.laid.size.width, self.rich_style
+        segments: list[Segment] = []
+        used = 0
+        for x, text, role in self._rows.get(y, ()):
+            if x > used:
+                segments.append(Segment(" " * (x - used), base))
+                used = x
+            segment = self._segment(text, role)
+            segments.append(segment)
+            used += cell_len(segment.text)
+        row = Strip(segments).adjust_cell_length(width, base)
+        code = self.laid.code
+        place = y - self.laid.code_y
+        if code is None or not 0 <= place < code.height:
             return row
-        place = y - (height - page.code.height) // 2
-        if not 0 <= place < page.code.height:
-            return row
-        return Strip.join([row.crop(0, left), page.code.rows[place], row.crop(left + page.code.width, width)])
+        left = self.laid.code_x
+        return Strip.join([row.crop(0, left), code.rows[place], row.crop(left + code.width, width)])
 
-    def _row(self, line: Line, left: int, measure: int, width: int) -> Strip:
-        """One line in its column, its right part against the column's right edge."""
-        base = self.rich_style
-        before = [Segment(" " * left, base), *(self._segment(span) for span in line.left)]
-        after = [self._segment(span) for span in line.right]
-        used = sum(cell_len(segment.text) for segment in (*before[1:], *after))
-        gap = [Segment(" " * max(1, measure - used), base)] if after else []
-        return Strip([*before, *gap, *after]).adjust_cell_length(width, base)
-
-    def _segment(self, span: Span) -> Segment:
-        style: Style = self.get_component_rich_style(f"stage--{span.role}")
-        return Segment(sanitize(span.text), self.rich_style + style)
-
-
-def _placed(page: Page, height: int) -> dict[int, Line]:
-    """Which line stands on which row: top and bottom at the edges of the band, the body in the middle of it."""
-    rows = (
-        height
-        if page.code
-        else max(min(height, BAND), min(height, len(page.top) + len(page.body) + len(page.bottom)))
-    )
-    start = (height - rows) // 2
-    top, bottom = page.top[:rows], page.bottom[: max(0, rows - len(page.top))]
-    room = rows - len(top) - len(bottom)
-    body = page.body[:room]
-    first = start + len(top) + (room - len(body)) // 2
-    placed = (
-        *enumerate(top, start=start),
-        *enumerate(body, start=first),
-        *enumerate(bottom, start=start + rows - len(bottom)),
-    )
-    return dict(placed)
+    def _segment(self, text: str, role: str) -> Segment:
+        style: Style = self.get_component_rich_style(f"stage--{role}")
+        return Segment(sanitize(text), self.rich_style + style)

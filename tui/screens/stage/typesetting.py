@@ -1,0 +1,232 @@
+"""Blocks of a slide set in one lettering: lines broken by measuring, rows with their signs and figures, charts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from meeting.text.clean import each_grapheme
+from tui.lettering.face import X_HEIGHTS, Lettering
+from tui.screens.stage.canvas import Piece, Setting, stacked
+from wall.paging import figure_of
+from wall.slide import ChartKind, Row, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from wall.slide import Bar, Block, Chart
+
+PLAIN = Lettering()
+
+SMALLER = 0.6
+"""What stands below a row is this much of its height, or plain where no face is that small."""
+
+EIGHTHS = " ▏▎▍▌▋▊▉"
+FULL = "█"
+SHADES = "█▒▓░▚"
+"""Parts of a whole differ in shade, not only in colour."""
+
+SWATCH = 3
+LEAST_COLUMNS_HEIGHT = 4
+UPRIGHT = " ▁▂▃▄▅▆▇"
+
+
+def wrapped(text: str, lettering: Lettering, width: int, beside: int = 0) -> list[str]:
+    """The lines of `text`: broken between words, and inside a word only where one is wider than the column.
+
+    `beside` is what stands at the end of the first line.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _wrapped(paragraph, lettering, max(1, width), 0 if lines else beside)
+    return lines
+
+
+def _wrapped(paragraph: str, lettering: Lettering, width: int, beside: int) -> Iterator[str]:
+    line, taken = "", beside
+    for word in paragraph.split():
+        for piece in _pieces(word, lettering, width):
+            longer = f"{line} {piece}" if line else piece
+            if (line or taken) and lettering.width(longer) > width - taken:
+                yield line
+                line, taken = piece, 0
+            else:
+                line = longer
+    yield line
+
+
+def _pieces(word: str, lettering: Lettering, width: int) -> list[str]:
+    if lettering.width(word) <= width:
+        return [word]
+    pieces = [""]
+    for grapheme in each_grapheme(word):
+        if pieces[-1] and lettering.width(pieces[-1] + grapheme) > width:
+            pieces.append("")
+        pieces[-1] += grapheme
+    return pieces
+
+
+def breaks_words(text: str, lettering: Lettering, width: int) -> bool:
+    """Whether a word of `text` is wider than the column."""
+    return any(lettering.width(word) > width for word in text.split())
+
+
+def paragraph(text: str, lettering: Lettering, width: int, role: str = "text", beside: int = 0) -> Setting:
+    """A text in lines, the first of which leaves room for what stands `beside` it."""
+    lines = wrapped(text, lettering, width, beside)
+    pieces = (
+        Piece(0, place * lettering.rows, lettering.line(line), role) for place, line in enumerate(lines)
+    )
+    return Setting(tuple(pieces), len(lines) * lettering.rows)
+
+
+def smaller(lettering: Lettering, share: float = SMALLER) -> Lettering:
+    """A lettering of about `share` of the height; plain where no face is that small."""
+    fitting = [x for x in X_HEIGHTS if x <= lettering.x_height * share]
+    return Lettering(fitting[-1], lettering.across) if fitting else PLAIN
+
+
+def blocks(given: Sequence[Block], lettering: Lettering, width: int, height: int) -> tuple[Setting, ...]:
+    """The blocks of a page, each set in `lettering`; charts of columns take what is left of `height`."""
+    signs = max(
+        (lettering.width(block.sign) for block in given if isinstance(block, Row) and block.sign), default=0
+    )
+    indent = signs + lettering.width(" ") + 1 if signs else 0
+    made = [None if _grows(block) else _set(block, lettering, width, indent) for block in given]
+    used = sum(setting.height for setting in made if setting is not None)
+    growing = sum(setting is None for setting in made)
+    room = (height - used) // growing if growing else 0
+    return tuple(
+        _columns(block, lettering, width, room) if setting is None else setting  # type: ignore[arg-type]
+        for block, setting in zip(given, made, strict=True)
+    )
+
+
+def _grows(block: Block) -> bool:
+    return not isinstance(block, Words | Row) and block.kind is ChartKind.COLUMNS
+
+
+def words_too_wide(given: Sequence[Block], lettering: Lettering, width: int) -> bool:
+    """Whether a word of the blocks would have to be broken."""
+    texts = [block.text for block in given if isinstance(block, Words | Row)]
+    return any(breaks_words(text, lettering, width) for text in texts)
+
+
+def _set(block: Block, lettering: Lettering, width: int, indent: int) -> Setting:
+    if isinstance(block, Words):
+        return paragraph(block.text, lettering, width, block.role.value)
+    if isinstance(block, Row):
+        return _row(block, lettering, width, indent)
+    if block.kind is ChartKind.WHOLE:
+        return _whole(block, lettering, width)
+    return _bars(block, lettering, width)
+
+
+def _row(row: Row, lettering: Lettering, width: int, indent: int) -> Setting:
+    figure = lettering.width(row.figure) + lettering.width(" ") if row.figure else 0
+    text = paragraph(row.text, lettering, width - indent - figure, row.role.value)
+    pieces = list(text.moved(indent, 0))
+    if row.sign:
+        pieces.append(
+            Piece(0, 0, lettering.line(row.sign), "quiet" if row.role.value == "quiet" else "accent")
+        )
+    if row.figure:
+        at = width - lettering.width(row.figure)
+        pieces.append(Piece(at, 0, lettering.line(row.figure), "strong"))
+    height = text.height
+    if row.below:
+        role = "alarm" if row.role.value == "alarm" else "quiet"
+        under = paragraph(row.below, smaller(lettering), width - indent, role)
+        pieces += under.moved(indent, height)
+        height += under.height
+    return Setting(tuple(pieces), height)
+
+
+def _bars(chart: Chart, lettering: Lettering, width: int) -> Setting:
+    """Each bar below its label, with its figure at the end of the label's first line."""
+    settings = []
+    for bar in chart.bars:
+        figure = figure_of(bar)
+        taken = lettering.width(figure)
+        label = paragraph(bar.label, lettering, width, beside=taken + lettering.width(" "))
+        number = Piece(width - taken, 0, lettering.line(figure), "strong")
+        thick = 1 if lettering.is_plain else max(1, lettering.rows // 2 - 1)
+        drawn = _bar(bar.amount, chart.most, width, thick)
+        settings.append(stacked((Setting((*label.pieces, number), label.height), Setting(drawn, thick))))
+    return stacked(settings)
+
+
+def _bar(amount: int, most: int, width: int, thick: int) -> tuple[Piece, ...]:
+    """A bar, at least a sign of one where there is anything."""
+    if not amount or not most or width <= 0:
+        return ()
+    eighths = min(8 * width, max(1, round(8 * amount * width / most)))
+    full, rest = divmod(eighths, 8)
+    text = FULL * full + (EIGHTHS[rest] if rest else "")
+    return (Piece(0, 0, (text,) * thick, "bar"),)
+
+
+def _whole(chart: Chart, lettering: Lettering, width: int) -> Setting:
+    """One bar of the whole in parts of different shade, and below it what each part is."""
+    total = sum(bar.amount for bar in chart.bars)
+    thick = max(1, lettering.rows - 1)
+    pieces: list[Piece] = []
+    passed = start = 0
+    for place, bar in enumerate(chart.bars):
+        passed += bar.amount
+        end = round(width * passed / total) if total else 0
+        if end > start:
+            pieces.append(Piece(start, 0, (SHADES[place % len(SHADES)] * (end - start),) * thick, "bar"))
+        start = max(start, end)
+    legend = [
+        _legend(bar, SHADES[place % len(SHADES)], lettering, width) for place, bar in enumerate(chart.bars)
+    ]
+    return stacked((Setting(tuple(pieces), thick), *legend), 0)
+
+
+def _legend(bar: Bar, shade: str, lettering: Lettering, width: int) -> Setting:
+    figure = bar.share or bar.figure
+    swatch = 1 if lettering.is_plain else SWATCH
+    taken = lettering.width(figure) + lettering.width(" ")
+    label = paragraph(bar.label, lettering, width - swatch - 2, beside=taken)
+    thick = max(1, lettering.rows - 2)
+    above = (lettering.rows - thick) // 2
+    mark = Piece(0, above, (shade * swatch,) * thick, "bar")
+    number = Piece(width - lettering.width(figure), 0, lettering.line(figure), "strong")
+    return Setting((mark, number, *label.moved(swatch + 2, 0)), label.height)
+
+
+def _columns(chart: Chart, lettering: Lettering, width: int, height: int) -> Setting:
+    """Columns side by side in the height there is, each with its figure above and its label below."""
+    pitch = max(1, width // max(1, len(chart.bars)))
+    texts = [text for bar in chart.bars for text in (bar.label, bar.figure)]
+    script = next(
+        (
+            each
+            for each in (lettering, smaller(lettering, 0.8), smaller(lettering))
+            if _fits(texts, each, pitch)
+        ),
+        PLAIN,
+    )
+    tall = height - 2 * script.rows
+    if tall < LEAST_COLUMNS_HEIGHT:
+        return Setting((), height + 1 if height > 0 else LEAST_COLUMNS_HEIGHT + 2 * script.rows)
+    pieces: list[Piece] = []
+    for place, bar in enumerate(chart.bars):
+        eighths = max(1, round(8 * tall * bar.amount / chart.most)) if bar.amount else 0
+        full, rest = divmod(eighths, 8)
+        wide = max(1, pitch - max(1, pitch // 4))
+        rows = [UPRIGHT[rest] * wide] * bool(rest) + [FULL * wide] * full
+        left = place * pitch
+        top = script.rows + tall - len(rows)
+        middle = left + wide // 2
+        pieces.append(Piece(left, top, tuple(rows), "bar"))
+        for text, y, role in (
+            (bar.figure, top - script.rows, "strong"),
+            (bar.label, script.rows + tall, "text"),
+        ):
+            pieces.append(Piece(max(0, middle - script.width(text) // 2), y, script.line(text), role))
+    return Setting(tuple(pieces), height)
+
+
+def _fits(texts: Sequence[str], lettering: Lettering, pitch: int) -> bool:
+    return all(lettering.width(text) < pitch for text in texts)
