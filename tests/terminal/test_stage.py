@@ -85,7 +85,7 @@ def test_stray_keys_change_nothing_on_the_projector(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_stage_with_the_terminal_restored(tmp_path: Path, number: signal.Signals) -> None:
-    kept(tmp_path, hall(View.BOARD)).close()
+    kept(tmp_path, hall(View.QUESTION, 1)).close()
     with terminal([*STAGE, str(tmp_path)]) as stage:
         stage.shows(FIRST_WORDS)
         stage.process.send_signal(number)
@@ -114,7 +114,7 @@ def test_hostile_questions_send_nothing_but_letters_to_the_projector(tmp_path: P
 
 
 def test_a_fault_in_painting_leaves_a_quiet_page_and_the_next_view_is_shown(tmp_path: Path) -> None:
-    writing = kept(tmp_path, hall(View.BOARD))
+    writing = kept(tmp_path, hall(View.QUESTION, 1))
     with terminal(["-c", FAULTY, str(tmp_path)]) as stage:
         stage.shows("Đối thoại về công tác cải cách hành chính")
         stage.hides(FIRST_WORDS)
@@ -134,7 +134,7 @@ def test_a_fault_in_painting_leaves_a_quiet_page_and_the_next_view_is_shown(tmp_
 def test_a_stage_that_falls_again_and_again_never_leaves_the_projector_to_a_command_line(
     tmp_path: Path,
 ) -> None:
-    kept(tmp_path, hall(View.BOARD)).close()
+    kept(tmp_path, hall(View.QUESTION, 1)).close()
     with terminal(["-c", FALLING, str(tmp_path), "6"]) as stage:
         stage.until(lambda: stage.sent.count(b"\x1b[?1049h") == 7, "never came back")
         stage.shows(FIRST_WORDS)
