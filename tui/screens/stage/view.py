@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import getters
@@ -16,6 +17,7 @@ from textual.widget import Widget
 from language import using
 from meeting.model.stage import View
 from tui.app import DoithoaiApp
+from tui.countdown import remaining
 from tui.screens.stage.canvas import Piece, Size, by_row
 from tui.screens.stage.layout import Laid, lay_out
 from tui.terminal_filter import sanitize
@@ -209,7 +211,11 @@ class StageView(Widget):
         if self._state is None:
             return None
         with using(self._speech()):
-            return slide(Scene(self._state, way_in(self._live), self._clock(), self._digest))
+            found = slide(Scene(self._state, way_in(self._live), self._clock(), self._digest))
+        if found is None or found.seconds_left is None:
+            return found
+        # The record's time is rounded; this process may know better when the countdown began.
+        return msgspec.structs.replace(found, seconds_left=remaining(self._state.stage, self._clock()))
 
     def rest(self, title: str) -> None:
         """Show nothing but `title`, until a state is given."""
