@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 
 from minutes.formats.breaking import is_whole, leading, stays_together, stays_whole
 from minutes.formats.word.elements import cell, element, paragraph, row, run, runs, table
-from minutes.formats.word.ink import drawing
+from minutes.formats.word.signature_drawing import drawing
 from minutes.outline.blocks import Block, Grid, Heading, Manner, Paragraph, Signed, Table
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import pytest
 
 import language
 from tests.tui.console.desk import HEALTH, console
+from tests.tui.watching import until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,11 +25,10 @@ async def test_who_commands_since_when_and_the_key_fit_on_one_row(
     async with console(tmp_path, size=size) as desk:
         assert "123456" not in desk.text
         desk.app.healths.publish(held)
-        await desk.pilot.pause()
+        await until(desk.pilot, lambda: "123456" in desk.text)
         (row,) = [line for line in desk.text.split("\n") if "123456" in line]
         assert "H" in row
         assert "14:02" in row
         assert row.count("(") == row.count(")")
         desk.app.healths.publish(HEALTH)
-        await desk.pilot.pause()
-        assert "123456" not in desk.text
+        await until(desk.pilot, lambda: "123456" not in desk.text)

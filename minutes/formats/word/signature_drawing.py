@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WIDTH_MM = 32
 EMU_PER_MM = 36_000
-INK = "1A3FA0"
+PEN_COLOUR = "1A3FA0"
 PEN_EMU = 11_430
 
 # Only whole numbers of ours and of a path read back number by number go into this text.
@@ -38,7 +38,7 @@ SHAPE = """
         <a:pathLst><a:path w="{box_width}" h="{box_height}" fill="none">{pen}</a:path></a:pathLst>
       </a:custGeom>
       <a:noFill/>
-      <a:ln w="{pen_width}" cap="rnd"><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill><a:round/></a:ln>
+      <a:ln w="{pen_width}" cap="rnd"><a:solidFill><a:srgbClr val="{pen_colour}"/></a:solidFill><a:round/></a:ln>
     </wps:spPr>
     <wps:bodyPr/>
   </wps:wsp></a:graphicData></a:graphic>
@@ -58,7 +58,7 @@ def drawing(path: str) -> list[BaseOxmlElement]:
         box_height=limits.SIGNATURE_HEIGHT,
         pen="".join(map(_movement, strokes(path))),
         pen_width=PEN_EMU,
-        ink=INK,
+        pen_colour=PEN_COLOUR,
     )
     inline: BaseOxmlElement = parse_xml(shape)
     return [element("r", element("drawing", inline))]
