@@ -69,16 +69,11 @@ class After(msgspec.Struct, frozen=True):
     after: int = 0
 
 
-class QuestionNumber(msgspec.Struct, frozen=True):
-    """Which question."""
+class AdviceRequest(msgspec.Struct, frozen=True):
+    """What was told last: the server's run and the revision; and the language hints are worded in."""
 
-    number: int
-
-
-class HintsRequest(msgspec.Struct, frozen=True):
-    """Which question, and the language its hints are worded in."""
-
-    number: int
+    run: str = ""
+    after: int = 0
     lang: str = ""
 
 
@@ -87,6 +82,26 @@ class ModerationHint(msgspec.Struct, frozen=True):
 
     kind: str
     reason: str
+
+
+class QuestionAdvice(msgspec.Struct, frozen=True):
+    """What triage says of a question: numbers of others that say much the same, and hints at care."""
+
+    number: int
+    alike: tuple[int, ...] = ()
+    hints: tuple[ModerationHint, ...] = ()
+
+
+class Advice(msgspec.Struct, frozen=True):
+    """What changed since the revision told last, or everything where `run` is another than before.
+
+    `pending` questions are still to be looked at: ask again.
+    """
+
+    run: str
+    revision: int
+    pending: int
+    changed: list[QuestionAdvice]
 
 
 class StepsRequest(msgspec.Struct, frozen=True):
@@ -214,8 +229,7 @@ ALIVE = ControlCall("GET", "/alive", Nothing, Alive, _SCREENS)
 HEALTH = ControlCall("GET", "/health", Nothing, Health, _SCREENS)
 COMMITS = ControlCall("GET", "/commits", After, Lines, Caller.SCREEN)
 JOURNAL = ControlCall("GET", "/journal", Nothing, Lines, Caller.SECRETARY)
-SIMILAR = ControlCall("GET", "/similar/{number}", QuestionNumber, list[int], _SCREENS)
-HINTS = ControlCall("GET", "/hints/{number}", HintsRequest, list[ModerationHint], _SCREENS)
+ADVICE = ControlCall("GET", "/advice", AdviceRequest, Advice, _SCREENS)
 STEPS = ControlCall("GET", "/steps", StepsRequest, list[StepLine], _SCREENS)
 COMMAND = ControlCall("POST", "/command", Command, CommandReply, Caller.COMMANDER | Caller.SECRETARY)
 PAPER = ControlCall("POST", "/paper", PaperResponse, ResponseCount, Caller.COMMANDER)
@@ -238,8 +252,7 @@ CALLS: tuple[ControlCall[Any, Any], ...] = (
     HEALTH,
     COMMITS,
     JOURNAL,
-    SIMILAR,
-    HINTS,
+    ADVICE,
     STEPS,
     COMMAND,
     PAPER,

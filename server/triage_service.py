@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from meeting.areas import UNCLASSIFIED
 from meeting.model.question import AreaSuggestion
 from meeting.moment import DESK
+from server.desk.advice import DeskAdvice
 from triage.corrections import Corrections
 from triage.duplicates import DuplicateIndex
-from triage.hints import PACKAGED_RULES, hints, read_rules
+from triage.hints import PACKAGED_RULES, read_rules
 from triage.model import AreaModel
 from triage.suggester import Suggester
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from meeting.model.question import Question
     from meeting.state import State
     from store import Commit
-    from triage.hints import Hint
 
 OWN_MODEL, OWN_RULES, CORRECTIONS = "areas.model", "hints.toml", "corrections.json"
 """The agency's own, beside its meetings: a model from `doithoai areas train`, its hint list, what was learnt."""
@@ -41,6 +41,7 @@ class TriageService:
         self._suggester = _suggester(own)
         self._rules = _rules(own)
         self._index = DuplicateIndex()
+        self.advice = DeskAdvice(state, self._rules)
         for question in state.questions.values():
             self._index_question(question)
 
@@ -55,13 +56,10 @@ class TriageService:
         """Listed questions that say much the same as `text`, most alike first."""
         return [match.id for match in self._index.similar(text)]
 
-    def hints(self, text: str) -> list[Hint]:
-        """What a moderator should look at in `text`."""
-        return hints(text, self._rules)
-
     def follow(self, commits: Iterable[Commit]) -> None:
         """Keep up with the record: what is listed, and where the desk filed it."""
         for commit in commits:
+            self.advice.follow(op.id for op in commit.ops if op.table == "questions")
             for op in commit.ops:
                 if op.table != "questions" or (question := self._state.questions.get(op.id)) is None:
                     continue

@@ -7,7 +7,6 @@ suggestion, and a phone that wants a hint is told to type on.
 from __future__ import annotations
 
 import asyncio
-import contextvars
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,9 +25,9 @@ if TYPE_CHECKING:
 
     from meeting.decision import Command
     from meeting.model.question import AreaSuggestion
+    from server.desk.advice import AdviceNews
     from server.triage_service import TriageService
     from store import Commit
-    from triage.hints import Hint
 
 T = TypeVar("T")
 
@@ -84,13 +83,9 @@ class TriageWorker:
             return msgspec.structs.replace(command, rows=tuple(rows))
         return command
 
-    async def similar(self, text: str) -> list[int]:
-        """Listed questions that say much the same as `text`, most alike first."""
-        return await self._run(self._service.similar, text)
-
-    async def hints(self, text: str) -> list[Hint]:
-        """What a moderator should look at in `text`, in the current language."""
-        return await self._run(contextvars.copy_context().run, self._service.hints, text)
+    async def advice(self, after: int, lang: str) -> AdviceNews:
+        """What the desk should know of the questions, as far as it changed since revision `after`."""
+        return await self._run(self._service.advice.news, after, lang)
 
     def follow(self, commits: list[Commit]) -> None:
         """Keep up with the record, behind what is asked already."""

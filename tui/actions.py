@@ -122,6 +122,8 @@ _SHOWN = {
     "question_mark": "?",
     "full_stop": ".",
     "comma": ",",
+    "asterisk": "*",
+    "semicolon": ";",
     "number_sign": "#",
     "plus": "+",
     "minus": "-",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from link.client import Client
-    from link.control import CommandReply, StepLine
+    from link.control import Advice, CommandReply, StepLine
     from link.health import Health
     from link.live import Live
     from meeting.decision import Command
@@ -59,6 +59,11 @@ class Desk:
         except Refusal:
             self._client = None
             return None
+
+    async def advice(self, run: str, after: int) -> Advice:
+        """What triage says of the questions since the last asking. Raises Refusal ``server-gone``."""
+        request = control.AdviceRequest(run, after, language.current())
+        return await (await self._found()).call(control.ADVICE, request)
 
     async def steps(self) -> list[StepLine]:
         """The desk's last steps in words, newest first. Raises Refusal ``server-gone``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext
 from meeting.dialogue.following import FollowUpStep
+from meeting.dialogue.lanes import Lane
 from meeting.dialogue.queue import Order, QuestionProgress
 from meeting.model.question import Channel, ModerationStatus, Outcome, QuestionKind
 from wording.term import Term
@@ -79,6 +80,26 @@ ROUTED_OUT_LINE = (
 )
 HIDDEN_LINE = "Nội dung không công bố theo quyết định của chủ tọa."
 """What documents print in place of a text they withhold."""
+
+LANES = {
+    Lane.NEW: N_("New"),
+    Lane.CARE: N_("Needs care"),
+    Lane.REPEATS: N_("Repeats"),
+    Lane.APPROVED: N_("Approved"),
+    Lane.OWED: N_("Waiting for an answer"),
+    Lane.DONE: N_("Done"),
+}
+"""The lanes of the desk."""
+
+SHORT_LANES = {
+    Lane.NEW: N_("New"),
+    Lane.CARE: N_("Care"),
+    Lane.REPEATS: N_("Repeats"),
+    Lane.APPROVED: N_("Approved"),
+    Lane.OWED: N_("Owed"),
+    Lane.DONE: N_("Done"),
+}
+"""The same where a row is short."""
 
 ORDERS = {
     Order.OLDEST: N_("oldest first"),

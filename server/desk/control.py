@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from link.health import Health
     from meeting.state import State
+    from server.desk.advice import AdviceNews
     from server.hall import Hall
 
 RequestT = TypeVar("RequestT")
@@ -78,8 +79,7 @@ class Control:
             self._route(control.HEALTH, self._health),
             self._route(control.COMMITS, self._commits),
             self._route(control.JOURNAL, self._journal),
-            self._route(control.SIMILAR, self._similar),
-            self._route(control.HINTS, self._hints),
+            self._route(control.ADVICE, self._advice),
             self._route(control.STEPS, self._steps),
             self._route(control.COMMAND, self._command),
             self._route(control.PAPER, self._paper),
@@ -145,17 +145,12 @@ class Control:
         """The journal's own lines, for a mirror to keep."""
         return Lines(self._hall.feed.journal())
 
-    async def _similar(self, request: control.QuestionNumber, _sender: Sender) -> list[int]:
-        """The numbers of other questions that say much the same as one, most alike first."""
-        found = await self._hall.triage.similar(self._hall.state.question(request.number).text)
-        return [other for other in found if other != request.number]
-
-    async def _hints(self, request: control.HintsRequest, _sender: Sender) -> list[ModerationHint]:
-        """What a moderator should look at in a question, each with its reason, in the language asked for."""
-        text = self._hall.state.question(request.number).text
-        with language.using(language_for(request.lang, "")):
-            found = await self._hall.triage.hints(text)
-            return [ModerationHint(hint.kind, hint.reason) for hint in found]
+    async def _advice(self, request: control.AdviceRequest, _sender: Sender) -> control.Advice:
+        """Hints and repeats of every question, as far as they changed since the last asking."""
+        lang = language_for(request.lang, "")
+        run = f"{self._hall.started_at} {lang}"
+        news = await self._hall.triage.advice(request.after if request.run == run else 0, lang)
+        return advice_told(run, news)
 
     async def _steps(self, request: control.StepsRequest, _sender: Sender) -> list[control.StepLine]:
         """The desk's last steps in words, newest first."""
@@ -255,6 +250,17 @@ class Control:
         assert isinstance(self._hall.clock, ScriptedClock)
         self._hall.clock.let_pass(timedelta(seconds=pause.seconds))
         return Nothing()
+
+
+def advice_told(run: str, news: AdviceNews) -> control.Advice:
+    """What changed, as the control link tells it."""
+    told = [
+        control.QuestionAdvice(
+            each.number, each.alike, tuple(ModerationHint(hint.kind, hint.reason) for hint in each.hints)
+        )
+        for each in news.changed
+    ]
+    return control.Advice(run, news.revision, news.pending, told)
 
 
 def step_lines(state: State, most: int) -> list[control.StepLine]:

@@ -16,6 +16,7 @@ from link.client import Client
 from link.library import MeetingFolder, MeetingLibrary
 from link.start import ensure_serving
 from meeting.areas import UNCLASSIFIED
+from meeting.changes import put
 from meeting.commands.asking import Ask, ImportedRow, ImportQuestions
 from meeting.commands.privacy import MaskQuestion, RouteOut
 from meeting.commands.profile import ChangeSettings
@@ -23,6 +24,7 @@ from meeting.commands.running import OpenMeeting
 from meeting.commands.sorting import SetArea
 from meeting.commands.undo import Undo
 from meeting.model.profile import Settings
+from meeting.model.question import Channel, Question
 from meeting.state import ONLY, State
 from server.triage_service import TriageService, unreadable
 from store import Follower
@@ -94,10 +96,11 @@ async def test_hints_say_why_in_the_language_asked_for_and_change_nothing(
     entry: MeetingFolder, host: Client
 ) -> None:
     host.send_now(Ask(TO_DENOUNCE))
-    vietnamese, english = (
-        await host.call(control.HINTS, control.HintsRequest(1, "vi")),
-        await host.call(control.HINTS, control.HintsRequest(1, "en")),
-    )
+    told = [
+        await host.call(control.ADVICE, control.AdviceRequest(lang="vi")),
+        await host.call(control.ADVICE, control.AdviceRequest(lang="en")),
+    ]
+    vietnamese, english = (advice.changed[0].hints for advice in told)
     assert {hint.kind for hint in vietnamese} >= {"complaint", "personal_data"}
     assert {hint.reason for hint in vietnamese}.isdisjoint({hint.reason for hint in english})
     assert state(entry).questions[1].text == TO_DENOUNCE
@@ -112,9 +115,8 @@ async def test_the_agencys_own_hint_list_takes_the_packaged_ones_place(entry: Me
     host = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     host.send_now(OpenMeeting())
     host.send_now(Ask("Chuyện về mật danh"))
-    assert [hint.kind for hint in await host.call(control.HINTS, control.HintsRequest(1, "vi"))] == [
-        "our_word"
-    ]
+    told = await host.call(control.ADVICE, control.AdviceRequest(lang="vi"))
+    assert [hint.kind for hint in told.changed[0].hints] == ["our_word"]
     stop(host)
 
 
@@ -138,7 +140,10 @@ def test_files_that_cannot_be_read_are_named_and_a_meeting_runs_without_them(tmp
     (tmp_path / "corrections.json").write_text("{")
     assert unreadable(tmp_path) == ["hints.toml", "corrections.json"]
     service = TriageService(asked, tmp_path)
-    assert {hint.kind for hint in service.hints(TO_DENOUNCE)} >= {"complaint", "personal_data"}
+    asked.apply([put("questions", 1, Question(1, TO_DENOUNCE, "2024-04-17T08:00:00+07:00", Channel.PHONE))])
+    service.advice.follow([1])
+    found = service.advice.news(0, "vi").changed[0].hints
+    assert {hint.kind for hint in found} >= {"complaint", "personal_data"}
     suggested = service.suggestion(PLAIN)
     assert suggested is not None
     assert suggested.area == "public_finance"

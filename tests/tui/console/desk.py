@@ -5,15 +5,18 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from link.control import MOST_STEPS, CommandReply, StepLine
+import language
+from link.control import MOST_STEPS, Advice, CommandReply, StepLine
 from link.health import Health
 from meeting.moment import Moment, Role
-from server.desk.control import step_lines
+from server.desk.advice import DeskAdvice
+from server.desk.control import advice_told, step_lines
 from server.writing.writer import apply_now
 from tests.tui.meetings import NOW, hall
 from tests.tui.records import Kept, kept
 from tests.tui.watching import text_of
 from tests.waiting import until
+from triage.hints import PACKAGED_RULES
 from tui.console import ConsoleApp
 from tui.desk import Desk
 
@@ -44,6 +47,8 @@ class RecordDesk(Desk):
         super().__init__(writing.folder)
         self._writing = writing
         self.given: list[Command] = []
+        self._advice = DeskAdvice(writing.state, PACKAGED_RULES)
+        self._looked = writing.record.n
         self.answer: Health | None = HEALTH
 
     async def send(self, command: Command) -> CommandReply:
@@ -53,6 +58,14 @@ class RecordDesk(Desk):
         )
         self.given.append(command)
         return CommandReply(reply.n, reply.result)
+
+    async def advice(self, run: str, after: int) -> Advice:
+        """What triage says."""
+        for commit in self._writing.record.commits(self._looked):
+            self._advice.follow(op.id for op in commit.ops if op.table == "questions")
+            self._looked = commit.n
+        now = language.current()
+        return advice_told(now, self._advice.news(after if run == now else 0, now))
 
     async def steps(self) -> list[StepLine]:
         """The record's own."""

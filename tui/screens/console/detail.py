@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-import language
 from language import gettext as _
 from language import ngettext
-from link import control
 from meeting.dialogue.queue import progress_of
 from meeting.model.question import ModerationStatus
-from meeting.refusal import Refusal
 from tui.widgets.plain import Plain, literal
 from wording.areas import area_key, area_name
 from wording.dates import day, time_of_day
@@ -28,56 +25,18 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from link.control import QuestionAdvice
     from meeting.model.log import LogEntry
     from meeting.model.question import Answer, Question
     from meeting.state import State
-    from tui.desk import Desk
 
 HISTORY_LINES = 12
 """Most lines of history shown; the earliest and the latest matter most."""
 
 _QUIET = "$foreground 60%"
 
-REMEMBERED = 200
-"""How many questions' advice is remembered."""
 
-
-class Advice(NamedTuple):
-    """What triage says of a question: numbers of others like it, and reasons to look at it with care."""
-
-    similar: tuple[int, ...] = ()
-    hints: tuple[str, ...] = ()
-
-
-NO_ADVICE = Advice()
-
-
-class Advisor:
-    """Asks the server, where triage is, about questions, and remembers what it said."""
-
-    def __init__(self) -> None:
-        self._advice: dict[int, Advice] = {}
-
-    def of(self, number: int) -> Advice:
-        """What is known about a question so far."""
-        return self._advice.get(number, NO_ADVICE)
-
-    async def ask(self, desk: Desk, number: int) -> None:
-        """Ask for questions like this one, and for what to look at in it; nothing is known while no server answers."""
-        if number in self._advice:
-            return
-        try:
-            client = await desk.client()
-            similar = await client.call(control.SIMILAR, control.QuestionNumber(number))
-            hints = await client.call(control.HINTS, control.HintsRequest(number, language.current()))
-        except Refusal:
-            return
-        if len(self._advice) >= REMEMBERED:
-            self._advice.clear()
-        self._advice[number] = Advice(tuple(similar), tuple(hint.reason for hint in hints))
-
-
-def whole(state: State, number: int, log: Iterable[LogEntry], advice: Advice) -> Content:
+def whole(state: State, number: int, log: Iterable[LogEntry], advice: QuestionAdvice) -> Content:
     """Everything the desk knows about question `number`. No text in it is markup."""
     question = state.questions.get(number)
     if question is None:
@@ -87,12 +46,12 @@ def whole(state: State, number: int, log: Iterable[LogEntry], advice: Advice) ->
         Content(""),
         literal(question.text),
         Content(""),
-        *_care(advice.hints),
+        *_care(hint.reason for hint in advice.hints),
         *_asker(question),
         *_outcome(state, question),
         *_answer(state.answers.get(number)),
         *_family(state, question),
-        *_resembling(state, advice.similar),
+        *_resembling(state, advice.alike),
         *_history(list(log)),
     ]
     return Content("\n").join(parts)
@@ -198,7 +157,7 @@ def _resembling(state: State, similar: Iterable[int]) -> Iterator[Content]:
     if not found:
         return
     yield Content("")
-    yield Content.styled(_("Similar questions (m marks, M merges)"), "bold")
+    yield Content.styled(_("Similar questions (M gathers them)"), "bold")
     for other in found:
         yield Content.assemble((f"#{other.number} ", _QUIET), literal(other.text.replace("\n", " ")))
 

@@ -11,11 +11,12 @@ from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, Qu
 from tui.widgets.field import Field
 from tui.widgets.line import Part, Rows
 from wording.areas import area_name
-from wording.questions import CHANNELS, ORDERS, PROGRESS
+from wording.questions import CHANNELS, LANES, ORDERS, PROGRESS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from meeting.dialogue.lanes import Lane
     from meeting.state import State
 
 SEARCH_GRAPHEMES = 80
@@ -46,9 +47,14 @@ class FilterBar(Container):
         yield Rows(id="summary")
         yield Field(id="search", limit=SEARCH_GRAPHEMES)
 
-    def show_state(self, state: State, wanted: Filter, order: Order, shown: int) -> None:
-        """Tell what is listed."""
-        parts = [Part(" "), Part(standing_words(wanted), "strong")]
+    def show_state(
+        self, state: State, wanted: Filter, order: Order, shown: int, *, lane: Lane | None, marked: int
+    ) -> None:
+        """Tell what is listed, and how much of it is marked."""
+        words = _(LANES[lane]) if lane is not None else standing_words(wanted)
+        parts = [Part(" "), Part(words, "strong")]
+        if marked:
+            parts.append(Part(_(" + {count} marked").format(count=marked), "warning"))
         parts += [Part(f" · {names}", "accent") for names in narrowed(state, wanted)]
         if wanted.search:
             parts.append(Part(f" · “{wanted.search}”", "accent"))

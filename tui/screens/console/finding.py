@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.areas import OTHER, UNCLASSIFIED
+from meeting.dialogue.lanes import Lane
 from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, QuestionProgress
 from meeting.model.question import Channel
 from meeting.refusal import Refusal
@@ -43,7 +44,45 @@ async def _filter(console: ConsoleScreen) -> None:
     change = await console.choose(_("List which questions?"), choices)
     if change is not None:
         console.wanted = change(console.wanted)
+        if console.wanted.progress != Filter().progress:
+            console.lane = None
         console.relist()
+
+
+LANES = (None, *Lane)
+
+
+def _step_lane(console: ConsoleScreen, step: int) -> None:
+    console.show_lane(LANES[(LANES.index(console.lane) + step) % len(LANES)])
+
+
+@ACTIONS.add(
+    "find.lane",
+    "right",
+    N_("Next lane"),
+    N_("New, needs care, repeats, approved, waiting for an answer, done"),
+    footer=65,
+    also=N_("lane, sort, triage"),
+    repeats=True,
+)
+def _next_lane(console: ConsoleScreen) -> None:
+    _step_lane(console, 1)
+
+
+@ACTIONS.add("find.lane-before", "left", N_("Lane before"), N_("The lane to the left"), repeats=True)
+def _lane_before(console: ConsoleScreen) -> None:
+    _step_lane(console, -1)
+
+
+@ACTIONS.add(
+    "find.new",
+    "J",
+    N_("Go to the new ones"),
+    N_("The questions that came since you last went there"),
+    unavailable=unread,
+)
+def _new(console: ConsoleScreen) -> None:
+    console.go_to_new()
 
 
 @ACTIONS.add("find.order", "x", N_("Order"), N_("Oldest, newest or most supported first"))
@@ -62,7 +101,7 @@ async def _jump(console: ConsoleScreen) -> None:
             raise Refusal("no-such-question", number=typed[:9] or "?")
         if not console.queue.choose(int(typed)):
             # It is not listed now: list everything.
-            console.wanted = Filter(progress=EVERYTHING)
+            console.wanted, console.lane = Filter(progress=EVERYTHING), None
             console.relist()
             console.queue.choose(int(typed))
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting import limits
+from meeting.commands.together import in_one_step
 from meeting.model.question import Outcome
 from meeting.model.register import Destination
 from tui.actions import Actions, Group
-from tui.screens.console.questions import no_question, titled
+from tui.screens.console.questions import no_question, texts, titled, titled_all
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.meeting_screen import unread
 from tui.screens.taking_down import answer, deadline_field
@@ -22,6 +23,7 @@ from wording import questions
 from wording.dates import typed_day
 
 if TYPE_CHECKING:
+    from meeting.commands.together import Act
     from meeting.model.question import Question
     from meeting.state import State
     from tui.screens.console.screen import ConsoleScreen
@@ -104,20 +106,31 @@ def _deadline(state: State, outcome: Outcome) -> FormField:
 async def _dismiss(console: ConsoleScreen) -> None:
     from meeting.commands.outcomes import Dismiss
 
-    question, reasons = console.question, console.state.meeting.settings.dismissal_reasons
+    questions, reasons = _questions(console), console.state.meeting.settings.dismissal_reasons
     choices = [Choice(reason, reason) for reason in reasons]
     choices.append(Choice(OWN_WORDS, _("Another reason, in my own words…"), "t"))
-    title = titled(_("Dismiss"), question)
-    reason = await console.choose(title, choices, about=question.text)
+    title = titled_all(_("Dismiss"), questions)
+    reason = await console.choose(title, choices, about=texts(questions))
     if reason == OWN_WORDS:
-        await _dismiss_in_own_words(console, title, question)
+        await _dismiss_in_own_words(console, title, questions)
     elif reason is not None:
         # The first reason of the list is the one about scope, in every agency's list.
         outcome = Outcome.OUT_OF_SCOPE if reason in reasons[:1] else Outcome.NOT_TAKEN_UP
-        await console.execute(Dismiss(question.number, reason, outcome))
+        await console.act([Dismiss(question.number, reason, outcome) for question in questions])
 
 
-async def _dismiss_in_own_words(console: ConsoleScreen, title: str, question: Question) -> None:
+def _questions(console: ConsoleScreen) -> list[Question]:
+    return [console.state.questions[number] for number in console.targets()]
+
+
+async def _send_together(console: ConsoleScreen, acts: list[Act]) -> None:
+    """Send for a form. Raises Refusal."""
+    await console.send(in_one_step(acts))
+    console.marked.clear()
+    console.relist()
+
+
+async def _dismiss_in_own_words(console: ConsoleScreen, title: str, questions: list[Question]) -> None:
     from meeting.commands.outcomes import Dismiss
 
     fields = [
@@ -127,9 +140,9 @@ async def _dismiss_in_own_words(console: ConsoleScreen, title: str, question: Qu
 
     async def send(values: dict[str, str]) -> None:
         outcome = Outcome.OUT_OF_SCOPE if values["scope"] else Outcome.NOT_TAKEN_UP
-        await console.send(Dismiss(question.number, values["reason"], outcome))
+        await _send_together(console, [Dismiss(q.number, values["reason"], outcome) for q in questions])
 
-    await console.ask(title, fields, send, about=question.text, key=f"dismiss-{question.number}")
+    await console.ask(title, fields, send, about=texts(questions), key=f"dismiss-{questions[0].number}")
 
 
 @ACTIONS.add(
@@ -142,30 +155,33 @@ async def _dismiss_in_own_words(console: ConsoleScreen, title: str, question: Qu
 async def _promise(console: ConsoleScreen) -> None:
     from meeting.commands.outcomes import PromiseAnswer
 
-    question = console.question
+    questions = _questions(console)
     fields = [
         _deadline(console.state, Outcome.WRITTEN_ANSWER),
         FormField("owner", _("Who answers (empty: this agency)")),
     ]
 
     async def send(values: dict[str, str]) -> None:
-        await console.send(PromiseAnswer(question.number, console.day(values["deadline"]), values["owner"]))
+        day = console.day(values["deadline"])
+        await _send_together(console, [PromiseAnswer(q.number, day, values["owner"]) for q in questions])
 
-    await console.ask(titled(_("Answer in writing"), question), fields, send, about=question.text)
+    title = titled_all(_("Answer in writing"), questions)
+    await console.ask(title, fields, send, about=texts(questions))
 
 
 @ACTIONS.add("outcome.assign", "g", N_("Assign"), N_("Give it to a unit, by a date"))
 async def _assign(console: ConsoleScreen) -> None:
     from meeting.commands.outcomes import Assign
 
-    question = console.question
+    questions = _questions(console)
     fields = [FormField("owner", _("Responsible unit")), _deadline(console.state, Outcome.ASSIGNED)]
 
     async def send(values: dict[str, str]) -> None:
-        await console.send(Assign(question.number, values["owner"], console.day(values["deadline"])))
+        day = console.day(values["deadline"])
+        await _send_together(console, [Assign(q.number, values["owner"], day) for q in questions])
 
-    title = titled(_("Assign"), question)
-    await console.ask(title, fields, send, about=question.text, key=f"assign-{question.number}")
+    title = titled_all(_("Assign"), questions)
+    await console.ask(title, fields, send, about=texts(questions), key=f"assign-{questions[0].number}")
 
 
 def _undecided(console: ConsoleScreen) -> str | None:

@@ -15,7 +15,7 @@ from tui.widgets.virtual_list import VirtualList
 from wording.areas import area_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.style import Style
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ON_STAGE, NEXT, MARKED = "►", "»", "+"
 NUMBER_WIDTH = 5
 VOTES_WIDTH = 5
+SHORTEST_REASON = 8
 
 
 SIGNS = {
@@ -42,12 +43,19 @@ SIGNS = {
 class QueueList(VirtualList):
     """It keeps the chosen question in place while others come and go."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"queue--new", "queue--done", "queue--hidden", "queue--stage"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "queue--new",
+        "queue--done",
+        "queue--hidden",
+        "queue--stage",
+        "queue--reason",
+    }
     DEFAULT_CSS = """
     QueueList {
         & > .queue--new { color: $foreground; text-style: bold; }
         & > .queue--done { color: $foreground 60%; }
         & > .queue--hidden { color: $foreground 50%; text-style: italic; }
+        & > .queue--reason { color: $text-warning; text-style: bold; }
         & > .queue--stage { color: $primary; text-style: bold; }
     }
     """
@@ -57,6 +65,7 @@ class QueueList(VirtualList):
         self._state: State | None = None
         self._numbers: Sequence[int] = ()
         self._marked: frozenset[int] = frozenset()
+        self._reason: Callable[[int], str] = lambda _number: ""
         self._chosen = 0
 
     @property
@@ -74,9 +83,14 @@ class QueueList(VirtualList):
         """The numbers listed."""
         return self._numbers
 
-    def show(self, state: State, numbers: Sequence[int], marked: frozenset[int]) -> None:
-        """List `numbers`. The chosen one stays chosen, on the same row of the screen; if it went, its neighbour is."""
-        self._state, self._marked = state, marked
+    def show(
+        self, state: State, numbers: Sequence[int], marked: frozenset[int], reason: Callable[[int], str]
+    ) -> None:
+        """List `numbers`. The chosen one stays chosen, on the same row of the screen; if it went, its neighbour is.
+
+        `reason` gives in a few words why a question needs a look.
+        """
+        self._state, self._marked, self._reason = state, marked, reason
         row = self.cursor - self.scroll_offset.y
         changed = numbers != self._numbers
         self._numbers = numbers
@@ -129,6 +143,11 @@ class QueueList(VirtualList):
             Segment(" ", style),
         ]
         room = width - sum(cell_len(segment.text) for segment in segments) - 1
+        if reason := self._reason(question.number):
+            warning = cursor or self.row_style("queue--reason")
+            short = cut(sanitize(reason), max(SHORTEST_REASON, room // 2))
+            segments += [Segment(short, warning), Segment("  ", style)]
+            room -= cell_len(short) + 2
         segments.append(Segment(cut(sanitize(question.text.replace("\n", " ")), room), style))
         return Strip(segments).adjust_cell_length(width, style)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,13 +12,19 @@ from textual.containers import Horizontal, Vertical
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from meeting.dialogue.queue import Filter, Order, select
+from language import ngettext
+from meeting.commands.together import in_one_step
+from meeting.dialogue.lanes import Lane
+from meeting.dialogue.queue import EVERYTHING, Filter, Order, select
 from meeting.model.profile import Phase
+from meeting.model.question import ModerationStatus
 from tui.actions import footer
-from tui.screens.console.detail import Advisor, History, WholePane, whole
+from tui.screens.console.advisor import Advisor
+from tui.screens.console.detail import History, WholePane, whole
 from tui.screens.console.filter_bar import FilterBar
 from tui.screens.console.header import MeetingHeader, StageStrip
 from tui.screens.console.health_line import HealthLine
+from tui.screens.console.lane_bar import LaneBar
 from tui.screens.console.meeting_pane import MeetingPane
 from tui.screens.console.queue_list import QueueList
 from tui.screens.meeting_screen import MeetingScreen
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from link.health import Health
+    from meeting.commands.together import Act
     from meeting.model.question import Question
     from meeting.state import State
     from tui.feed import Seen
@@ -37,6 +46,9 @@ if TYPE_CHECKING:
 
 CLOCK_EVERY = 0.5
 """Seconds between looks at the clock: countdown and agenda follow it."""
+
+ADVICE_EVERY = 0.05
+"""Seconds between two askings while triage still has questions to look at."""
 
 QUEUE, DETAIL, MEETING = "queue", "detail", "meeting"
 PANES = (QUEUE, DETAIL, MEETING)
@@ -50,6 +62,7 @@ class Position(NamedTuple):
     order: Order = Order.OLDEST
     pane: str = QUEUE
     previewing: bool = False
+    lane: Lane | None = None
 
 
 def now() -> datetime:
@@ -87,20 +100,27 @@ class ConsoleScreen(MeetingScreen[None]):
         position = position or Position()
         self.wanted = position.wanted
         self.order = position.order
+        self.lane = position.lane
+        """The lane that is listed; None for all that `wanted` lets through."""
         self._pane = position.pane
         self.previewing = position.previewing
         """Whether this terminal shows what the hall sees, which in a room with one screen is the projector."""
         self.marked: set[int] = set()
+        self.last_marked = 0
         self.clock = clock
         self._chosen = self._go_back_to = position.chosen
         self._history = History()
-        self._advisor = Advisor()
+        self.advisor = Advisor()
+        self.is_asking = False
+        """Whether triage is being asked what it thinks of the questions."""
+        self._is_asked_again = False
+        self._gone_to: int | None = None
         self.add_class(f"-{position.pane}")
 
     @property
     def position(self) -> Position:
         """Where the person is now."""
-        return Position(self._chosen, self.wanted, self.order, self._pane, self.previewing)
+        return Position(self._chosen, self.wanted, self.order, self._pane, self.previewing, self.lane)
 
     @property
     def queue(self) -> QueueList:
@@ -129,6 +149,7 @@ class ConsoleScreen(MeetingScreen[None]):
         yield StoppedBanner(id="stopped")
         yield ConsoleLockBanner(id="seat")
         yield StageStrip(id="strip")
+        yield LaneBar(id="lanes")
         with Horizontal(id="panes"):
             yield MeetingPane(id=MEETING)
             with Vertical(id=QUEUE):
@@ -152,11 +173,16 @@ class ConsoleScreen(MeetingScreen[None]):
     def on_resize(self) -> None:
         """A pane that a wider terminal brought into sight is filled at once."""
         self.call_after_refresh(self._tick, areas_too=True)
+        self.call_after_refresh(self.show_lanes)
 
     def _follow(self, seen: Seen) -> None:
         if self.known is None:
             return
         self._history.read(seen.state)
+        if seen.tables is None or "questions" in seen.tables:
+            self._hear_advice()
+        if self._gone_to is None:
+            self._gone_to = max(seen.state.questions, default=0)
         if seen.tables is None or seen.tables - {"votes", "satisfaction", "log"} or self.order is Order.VOTES:
             self.relist()
         else:
@@ -193,17 +219,87 @@ class ConsoleScreen(MeetingScreen[None]):
         state = self.known
         if state is None:
             return
-        numbers = select(state, self.wanted, self.order)
+        self.advisor.sort(state)
+        numbers = self._listed(state)
         self.queue.empty = self._empty_words(state)
-        self.queue.show(state, numbers, frozenset(self.marked))
-        self.filter_bar.show_state(state, self.wanted, self.order, len(numbers))
+        self.queue.show(state, numbers, frozenset(self.marked), partial(self.advisor.reason, state))
+        self.filter_bar.show_state(
+            state, self.wanted, self.order, len(numbers), lane=self.lane, marked=len(self.marked)
+        )
+        self.show_lanes()
+
+    def _listed(self, state: State) -> list[int]:
+        if self.lane is None:
+            return select(state, self.wanted, self.order)
+        within = set(self.advisor.lanes[self.lane])
+        wanted = self.wanted._replace(progress=EVERYTHING)
+        numbers = [number for number in select(state, wanted, self.order) if number in within]
+        if self.lane is Lane.REPEATS:  # those that belong together stand together
+            return sorted(numbers, key=self._cluster_order)
+        return numbers
+
+    def _cluster_order(self, number: int) -> tuple[int, bool, int]:
+        cluster = self.advisor.cluster(number)
+        head = cluster.head if cluster is not None else number
+        return head, number != head, number
+
+    def show_lanes(self) -> None:
+        """Show the lanes' counts."""
+        counts = {lane: len(numbers) for lane, numbers in self.advisor.lanes.items()}
+        self.query_one(LaneBar).show_lanes(counts, self.lane, len(self.came()))
+
+    def came(self) -> list[int]:
+        """The new questions that came since the host last went to them, or since this window began."""
+        state, gone_to = self.known, self._gone_to
+        if state is None or gone_to is None:
+            return []
+        found = []
+        for number in reversed(state.questions):
+            if number <= gone_to:
+                break
+            if state.questions[number].standing is ModerationStatus.RECEIVED:
+                found.append(number)
+        return found[::-1]
+
+    def go_to_new(self) -> None:
+        """List the new ones, with the cursor on the first that came."""
+        came = self.came()
+        self._gone_to = max(self.state.questions, default=0)
+        self.show_lane(None)
+        if came:
+            self.wanted = Filter()
+            self.relist()
+            self.queue.choose(came[0])
+
+    def show_lane(self, lane: Lane | None) -> None:
+        """List one lane, or all that waits."""
+        self.lane = lane
+        self.relist()
+
+    def targets(self) -> list[int]:
+        """What an action is about: the marked ones that are listed, or else the chosen one."""
+        marked = [number for number in self.queue.numbers if number in self.marked]
+        return marked or [self.chosen]
+
+    async def act(self, acts: list[Act]) -> bool:
+        """Do these in one step, and take the marks away once it is done."""
+        if await self.execute(in_one_step(acts)) is None:
+            return False
+        if len(acts) > 1:
+            self.marked.clear()
+            message = ngettext(
+                "{count} question. z takes it all back.", "{count} questions. z takes it all back.", len(acts)
+            )
+            self.app.notify(message.format(count=len(acts)))
+        self.relist()
+        return True
 
     def _empty_words(self, state: State) -> str:
         """What to do about an empty list."""
         if state.questions:
             return (
                 _("No question fits. Esc shows all that wait.")
-                if self.wanted != Filter()
+                if self.wanted != Filter() or self.lane is not None
                 else _("Nothing waits.")
             )
         if state.meeting.phase is Phase.PREPARED:
@@ -218,7 +314,7 @@ class ConsoleScreen(MeetingScreen[None]):
             return
         number = self.chosen
         self.query_one(WholePane).show(
-            whole(state, number, self._history.of(number), self._advisor.of(number))
+            whole(state, number, self._history.of(number), self.advisor.of(number))
         )
 
     def on_virtual_list_chosen(self) -> None:
@@ -226,12 +322,26 @@ class ConsoleScreen(MeetingScreen[None]):
         self._chosen = self.queue.chosen
         self._show_whole()
         self.query_one(f"#{DETAIL}").scroll_home(animate=False, immediate=True)
-        if self._chosen:
-            self.run_worker(self._ask_advice(self._chosen), group="advice", exclusive=True)
 
-    async def _ask_advice(self, number: int) -> None:
-        await self._advisor.ask(self.app.desk, number)
-        self._show_whole()
+    def _hear_advice(self) -> None:
+        """Ask triage what is new, unless it is being asked already: then it is asked once more."""
+        if self.is_asking:
+            self._is_asked_again = True
+        else:
+            self.is_asking = True
+            self.run_worker(self._ask_advice(), group="advice")
+
+    async def _ask_advice(self) -> None:
+        more = True
+        while more:
+            self._is_asked_again = False
+            more = await self.advisor.ask(self.app.desk) or self._is_asked_again
+            if self.known is not None and self.is_mounted:
+                self.relist()
+                self._show_whole()
+            if more:
+                await asyncio.sleep(ADVICE_EVERY)
+        self.is_asking = False
 
     def on_input_changed(self, event: Field.Changed) -> None:
         """List what the searched words find, letter by letter."""
@@ -277,8 +387,8 @@ class ConsoleScreen(MeetingScreen[None]):
             bar.search(on=False)
             bar.field.value = ""
             self.wanted = self.wanted._replace(search="")
-        elif self._pane == QUEUE and self.wanted != Filter():
-            self.wanted = Filter()
+        elif self._pane == QUEUE and (self.wanted != Filter() or self.lane is not None):
+            self.wanted, self.lane = Filter(), None
         elif self._pane == QUEUE:
             self.marked.clear()
         self.relist()
@@ -287,6 +397,7 @@ class ConsoleScreen(MeetingScreen[None]):
     def paint(self) -> None:
         """Show everything anew."""
         if self.app.seen is not None:
+            self._hear_advice()
             self.relist()
             self._show_whole()
             self._tick(areas_too=True)

@@ -12,23 +12,22 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from meeting import limits
 from meeting.areas import UNCLASSIFIED
+from meeting.commands.together import in_one_step
 from meeting.model.question import ModerationStatus, QuestionKind
 from tui.actions import Action, Actions, Group
-from tui.screens.console.questions import no_question, titled
+from tui.screens.console.questions import ROW_CELLS, no_question, titled
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.widgets.measure import cut
 from wording.questions import KINDS
 
 if TYPE_CHECKING:
+    from meeting.model.question import Question
     from tui.screens.console.screen import ConsoleScreen
 
 ACTIONS: Actions[ConsoleScreen] = Actions(Group.QUESTION, unavailable=no_question)
 
 KIND_KEYS = ((QuestionKind.QUESTION, "h"), (QuestionKind.OPINION, "y"), (QuestionKind.RECOMMENDATION, "k"))
 """By their Vietnamese names: hỏi, ý kiến, kiến nghị."""
-
-ROW_CELLS = 68
-"""Most cells of a question in what is asked first: one row, so that all the rest is seen too."""
 
 _AREA_LABELS = (
     N_("Area 1"),
@@ -53,7 +52,7 @@ async def _set_area(key: str, console: ConsoleScreen) -> None:
 
     areas = {str(area.key): area.id for area in console.state.meeting.settings.areas} | {"0": UNCLASSIFIED}
     if key in areas:
-        await console.execute(SetArea(console.chosen, areas[key]))
+        await console.act([SetArea(number, areas[key]) for number in console.targets()])
     else:
         console.app.notify(_("No area of this meeting has the key {key}.").format(key=key))
 
@@ -62,7 +61,7 @@ async def _set_area(key: str, console: ConsoleScreen) -> None:
 async def _approve(console: ConsoleScreen) -> None:
     from meeting.commands.sorting import Approve
 
-    await console.execute(Approve(console.chosen))
+    await console.act([Approve(number) for number in console.targets()])
 
 
 AREA_KEYS = tuple(
@@ -87,11 +86,17 @@ ACTIONS.add("area-clear", "0", N_("No area"), N_("Take the area back"))(partial(
 async def _suggested(console: ConsoleScreen) -> None:
     from meeting.commands.sorting import SetArea
 
-    question = console.question
-    if question.suggestion is None:
-        console.app.notify(_("No area is suggested for this question."))
+    questions = [console.state.questions[number] for number in console.targets()]
+    if len(questions) > 1:
+        # Of many at once only what nobody has filed yet, and what triage is sure of.
+        questions = [
+            q for q in questions if q.area == UNCLASSIFIED and q.suggestion and q.suggestion.confident
+        ]
+    acts = [SetArea(q.number, q.suggestion.area) for q in questions if q.suggestion is not None]
+    if acts:
+        await console.execute(in_one_step([*acts]))
     else:
-        await console.execute(SetArea(question.number, question.suggestion.area))
+        console.app.notify(_("No area is suggested for this question."))
 
 
 @ACTIONS.add("question.kind", "k", N_("Kind"), N_("Question, opinion or recommendation"))
@@ -111,7 +116,7 @@ async def _kind(console: ConsoleScreen) -> None:
 async def _hide(console: ConsoleScreen) -> None:
     from meeting.commands.sorting import Hide
 
-    await console.execute(Hide(console.chosen))
+    await console.act([Hide(number) for number in console.targets()])
 
 
 @ACTIONS.add("question.edit", "E", N_("Correct"), N_("Correct the wording; the earlier one is kept"))
@@ -146,20 +151,70 @@ async def _mask(console: ConsoleScreen) -> None:
     )
 
 
-@ACTIONS.add("question.mark", "m", N_("Mark"), N_("Mark for merging, or unmark"))
+@ACTIONS.add(
+    "question.mark", "m", N_("Mark"), N_("Mark the question, or unmark it; what follows is about all marked")
+)
 def _mark(console: ConsoleScreen) -> None:
     console.marked ^= {console.chosen}
+    console.last_marked = console.chosen
     console.relist()
 
 
 @ACTIONS.add(
-    "question.merge", "M", N_("Merge"), N_("Gather the marked ones under this one"), destructive=True
+    "question.mark-range", "comma", N_("Mark up to here"), N_("Mark all from the one marked last to this one")
+)
+def _mark_range(console: ConsoleScreen) -> None:
+    listed = list(console.queue.numbers)
+    ends = [listed.index(n) for n in (console.last_marked, console.chosen) if n in listed]
+    console.marked |= set(listed[min(ends) : max(ends) + 1])
+    console.last_marked = console.chosen
+    console.relist()
+
+
+@ACTIONS.add(
+    "question.mark-all", "asterisk", N_("Mark all listed"), N_("Mark everything that is listed, or unmark it")
+)
+def _mark_all(console: ConsoleScreen) -> None:
+    listed = set(console.queue.numbers)
+    console.marked = console.marked - listed if listed <= console.marked else console.marked | listed
+    console.relist()
+
+
+@ACTIONS.add(
+    "question.mark-area",
+    "semicolon",
+    N_("Mark its area"),
+    N_("Mark all listed ones of this question's area, filed or suggested"),
+)
+def _mark_area(console: ConsoleScreen) -> None:
+    questions = console.state.questions
+    area = _area_of(console.question)
+    console.marked |= {number for number in console.queue.numbers if _area_of(questions[number]) == area}
+    console.relist()
+
+
+def _area_of(question: Question) -> str:
+    """Where it is filed; while it is not, where triage is sure it belongs."""
+    suggestion = question.suggestion
+    if question.area == UNCLASSIFIED and suggestion is not None and suggestion.confident:
+        return suggestion.area
+    return question.area
+
+
+@ACTIONS.add(
+    "question.merge",
+    "M",
+    N_("Merge"),
+    N_("Gather the marked ones under this one; where none is marked, the repeats found"),
+    destructive=True,
 )
 async def _merge(console: ConsoleScreen) -> None:
     from meeting.commands.sorting import Merge
 
     question = console.question
     others = tuple(sorted(console.marked - {question.number}))
+    if not others and (cluster := console.advisor.cluster(question.number)) is not None:
+        question, others = console.state.questions[cluster.head], cluster.repeats
     if not others:
         console.app.notify(_("First mark the repeats with m, then press M on the one to keep."))
         return
