@@ -24,6 +24,8 @@ class Advisor:
         self._alike: dict[int, tuple[int, ...]] = {}
         self._care: frozenset[int] = frozenset()
         self._clusters: dict[int, Cluster] = {}
+        self.is_news = False
+        """Whether something was heard since the last `sort`."""
         self.lanes: dict[Lane, list[int]] = {lane: [] for lane in Lane}
         """Every question by its lane, as of the last `sort`."""
 
@@ -42,10 +44,12 @@ class Advisor:
         except Refusal:
             return False
         if told.run != self._run:
+            self.is_news |= bool(self._advice)
             self._advice.clear()
             self._alike.clear()
         self._run, self._revision = told.run, told.revision
         for each in told.changed:
+            self.is_news |= each != self.of(each.number)
             self._advice[each.number] = each
             self._alike.pop(each.number, None)
             if each.alike:
@@ -56,6 +60,7 @@ class Advisor:
 
     def sort(self, state: State) -> None:
         """Put every question into its lane, and repeats into clusters, as the record stands now."""
+        self.is_news = False
         found = clusters(state, self._alike)
         self._clusters = {number: cluster for cluster in found for number in cluster.numbers}
         self.lanes = lanes(state, care=self._care, repeats=self._clusters)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -49,6 +50,9 @@ CLOCK_EVERY = 0.5
 
 ADVICE_EVERY = 0.05
 """Seconds between two askings while triage still has questions to look at."""
+
+ADVICE_SHOWN_EVERY = 1.0
+"""Least seconds between two paintings of what is heard meanwhile: thousands of questions cost few."""
 
 QUEUE, DETAIL, MEETING = "queue", "detail", "meeting"
 PANES = (QUEUE, DETAIL, MEETING)
@@ -332,13 +336,15 @@ class ConsoleScreen(MeetingScreen[None]):
             self.run_worker(self._ask_advice(), group="advice")
 
     async def _ask_advice(self) -> None:
-        more = True
+        more, shown_at = True, 0.0
         while more:
             self._is_asked_again = False
             more = await self.advisor.ask(self.app.desk) or self._is_asked_again
-            if self.known is not None and self.is_mounted:
+            late = time.monotonic() - shown_at >= ADVICE_SHOWN_EVERY
+            if self.advisor.is_news and (late or not more) and self.known is not None and self.is_mounted:
                 self.relist()
                 self._show_whole()
+                shown_at = time.monotonic()
             if more:
                 await asyncio.sleep(ADVICE_EVERY)
         self.is_asking = False
