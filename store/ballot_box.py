@@ -108,7 +108,7 @@ class BallotBox:
         """
         with self._state:
             replaced = self.holds(topic, device)
-            self._stage(BoxLine("cast", self._synced, topic, self._key.mark(device), plain(choice)))
+            self._stage(BoxLine("cast", self._synced, topic, self.mark(device), plain(choice)))
             return replaced
 
     def withdraw(self, topic: str, device: bytes) -> bool:
@@ -116,16 +116,20 @@ class BallotBox:
         with self._state:
             if not self.holds(topic, device):
                 return False
-            self._stage(BoxLine("withdraw", self._synced, topic, self._key.mark(device)))
+            self._stage(BoxLine("withdraw", self._synced, topic, self.mark(device)))
             return True
+
+    def mark(self, device: bytes) -> str:
+        """How this box, and no other, knows a device."""
+        return self._key.mark(device)
 
     def holds(self, topic: str, device: bytes) -> bool:
         """Whether the device has a ballot under `topic`."""
-        return self._key.mark(device) in self._ballots.get(topic, {})
+        return self.mark(device) in self._ballots.get(topic, {})
 
     def choice(self, topic: str, device: bytes) -> Any:
         """The device's choice under `topic`; None where it gave none."""
-        return copied(self._ballots.get(topic, {}).get(self._key.mark(device)))
+        return copied(self._ballots.get(topic, {}).get(self.mark(device)))
 
     def count(self, *topics: str) -> int:
         """How many devices gave a ballot under any of `topics`."""

@@ -35,6 +35,8 @@ _STATUSES = {
     "no-such-pledge": 404,
     "poll-not-open": 409,
     "poll-corrected": 409,
+    "poll-other-round": 409,
+    "slip-used": 409,
     "survey-not-open": 409,
     "not-being-signed": 409,
     "signed-already": 409,

@@ -22,7 +22,8 @@ from server.public.votes import PollView, SurveyView, poll_view, survey_view
 class Ballot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One vote: exactly one of the parts of a choice, and the code of a slip where the poll is binding.
 
-    `edition` is that of the poll as it was read, so that nobody votes on other words; 0 means whichever stands now.
+    `edition` is that of the poll as it was read, so that nobody votes on other words; `round` is likewise the
+    round it was read in. 0 means whichever stands now.
     """
 
     options: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Ballot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abstain: bool = False
     slip: str = ""
     edition: int = 0
+    round: int = 0
 
     @property
     def choice(self) -> Choice:
@@ -73,7 +75,7 @@ async def vote(call: Call) -> Taken:
     number = call.request.path_params["number"]
     ballot: Ballot = call.body
     taken = call.hall.boxes.ballots.vote(
-        number, call.device, ballot.choice, ballot.slip, edition=ballot.edition
+        number, call.device, ballot.choice, ballot.slip, edition=ballot.edition, round_=ballot.round
     )
     return Taken(await taken)
 

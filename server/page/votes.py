@@ -126,14 +126,23 @@ def _context(hall: Hall, device: bytes, section: str, *, filled: bool) -> dict[s
     raise Refusal("no-such-page")
 
 
+def _number(given: str) -> int:
+    return int(given) if given.isdecimal() and len(given) < 7 else 0
+
+
 async def _vote(hall: Hall, device: bytes, number: int, fields: Fields) -> str:
     form = require_poll(hall.state, number).form
     choice = choice_in(form, fields, CHOICE)
     if choice is None:
         raise Refusal("choice-unclear")
-    edition = first(fields, "edition")
-    read = int(edition) if edition.isdecimal() and len(edition) < 7 else 0
-    replaced = await hall.boxes.ballots.vote(number, device, choice, first(fields, "slip"), edition=read)
+    replaced = await hall.boxes.ballots.vote(
+        number,
+        device,
+        choice,
+        first(fields, "slip"),
+        edition=_number(first(fields, "edition")),
+        round_=_number(first(fields, "round")),
+    )
     if replaced:
         return _echoed(form, choice) + language.gettext(
             "Your new vote is recorded in place of the earlier one."

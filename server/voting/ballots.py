@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 BALLOT = "ballot"
 """The one topic inside a box: a box holds one round of a poll, or one survey."""
 
+SLIP = "slip"
+"""The topic of whose slips are: for each slip that voted, the device that used it first, as the box knows devices."""
+
 STEP = timedelta(seconds=limits.COUNT_SECONDS)
 
 _VOTE_TABLES = frozenset({"polls", "surveys"})
@@ -94,20 +97,26 @@ class Ballots:
         return replace(command, untouched=empty)
 
     async def vote(
-        self, number: int, device: bytes, choice: Choice, slip: str = "", *, edition: int = 0
+        self, number: int, device: bytes, choice: Choice, slip: str = "", *, edition: int = 0, round_: int = 0
     ) -> bool:
         """Take a ballot; True if it replaces an earlier one. "Recorded" means on the disk.
 
-        `edition` is the wording that was read, 0 for whichever stands now. In a binding poll the slip, not the phone,
-        is what votes. Raises Refusal.
+        `edition` is the wording that was read and `round_` the round it was read in, 0 for whichever stands now. In a
+        binding poll the slip, not the phone, is what votes; it belongs to the device that used it first, which alone
+        may change the vote. Raises Refusal ``slip-used`` for another, and others.
         """
         poll = require_poll(self._state, number)
         if poll.phase is not VotePhase.OPEN:
             raise Refusal("poll-not-open", number=number)
         if edition not in {0, poll.edition}:
             raise Refusal("poll-corrected")
+        if round_ not in {0, poll.round}:
+            raise Refusal("poll-other-round", round=poll.round)
         checked = check(poll.form, choice)
-        voter = self._slip(poll, slip) if poll.binding else device
+        if not poll.binding:
+            return await self._cast(poll, device, checked)
+        voter = self._slip(poll, slip)
+        await self._box(poll).claim(SLIP, voter, device)
         return await self._cast(poll, voter, checked)
 
     async def _cast(self, vote: Vote, voter: bytes, ballot: Choice | Response) -> bool:

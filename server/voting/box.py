@@ -32,6 +32,15 @@ class Box:
         """Take a ballot in place of the device's earlier one; True if there was one. Raises Refusal."""
         return await self._safely(lambda: self.box.cast(topic, device, choice))
 
+    async def claim(self, topic: str, thing: bytes, device: bytes) -> None:
+        """Have `thing` belong to `device` from its first use on. Raises Refusal ``slip-used`` where it is another's."""
+        mark = self.box.mark(device)
+        owner = self.box.choice(topic, thing)
+        if owner is None:
+            await self._safely(lambda: self.box.cast(topic, thing, mark))
+        elif owner != mark:
+            raise Refusal("slip-used")
+
     async def withdraw(self, topic: str, device: bytes) -> bool:
         """Take a ballot back; False if there was none. Raises Refusal."""
         return await self._safely(lambda: self.box.withdraw(topic, device))

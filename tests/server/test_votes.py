@@ -193,13 +193,41 @@ def test_in_a_binding_vote_the_slip_votes_and_not_the_phone(hall: Voting, phones
     assert phones[0].post(path, {"options": ["yes"], "slip": crockford.grouped(codes[0])}).json == {
         "replaced": False
     }
-    assert phones[1].post(path, {"options": ["no"], "slip": codes[0].lower()}).json == {"replaced": True}
+    assert phones[0].post(path, {"options": ["no"], "slip": codes[0].lower()}).json == {"replaced": True}
     assert phones[1].post(path, {"options": ["yes"], "slip": codes[1]}).json == {"replaced": False}
     assert phones[1].get(f"/api/polls/{number}").json["mine"] is None
     closed(hall, number)
     tally = hall.state().polls[number].tally
     assert tally is not None
     assert tally.counts == (1, 1)
+
+
+def test_a_slip_belongs_to_the_phone_that_used_it_first_and_its_vote_is_safe(hall: Voting) -> None:
+    number = hall.do(AddPoll("Của ai?", Form(FormKind.YES_NO), binding=True))["number"]
+    codes = [slips.code(bytes([n] * 8)) for n in range(3, 6)]
+    hall.do(IssueSlips(number, tuple(slips.fingerprint(code) for code in codes)))
+    hall.do(OpenPoll(number))
+    first, other = hall.phone(), hall.phone()
+    path = f"/api/polls/{number}/ballot"
+    assert first.post(path, {"options": ["yes"], "slip": codes[0]}).status == 200
+    stolen = other.post(path, {"options": ["no"], "slip": codes[0]})
+    assert (stolen.status, stolen.json["error"]["code"]) == (409, "slip-used")
+    assert first.post(path, {"options": ["yes"], "slip": codes[0]}).json["replaced"] is True
+    closed(hall, number)
+    tally = hall.state().polls[number].tally
+    assert tally is not None
+    assert tally.counts == (1, 0)
+
+
+def test_a_ballot_of_an_earlier_round_is_not_taken_in_the_next(hall: Voting) -> None:
+    number = opened(hall, AddPoll("Vòng nào?", Form(FormKind.YES_NO)))
+    phone, path = hall.phone(), f"/api/polls/{number}/ballot"
+    assert phone.post(path, {"options": ["yes"], "edition": 1, "round": 1}).status == 200
+    closed(hall, number)
+    hall.do(RerunPoll(number))
+    late = phone.post(path, {"options": ["yes"], "edition": 1, "round": 1})
+    assert (late.status, late.json["error"]["code"]) == (409, "poll-other-round")
+    assert phone.post(path, {"options": ["no"], "round": 2}).status == 200
 
 
 def test_open_votes_outlive_a_restart_of_the_server(hall: Voting) -> None:

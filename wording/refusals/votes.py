@@ -20,6 +20,10 @@ SENTENCES = {
     "too-many-polls": N_("A meeting keeps at most {limit} polls. Nothing was added."),
     "no-slips": N_("Poll {number} is binding and needs printed slips first. Print them, then open it."),
     "slip-count": N_("A binding vote has from {least} to {most} different slips."),
+    "poll-other-round": N_("Voting has begun anew, round {round}. Please read it again and vote."),
+    "slip-used": N_(
+        "This slip was already used on another phone. Its vote stands; if it was not you, tell the desk."
+    ),
     "slip-unclear": N_("This slip is not valid for this vote. Please check the code on the slip."),
     "slips-printed": N_(
         "Poll {number} already has printed slips. Add --again to print new ones; the old ones are worth nothing then."

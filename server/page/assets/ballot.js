@@ -1,6 +1,6 @@
 // The forms of votes, surveys, pledges and checking in: drafts, progress, what is left out, the signature.
 
-const NOT_A_DRAFT = ['pass', 'section', 'lang', 'signature', 'edition'];
+const NOT_A_DRAFT = ['pass', 'section', 'lang', 'signature', 'edition', 'round'];
 
 function draftName() { return 'draft.' + start.section; }
 
