@@ -41,6 +41,16 @@ def _go(preview: PreviewScreen) -> None:
     preview.console.action_do("stage.go")
 
 
+@ACTIONS.add("page", "pagedown greater_than_sign", N_("Page on"), N_("Turn the projector to the next page"))
+def _page_on(preview: PreviewScreen) -> None:
+    preview.console.action_do("stage.page")
+
+
+@ACTIONS.add("page_back", "pageup less_than_sign", N_("Page back"), N_("Turn the projector a page back"))
+def _page_back(preview: PreviewScreen) -> None:
+    preview.console.action_do("stage.page_back")
+
+
 class PreviewScreen(MeetingScreen[None]):
     """Esc, P, q or Enter leads back; what steers the projector does so here too."""
 

@@ -158,3 +158,30 @@ def preview(console: ConsoleScreen) -> None:
 
     console.previewing = True
     console.app.push_screen(PreviewScreen(console), left)
+
+
+@ACTIONS.add("stage.page", "greater_than_sign", N_("Page on"), N_("Turn the projector to the next page"))
+async def page_on(console: ConsoleScreen) -> None:
+    """Turn to the next page of what the projector shows."""
+    await _turn(console, 1)
+
+
+@ACTIONS.add("stage.page_back", "less_than_sign", N_("Page back"), N_("Turn the projector a page back"))
+async def page_back(console: ConsoleScreen) -> None:
+    """Turn a page back."""
+    await _turn(console, -1)
+
+
+async def _turn(console: ConsoleScreen, by: int) -> None:
+    """Turn pages from the one that stands now; past an end nothing is turned."""
+    from language import using
+    from meeting.commands.staging import TurnPage
+    from tui.screens.stage.view import now, way_in
+    from wall.projection import slide
+    from wall.scene import Scene
+
+    state = console.state
+    with using(state.meeting.settings.language):
+        found = slide(Scene(state, way_in(console.app.desk.live), now()))
+    if found is not None and 1 <= found.page + by <= found.pages:
+        await console.execute(TurnPage(found.page + by))
