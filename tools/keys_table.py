@@ -27,6 +27,7 @@ from tui.screens.home import HomeScreen
 from tui.screens.new_meeting import NewMeetingScreen
 from tui.screens.register.actions import Register
 from tui.screens.resuming import ResumeScreen
+from tui.screens.run_of_show import RunOfShowScreen
 from tui.screens.secretary.actions import Secretary
 from tui.screens.secretary.exporting import ExportDialog
 from tui.screens.votes.actions import Votes
@@ -40,6 +41,7 @@ SCREENS: dict[str, type[ActionScreen[Any]]] = {
     "Bàn điều hành": Console,
     "Xem trước màn chiếu": PreviewScreen,
     "Các thao tác đã làm": HistoryScreen,
+    "Kịch bản điều hành": RunOfShowScreen,
     "Chương trình": AgendaScreen,
     "Điểm danh": AttendanceScreen,
     "Biểu quyết, khảo sát, giao ước": Votes,

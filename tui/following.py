@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, TypeVar
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual.binding import Binding
 from textual.signal import Signal
 
+from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from link.location import current_location
 from meeting.moment import Role
@@ -18,6 +21,8 @@ from tui.feed import CALM_PACE, Feed, Seen
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
+
+    from textual.binding import BindingType
 
     from link.control import CommandReply
     from link.health import Health
@@ -40,6 +45,12 @@ class FollowingApp(DoithoaiApp[R]):
     of the record that was begun already.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "cover", N_("Panic"), show=False, priority=True),
+        Binding("full_stop", "cover", N_("Panic"), show=False),
+    ]
+    """One key covers the projector wherever the host is; the second is the clicker's, where no text is typed."""
+
     def __init__(
         self,
         folder: Path,
@@ -61,6 +72,9 @@ class FollowingApp(DoithoaiApp[R]):
         self.healths: Signal[Health | None] = Signal(self, "healths")
         self._feed = Feed(folder, self._follow, self._report, pace=pace, reading=reading)
         self._reported = ""
+        self._untold: list[tuple[str, str, str, float | None]] = []
+        self.covered_at = 0.0
+        """When the projector was last covered from here, on a steady clock."""
 
     def on_mount(self) -> None:
         """Begin to follow; a screen that comes later finds what was told before in `seen`."""
@@ -102,6 +116,31 @@ class FollowingApp(DoithoaiApp[R]):
         self.crash_log = place / CRASH_LOG
         self._feed.move_to(place)
         self.notify(_("The record is now kept in {folder}.").format(folder=place), timeout=12)
+
+    def action_cover(self) -> None:
+        """Cover the projector, from anywhere: also while a dialog is open. It never uncovers."""
+        self.run_worker(self._cover(), name="cover")
+
+    async def _cover(self) -> None:
+        from meeting.commands.staging import Blank
+
+        if await self.execute(Blank(on=True)) is not None:
+            self.covered_at = monotonic()
+
+    def notify(  # type: ignore[override]  # as in DoithoaiApp
+        self, message: str, *, title: str = "", severity: str = "information", timeout: float | None = None
+    ) -> None:
+        """Show a short message, but never to the hall: what is told while this window is the wall waits."""
+        if getattr(self.screen_stack[-1] if self.screen_stack else None, "IS_WALL", False):
+            self._untold.append((message, title, severity, timeout))
+        else:
+            super().notify(message, title=title, severity=severity, timeout=timeout)
+
+    def tell_what_waited(self) -> None:
+        """Show what was not told while this window was the wall."""
+        untold, self._untold = self._untold, []
+        for message, title, severity, timeout in untold:
+            self.notify(message, title=title, severity=severity, timeout=timeout)
 
     async def execute(self, command: Command) -> CommandReply | None:
         """Send a command; a refusal is shown to the person and None returned."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,7 @@ from textual.binding import Binding
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from link import live
+from link.control import STAGE_WINDOW, StageWindow
 from link.location import current_location
 from meeting.refusal import Refusal
 from tui.app import DoithoaiApp
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from link.health import Health
     from link.live import Live
+    from meeting.decision import Command
     from store.tinydb_journal.errors import JournalError
     from tui.record import Read
 
@@ -62,8 +65,12 @@ class StageApp(DoithoaiApp[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "next_theme", N_("Next look"), id="stage.theme", show=False)
+        Binding("f2", "next_theme", N_("Next look"), id="stage.theme", show=False),
+        Binding("full_stop,b,f9", "cover", N_("Panic"), id="stage.cover", show=False),
+        Binding("pagedown,space,enter,right", "step(True)", N_("On"), id="stage.on", show=False),
+        Binding("pageup,left", "step(False)", N_("Step back"), id="stage.back", show=False),
     ]
+    """A clicker's keys come here where this window has the keyboard."""
 
     def __init__(
         self,
@@ -86,6 +93,8 @@ class StageApp(DoithoaiApp[None]):
         self._way_in = WayIn()
         self._shown_at = 0.0
         self._is_waiting = False
+        self._covers = False
+        """Covered here before the record says so: where no server answers the host's panic counts all the same."""
 
     def compose(self) -> ComposeResult:
         """Nothing but the view."""
@@ -99,6 +108,43 @@ class StageApp(DoithoaiApp[None]):
             self.set_timer(REST_SECONDS, self._begin)
         else:
             self._begin()
+
+    def on_unmount(self) -> None:
+        """The console learns at once that this window closed."""
+        from link.client import Client
+
+        running = live.peek(self.folder)
+        if running is not None:
+            with suppress(Refusal):
+                Client(running).call_now(STAGE_WINDOW, StageWindow(os.getpid(), leaves=True))
+
+    def action_cover(self) -> None:
+        """Cover this window now, and the wall wherever else it is shown; it is uncovered at the console."""
+        from meeting.commands.staging import Blank
+
+        self._covers = True
+        self._show()
+        self.run_worker(self._command(Blank(on=True)), name="cover")
+
+    def action_step(self, on: bool) -> None:  # noqa: FBT001  as the binding gives it
+        """One press of the clicker on or back."""
+        seen = self._seen
+        if seen is None or not seen.state.meetings:
+            return
+        from tui.going_on import command_backward, command_onward
+
+        command = (command_onward if on else command_backward)(seen.state)
+        if command is not None and self.key_guard.admits("on" if on else "back", monotonic()):
+            self.run_worker(self._command(command), name="step")
+
+    async def _command(self, command: Command) -> None:
+        """Send a command; where it is refused the wall stays as it is, and the console says why."""
+        from link.client import Client
+
+        running = live.peek(self.folder)
+        if running is not None:
+            with suppress(Refusal):
+                await Client(running).send(command)
 
     @property
     def falls(self) -> int:
@@ -120,6 +166,8 @@ class StageApp(DoithoaiApp[None]):
         self._seen = seen
         self._is_waiting = True
         is_urgent = seen.tables is None or seen.tables & HOSTS_DOING
+        if seen.tables is not None and "stages" in seen.tables:
+            self._covers = False
         if is_urgent or monotonic() - self._shown_at >= GATHER:
             self._show()
 
@@ -133,7 +181,7 @@ class StageApp(DoithoaiApp[None]):
             running = live.peek(self.folder)
             if self._way_in.note(running):
                 self._show()
-            place = current_location(self.folder, running, await _health_of(running))
+            place = current_location(self.folder, running, await _told_there(running))
             if place != self.folder:
                 self.folder, self.crash_log = place, place / CRASH_LOG
                 self._feed.move_to(place)
@@ -146,19 +194,20 @@ class StageApp(DoithoaiApp[None]):
         self._is_waiting = False
         self._shown_at = monotonic()
         seen = self._seen
+        self.query_one(StageView).visible = not self._covers
         if seen is None:
             self.query_one(StageView).show(None, self._way_in.live)
         else:
             self.query_one(StageView).show(seen.state, self._way_in.live, seen.digest)
 
 
-async def _health_of(running: Live | None) -> Health | None:
-    """How the server does; None where none answers."""
+async def _told_there(running: Live | None) -> Health | None:
+    """Tell the server that this window shows the stage; how it does, None where none answers."""
     if running is None:
         return None
     from link.client import Client  # HTTP is loaded when something is asked for the first time
 
     try:
-        return await Client(running).health()
+        return await Client(running).call(STAGE_WINDOW, StageWindow(os.getpid()))
     except Refusal:
         return None

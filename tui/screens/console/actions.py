@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from meeting.model.profile import Phase
 from tui.screens.command_screen import HELP, WINDOW
-from tui.screens.console import finding, outcomes, posters, running, sorting, staging
+from tui.screens.console import finding, outcomes, posters, running, sorting, staging, wall
 from tui.screens.console.screen import ConsoleScreen
 from tui.screens.console.sorting import AREA_KEYS
 from wording.areas import area_name
@@ -25,6 +25,7 @@ ACTIONS: tuple[Action[Any], ...] = (
     *finding.ACTIONS,
     *running.ACTIONS,
     *posters.ACTIONS,
+    *wall.ACTIONS,
     *HELP,
     *WINDOW,
 )

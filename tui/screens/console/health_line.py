@@ -22,6 +22,9 @@ class HealthLine(Rows):
 
     DEFAULT_CSS = "HealthLine { background: $surface; }"
 
+    _has_shown = False
+    """Whether anything showed the stage since this console began."""
+
     def show_health(self, seen: Seen, health: Health | None) -> None:
         """Show how the server does, and how far this window has followed."""
         if health is None:
@@ -29,7 +32,13 @@ class HealthLine(Rows):
             saved = _("{n} commits on disk").format(n=seen.n)
             self.show(([Part(gone, "alarm")], [Part(saved, "quiet"), Part(" ")]))
             return
-        left = [Part(" "), *self._stopped(health), *self._figures(seen, health), *self._link(health)]
+        left = [
+            Part(" "),
+            *self._stopped(health),
+            *self._figures(seen, health),
+            *self._wall(health),
+            *self._link(health),
+        ]
         self.show((left + self._warning(health) + self._free(health), self._address(health)))
 
     @staticmethod
@@ -64,6 +73,21 @@ class HealthLine(Rows):
             return []
         free = _("{free} free").format(free=size_in_words(health.free_disk))
         return [Part(" · ", "quiet"), Part(free, "quiet")]
+
+    def _wall(self, health: Health) -> list[Part]:
+        """What shows the stage: windows of this laptop, browsers; a warning once there was one and is none."""
+        showing = health.stage_windows + health.stage_screens
+        self._has_shown = self._has_shown or showing > 0
+        if not self._has_shown:
+            return []
+        if not showing:
+            return [Part(" · ", "quiet"), Part(_("no wall: its window has closed (F5)"), "warning")]
+        windows = ngettext("{count} window", "{count} windows", health.stage_windows)
+        parts = [windows.format(count=health.stage_windows)] if health.stage_windows else []
+        if health.stage_screens:
+            screens = ngettext("{count} browser", "{count} browsers", health.stage_screens)
+            parts.append(screens.format(count=health.stage_screens))
+        return [Part(" · ", "quiet"), Part(_("wall: {where}").format(where=", ".join(parts)), "good")]
 
     @staticmethod
     def _link(health: Health) -> list[Part]:

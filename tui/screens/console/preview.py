@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
-from language import gettext as _
 from tui.actions import Actions, Group
+from tui.going_on import command_backward, command_onward
 from tui.screens.meeting_screen import MeetingScreen
 from tui.screens.stage.view import StageView
 from tui.screens.stage.way_in import WayIn
@@ -19,26 +19,33 @@ if TYPE_CHECKING:
     from tui.screens.console.screen import ConsoleScreen
 
 
-HINT_SECONDS = 4.0
-"""How long the way back is told: in a room with one screen the hall sees it too."""
-
-
 ACTIONS: Actions[PreviewScreen] = Actions(Group.STAGE)
 
 
-@ACTIONS.add("back", "escape P q enter", N_("Back"), N_("Back to the questions"), repeats=True)
+@ACTIONS.add("back", "escape P q", N_("Back"), N_("Back to the questions"), repeats=True)
 def _back(preview: PreviewScreen) -> None:
     preview.dismiss(None)
 
 
-@ACTIONS.add("blank", "b", N_("Blank"), N_("Cover the projector at once, or uncover it"))
+@ACTIONS.add("blank", "b full_stop", N_("Blank"), N_("Cover the projector at once, or uncover it"))
 def _blank(preview: PreviewScreen) -> None:
     preview.console.action_do("stage.blank")
 
 
-@ACTIONS.add("go", "space", N_("Go on"), N_("Show the question chosen as next"))
-def _go(preview: PreviewScreen) -> None:
-    preview.console.action_do("stage.go")
+@ACTIONS.add(
+    "go", "space enter pagedown right", N_("Go on"), N_("The next page, question or step of the run of show")
+)
+async def _go(preview: PreviewScreen) -> None:
+    command = command_onward(preview.state)
+    if command is not None:
+        await preview.execute(command)
+
+
+@ACTIONS.add("go-back", "pageup left", N_("Step back"), N_("Show the page or step before"))
+async def _go_back(preview: PreviewScreen) -> None:
+    command = command_backward(preview.state)
+    if command is not None:
+        await preview.execute(command)
 
 
 @ACTIONS.add("page", "pagedown greater_than_sign", N_("Page on"), N_("Turn the projector to the next page"))
@@ -52,9 +59,14 @@ def _page_back(preview: PreviewScreen) -> None:
 
 
 class PreviewScreen(MeetingScreen[None]):
-    """Esc, P, q or Enter leads back; what steers the projector does so here too."""
+    """Esc, P or q leads back; what steers the projector does so here too.
+
+    In a room with one screen the hall sees this one: no message and no menu is ever shown on it.
+    """
 
     ACTIONS = ACTIONS
+    IS_WALL = True
+    DEFAULT_CSS = "PreviewScreen ToastRack { display: none; }"
 
     def __init__(self, console: ConsoleScreen) -> None:
         super().__init__()
@@ -72,9 +84,10 @@ class PreviewScreen(MeetingScreen[None]):
         self._way_in.note(self.app.desk.live)
         if self.app.seen is not None:
             self._follow(self.app.seen)
-        self.app.notify(
-            _("Esc: back to the console  ·  b: cover  ·  Space: next question"), timeout=HINT_SECONDS
-        )
+
+    def on_unmount(self) -> None:
+        """Tell the host now what was not told to the hall."""
+        self.app.call_later(self.app.tell_what_waited)
 
     def _follow(self, seen: Seen) -> None:
         self.query_one(StageView).show(seen.state, self._way_in.live, seen.digest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
@@ -30,6 +31,9 @@ CHOOSABLE = (
     (View.CLOSING, "x"),
 )
 """Views that need no number."""
+
+MEANT_SECONDS = 2.0
+"""How long after covering the same key does not uncover: whoever panics presses more than once."""
 
 PROMPTS_LISTED = 9
 LONGEST_MINUTES = 240
@@ -67,7 +71,12 @@ async def blank(console: ConsoleScreen) -> None:
     """Cover the projector, or uncover it."""
     from meeting.commands.staging import Blank
 
-    await console.execute(Blank(not console.state.stage.blank))
+    if not console.state.stage.blank:
+        console.app.action_cover()
+    elif monotonic() - console.app.covered_at < MEANT_SECONDS:
+        console.app.notify(_("The projector is covered. Press b once more in a moment to uncover it."))
+    else:
+        await console.execute(Blank(on=False))
 
 
 @ACTIONS.add(

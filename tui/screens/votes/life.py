@@ -90,7 +90,10 @@ async def _show(votes: VotesScreen) -> None:
     unavailable=unread,
 )
 async def _blank(votes: VotesScreen) -> None:
-    await votes.execute(Blank(not votes.state.stage.blank))
+    if not votes.state.stage.blank:
+        votes.app.action_cover()
+    else:
+        await votes.execute(Blank(on=False))
 
 
 @ACTIONS.add(
