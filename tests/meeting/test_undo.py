@@ -185,3 +185,10 @@ def test_a_record_without_its_last_commits_still_tells_what_was_taken_back() -> 
     assert steps(loaded, 1) == [Step(3, play.state.log[3], StepStanding.TAKEN_BACK)]
     loaded.apply([put("log", 9, play.state.log[3])])
     assert steps(loaded, 1)[0].standing is StepStanding.FINAL
+
+
+def test_what_phones_did_is_no_step_of_the_desk() -> None:
+    play = Play()
+    play.do(sorting.SetArea(play.ask(), "procedures"))
+    play.ask_by_phone()
+    assert standings(play)[0] == ("set-area", StepStanding.UNDOABLE)
