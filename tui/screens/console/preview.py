@@ -48,12 +48,12 @@ async def _go_back(preview: PreviewScreen) -> None:
         await preview.execute(command)
 
 
-@ACTIONS.add("page", "pagedown greater_than_sign", N_("Page on"), N_("Turn the projector to the next page"))
+@ACTIONS.add("page", "greater_than_sign", N_("Page on"), N_("Turn the projector to the next page"))
 def _page_on(preview: PreviewScreen) -> None:
     preview.console.action_do("stage.page")
 
 
-@ACTIONS.add("page_back", "pageup less_than_sign", N_("Page back"), N_("Turn the projector a page back"))
+@ACTIONS.add("page_back", "less_than_sign", N_("Page back"), N_("Turn the projector a page back"))
 def _page_back(preview: PreviewScreen) -> None:
     preview.console.action_do("stage.page_back")
 
