@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import docx
+import msgspec
 import pdfua
 import pikepdf
 import pytest
@@ -16,8 +17,9 @@ from openxml_audit import OpenXmlValidator
 from meeting.changes import put
 from meeting.model.pledge import Pledge, PledgePhase, SignatureStatus, Signer, SignerKind, Task
 from minutes import FORMATS, Edition, Seal
-from minutes.formats import office
+from minutes.formats import office, pdf
 from minutes.gallery import GALLERY, gallery_file
+from minutes.outline.blocks import Heading
 from tests.minutes.conftest import dialogue
 from tests.minutes.hostile import HOSTILE
 from tests.minutes.test_formats import asked
@@ -121,3 +123,10 @@ def test_a_workbook_is_printed_on_a4_and_what_is_empty_is_blank() -> None:
         strings = archive.read("xl/sharedStrings.xml")
     assert b"<t/>" not in strings
     assert b"<t></t>" not in strings
+
+
+def test_a_letter_without_kind_and_subject_has_a_title_and_a_heading_may_hold_one_endless_word() -> None:
+    minutes = Edition(dialogue(), SEAL).minutes
+    heading = Heading(1, "x" * 400)
+    letter = msgspec.structs.replace(minutes, kind="", subject="", blocks=(heading, *minutes.blocks))
+    assert pdf.render(letter).startswith(b"%PDF")

@@ -54,6 +54,10 @@ WITHOUT_A_SCREEN: dict[str, list[str]] = {
     "areas": ["areas", "check", "labelled.jsonl"],
     "holidays": ["holidays"],
     "poster": ["poster", "latest"],
+    "profile": ["profile", "latest", "--place", "Hội trường"],
+    "correct": ["correct", "latest", "minutes.docx", "--list"],
+    "template": ["template", "xa"],
+    "sign": ["sign", "questions.csv", "--key", "questions.csv"],
     "doctor": ["doctor"],
     "demo": ["demo", "--unattended", "--out", "demo", "--phones", "3"],
 }
@@ -129,6 +133,13 @@ def test_every_command_is_tried() -> None:
 def test_a_command_imports_nothing_from_where_one_stands(name: str, place: Place) -> None:
     if name == "restore":
         assert run(place, started(place, "backup", "latest", "earlier.zip")).returncode == 0
+    if name == "correct":
+        assert (
+            run(place, started(place, "export", "latest", "--format", "docx", "--out", "papers")).returncode
+            == 0
+        )
+        (exported,) = (place.folder / "papers").glob("*.docx")
+        exported.rename(place.folder / "minutes.docx")
     done = run(place, started(place, *WITHOUT_A_SCREEN[name]))
     assert place.imported() == ""
     assert "Traceback" not in done.stderr
