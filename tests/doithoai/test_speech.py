@@ -11,7 +11,7 @@ def test_help_is_vietnamese_unless_english_is_asked_for() -> None:
     vietnamese, english = doithoai("--help").stdout, doithoai("--language", "en", "--help").stdout
     assert "Cách dùng:" in vietnamese
     assert "Hiện hướng dẫn này rồi thoát." in vietnamese
-    assert "Xuất biên bản của MEETING." in vietnamese
+    assert "Xuất biên bản của phiên MEETING." in vietnamese
     assert "Usage:" in english
     assert "Write the minutes of MEETING." in english
     assert "Cách" not in english

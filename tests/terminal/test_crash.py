@@ -86,7 +86,7 @@ def test_a_console_that_fell_while_the_hall_looked_on_shows_the_hall_nothing_of_
         console.hides("Phần mềm một cửa")
         console.type(b" ")
         console.until(lambda: console.sent.count(b"\x1b[?1049h") == 2, "never restarted")
-        console.shows("phiếu")
+        console.shows("▗▄")
         _, _, again = bytes(console.sent).rpartition(b"\x1b[?1049h")
         assert "Phần mềm một cửa".encode() not in again
         console.type(b"\x1b")

@@ -16,6 +16,7 @@ from tests.tui.console.desk import console
 from tests.tui.meetings import hall, profile
 from tests.waiting import until
 from tui.key_guard import REPEAT_SECONDS
+from tui.screens.console.preview import PreviewScreen
 from tui.screens.console.running import SECRETARY
 
 if TYPE_CHECKING:
@@ -266,10 +267,10 @@ async def test_a_meeting_not_yet_open_offers_its_opening_first(tmp_path: Path) -
         await until(lambda: desk.text.splitlines()[-1].strip().startswith("?"))
 
 
-async def test_a_preview_says_the_way_back_and_steers_the_projector(tmp_path: Path) -> None:
+async def test_a_preview_steers_the_projector(tmp_path: Path) -> None:
     async with console(tmp_path) as desk:
         await desk.press("n", "P")
-        await until(lambda: "Esc: về bàn điều hành" in desk.text)
+        await until(lambda: isinstance(desk.app.screen, PreviewScreen))
         await desk.press("space", "b")
         assert desk.state.stage.ref == 1
         assert desk.state.stage.blank
