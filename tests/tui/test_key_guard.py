@@ -105,4 +105,4 @@ async def test_a_page_that_arrives_as_keys_answers_no_dialog_its_first_letter_op
             assert desk.writing.record.n == before
             await desk.press("escape")
             await until(lambda: len(desk.app.screen_stack) == 1)
-            await desk.pilot.pause(BURST_SECONDS)
+            await desk.pilot.pause(CALM_SECONDS + BURST_SECONDS)
