@@ -192,3 +192,12 @@ def test_what_phones_did_is_no_step_of_the_desk() -> None:
     play.do(sorting.SetArea(play.ask(), "procedures"))
     play.ask_by_phone()
     assert standings(play)[0] == ("set-area", StepStanding.UNDOABLE)
+
+
+def test_a_file_of_questions_is_one_step_that_one_undo_takes_back() -> None:
+    play = Play()
+    rows = (asking.ImportedRow("Bao giờ có máy in mới?"), asking.ImportedRow("Sao phải nộp bản giấy?"))
+    done = play.do(asking.ImportQuestions(rows, "gom.csv"))
+    assert (done["first"], done["last"], sorted(play.state.questions)) == (1, 2, [1, 2])
+    play.do(Undo())
+    assert not play.state.questions
