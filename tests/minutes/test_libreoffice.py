@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from tests.conftest import require_program
@@ -47,6 +48,30 @@ def test_the_minutes_and_their_annexes_print_on_a4_with_times_metrics(held: Stat
         assert squeezed(words) in text
     about = subprocess.run([require_program("pdfinfo"), paper], capture_output=True, check=True, timeout=30)
     assert b"A4" in about.stdout
+
+
+def _content(document: docx.document.Document) -> tuple[list[str], list[list[str]], int, int]:
+    """What a reader finds in a document: paragraphs, cells of its tables, sections, and how many styles are in use."""
+    paragraphs = [squeezed(each.text) for each in document.paragraphs if each.text.strip()]
+    tables = [[squeezed(cell.text) for row in table.rows for cell in row.cells] for table in document.tables]
+    return (
+        paragraphs,
+        tables,
+        len(document.sections),
+        len({each.style.name for each in document.paragraphs if each.style}),
+    )
+
+
+def test_what_somebody_adds_and_saves_in_libreoffice_is_there_and_nothing_else_has_gone(
+    held: State, tmp_path: Path
+) -> None:
+    [path] = printed(held, tmp_path, ["docx"])
+    edited = docx.Document(str(path))
+    edited.paragraphs[-1].insert_paragraph_before("Đã sửa tay một dòng.")
+    edited.save(str(tmp_path / "sua.docx"))
+    saved = docx.Document(str(converted(tmp_path / "sua.docx", "docx", tmp_path / "out")))
+    assert _content(saved) == _content(edited)
+    assert "Đã sửa tay một dòng." in [each.text for each in saved.paragraphs]
 
 
 def test_hostile_texts_open_without_repair(tmp_path: Path) -> None:
