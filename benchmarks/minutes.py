@@ -70,6 +70,8 @@ def record(questions: int) -> State:
 
 def measure(name: str, questions: int) -> dict[str, Any]:
     """Make one format here and now."""
+    if sys.platform == "win32":
+        raise OSError("Windows does not count what a process held at most")
     state = record(questions)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.perf_counter()

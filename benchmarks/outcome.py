@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 RESULTS = Path(__file__).parent / "results"
 
 
+def load_average() -> float | None:
+    """How many processes wanted a core, over the last minute; None on Windows, which does not count them."""
+    if sys.platform == "win32":
+        return None
+    return round(os.getloadavg()[0], 1)
+
+
 def machine() -> dict[str, Any]:
     """What a figure depends on: processor, system, Python, and how busy the machine was (one-minute load average)."""
     return {
@@ -22,7 +29,7 @@ def machine() -> dict[str, Any]:
         "cores": os.cpu_count(),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "load average": round(os.getloadavg()[0], 1),
+        "load average": load_average(),
     }
 
 

@@ -106,6 +106,8 @@ class Hall:
 
     def work(self) -> float:
         """Seconds of processor time the server has used: unlike latency, the same on a busy machine."""
+        if sys.platform == "win32":
+            raise OSError("Windows has no /proc")
         fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -8,7 +8,6 @@ the minutes.
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.hall import QUESTION, Answer, SimulatedPhone, percentile, spread
-from benchmarks.outcome import report
+from benchmarks.outcome import load_average, report
 from benchmarks.phones import PHONES, Hall, audit
 from meeting.commands.balloting import ClosePoll, OpenPoll
 from meeting.commands.outcomes import RecordAnswer
@@ -245,7 +244,7 @@ def main() -> int:
     """Run, judge, write."""
     allow_many_files()
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
-    before = round(os.getloadavg()[0], 1)
+    before = load_average()
     with tempfile.TemporaryDirectory() as place:
         found = asyncio.run(soaked(Path(place) / "hall", seconds))
     checked, memory = found["audit"], found["memory"]

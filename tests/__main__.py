@@ -16,6 +16,9 @@ COVERED_WHOLE = ("meeting", "store")
 
 CORE = ("tests/meeting", "tests/store", "tests/faults", "store/tinydb_journal/tests")
 
+OTHER_PLATFORMS = tuple(platform for platform in ("linux", "win32", "darwin") if platform != sys.platform)
+"""Systems that the program runs on besides this one."""
+
 WORKERS = str((os.cpu_count() or 1) + 1)
 """One more than there are cores: browsers, servers and terminals are mostly waited for."""
 
@@ -33,9 +36,21 @@ def _steps(pytest_arguments: list[str]) -> list[Step]:
         ("lint", [*PYTHON, "ruff", "check", "."]),
         ("format", [*PYTHON, "ruff", "format", "--check", "."]),
         ("types", [*PYTHON, "mypy"]),
+        *(_types_on(platform) for platform in OTHER_PLATFORMS),
         ("import contracts", [str(Path(sys.executable).with_name("lint-imports"))]),
         *([("tests", [*pytest, *pytest_arguments])] if pytest_arguments else _all_tests(pytest)),
     ]
+
+
+def _types_on(platform: str) -> Step:
+    """The types as they are on another system. What only Linux or macOS reaches is left early there, by intent."""
+    command = [
+        "mypy",
+        f"--platform={platform}",
+        "--no-warn-unreachable",
+        f"--cache-dir=.mypy_cache/{platform}",
+    ]
+    return f"types on {platform}", [*PYTHON, *command]
 
 
 def _all_tests(pytest: list[str]) -> list[Step]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.locations import MOUNTED
+from tui.drives import drives
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 LISTED = 500
 """Most entries of a folder that are listed."""
@@ -54,25 +53,20 @@ def _listed(entry: os.DirEntry[str], suffixes: Sequence[str]) -> Listed | None:
     return Listed(Path(entry.path), is_folder=False, changed=found.st_mtime)
 
 
-def plugged_in() -> Iterator[Path]:
-    """Drives and sticks."""
-    if sys.platform == "win32":
-        yield from map(Path, os.listdrives())
-        return
-    for pattern in MOUNTED:
-        yield from (path for path in sorted(Path("/").glob(pattern)) if os.access(path, os.R_OK | os.X_OK))
-
-
 def beginnings(suffixes: Sequence[str]) -> list[Listed]:
-    """Where to begin: the newest files in the usual places, sticks and drives, the person's own folders."""
+    """Where to begin: the newest files in the usual places, sticks and drives, the person's own folders.
+
+    A drive on another machine is named and not read: its server may be away.
+    """
     home = Path.home()
     own = [folder for name in OWN_FOLDERS if (folder := home / name).is_dir()]
-    drives = list(dict.fromkeys(plugged_in()))
+    plugged_in = drives()
     newest: dict[Path, Listed] = {}
-    for folder in (*drives, *own):
+    for folder in (*(drive.root for drive in plugged_in if not drive.is_remote), *own):
         try:
             newest |= {one.path: one for one in entries(folder, suffixes)[:LOOKED_AT] if not one.is_folder}
         except OSError:
             continue
     recent = sorted(newest.values(), key=lambda one: -one.changed)[:RECENT]
-    return [*recent, *(Listed(folder, is_folder=True) for folder in (*drives, *own, home))]
+    roots = (drive.root for drive in plugged_in)
+    return [*recent, *(Listed(folder, is_folder=True) for folder in (*roots, *own, home))]

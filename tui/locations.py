@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from tui.drives import drives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FOLDER = "doithoai"
 """What the folder on the other disk is called; the meeting's own folder is made in it."""
-
-MOUNTED = ("media/*/*", "media/*", "run/media/*/*", "mnt/*", "Volumes/*")
-"""Where Linux and macOS show disks and sticks that were plugged in, from the root."""
 
 SUGGESTED = 5
 TEN = 10
@@ -53,12 +51,8 @@ def other_locations(refusing: Path, roots: Iterable[Path]) -> list[Location]:
 
 
 def candidates() -> Iterator[Path]:
-    """What is plugged in, then this person's own folders."""
-    if sys.platform == "win32":
-        yield from map(Path, os.listdrives())
-    else:
-        for pattern in MOUNTED:
-            yield from sorted(Path("/").glob(pattern))
+    """What is plugged in, then this person's own folders. A record never goes on over a network by itself."""
+    yield from (drive.root for drive in drives() if not drive.is_remote)
     yield Path.home() / "Documents"
     yield Path.home()
 

@@ -29,6 +29,10 @@ NEVER_WAIT: int = getattr(os, "O_NONBLOCK", 0)
 """Without this flag opening a pipe would wait for whoever writes into it."""
 
 
+ONLY_A_FOLDER: int = getattr(os, "O_DIRECTORY", 0)
+"""With this flag opening anything but a folder fails."""
+
+
 class Stat(NamedTuple):
     """What is known of a file without reading it."""
 
@@ -169,7 +173,7 @@ class Files:
     def sync_folder(self, folder: Path) -> None:
         """Wait until names made, changed or taken away in `folder` are on the disk. Windows has no such call."""
         if FOLDERS_SYNC:
-            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            descriptor = os.open(folder, os.O_RDONLY | ONLY_A_FOLDER)
             try:
                 os.fsync(descriptor)
             finally:

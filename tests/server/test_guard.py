@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-import resource
 import socket
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -241,6 +241,10 @@ def _malformed(source: random.Random, authority: bytes) -> bytes:
 
 
 def _memory_of(pid: int) -> int:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no /proc")
+    import resource
+
     pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
     return pages * resource.getpagesize()
 

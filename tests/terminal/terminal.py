@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pyte
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +36,8 @@ OWN_SEQUENCES = re.compile(
     rb"|\x1b\[H|\x1b\[2J|\x1b\[6n|\x1b\[c"
 )
 """Everything the program itself sends to a terminal; anything else with a control character came from a text."""
+
+NO_TERMINAL = "Windows has no pseudo-terminals of this kind"
 
 MODES = (1049, 1000, 1003, 1006, 1004, 2004, 25)
 """Modes that must stand, when the program has left, as they stood before."""
@@ -59,6 +62,8 @@ class Terminal:
 
     def flood(self, data: bytes) -> None:
         """Send much more than the terminal takes at once, reading what comes back meanwhile."""
+        if sys.platform == "win32":
+            pytest.skip(NO_TERMINAL)
         os.set_blocking(self._descriptor, False)
         try:
             rest = memoryview(data)
@@ -71,6 +76,8 @@ class Terminal:
 
     def resize(self, rows: int, columns: int) -> None:
         """Give the terminal another size."""
+        if sys.platform == "win32":
+            pytest.skip(NO_TERMINAL)
         fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def hang_up(self) -> None:
@@ -161,6 +168,8 @@ def terminal(
     arguments: Sequence[str], *, folder: Path | None = None, **environment: str
 ) -> Iterator[Terminal]:
     """Run `python arguments` on a pseudo-terminal; it is ended afterwards, whatever happened."""
+    if sys.platform == "win32":
+        pytest.skip(NO_TERMINAL)
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     settings = {

@@ -70,11 +70,11 @@ def test_it_goes_over_to_the_minutes_and_comes_back_where_it_was(folder: Path) -
         left_clean(console)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_ends_it_with_the_terminal_restored(folder: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_ends_it_with_the_terminal_restored(folder: Path, name: str) -> None:
     with terminal([*CONSOLE, str(folder)]) as console:
         console.shows(FIRST_WORDS)
-        console.process.send_signal(number)
+        console.process.send_signal(signal.Signals[name])
         console.ended()
         left_clean(console)
 

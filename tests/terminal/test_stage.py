@@ -86,12 +86,12 @@ def test_stray_keys_change_nothing_on_the_projector(tmp_path: Path) -> None:
         assert stage.text == before
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_ends_the_stage_with_the_terminal_restored(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_ends_the_stage_with_the_terminal_restored(tmp_path: Path, name: str) -> None:
     kept(tmp_path, hall(View.QUESTION, 1)).close()
     with terminal([*STAGE, str(tmp_path)]) as stage:
         stage.shows(FIRST_WORDS)
-        stage.process.send_signal(number)
+        stage.process.send_signal(signal.Signals[name])
         stage.ended()
         assert stage.modes_left() == RESTORED
 

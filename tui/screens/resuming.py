@@ -16,7 +16,8 @@ from language import gettext as _
 from meeting.refusal import Refusal
 from tui.actions import Actions, Group
 from tui.desk import refusal_message
-from tui.locations import size_in_words, suggested
+from tui.drives import while_away
+from tui.locations import Location, size_in_words, suggested
 from tui.screens.command_screen import HELP
 from tui.screens.desk_screen import LEAVE, DeskScreen
 from tui.screens.dialogs.choose import keyed
@@ -88,6 +89,9 @@ class ResumeScreen(DeskScreen):
         super().__init__()
         self.ways: dict[str, Way] = {}
         """The ways out that are open now, by their keys."""
+        self._places: list[Location] = []
+        """Folders on other disks, as found by the last look."""
+        self._looking = False
         self._began = 0.0
         """When what is being done began; 0 while nothing is."""
 
@@ -100,7 +104,8 @@ class ResumeScreen(DeskScreen):
     def on_mount(self) -> None:
         """Say what is so now, and whenever it changes."""
         self.app.healths.subscribe(self, lambda _health: self.paint())
-        self.set_interval(LOOK_EVERY, self._offer)
+        self.set_interval(LOOK_EVERY, self._look)
+        self._look()
         self.set_interval(TELL_EVERY, self._tell_progress)
         self.query_one(OptionList).focus()
 
@@ -115,6 +120,20 @@ class ResumeScreen(DeskScreen):
         if not self._began:
             self._offer()
 
+    def _look(self) -> None:
+        """Look for other disks; a drive that keeps its reader waiting keeps nobody else waiting."""
+        if not self._looking:
+            self._looking = True
+            self.run_worker(self._find_places())
+
+    async def _find_places(self) -> None:
+        try:
+            self._places = await while_away(partial(suggested, self.app.folder))
+        finally:
+            self._looking = False
+        if not self._began:
+            self._offer()
+
     def _offer(self) -> None:
         """List the ways out; a stick plugged in meanwhile appears, and the cursor stays."""
         health = self._health
@@ -123,8 +142,7 @@ class ResumeScreen(DeskScreen):
         if health is not None and not health.accepting:
             ways[HERE], rows[HERE] = HERE, _("Try here again (after making room on this disk)")
         if health is not None:
-            places = suggested(self.app.folder)
-            for digit, place in enumerate(places, start=1):
+            for digit, place in enumerate(self._places, start=1):
                 ways[str(digit)] = place.folder
                 message = _("Go on in {folder} ({free} free)")
                 rows[str(digit)] = message.format(folder=place.folder, free=size_in_words(place.free))

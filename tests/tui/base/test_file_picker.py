@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from tests.waiting import until
 from tui import files
 from tui.app import DoithoaiApp
+from tui.drives import Drive
 from tui.screens.dialogs.path import PathDialog
 from tui.widgets.field import Field
 
@@ -20,7 +21,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     stick = tmp_path / "USB"
-    monkeypatch.setattr(files, "plugged_in", lambda: iter([stick]))
+    monkeypatch.setattr(files, "drives", lambda: [Drive(stick)])
     for path, age in (
         ("USB/Đợt 3/ý kiến.xlsx", 3),
         ("Downloads/mới.csv", 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from link.given_path import given_path
 from tui.actions import Actions, Group
+from tui.drives import while_away
 from tui.files import Listed, beginnings, entries
 from tui.screens.dialogs.dialog import BACK, Dialog
 from tui.widgets.field import Field
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 PATH_CHARACTERS = 1000
+SAID_AFTER = 0.5
+"""Seconds after which the dialog says what it waits for."""
 
 ACTIONS: Actions[PathDialog] = Actions(Group.SCREEN)
 
@@ -67,13 +71,33 @@ class PathDialog(Dialog[Path | None]):
         self.query_one(Field).focus()
 
     def _list(self, folder: Path | None) -> None:
+        """Show what is in `folder`, or where to begin, once it is known: a drive may keep its reader waiting."""
+        self.run_worker(self._look_into(folder), exclusive=True, group="listing")
+
+    async def _look_into(self, folder: Path | None) -> None:
+        look = (
+            partial(beginnings, self._suffixes)
+            if folder is None
+            else partial(entries, folder, self._suffixes)
+        )
+        waiting = self.set_timer(SAID_AFTER, partial(self._say_waiting, folder))
         try:
-            listed = beginnings(self._suffixes) if folder is None else entries(folder, self._suffixes)
+            listed = await while_away(look)
         except OSError as error:
             self.complain(
                 _("{path} cannot be opened ({reason}).").format(path=folder, reason=error.strerror or "")
             )
             return
+        finally:
+            waiting.stop()
+        self._show(folder, listed)
+
+    def _say_waiting(self, folder: Path | None) -> None:
+        self.query_one("#folder", Plain).show(
+            _("Waiting for {folder}…").format(folder=folder or _("the drives"))
+        )
+
+    def _show(self, folder: Path | None, listed: list[Listed]) -> None:
         if self._wants_folder:
             listed = [one for one in listed if one.is_folder]
         self.complain("")
@@ -111,13 +135,19 @@ class PathDialog(Dialog[Path | None]):
             self.query_one(OptionList).focus()
             return
         path = given_path(typed)
+        if self._wants_folder:
+            self.dismiss(path)
+        else:
+            self.run_worker(self._take(path), exclusive=True, group="listing")
+
+    async def _take(self, path: Path) -> None:
         try:
-            is_folder = path.is_dir()
+            is_folder = await while_away(path.is_dir)
         except (OSError, ValueError):
             is_folder = False
-        if is_folder and not self._wants_folder:
-            self._list(path)
+        if is_folder:
             self.query_one(OptionList).focus()
+            await self._look_into(path)
         else:
             self.dismiss(path)
 
