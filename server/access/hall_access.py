@@ -59,8 +59,6 @@ class HallAccess:
     def device(self, given: str) -> bytes:
         """The device of a pass. Raises Refusal ``meeting-closed``, or ``no-pass`` where it opens nothing."""
         device = self.required().device(given)
-        self.again_limiter = RateLimiter(limits.AGAIN_BURST, limits.AGAIN_EVERY_SECONDS)
-        self.read_limiter = RateLimiter(limits.READ_BURST, limits.READ_EVERY_SECONDS)
         self.device_counter.saw(device)
         return device
 

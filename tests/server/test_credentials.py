@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from meeting.refusal import Refusal
 from server import limits
 from server.access import credentials
+from server.access.hall_access import HallAccess
 from server.access.rate_limits import CodeThrottle, DeviceCounter, RateLimiter
 
 
@@ -114,3 +115,18 @@ async def test_wrong_codes_wait_a_little_and_never_lock_the_door() -> None:
     assert time.monotonic() - began < limits.WRONG_CODE_SECONDS
     throttle._waiting = limits.WRONG_CODES_WAITING
     assert (await throttle.refuse()).code == "too-many-guesses"
+
+
+@pytest.mark.parametrize("pace", ["read_limiter", "again_limiter", "ask_limiter", "vote_limiter"])
+def test_a_phones_pace_is_not_forgotten_when_it_shows_its_pass_again(tmp_path: Path, pace: str) -> None:
+    access = HallAccess(tmp_path)
+    access.let_in(on=True)
+    given_pass = access.required().new_pass()
+
+    def act_without_end() -> None:
+        for _ in range(10 * limits.READ_BURST):
+            device = access.device(given_pass)
+            getattr(access, pace).spend(device)
+
+    with pytest.raises(Refusal, match="too-fast"):
+        act_without_end()

@@ -66,11 +66,22 @@ function showList() {
   showCounts();
 }
 
+// One question that changed: most often its count or its words alone did, and then nothing else is made or compared.
 function showItem(number) {
   const item = byId('questions').querySelector('[data-number="' + number + '"]');
+  if (!item) return;
   const view = views.get(number);
-  if (item) morph(item, questionItem(view));
-  if (item) item.mark = JSON.stringify(view);
+  const before = item.mark;
+  item.mark = JSON.stringify(view);
+  const was = before ? JSON.parse(before) : {};
+  const text = was.text;
+  const votes = was.votes;
+  was.text = view.text;
+  if (JSON.stringify(was) === item.mark) return write(item.querySelector('.text'), view.text);
+  was.text = text;
+  was.votes = view.votes;
+  if (votes && JSON.stringify(was) === item.mark) return morph(item.querySelector('.support'), supportButton(view));
+  morph(item, questionItem(view));
 }
 
 function showCounts() {
