@@ -20,15 +20,19 @@ PIXELS_PER_INCH = 150
 Modules = tuple[tuple[bool, ...], ...]
 """A QR code's modules, rows of dark or light, without the quiet zone."""
 
+WALL_MM = 120
+"""Side of the dark of a wall poster's code: read from some 120 cm, ten times its size."""
+
 QUIET = 4
 """Modules of white around a code (ISO/IEC 18004)."""
 
 
 class Code(msgspec.Struct, frozen=True):
-    """A QR code as a picture, and what it says."""
+    """A QR code as a picture, and what it says. `side` is how many modules it has each way, without its white edge."""
 
     svg: str
     target: str
+    side: int
 
 
 class Wifi(msgspec.Struct, frozen=True):
@@ -99,6 +103,7 @@ def picture(modules: Modules, target: str) -> Code:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
         f'<rect width="{size}" height="{size}" fill="#fff"/><path fill="#000" d="{dark}"/></svg>',
         target,
+        len(modules),
     )
 
 
@@ -106,6 +111,8 @@ def _inputs(title: str, language: str, pages: Sequence[Sheet | Card | Paper]) ->
     kind = {Sheet: "sheet", Card: "card", Paper: "paper"}[type(pages[0])]
     data = {
         "kind": kind,
+        "quiet": QUIET,
+        "wall-mm": WALL_MM,
         "title": title,
         "language": language,
         "pages": [msgspec.to_builtins(p) for p in pages],

@@ -21,6 +21,8 @@ _UNITS = re.compile(
 """How the names of units and posts begin, folded: nobody of that name is addressed."""
 
 HEADS = {Address.COMRADE: "đồng chí", Address.CITIZEN: "người"}
+ASKERS = {Address.COMRADE: "đồng chí", Address.CITIZEN: "ông (bà)"}
+"""Whom a letter speaks to, where nothing but a name or a number is known."""
 
 
 def heads(count: int, address: Address) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.model.profile import Phase
+from meeting.text.folding import fold
 from minutes import fonts
 from minutes.outline.blocks import Letterhead, Signature
 from wording import dates
@@ -167,15 +168,21 @@ def authority(meeting: Meeting) -> str:
     return "\n".join(part for part in (meeting.signs_as.upper(), meeting.chair.post.upper()) if part)
 
 
-def recipients(meeting: Meeting, first: tuple[str, ...] = ()) -> tuple[str, ...]:
+def recipients(
+    meeting: Meeting, first: tuple[str, ...] = (), addressees: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """Nơi nhận, one line each: every line ends with a semicolon, the last is the archive's and ends with a stop.
 
-    `first` are recipients of this document that come before the meeting's.
+    `first` are recipients of this document that come before the meeting's. One of `addressees` is not named a second
+    time: “Như trên” means them.
     """
     given = [line.strip().lstrip("-").rstrip(";.").strip() for line in meeting.recipients]
     others = [line for line in given if line]
     archive = f"{others.pop()}." if others and others[-1].startswith("Lưu") else LAST_RECIPIENT
-    named = dict.fromkeys((*first, *others))
+    above = {fold(name).strip() for name in addressees}
+    named = dict.fromkeys(
+        (*first, *(line for line in others if fold(line.partition("(")[0]).strip() not in above))
+    )
     return (*(f"{line};" for line in named), archive)
 
 

@@ -22,12 +22,13 @@ from minutes.outline.blocks import (
     Signed,
     Table,
     attributed,
-    item,
+    filled,
+    items,
     labelled,
     printable,
     text,
 )
-from wording import dates, figures
+from wording import dates, figures, writing
 from wording import pledges as pledge_words
 
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ def wording_of(state: State, pledge: Pledge) -> tuple[Block, ...]:
                 f"Chúng tôi gồm: {'; '.join(one.organisation for one in parties)} cùng nhau ký kết giao ước thi đua:"
             )
         )
-    made += [Heading(2, "I. Nội dung, chỉ tiêu"), *(text(f"{task.id}. {task.text}") for task in pledge.tasks)]
+    made += [Heading(2, "I. Nội dung, chỉ tiêu"), *_tasks(pledge)]
     if pledge.targets:
-        made.append(Table(TARGETS, tuple(_target_row(target) for target in pledge.targets)))
+        made.append(filled(Table(TARGETS, tuple(_target_row(target) for target in pledge.targets))))
     made += _levels(pledge, parties)
     made += _part("II. Biện pháp", pledge.measures)
     made += _part("III. Cam kết", pledge.promises)
@@ -103,8 +104,13 @@ def _grounds(pledge: Pledge) -> list[Block]:
     ]
 
 
+def _tasks(pledge: Pledge) -> list[Block]:
+    said = writing.listed([task.text for task in pledge.tasks])
+    return [text(f"{task.id}. {line}") for task, line in zip(pledge.tasks, said, strict=True)]
+
+
 def _part(title: str, lines: tuple[str, ...]) -> list[Block]:
-    return [Heading(2, title), *(item(line) for line in lines)] if lines else []
+    return [Heading(2, title), *items(lines)] if lines else []
 
 
 def _target_row(target: Target) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from meeting.state import State
 
 NO_UNIT = "Không ghi đơn vị"
-BY_UNIT = "Kết quả theo đơn vị đối với nội dung"
+BY_UNIT = "Kết quả theo đơn vị đối với"
 SHARES_OF = (
     "(n: số người có ý kiến; tỷ lệ của từng mức và điểm trung bình tính trên n, không kể “Không có ý kiến”.)"
 )
@@ -130,11 +130,12 @@ def _by_unit(asked: list[Asked]) -> list[Block]:
     made: list[Block] = []
     if rated:
         numbers = writing.numbers(number for number, _item, _given in rated)
-        made.append(text(f"{BY_UNIT} {numbers}: tỷ lệ hài lòng, đồng ý (số người có ý kiến)"))
+        several = "nội dung" if len(rated) == 1 else "các nội dung"
+        made.append(text(f"{BY_UNIT} {several} {numbers}: tỷ lệ hài lòng, đồng ý (số người có ý kiến)"))
         made.append(_rates(rated))
     for number, item, given in broken_down:
         if (number, item, given) not in rated and (shown := _counts_of_units(item.form, given)) is not None:
-            made += [text(f"{BY_UNIT} {number}. {item.text}"), shown]
+            made += [text(f"{BY_UNIT} nội dung {number}. {item.text}"), shown]
     hides = any(group.hidden for _, _, given in broken_down for group in given.groups)
     return [*made, note(KEPT_BACK_NOTE)] if hides else made
 

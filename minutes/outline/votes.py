@@ -8,7 +8,7 @@ from language import gettext as _
 from meeting.model.form import RankingMethod
 from meeting.model.poll import Majority
 from meeting.model.vote import VotePhase
-from meeting.votes.kinds import Chart, kind_of, rows
+from meeting.votes.kinds import Chart, Shape, kind_of, rows
 from minutes.outline.blocks import Block, Column, Heading, Table, note, text
 from wording import dates, votes
 from wording.figures import quantity
@@ -112,7 +112,8 @@ def cast(tally: Tally) -> str:
 
 def nobody(form: Form, tally: Tally) -> str:
     """What is said where nobody answered: that nobody proposed anything, or that nobody voted."""
-    return votes.verdict(form, tally) or "Không có ý kiến đề xuất."
+    unsaid = kind_of(form).shape is Shape.WORDS and not tally.cast
+    return (not unsaid and votes.verdict(form, tally)) or "Không có ý kiến đề xuất."
 
 
 def table(form: Form, tally: Tally) -> Table:

@@ -12,10 +12,12 @@ from click.testing import CliRunner
 from msgspec.structs import replace
 
 from doithoai.commands.poster import poster
+from meeting.commands.pledging import AddPledge
 from meeting.commands.polling import AddPoll
 from meeting.commands.profile import ChangeProfile
 from meeting.commands.surveying import AddSurvey
 from meeting.model.form import Form, FormKind
+from meeting.model.pledge import Pledge, Task
 from meeting.model.profile import Wifi
 from meeting.phone_sections import Section
 from meeting.templates import survey_template
@@ -27,6 +29,12 @@ from tests.server.voting import Voting, voting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+DOTS = 100
+"""An inch, as a poor printer has them."""
+
+MARK_MM = (18.0, 45.0)
+"""How wide a corner's mark of the large code is: nothing else on the page is drawn so wide without a gap."""
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +122,62 @@ def test_slips_are_in_the_record_only_as_fingerprints_and_each_scans_to_its_vote
 def test_cards_fill_pages_of_twelve(hall: Voting, tmp_path: Path) -> None:
     said = text_of(printed(hall, tmp_path, "cards", "--count", "14"))
     assert said.count(hall.live.short_code) == 14
+
+
+def on_paper(pdf: Path) -> list[Path]:
+    """The pages of a PDF as they come out of a printer."""
+    subprocess.run(
+        [require_program("pdftoppm"), "-gray", "-r", str(DOTS), str(pdf), str(pdf.with_suffix(""))],
+        check=True,
+        capture_output=True,
+    )
+    return sorted(pdf.parent.glob(f"{pdf.stem}-*.pgm"))
+
+
+def code_mm(page: Path) -> float:
+    """The side of the large code: from where its upper left mark begins to where its upper right one ends."""
+    _magic, size, _most, dots = page.read_bytes().split(b"\n", 3)
+    width = int(size.split()[0])
+    marks = [
+        found.span()
+        for start in range(0, len(dots), width)
+        for found in re.finditer(rb"[\x00-\x7f]+", dots[start : start + width])
+        if MARK_MM[0] < (found.end() - found.start()) * 25.4 / DOTS < MARK_MM[1]
+    ]
+    return (max(end for _, end in marks) - min(start for start, _ in marks)) * 25.4 / DOTS
+
+
+@pytest.mark.parametrize("title", ["Đối thoại", "Đối thoại về công tác cải cách hành chính " * 4])
+@pytest.mark.parametrize("what", ["join", "attendance"])
+def test_the_code_on_the_wall_is_120_mm_wide_beside_the_networks(
+    hall: Voting, tmp_path: Path, title: str, what: str
+) -> None:
+    hall.do(ChangeProfile(title=title.strip()))
+    [page] = on_paper(printed(hall, tmp_path, what))
+    assert code_mm(page) == pytest.approx(120, abs=3)
+    target = hall.live.phone_url if what == "join" else hall.live.link(Section.ATTENDANCE)
+    assert {target, "WIFI:T:WPA;S:Hoi truong;P:a\\;b;;"} == scanned(page)
+    assert " ".join(title.split()) in " ".join(text_of(tmp_path / f"poster-{what}.pdf").split())
+
+
+def test_every_poster_and_card_is_read_from_the_printed_page(hall: Voting, tmp_path: Path) -> None:
+    survey = hall.do(AddSurvey(survey_template("internal_reform")))["number"]
+    poll = hall.do(AddPoll("Có tán thành?", Form(FormKind.YES_NO)))["number"]
+    pledge = hall.do(AddPledge(Pledge(0, "Giao ước thi đua", tasks=(Task("1", "Rà soát quy trình"),))))[
+        "number"
+    ]
+    for words, target in (
+        (("survey", str(survey)), hall.live.link(Section.SURVEY, survey)),
+        (("poll", str(poll)), hall.live.link(Section.POLL, poll)),
+        (("pledge", str(pledge)), hall.live.link(Section.PLEDGE, pledge)),
+    ):
+        [page] = on_paper(printed(hall, tmp_path, *words))
+        assert target in scanned(page), words
+        assert code_mm(page) > 110, words
+    pages = on_paper(printed(hall, tmp_path, "cards", "--count", "13"))
+    assert [scanned(page) for page in pages] == [{hall.live.phone_url}] * 2
+    said = text_of(tmp_path / "poster-cards.pdf")
+    assert said.count("Hoi truong") == said.count("a;b") == 13
 
 
 def test_a_network_name_cannot_break_out_of_its_code() -> None:

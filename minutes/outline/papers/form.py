@@ -87,7 +87,7 @@ def made(
             closing=closing,
             secretary=None,
             chair=signature,
-            recipients=frame.recipients(meeting, first) if official else (),
+            recipients=frame.recipients(meeting, first, addressees) if official else (),
             seal=frame.seal_lines(seal) if official else (),
             annexes=annexes,
             mark=frame.mark(meeting, seal) if official else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import OFFICIAL, using
+from meeting.model.profile import Person
 from meeting.model.register import CommitmentKind
 from minutes.outline import frame
 from minutes.outline.blocks import Paragraph, Run, lines_of, text
@@ -13,6 +14,8 @@ from minutes.question_summary import question_summaries
 from wording import people
 
 if TYPE_CHECKING:
+    from meeting.model.profile import Meeting
+    from meeting.model.question import Question
     from meeting.model.register import Commitment
     from meeting.state import State
     from minutes.outline.blocks import Minutes
@@ -35,8 +38,7 @@ def documents(state: State, seal: Seal, *, names: bool = True) -> list[form.Pape
 def _letter(state: State, seal: Seal, owed: Commitment, asked: QuestionSummary) -> Minutes:
     meeting = state.meeting
     kind = asked.kind.lower()
-    who = people.HEADS[meeting.address]
-    known = asked.asker or f"{who.capitalize()} nêu {kind} số {asked.number} tại hội nghị"
+    to, reader = _reader(meeting, state.questions[asked.number], kind, asked.asker)
     day = form.on_the_day(meeting)
     blocks = (
         text(
@@ -53,8 +55,21 @@ def _letter(state: State, seal: Seal, owed: Commitment, asked: QuestionSummary) 
         frame.LETTER,
         blocks,
         about=f"V/v trả lời {kind} số {asked.number} tại {form.called(meeting)}",
-        addressees=(known,),
-        closing=f"{meeting.agency} trả lời để {who} biết./.",
+        addressees=(to,),
+        closing=f"{meeting.agency} trả lời để {reader} biết./.",
         first=("Như trên",),
         signature=frame.head(meeting),
+    )
+
+
+def _reader(meeting: Meeting, question: Question, kind: str, told: str) -> tuple[str, str]:
+    """Whom the letter goes to, and what its last sentence calls them; `told` is empty where no name is to be told."""
+    if told and question.name:
+        asker = Person(question.name, question.unit)
+        return people.addressed(asker, meeting.address), people.honorific(asker, meeting.address).lower()
+    if told:
+        return told, told
+    return (
+        f"{people.HEADS[meeting.address].capitalize()} nêu {kind} số {question.number} tại hội nghị",
+        people.ASKERS[meeting.address],
     )

@@ -70,13 +70,13 @@ def _in_general(state: State, owed: Sequence[Obligation]) -> list[Block]:
     if not owed:
         return [*told, text("Sau hội nghị không còn nội dung phải giải quyết.")]
     settled = sum(entry.status in CLOSED_STATUSES for entry in owed)
-    of_all = f"{quantity(settled)}/{quantity(len(owed))} nội dung ({share(settled, len(owed))})"
+    left = f"{quantity(len(owed))} nội dung phải giải quyết sau hội nghị"
     counted: dict[str, int] = {}
     for entry in owed:
         words = register.official_status(entry)
         counted[words] = counted.get(words, 0) + 1
-    stand = f"đã giải quyết xong, giải trình {of_all}" if settled else "các nội dung đang được giải quyết"
-    told.append(text(f"Đến thời điểm báo cáo, {stand}; cụ thể:"))
+    of_all = f", trong đó {quantity(settled)} nội dung ({share(settled, len(owed))}) đã giải quyết xong, giải trình"
+    told.append(text(f"Đến thời điểm báo cáo, tình hình {left}{of_all if settled else ''} như sau:"))
     told += items([f"{words}: {quantity(count)} nội dung" for words, count in counted.items()])
     return told
 
