@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from demonstration.sample import questions
 from link.client import Client
 from link.own_process import own_command
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from meeting.text.folding import fold
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from link.library import MeetingFolder
 
 LOOPBACK = "127.0.0.1"
-STOP_SECONDS = 10.0
-LOOK_EVERY = 0.05
 PHONES_SECONDS = 600.0
 """Longest the simulated hall may take before it is given up."""
 
@@ -74,7 +72,7 @@ def play(entry: MeetingFolder, phones: int, seed: int) -> Report:
         scripted.close_votes()
         scripted.close()
     finally:
-        stop(host)
+        stop_serving(entry.folder)
     refused = asked.refused + supported.refused + voted.refused
     return msgspec.structs.replace(asked, votes=supported.votes, refused=refused)
 
@@ -90,18 +88,3 @@ def _hall(url: str, phones: int, seed: int, act: str) -> Report:
     if process.returncode:
         raise Refusal("phones-failed")
     return msgspec.json.decode(output, type=Report)
-
-
-def stop(client: Client) -> None:
-    """Stop the server and wait until it no longer answers."""
-    try:
-        client.stop_now()
-    except Refusal:
-        return
-    deadline = time.monotonic() + STOP_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            client.health_now()
-        except Refusal:
-            return
-        time.sleep(LOOK_EVERY)

@@ -89,6 +89,12 @@ def remove(folder: Path, pid: int) -> None:
             (folder / LIVE).unlink(missing_ok=True)
 
 
+def is_there(folder: Path, pid: int) -> bool:
+    """Whether process `pid` still has the record of this meeting, whether or not it still answers."""
+    live = peek(folder)
+    return live is not None and live.pid == pid and _is_running(pid)
+
+
 def _is_running(pid: int) -> bool:
     if sys.platform == "win32":  # there, signal 0 would end the process; the control link's answer decides
         return True

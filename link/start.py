@@ -15,8 +15,8 @@ from meeting.refusal import Refusal
 if TYPE_CHECKING:
     from pathlib import Path
 
-START_SECONDS = 20.0
-"""How long a server may take to answer for the first time, on an old laptop."""
+START_SECONDS = 60.0
+"""How long a server may take to answer for the first time, on an old and busy laptop."""
 
 _children: list[subprocess.Popen[bytes]] = []
 """Servers this process started: kept so that one that ended is taken off the system's list, and none warns."""

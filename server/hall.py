@@ -167,12 +167,12 @@ class Hall:
     async def leave(self) -> None:
         """Stop serving: end streams, answer what waits, put open counts into the record, and close it."""
         self.end_streams()
-        self.triage.close()
         if self.state.meetings and self.state.meeting.phase is Phase.CLOSED:
             with suppress(OSError):
                 self.stage_passes.shut_out()
         await self.boxes.leave()
         await self.writer.drain()
+        self.triage.close()  # it follows the last counts, too
         await asyncio.to_thread(self.writer.record.close)
 
     def count_error(self) -> None:

@@ -187,14 +187,14 @@ def _shrink(path: Path) -> None:
 async def draw(name: str, picture: Picture) -> Path:
     """Make the meeting, show the screen, draw it."""
     from link import live
-    from link.client import Client
     from link.start import ensure_serving
+    from link.stop import stop_serving
 
     with tempfile.TemporaryDirectory() as data:
         folder = Path(data) / "meetings" / "2024-04-17-doi-thoai-cchc"
         picture.meeting(folder).close()
         if picture.is_served:
-            server = Client(ensure_serving(folder))
+            ensure_serving(folder)
         else:
             live.write(folder, LIVE)
         app = picture.screen(folder)
@@ -208,7 +208,7 @@ async def draw(name: str, picture: Picture) -> Path:
             render(svg_of(app, picture.title), path, picture.size[0], PIXELS_PER_COLUMN)
             _shrink(path)
         if picture.is_served:
-            server.stop_now()
+            stop_serving(folder)
     path.with_suffix(".svg").unlink()
     return path
 

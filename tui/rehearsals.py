@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import time
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from language import gettext as _
-from link import live
-from link.client import Client
+from link.stop import stop_serving
 from meeting.commands.profile import CreateMeeting
 from meeting.refusal import Refusal
 from tui.summaries import summarised
@@ -18,9 +16,6 @@ from tui.summaries import summarised
 if TYPE_CHECKING:
     from link.library import MeetingFolder
     from meeting.state import State
-
-STOP_SECONDS = 5.0
-"""How long a rehearsal's server may take to let go of its record."""
 
 
 def rehearsal_of(state: State) -> CreateMeeting:
@@ -35,17 +30,13 @@ def rehearsal_of(state: State) -> CreateMeeting:
 
 
 def wipe(entry: MeetingFolder) -> None:
-    """Stop a rehearsal's server and remove everything it left. Raises Refusal ``not-a-rehearsal``, OSError.
+    """Stop a rehearsal's server and remove everything it left. Raises Refusal ``not-a-rehearsal`` or
+    ``server-did-not-stop``, OSError.
 
     A record that cannot be read is left alone: nobody can tell that it is a rehearsal.
     """
     meeting = summarised(entry).meeting
     if meeting is None or not meeting.rehearsal:
         raise Refusal("not-a-rehearsal")
-    running = live.read(entry.folder)
-    if running is not None:
-        Client(running).stop_now()
-        deadline = time.monotonic() + STOP_SECONDS
-        while live.read(entry.folder) is not None and time.monotonic() < deadline:
-            time.sleep(0.05)
+    stop_serving(entry.folder)
     shutil.rmtree(entry.folder)

@@ -94,27 +94,27 @@ def _write(entry: MeetingFolder, out: Path, report: Report) -> None:
 
 def _show(seed: int, phones: int) -> None:
     from demonstration import story
-    from demonstration.meeting import attendees, stop
+    from demonstration.meeting import attendees
     from demonstration.slips import slips
     from doithoai.laptop.preparing import create
     from doithoai.screens import require_terminal
     from link.client import Client
     from link.start import ensure_serving
+    from link.stop import stop_serving
     from meeting.commands.running import OpenMeeting
     from tui import run_console
 
     require_terminal()
     entry = create(library(), story.opening())
     live = ensure_serving(entry.folder)
-    client = Client(live)
-    client.send_now(OpenMeeting())
+    Client(live).send_now(OpenMeeting())
     acting = [attendees(live.phone_url, phones, seed, PACE_SECONDS), slips(entry.folder)]
     try:
         run_console(entry.folder)
     finally:
         for process in acting:
             _end(process)
-        stop(client)
+        stop_serving(entry.folder)
     click.echo(_("The demonstration meeting is kept as {id}.").format(id=entry.id))
 
 

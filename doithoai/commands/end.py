@@ -22,6 +22,7 @@ def end(meeting: str, *, yes: bool) -> None:
     from link import live
     from link.client import Client
     from link.start import ensure_serving
+    from link.stop import stop_serving
     from meeting.commands.running import CloseMeeting
 
     entry = find_meeting(meeting)
@@ -33,5 +34,5 @@ def end(meeting: str, *, yes: bool) -> None:
         client.send_now(CloseMeeting())
     finally:
         if running is None:  # started for this alone: no port is left open behind a command that is done
-            client.stop_now()
+            stop_serving(entry.folder)
     click.echo(_("The meeting {id} has ended.").format(id=entry.id))

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 
 class GroupSync:
-    """Runs `flush` in a thread, one at a time, whenever somebody waits; `done` is called on the loop after each.
+    """Runs `flush` in a thread, one at a time, whenever somebody waits; `done`, which raises nothing, is called on
+    the loop after each.
 
     With a disk that takes 20 ms a sync, one by one 48 requests a second would be served; together, thousands.
     """

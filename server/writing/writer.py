@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from meeting.decision import beside_phones, decide
 from meeting.refusal import Refusal
 from meeting.state import State
+from server import faults
 from server.writing.group_sync import GroupSync
 from store import ClosedError, JournalError, WriteError
 from store.messages import translated
@@ -124,7 +125,10 @@ class CommandWriter:
         if done:
             self._staged = self._staged[len(done) :]
             for callback in self._followers:
-                callback(done)
+                try:
+                    callback(done)
+                except Exception as fault:  # noqa: BLE001  what is on the disk must be answered, whoever cannot follow
+                    faults.tell(fault)
 
     def _stop_accepting(self, refused: Exception) -> Refusal:
         self.problem = _reason(refused)

@@ -18,6 +18,7 @@ from link.client import Client
 from link.library import MeetingLibrary, slug
 from link.live import Live
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.commands.asking import Ask
 from meeting.moment import Role
 from meeting.phone_sections import Section
@@ -145,8 +146,7 @@ def test_screens_that_start_at_once_share_one_server_and_it_outlives_them(tmp_pa
         client.send_now(Ask(text="Sai", area="nowhere"))
     assert refused.value.params == {"area": "nowhere"}
     assert client.health_now().accepting
-    client.stop_now()
-    until(lambda: live.read(folder) is None)
+    stop_serving(folder)
     with pytest.raises(Refusal, match="server-gone"):
         client.send_now(Ask(text="Muộn"))
 
@@ -162,8 +162,7 @@ async def test_a_client_works_on_a_loop_too(tmp_path: Path) -> None:
     assert (await client.call(control.ADDRESS)).address
     assert (await client.resume()).accepting
     assert (await client.send(Ask(text="Câu hỏi"))).n == 3
-    client.stop_now()
-    until(lambda: live.peek(folder) is None)
+    stop_serving(folder)
 
 
 def test_a_server_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,5 +186,4 @@ def test_a_record_held_for_a_moment_by_a_command_is_served_after_it(tmp_path: Pa
     record.close()
     thread.join()
     assert Client(starting[0]).health_now().accepting
-    Client(starting[0]).stop_now()
-    until(lambda: live.read(folder) is None)
+    stop_serving(folder)

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demonstration import story
-from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link import control, live, pairing
 from link.client import Client
@@ -21,6 +20,7 @@ from link.control import Caller, ControlCall
 from link.library import MeetingFolder, MeetingLibrary
 from link.mirror import Mirror
 from link.start import ensure_serving
+from link.stop import stop_serving
 from link.wire import ask, stream
 from meeting.commands.asking import Ask
 from meeting.commands.running import CloseMeeting, OpenMeeting
@@ -61,7 +61,7 @@ def host(entry: MeetingFolder) -> Iterator[Client]:
     client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     client.send_now(OpenMeeting())
     yield client
-    stop(client)
+    stop_serving(entry.folder)
 
 
 @pytest.fixture

@@ -20,11 +20,11 @@ import pytest
 
 import minutes
 from demonstration import launch, story
-from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link.client import Client
 from link.library import MeetingFolder, MeetingLibrary
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.commands import balloting, outcomes, running, sorting
 from meeting.state import State
 from store import Follower, bundle
@@ -139,7 +139,7 @@ def test_a_meeting_with_marked_phones_leaves_none_of_their_marks_on_the_disk(
         host.send_now(balloting.ClosePoll(1))
         host.send_now(running.CloseMeeting())
     finally:
-        stop(host)
+        stop_serving(entry.folder)
     _export(entry)
     assert while_open == []
     assert found(tmp_path, traces) == []
@@ -183,7 +183,7 @@ def test_every_file_is_for_its_owner_only_from_the_start(entry: MeetingFolder) -
             for path in entry.folder.rglob("*")
             if path.stat().st_mode & 0o077 and not path.is_symlink()
         ]
-        stop(host)
+        stop_serving(entry.folder)
     finally:
         os.umask(old)
     assert open_to_others == []

@@ -9,11 +9,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from demonstration import story
-from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link import live
 from link.client import Client
 from link.library import MeetingLibrary
+from link.stop import stop_serving
 from meeting.commands.running import CloseMeeting, OpenMeeting
 from server.network.addresses import enumerate_addresses
 from tests.scenarios.test_no_identity import ADDRESSES, RECEIPTS, MarkedPhone
@@ -84,7 +84,7 @@ def test_a_whole_meeting_reaches_for_nothing_beyond_the_laptop(tmp_path: Path) -
         doithoai("poster", entry.id)
         doithoai("pair", entry.id)
         host.send_now(CloseMeeting())
-        stop(host)
+        stop_serving(entry.folder)
         server.wait(timeout=10)
     doithoai("export", entry.id, "--format", "all")
     doithoai("verify", entry.id)

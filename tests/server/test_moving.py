@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from demonstration import story
-from demonstration.meeting import stop
 from demonstration.phone import Phone
 from doithoai.laptop.preparing import create
 from link.client import Client
 from link.library import MeetingFolder, MeetingLibrary, moved
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.commands.asking import Ask
 from meeting.commands.running import CloseMeeting, OpenMeeting
 from store import Follower, verify
@@ -35,7 +35,7 @@ def host(entry: MeetingFolder) -> Iterator[Client]:
     client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     client.send_now(OpenMeeting())
     yield client
-    stop(client)
+    stop_serving(entry.folder)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ async def test_the_meeting_goes_on_in_the_place_the_host_chose(
     host.send_now(Ask("Câu hỏi sau khi chuyển chỗ"))
     phone.support(1)
     host.send_now(CloseMeeting())
-    stop(host)
+    stop_serving(entry.folder)
     tables = Follower.open(new_place / "record").db.documents()
     assert [row["text"] for row in tables["questions"].values()] == [
         "Câu hỏi trước khi chuyển chỗ",
@@ -75,12 +75,12 @@ async def test_after_a_restart_the_meeting_is_found_in_its_new_place(
 ) -> None:
     await host.resume(tmp_path / "usb")
     host.send_now(Ask("Chỉ có ở nơi mới"))
-    stop(host)
+    stop_serving(entry.folder)
     found = MeetingLibrary(Path(os.environ["DOITHOAI_DATA"])).find(entry.id)
     assert found.folder == (tmp_path / "usb" / entry.folder.name).resolve()
     again = Client(ensure_serving(found.folder, "--host", "127.0.0.1"))
     assert again.health_now().n == Follower.open(found.record).n
-    stop(again)
+    stop_serving(found.folder)
 
 
 def test_a_note_that_leads_nowhere_is_not_followed(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from link import control
 from link.client import Client
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.commands.asking import Ask
 from meeting.refusal import Refusal
 from store import Follower
@@ -26,7 +27,7 @@ def test_what_a_script_lets_pass_stands_between_two_commits(tmp_path: Path) -> N
         client.send_now(Ask("Câu sau?"))
         first, second = Follower.open(folder / "record").db.table("questions").all()
     finally:
-        client.stop_now()
+        stop_serving(folder)
     between = datetime.fromisoformat(second["at"]) - datetime.fromisoformat(first["at"])
     assert 300 <= between.total_seconds() < 360
 

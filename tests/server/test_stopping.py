@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 from link import live
+from meeting.commands.sorting import Approve
 from store import Follower, Record
 from tests.loopback import LOOPBACK
 from tests.server.served import Served
@@ -72,3 +73,16 @@ def test_stop_from_the_control_link_leaves_the_meeting_open(serve: Callable[...,
     running.host.stop_now()
     running.process.wait(5)
     assert Follower.open(running.folder / "record").db.table("meetings").get(doc_id=1)["phase"] == "open"  # type: ignore[index]  # one document
+
+
+def test_support_that_waits_to_be_counted_is_counted_when_it_stops(serve: Callable[..., Served]) -> None:
+    running = serve()
+    first, second = running.phone(), running.phone()
+    number = first.ask().json["number"]
+    running.host.send_now(Approve(number))
+    for phone in (first, second):
+        assert phone.post(f"/api/questions/{number}/support", {"on": True}).status == 200
+    running.stop()
+    votes = Follower.open(running.folder / "record").db.table("votes").get(doc_id=number)
+    assert isinstance(votes, dict)
+    assert votes["count"] == 2

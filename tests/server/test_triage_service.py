@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from demonstration import story
-from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link import control
 from link.client import Client
 from link.library import MeetingFolder, MeetingLibrary
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.areas import UNCLASSIFIED
 from meeting.changes import put
 from meeting.commands.asking import Ask, ImportedRow, ImportQuestions
@@ -46,7 +46,7 @@ def host(entry: MeetingFolder) -> Iterator[Client]:
     client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     client.send_now(OpenMeeting())
     yield client
-    stop(client)
+    stop_serving(entry.folder)
 
 
 def state(entry: MeetingFolder) -> State:
@@ -117,7 +117,7 @@ async def test_the_agencys_own_hint_list_takes_the_packaged_ones_place(entry: Me
     host.send_now(Ask("Chuyện về mật danh"))
     told = await host.call(control.ADVICE, control.AdviceRequest(lang="vi"))
     assert [hint.kind for hint in told.changed[0].hints] == ["our_word"]
-    stop(host)
+    stop_serving(entry.folder)
 
 
 def test_what_is_covered_or_routed_out_leaves_no_lesson_behind(entry: MeetingFolder, host: Client) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from link.client import Client
+from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.commands.balloting import (
     ClosePoll,
     CloseSurvey,
@@ -30,8 +32,9 @@ from meeting.refusal import Refusal
 from meeting.text import crockford
 from meeting.votes import slips
 from store import BallotBox
+from tests.loopback import LOOPBACK
 from tests.meeting.votes import options
-from tests.server.voting import Phone, Voting, ensure_serving_again, voting
+from tests.server.voting import Phone, Voting, voting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -247,12 +250,12 @@ def test_ballots_that_a_crash_left_after_their_count_are_destroyed_at_the_next_s
     number = opened(hall, AddPoll("Sót lại?", Form(FormKind.YES_NO)))
     closed(hall, number)
     hall.until(lambda _: not list((hall.folder / "ballots").glob(f"poll-{number}-*")))
-    hall.client.stop_now()
+    stop_serving(hall.folder)
     left = BallotBox.create(hall.folder, f"poll-{number}-1")
     left.cast("ballot", b"phone", {"options": ["yes"]})
     left.flush()
     left.seal()
-    hall.live = ensure_serving_again(hall.folder)
+    hall.live = ensure_serving(hall.folder, "--host", LOOPBACK)
     hall.client = Client(hall.live)
     assert not list((hall.folder / "ballots").glob(f"poll-{number}-*"))
 

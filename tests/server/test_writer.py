@@ -15,7 +15,7 @@ from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server.writing.group_sync import GroupSync
 from server.writing.writer import CommandWriter, load_state
-from store import Record
+from store import Commit, Record
 from store.tinydb_journal.files import Files, OpenFile
 from tests.server.served import a_receipt, make_meeting
 
@@ -184,3 +184,20 @@ async def test_a_group_sync_goes_on_after_a_failed_flush() -> None:
         await sync.wait()
     await sync.wait()
     await sync.drain()
+
+
+async def test_a_follower_that_fails_holds_up_neither_the_answer_nor_the_other_followers(
+    writer: CommandWriter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told: list[int] = []
+
+    def fail(_commits: list[Commit]) -> None:
+        raise RuntimeError("Lê Thị Cúc hỏi")
+
+    writer.follow(fail)
+    writer.follow(lambda commits: told.extend(commit.n for commit in commits))
+    replies = [await writer.submit(question(), PHONE) for _ in range(2)]
+    assert told == [reply.n for reply in replies]
+    err = capsys.readouterr().err
+    assert err.count("RuntimeError at ") == 2
+    assert "Cúc" not in err

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 
 from link.client import Client
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.commands.profile import CreateMeeting
 from meeting.commands.running import OpenMeeting
 from meeting.model.profile import Meeting, Person
@@ -104,18 +105,9 @@ class Voting:
         return state
 
     def restart(self) -> None:
-        self.client.stop_now()
-        self.live = ensure_serving_again(self.folder)
+        stop_serving(self.folder)
+        self.live = ensure_serving(self.folder, "--host", LOOPBACK)
         self.client = Client(self.live)
-
-
-def ensure_serving_again(folder: Path) -> Live:
-    """A new server once the old one has gone."""
-    deadline = time.monotonic() + DEADLINE
-    while (folder / "live.json").exists():
-        assert time.monotonic() < deadline, "the server did not stop"
-        time.sleep(0.05)
-    return ensure_serving(folder, "--host", LOOPBACK)
 
 
 @contextmanager
@@ -143,4 +135,4 @@ def voting(folder: Path) -> Iterator[Voting]:
     try:
         yield hall
     finally:
-        hall.client.stop_now()
+        stop_serving(folder)

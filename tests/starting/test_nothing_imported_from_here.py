@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from demonstration import story
-from demonstration.meeting import stop
 from doithoai.__main__ import COMMANDS
 from doithoai.laptop.preparing import create
 from link import live
-from link.client import Client
 from link.library import MeetingLibrary
+from link.stop import stop_serving
 from tests.doithoai.test_command_line import NEW
 from tests.scenarios.building import ROOMS
 from tests.starting.checkout import set_up_checkout
@@ -97,8 +96,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
     (here / "labelled.jsonl").write_text(labelled, encoding="utf-8")
     yield Place(here, data, meeting, start, betrayed)
     for folder in (data / "meetings").iterdir():
-        if (running := live.read(folder)) is not None:
-            stop(Client(running))
+        stop_serving(folder)
 
 
 def run(place: Place, command: list[str]) -> subprocess.CompletedProcess[str]:
@@ -153,7 +151,7 @@ def test_a_server_imports_nothing_from_where_one_stands(place: Place) -> None:
         assert serving.stdout.readline()
         running = live.read(place.meeting.folder)
         assert running is not None
-        stop(Client(running))
+        stop_serving(place.meeting.folder)
         assert serving.wait(SECONDS) == 0
     assert place.imported() == ""
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from demonstration import story
-from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link.client import Client
 from link.library import MeetingLibrary
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.commands.asking import Ask
 from meeting.commands.running import OpenMeeting
 from meeting.state import State
@@ -139,7 +139,7 @@ def served(tmp_path: Path) -> Iterator[Path]:
     client.send_now(OpenMeeting())
     client.send_now(Ask("Bao giờ có máy quét?"))
     yield entry.folder
-    stop(client)
+    stop_serving(entry.folder)
 
 
 def held_down(console: Terminal) -> None:

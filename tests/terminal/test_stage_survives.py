@@ -14,6 +14,7 @@ from link import live
 from link.client import Client
 from link.library import MeetingLibrary
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.commands.asking import Ask
 from meeting.commands.profile import CreateMeeting
 from meeting.commands.running import OpenMeeting
@@ -53,5 +54,5 @@ def test_the_stage_outlives_console_and_server(tmp_path: Path) -> None:
             host.send_now(StageQuestion(2))
             stage.shows("Câu hỏi số 2")
         finally:
-            host.stop_now()
+            stop_serving(folder)
         assert stage.sent.count(b"\x1b[?1049h") == 1

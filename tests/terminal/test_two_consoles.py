@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from demonstration import story
-from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
-from link.client import Client
 from link.library import MeetingLibrary
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.state import State
 from store import Follower
 from tests.terminal.terminal import terminal
@@ -30,9 +29,9 @@ ONLY_LOOKING = "Chỉ xem"
 def folder(tmp_path: Path) -> Iterator[Path]:
     """A meeting that is served."""
     entry = create(MeetingLibrary(tmp_path / "data"), story.opening())
-    client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
+    ensure_serving(entry.folder, "--host", "127.0.0.1")
     yield entry.folder
-    stop(client)
+    stop_serving(entry.folder)
 
 
 def phase(folder: Path) -> str:

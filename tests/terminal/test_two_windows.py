@@ -10,6 +10,7 @@ from doithoai.laptop.preparing import create
 from link.client import Client
 from link.library import MeetingLibrary
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.commands.asking import Ask
 from meeting.commands.outcomes import RecordAnswer
 from meeting.commands.profile import CreateMeeting
@@ -40,7 +41,7 @@ def host(tmp_path: Path) -> Iterator[tuple[Client, MeetingFolder]]:
     client.send_now(OpenMeeting())
     client.send_now(Ask("Khi nào nâng cấp đường truyền?"))
     yield client, entry
-    client.stop_now()
+    stop_serving(entry.folder)
 
 
 def answer_of(entry: MeetingFolder) -> Answer | None:

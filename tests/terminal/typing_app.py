@@ -40,11 +40,17 @@ class TypingApp(DoithoaiApp[None]):
 
     def on_input_changed(self, event: Field.Changed) -> None:
         """Write it out."""
-        self._out.write_text(event.value, encoding="utf-8")
+        self._write(event.value)
 
     def on_text_area_changed(self, event: Editor.Changed) -> None:
         """Write it out."""
-        self._out.write_text(event.text_area.text, encoding="utf-8")
+        self._write(event.text_area.text)
+
+    def _write(self, text: str) -> None:
+        """Put `text` in place whole: whoever reads meanwhile sees what stood before, never half or nothing."""
+        aside = self._out.with_suffix(".new")
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(self._out)
 
 
 if __name__ == "__main__":

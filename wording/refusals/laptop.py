@@ -31,6 +31,9 @@ SENTENCES = {
     "no-stage-screens": N_("This server has no port for phones, so no browser can show the stage."),
     "server-gone": N_("The meeting's server does not answer. Start it again; nothing recorded is lost."),
     "server-did-not-start": N_("The meeting's server did not start: {why}"),
+    "server-did-not-stop": N_(
+        "The meeting's server was told to stop and is still writing. Nothing recorded is lost; try again in a minute."
+    ),
     "no-such-meeting": N_("There is no meeting “{text}” on this laptop."),
     "several-meetings": N_("“{text}” could be several meetings: {ids}."),
     "port-taken": N_("Port {port} on {host} is used by another program. Choose another port."),

@@ -10,6 +10,7 @@ import pytest
 from link import live
 from link.client import Client
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.commands.asking import Ask
 from meeting.commands.staging import StageQuestion
 from meeting.refusal import Refusal
@@ -97,12 +98,11 @@ async def test_a_window_outlives_a_restart_of_the_server_in_the_new_place(
         await disk.client.resume(tmp_path / "usb")
         assert live.read(new_place) is not None, "screens find the server in the new place too"
         disk.free()
-        disk.client.stop_now()
-        await until(lambda: live.read(new_place) is None)
+        await asyncio.to_thread(stop_serving, new_place)
         again = Client(await asyncio.to_thread(ensure_serving, new_place, "--host", "127.0.0.1"))
         again.send_now(Ask("Sau khi chạy lại"))
         await until(sees(app, "Sau khi chạy lại"))
-        again.stop_now()
+        await asyncio.to_thread(stop_serving, new_place)
 
 
 async def test_a_place_that_cannot_be_written_changes_nothing(disk: FailingDisk, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from doithoai.laptop.preparing import create
 from link.client import Client
 from link.library import MeetingLibrary
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.areas import UNCLASSIFIED
 from meeting.commands.asking import Ask
 from meeting.commands.balloting import OpenPoll
@@ -69,7 +70,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     for text in ("Khi nào nâng cấp đường truyền?", "Đề nghị giảm số báo cáo.", "Bao giờ sửa nhà xe?"):
         opened.host.send_now(Ask(text))
     yield opened
-    opened.host.stop_now()
+    stop_serving(entry.folder)
 
 
 def state_of(app: SecretaryApp) -> State:
