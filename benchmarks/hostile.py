@@ -233,7 +233,7 @@ async def costs(folder: Path) -> dict[str, float]:
         listen=lambda _port: PhoneAddress(LOOPBACK, bound.getsockname()[1]),
     )
     assert hall.phone_address is not None
-    server = listening_server(phones_app(hall, hall.phone_address.hosts))
+    server = listening_server(phones_app(hall, hall.phone_address.hosts), limits.CONNECTIONS)
     serving = asyncio.create_task(server.serve(sockets=[bound]))
     await _fill(hall)
     authority = f"{LOOPBACK}:{bound.getsockname()[1]}"

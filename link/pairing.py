@@ -16,7 +16,7 @@ PIN_CHARACTERS = 16
 """80 bits of SHA-256 over the certificate: no second certificate with the same pin can be found."""
 
 SECRET_CHARACTERS = 8
-"""40 random bits, with a handful of tries before the link closes itself."""
+"""40 random bits; a wrong one is made to wait, and only a few can wait at a time."""
 
 
 class Pairing(NamedTuple):

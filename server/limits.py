@@ -27,6 +27,28 @@ idle or with half a request, gives way."""
 STREAMS = 2000
 """Most live streams, fewer than CONNECTIONS: whoever opens more, or comes too late, polls, and asking goes on."""
 
+RESERVED_FILES = 512
+"""Open files of this process that phones never get: the record, boxes, screens and the secretary's link need some even
+where the system allows few."""
+
+CONTROL_CONNECTIONS = 256
+"""Most connections of this laptop's own screens and commands."""
+
+LINK_CONNECTIONS = 64
+"""Most connections of the link to another laptop; one secretary holds two and makes one a request."""
+
+DOORWAY_CONNECTIONS = 16
+"""Most connections of that link that have not shown its secret, before and in their handshake or after it."""
+
+HANDSHAKE_SECONDS = 5.0
+"""How long a connection of that link may take from its first packet to the end of its TLS handshake."""
+
+DOORWAY_ACCEPTED_AT_ONCE = 4
+"""Connections of that link taken in one go; fewer than may stand in the doorway, so that each has its turn to speak."""
+
+FAULTS_BURST, FAULTS_EVERY_SECONDS = 20, 3.0
+"""Faults of the program told in server.log at once, and how soon one more: the rest are counted."""
+
 PATH_CHARACTERS = 200
 """Longest path; the longest of ours, a stream's, is 50."""
 

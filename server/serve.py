@@ -8,7 +8,7 @@ import os
 import secrets
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -16,14 +16,14 @@ import uvicorn
 
 from link import live
 from link.live import Live
-from server import faults
+from server import faults, limits
 from server.clock import LaptopClock
 from server.desk.control import control_app
 from server.hall import open_hall
 from server.network.addresses import authority, enumerate_addresses
-from server.network.listening import listening_server, stop_accepting, widen
+from server.network.listening import listening_server, started, stop_accepting, widen
 from server.network.phone_address import PhoneAddress, best_binding
-from server.network.sockets import allow_many_files, listen, listen_for_phones
+from server.network.sockets import allow_many_files, listen, listen_for_phones, phones_connections
 from server.phones import phones_app
 from store import Record
 
@@ -57,11 +57,11 @@ def run(
     used, else the first free from 8000), `own` the folder of what the agency taught this laptop. Raises JournalError
     when the record cannot be opened, Refusal ``port-taken`` or ``no-such-address``, or OSError.
     """
-    allow_many_files()
+    files = allow_many_files()
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
     record = Record.open(folder / "record")
     try:
-        server = _Serving(folder, record, clock or LaptopClock(), own)
+        server = _Serving(folder, record, clock or LaptopClock(), own, phones_connections(files))
         asyncio.run(
             server.run(
                 host or best_binding(enumerate_addresses()),
@@ -89,8 +89,11 @@ def announce(folder: Path) -> Callable[[Live], None]:
 class _Serving:
     """One run of the server."""
 
-    def __init__(self, folder: Path, record: Record, clock: Clock, own: Path | None) -> None:
+    def __init__(
+        self, folder: Path, record: Record, clock: Clock, own: Path | None, phones_at_most: int
+    ) -> None:
         self._own = own
+        self._phones_at_most = phones_at_most
         self._folder = folder
         self._record = record
         self._clock = clock
@@ -125,17 +128,16 @@ class _Serving:
         control_socket = listen(LOOPBACK, 0)
         control_host = authority(LOOPBACK, control_socket.getsockname()[1])
         self._control_base = f"http://{control_host}"
-        servers = self._servers = [
-            (listening_server(control_app(hall, self._token, control_host, self._end)), control_socket)
-        ]
+        control = control_app(hall, self._token, control_host, self._end)
+        servers = self._servers = [(listening_server(control, limits.CONTROL_CONNECTIONS), control_socket)]
         if hall.phone_address is not None:
             app = phones_app(hall, hall.phone_address.hosts)
-            servers.append((listening_server(app), phones_socket[0]))
+            servers.append((listening_server(app, self._phones_at_most), phones_socket[0]))
         self._on_signals()
         asyncio.get_running_loop().set_exception_handler(faults.tell_of_loop)
         tasks = [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in servers]
         try:
-            await _started([server for server, _ in servers], tasks)
+            await started([server for server, _ in servers], tasks)
             for _, bound in servers:
                 widen(bound)
             ready(self._write_live())
@@ -193,11 +195,3 @@ class _Serving:
                 loop.add_signal_handler(name, self._end)
             except NotImplementedError:  # Windows; there the handler runs between two turns of the loop
                 signal.signal(name, lambda *_: loop.call_soon_threadsafe(self._end))
-
-
-async def _started(servers: list[uvicorn.Server], tasks: list[asyncio.Task[Any]]) -> None:
-    while not all(server.started for server in servers):
-        for task in tasks:
-            if task.done():
-                task.result()
-        await asyncio.sleep(0.01)

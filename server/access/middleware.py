@@ -9,7 +9,8 @@ from starlette.requests import ClientDisconnect, Request
 import language
 from meeting.refusal import Refusal
 from server import limits
-from server.access import refusals
+from server.access import headers, refusals
+from server.access.headers import BARE
 from server.access.rate_limits import RefusalPace
 from server.access.reading import language_for
 from server.faults import tell
@@ -22,25 +23,21 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
+    **BARE,
     "Content-Security-Policy": f"default-src 'none'; script-src 'self' {script_sources()}; style-src 'self' "
     f"{style_sources()}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "object-src 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), clipboard-read=(), usb=()",
 }
-"""On every reply (OWASP ASVS 5.0, 3.4). A form is posted where there are no scripts, hence form-action 'self'.
+"""On every reply of an application. A form is posted where there are no scripts, hence form-action 'self'.
 
 The script and the style that stand in the pages are let through by their SHA-256. A reply may set its own
 Cache-Control: only the parts of the script do, under names that change with them.
 """
 
-_RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+_RAW_HEADERS = headers.raw(HEADERS)
 METHODS = frozenset({"GET", "HEAD", "POST"})
+PROBE_METHODS = frozenset({"GET", "HEAD"})
+_ALLOWED = headers.raw({"Allow": "GET, HEAD, POST"})
 
 PROBES: dict[str, tuple[int, bytes]] = {
     "/generate_204": (204, b""),
@@ -83,22 +80,21 @@ class AccessMiddleware:
             return
         started = False
 
-        async def dressed(message: Message) -> None:
+        async def noticed(message: Message) -> None:
             nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                message["headers"] = _with_headers(message["headers"])
+            started = started or message["type"] == "http.response.start"
             await send(message)
 
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        with language.using(language_for(_wanted(scope), headers.get("accept-language", ""))):
+        dressed = headers.dressed(noticed, _RAW_HEADERS)
+        given = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        with language.using(language_for(_wanted(scope), given.get("accept-language", ""))):
             try:
                 scope["path"] = scope["path"].lower()
                 probe = PROBES.get(scope["path"])
-                if probe is not None:
+                if probe is not None and scope["method"] in PROBE_METHODS:
                     await _answer_probe(probe, dressed)
                     return
-                self._check(scope["method"], scope["path"], headers)
+                self._check(scope["method"], scope["path"], given)
                 await self._app(scope, receive, dressed)
             except (
                 ClientDisconnect
@@ -106,22 +102,23 @@ class AccessMiddleware:
                 return
             except Refusal as refusal:
                 await self._pace.wait()
-                await self._error_page(Request(scope), refusal)(scope, receive, dressed)
+                sending = headers.dressed(dressed, _ALLOWED) if refusal.code == "not-this-method" else dressed
+                await self._error_page(Request(scope), refusal)(scope, receive, sending)
             except Exception as error:  # noqa: BLE001  the hall goes on, and no trace may tell what people wrote
                 self._failed()
                 tell(error)
                 if not started:
                     await refusals.response(Refusal("server-error"))(scope, receive, dressed)
 
-    def _check(self, method: str, path: str, headers: dict[str, str]) -> None:
+    def _check(self, method: str, path: str, given: dict[str, str]) -> None:
         """Raise Refusal for a method, host, origin or length of path that no page of ours uses."""
-        if method not in METHODS:
+        if method not in (PROBE_METHODS if path in PROBES else METHODS):
             raise Refusal("not-this-method")
         hosts = self._hosts()
-        if headers.get("host", "").lower() not in hosts:
+        if given.get("host", "").lower() not in hosts:
             raise Refusal("wrong-host")
-        origin = headers.get("origin", "").lower()
-        form = headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+        origin = given.get("origin", "").lower()
+        form = given.get("content-type", "").startswith("application/x-www-form-urlencoded")
         # A browser says "null" for a plain form under Referrer-Policy no-referrer; the pass in the form is what counts.
         if origin and origin.removeprefix("http://") not in hosts and not (origin == "null" and form):
             raise Refusal("wrong-origin")
@@ -135,16 +132,11 @@ def _wanted(scope: Scope) -> str:
     return str(found.get(b"lang", b"").decode("latin-1"))
 
 
-def _with_headers(given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    own = {name for name, _ in given}
-    return [*given, *(header for header in _RAW_HEADERS if header[0] not in own)]
-
-
 async def _answer_probe(probe: tuple[int, bytes], send: Send) -> None:
     status, body = probe
     kind = b"text/html" if body.startswith(b"<") else b"text/plain"
-    headers = [(b"content-length", b"%d" % len(body))] if body else []
+    length = [(b"content-length", b"%d" % len(body))] if body else []
     await send(
-        {"type": "http.response.start", "status": status, "headers": [*headers, (b"content-type", kind)]}
+        {"type": "http.response.start", "status": status, "headers": [*length, (b"content-type", kind)]}
     )
     await send({"type": "http.response.body", "body": body})

@@ -17,17 +17,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from link.pairing import SECRET_CHARACTERS, Pairing, pin_of
 from meeting.moment import Role
 from meeting.text import crockford
+from server import limits
+from server.access.rate_limits import CodeThrottle
 from server.desk.token_gate import TokenGate
 from server.network.addresses import authority
-from server.network.listening import listening_server
+from server.network.listening import listening_server, started, widen
 from server.network.sockets import listen
 
 if TYPE_CHECKING:
     import uvicorn
     from starlette.types import ASGIApp
-
-WRONG_SECRETS = 10
-"""Wrong secrets after which the link closes itself; the host opens it anew with another code."""
 
 CERTIFICATE_DAYS = 2
 """A meeting lasts hours; two clocks may differ by a day."""
@@ -86,7 +85,6 @@ class DeskLinkServer:
     def __init__(self) -> None:
         self._server: uvicorn.Server | None = None
         self._serving: asyncio.Task[None] | None = None
-        self._wrong = 0
         self.address = ""
         """Where it is open ("ip:port"); empty while it is closed."""
         self.code = ""
@@ -104,16 +102,13 @@ class DeskLinkServer:
         pairing = Pairing(
             certificate.pin, crockford.encode(secrets.token_bytes(SECRET_CHARACTERS), SECRET_CHARACTERS)
         )
-        self._wrong = 0
-        gate = TokenGate(app, pairing.secret, self.address, Role.SECRETARY, self._count_wrong_secret)
-        self._server = listening_server(gate, certificate.context)
+        # Guessing is slow, and closes the link to nobody: not to the secretary, not to one who comes later.
+        gate = TokenGate(app, pairing.secret, self.address, Role.SECRETARY, CodeThrottle().refuse)
+        self._server = listening_server(gate, limits.LINK_CONNECTIONS, certificate.context)
         self._serving = asyncio.create_task(self._server.serve(sockets=[bound]), name="desk-link")
+        await started([self._server], [self._serving])
+        widen(bound)
         self.code = str(pairing)
-
-    def _count_wrong_secret(self) -> None:
-        self._wrong += 1
-        if self._wrong >= WRONG_SECRETS:
-            self._shut()
 
     def _shut(self) -> None:
         """Stop listening without waiting for it."""

@@ -16,7 +16,9 @@ class Waiting(Protocol):
 class Crowd:
     """Lets a full port make room. Bytes that drip do not move a connection back: only a whole request does."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.most = most
+        """Most connections at the port."""
         self._waiting: dict[Waiting, None] = {}
 
     def wait(self, connection: Waiting) -> None:

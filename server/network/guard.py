@@ -14,6 +14,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from server import limits
+from server.access.headers import bare_reply
 
 if TYPE_CHECKING:
     from uvicorn.config import Config
@@ -69,7 +70,7 @@ class GuardedProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Take the connection, where the port is full in place of the one that waits longest, or refuse it."""
-        if len(self.connections) >= limits.CONNECTIONS and not self._crowd.make_room():
+        if len(self.connections) >= self._crowd.most and not self._crowd.make_room():
             transport.abort()
             self.transport = transport
             return
@@ -189,8 +190,12 @@ class GuardedProtocol(H11Protocol):
         self.connections.discard(self)
 
     def _refuse(self, status: bytes) -> None:
-        self.transport.write(b"HTTP/1.1 " + status + b"\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+        self.transport.write(bare_reply(status))
         self.transport.close()
+
+    def send_400_response(self, _msg: str) -> None:
+        """What h11 cannot read is refused as what the guard cannot."""
+        self._refuse(_BAD_REQUEST)
 
     @staticmethod
     def _cancel(timer: asyncio.TimerHandle | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import uvicorn
 
 from server import limits
 from server.network.crowd import Crowd
+from server.network.doorway import Doorway, DoorwayProtocol
 from server.network.guard import GuardedProtocol
 
 if TYPE_CHECKING:
@@ -19,12 +21,19 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 
-def listening_server(app: ASGIApp, tls: ssl.SSLContext | None = None) -> uvicorn.Server:
-    """A uvicorn server with our own protocol, no logs, no proxy headers, and the process's signals left alone."""
+def listening_server(app: ASGIApp, most: int, tls: ssl.SSLContext | None = None) -> uvicorn.Server:
+    """A uvicorn server of at most so many connections, with our own protocol, no logs, no proxy headers, and the
+    process's signals left alone. With `tls` a connection stays in the doorway until `app` admits it.
+    """
+    crowd = Crowd(most)
+    protocol = (
+        partial(GuardedProtocol, crowd=crowd)
+        if tls is None
+        else partial(DoorwayProtocol, crowd=crowd, doorway=Doorway(), tls=tls)
+    )
     config = uvicorn.Config(
         app,
-        ssl_context_factory=(lambda _config, _default: tls) if tls is not None else None,
-        http=partial(GuardedProtocol, crowd=Crowd()),  # type: ignore[arg-type]  # whatever makes a protocol will do
+        http=protocol,  # type: ignore[arg-type]  # whatever makes a protocol will do
         ws="none",
         lifespan="off",
         log_config=None,
@@ -32,7 +41,7 @@ def listening_server(app: ASGIApp, tls: ssl.SSLContext | None = None) -> uvicorn
         server_header=False,
         date_header=False,
         proxy_headers=False,
-        backlog=limits.ACCEPTED_AT_ONCE,
+        backlog=limits.ACCEPTED_AT_ONCE if tls is None else limits.DOORWAY_ACCEPTED_AT_ONCE,
         timeout_keep_alive=limits.IDLE_SECONDS,
         timeout_graceful_shutdown=limits.GRACE_SECONDS,
         h11_max_incomplete_event_size=limits.HEADER_BYTES,
@@ -40,6 +49,15 @@ def listening_server(app: ASGIApp, tls: ssl.SSLContext | None = None) -> uvicorn
     server = uvicorn.Server(config)
     server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]  # we handle them for both servers
     return server
+
+
+async def started(servers: list[uvicorn.Server], serving: list[asyncio.Task[None]]) -> None:
+    """Wait until every one of `servers` listens. Raises what ended a task of `serving`."""
+    while not all(server.started for server in servers):
+        for task in serving:
+            if task.done():
+                task.result()
+        await asyncio.sleep(0.01)
 
 
 def widen(bound: socket.socket) -> None:

@@ -54,14 +54,21 @@ def listen_for_phones(host: str, port: int | None, last: int = 0) -> socket.sock
     raise Refusal("port-taken", host=host, port=port or FIRST_PORT)
 
 
-def allow_many_files() -> None:
-    """Raise this process's soft limit of open files as far as the system lets us."""
-    if sys.platform == "win32":
-        return
+def allow_many_files() -> int:
+    """Raise this process's soft limit of open files as far as the system lets us; what it is then."""
+    if sys.platform == "win32":  # there sockets are no files
+        return WANTED_FILES
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = WANTED_FILES if hard == resource.RLIM_INFINITY else min(WANTED_FILES, hard)
-    if soft < wanted:
-        with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return wanted
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+
+def phones_connections(files: int) -> int:
+    """Most connections of phones where the process may have so many open `files`: some are kept for all the rest."""
+    return max(1, min(limits.CONNECTIONS, files - limits.RESERVED_FILES))

@@ -27,7 +27,6 @@ from meeting.commands.running import CloseMeeting, OpenMeeting
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from meeting.text.crockford import ALPHABET
-from server.desk.desk_link import WRONG_SECRETS
 from store import Follower
 
 if TYPE_CHECKING:
@@ -151,16 +150,6 @@ def test_a_server_with_another_certificate_is_never_spoken_to(host: Client, tmp_
     with pytest.raises(Refusal, match="not-the-host"):
         Mirror(tmp_path, opened.address, wrong).start()
     assert not (tmp_path / "record").exists()
-
-
-def test_guessing_the_secret_closes_the_link(host: Client) -> None:
-    opened = host.call_now(control.OPEN_DESK_LINK)
-    known = pairing.parse(opened.code)
-    for _ in range(WRONG_SECRETS):
-        status, _body = ask(f"https://{opened.address}", "0" * 8, "GET", "/alive", pin=known.pin)
-        assert status == 403
-    wait_until(lambda: host.health_now().desk_link == "")
-    wait_until(lambda: not answers(opened.address, known))
 
 
 def test_the_link_is_off_until_opened_and_after_it_is_closed(host: Client) -> None:

@@ -23,8 +23,14 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Starts servers of a test's own, and stops them after it."""
     started: list[Served] = []
 
-    def begin(folder: Path | None = None, *, port: int | None = None, **how: object) -> Served:
-        running = Served.start(folder or make_meeting(tmp_path / "phien", **how), port=port)  # type: ignore[arg-type]  # settings of any type
+    def begin(
+        folder: Path | None = None, *, port: int | None = None, files: int = 0, **how: object
+    ) -> Served:
+        running = Served.start(
+            folder or make_meeting(tmp_path / "phien", **how),  # type: ignore[arg-type]  # settings of any type
+            port=port,
+            files=files,
+        )
         started.append(running)
         return running
 

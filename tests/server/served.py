@@ -80,13 +80,16 @@ class Served:
     errors: Path
 
     @classmethod
-    def start(cls, folder: Path, *, port: int | None = None) -> Served:
-        """Serve the meeting in `folder` on loopback."""
+    def start(cls, folder: Path, *, port: int | None = None, files: int = 0) -> Served:
+        """Serve the meeting in `folder` on loopback, in a process that may have `files` open (0: as many as usual)."""
         arguments = ["--host", LOOPBACK, *(["--port", str(port)] if port else [])]
         errors = folder.parent / f"{folder.name}-{secrets.token_hex(3)}.err"
         with errors.open("w") as opened:
             process = subprocess.Popen(
-                [sys.executable, "-m", "doithoai", "serve", f"{folder}{os.sep}", *arguments],
+                [
+                    *(["sh", "-c", f'ulimit -n {files} && exec "$@"', "sh"] if files else []),
+                    *(sys.executable, "-m", "doithoai", "serve", f"{folder}{os.sep}", *arguments),
+                ],
                 stdout=subprocess.PIPE,
                 stderr=opened,
                 text=True,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import random
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -17,10 +18,13 @@ import uvicorn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from link import control
+from meeting.commands.asking import Ask
 from server import limits
+from server.access.headers import BARE
 from server.network.guard import fault_of
 from server.network.listening import listening_server
-from server.network.sockets import listen
+from server.network.sockets import listen, phones_connections
 from tests.server.served import QUESTION, Served, a_receipt
 from tests.thoroughness import THOROUGH
 
@@ -61,7 +65,9 @@ def test_what_is_not_plain_http_is_refused_at_once(served: Served, head: bytes) 
     began = time.monotonic()
     answer = exchange(served, head.replace(b"Host: H", b"Host: " + served.authority.encode()))
     assert answer.startswith((b"HTTP/1.1 400 ", b"HTTP/1.0 400 "))
-    assert b"Connection: close" in answer or b"connection: close" in answer
+    assert b"connection: close" in answer.lower()
+    for name, value in BARE.items():
+        assert f"\r\n{name}: {value}\r\n".lower().encode() in answer.lower()
     assert time.monotonic() - began < 3
 
 
@@ -116,7 +122,7 @@ async def small_server(
         await send({"type": "http.response.body", "body": b"x" * 4_000_000})  # type: ignore[operator]  # likewise
 
     bound = listen("127.0.0.1", 0)
-    server = listening_server(app)
+    server = listening_server(app, limits.CONNECTIONS)
     task = asyncio.create_task(server.serve(sockets=[bound]))
     while not server.started:
         await asyncio.sleep(0.01)
@@ -280,3 +286,27 @@ async def test_malformed_requests_leave_the_server_as_it_was(served: Served) -> 
     assert served.errors.read_text() == ""
     assert served.phone().get("/api/meeting").status == 200
     assert served.host.health_now().errors == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there sockets are no files")
+def test_where_few_files_may_be_open_the_record_and_the_desk_keep_theirs(
+    serve: Callable[..., Served],
+) -> None:
+    files = 600
+    served = serve(files=files)
+    host, port = served.authority.split(":")
+    with contextlib.ExitStack() as held:
+        for _ in range(files):
+            held.enter_context(socket.create_connection((host, int(port)), timeout=5))
+        assert served.host.send_now(Ask("Trong cơn lũ kết nối")).n
+        assert served.host.call_now(control.OPEN_DESK_LINK).address
+        assert served.phone().ask().status == 201
+    assert served.errors.read_text() == ""
+    assert served.host.health_now().errors == 0
+
+
+@given(st.integers(min_value=0, max_value=100_000))
+def test_phones_never_get_the_files_that_are_kept_for_the_rest(files: int) -> None:
+    most = phones_connections(files)
+    assert 1 <= most <= limits.CONNECTIONS
+    assert most == 1 or most + limits.RESERVED_FILES <= files

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from server import limits
 from server.access.middleware import HEADERS, PROBES
 from tests.loopback import LOOPBACK
 from tests.server.served import QUESTION, Phone, Served, a_receipt
@@ -141,6 +142,17 @@ def test_captive_portal_probes_get_the_answer_that_keeps_the_phone_here(served: 
     assert (answer.status, answer.body) == (status, body)
 
 
+@pytest.mark.parametrize("path", sorted(PROBES))
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "TRACE", "OPTIONS", "PROPFIND"])
+def test_probes_answer_reading_only_and_say_so(served: Served, path: str, method: str) -> None:
+    answer = served.phone().send(method, path, b"x" if method == "POST" else None)
+    assert (answer.status, answer.headers["Allow"]) == (405, "GET, HEAD, POST")
+    assert answer.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+    told = served.phone().send("HEAD", path)
+    assert (told.status, told.body) == (PROBES[path][0], b"")
+    assert told.headers["X-Content-Type-Options"] == "nosniff"
+
+
 @pytest.mark.parametrize(
     "path", ["/api/polls/", "/api/surveys/", "/api/pledges/", "/api/questions/{}/support", "/", "/a/", "/x/g"]
 )
@@ -150,6 +162,14 @@ def test_a_number_or_name_that_goes_on_and_on_is_no_page(served: Served, path: s
     for answer in (phone.get(whole), phone.post(whole, {})):
         assert (answer.status, answer.code) in {(404, "no-such-page"), (405, "not-this-method")}
     assert served.host.health_now().errors == 0
+
+
+def test_whoever_reads_page_after_page_is_slowed_down(served: Served) -> None:
+    phone = served.phone()
+    answers = [phone.get("/api/questions") for _ in range(limits.READ_BURST + 5)]
+    assert {answer.status for answer in answers[: limits.READ_BURST]} == {200}
+    assert answers[-1].code == "too-fast"
+    assert served.phone().get("/api/questions").status == 200
 
 
 def test_a_thousand_ranges_are_ignored(served: Served) -> None:
