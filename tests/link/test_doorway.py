@@ -18,7 +18,6 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from demonstration import story
-from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link import control, pairing
 from link.client import Client
@@ -26,6 +25,7 @@ from link.library import MeetingFolder, MeetingLibrary
 from link.live import Live
 from link.mirror import Mirror
 from link.start import ensure_serving
+from link.stop import stop_serving
 from link.wire import ask
 from meeting.commands.asking import Ask
 from meeting.commands.running import OpenMeeting
@@ -68,7 +68,7 @@ def host(entry: MeetingFolder) -> Iterator[Client]:
     client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     client.send_now(OpenMeeting())
     yield client
-    stop(client)
+    stop_serving(entry.folder)
 
 
 @pytest.fixture
