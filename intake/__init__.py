@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from intake.planning import AttendancePlan, ImportPlan, PlannedEntry, PlannedRow, plan, plan_attendance
+from intake.people import AttendancePlan, PlannedEntry, plan_attendance
+from intake.planning import ImportPlan, PlannedRow, plan
 from intake.problems import reason, sentence
 from intake.reading import SUFFIXES, lay_out, lay_out_under, read
 from intake.sheet import Field, Problem, Sheet, Source, SourceRow

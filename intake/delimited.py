@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake import limits
 from intake.columns import find_header, recognised
-from intake.sheet import FOUND_CHARACTERS, Field, Problem, SourceRow
+from intake.sheet import Field, Problem, SourceRow, letter, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,6 +89,8 @@ class _Lines:
             is_stray = sign == '"' and text.count('"') == 1
             cells.append(text.replace('"', "") if is_stray else text)
             at = end + 1
+        if at <= len(line):
+            cells.append(line[at:])
         return cells, problem
 
     def _closed(self, line: str, at: int) -> tuple[str, str, int] | None:
@@ -221,8 +223,10 @@ def read(text: str, progress: Callable[[int], None], problems: list[Problem]) ->
             cells, problem = _narrowed(cells, width, mark, ends_in_text=ends_in_text)
         if any(cell.strip() for cell in cells):
             if problem:
-                found = " ".join(mark.join(record.cells).split())[:FOUND_CHARACTERS]
-                problems.append(Problem(problem, "", number, "", found))
+                problems.append(Problem(problem, "", number, "", shortened(mark.join(record.cells))))
+            if beyond := sum(1 for cell in cells[limits.COLUMNS :] if cell.strip()):
+                first = letter(limits.COLUMNS)
+                problems.append(Problem("cells-beyond", "", number, first, str(beyond)))
             yield SourceRow("", number, cells[: limits.COLUMNS])
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from intake import outline, plain
+from intake import limits, outline, plain
 from intake.archive import check
 from intake.columns import find_header
 from intake.markup import opened
-from intake.sheet import FOUND_CHARACTERS, Problem, SourceRow
+from intake.sheet import Problem, SourceRow, letter, shortened
 from intake.word.body import Body, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -88,17 +88,15 @@ def _lines(paragraph: Paragraph) -> list[tuple[int, str]]:
 def _remarks(body: Body) -> Iterator[Problem]:
     """What stands on the page beside what is read, or in the file and not on the page."""
     unread = body.unread
-    yield from (Problem("text-box", row=number, found=_short(text)) for number, text in unread.boxes)
-    yield from (Problem("note-joined", row=number, found=_short(text)) for number, text in unread.notes)
+    yield from (Problem("text-box", row=number, found=shortened(text)) for number, text in unread.boxes)
+    yield from (Problem("note-joined", row=number, found=shortened(text)) for number, text in unread.notes)
     yield from (Problem("text-hidden", row=number) for number in unread.hidden)
+    if unread.cells_beyond:
+        yield Problem("cells-beyond", column=letter(limits.COLUMNS), found=str(unread.cells_beyond))
     if unread.hidden_rows:
         yield Problem("rows-hidden", found=str(unread.hidden_rows))
     if body.comments:
         yield Problem("comments-left-out", found=str(body.comments))
-
-
-def _short(text: str) -> str:
-    return " ".join(text.split())[:FOUND_CHARACTERS]
 
 
 def _numbered(tables: Sequence[Table], progress: Callable[[int], None]) -> Iterator[SourceRow]:

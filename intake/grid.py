@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake import limits
-from intake.sheet import FOUND_CHARACTERS, Problem, SourceRow, letter
+from intake.sheet import Problem, SourceRow, letter, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +30,25 @@ class Grid:
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    cells_beyond: int = 0
+    """How many cells with something in them stand beyond the last column that is looked at."""
+
+    def put(self, row: int, column: int, text: str) -> None:
+        """Write `text` into a cell; blank ones and those beyond the last column are not kept."""
+        if not text.strip():
+            return
+        if column > limits.COLUMNS:
+            self.cells_beyond += 1
+        else:
+            self.cells.setdefault(row, {})[column] = text
 
     def rows(self, problems: list[Problem]) -> Iterator[SourceRow]:
         """The rows that show something. What is hidden is left out and noted."""
         texts = {number: self._visible(row) for number, row in self.cells.items()}
         problems += self._hidden_columns()
+        if self.cells_beyond:
+            first = letter(limits.COLUMNS)
+            problems.append(Problem("cells-beyond", self.name, 0, first, str(self.cells_beyond)))
         filled, wide = self._merge(texts)
         for number in sorted(texts):
             row = texts[number]
@@ -64,8 +78,8 @@ class Grid:
         for column in sorted(self.hidden_columns):
             said = [row[column] for _, row in sorted(self.cells.items()) if row.get(column, "").strip()]
             if said and column <= limits.COLUMNS:
-                heading = " ".join(said[0].split()) if len(said) > 1 else ""
-                yield Problem("column-hidden", self.name, 0, letter(column - 1), heading[:FOUND_CHARACTERS])
+                heading = said[0] if len(said) > 1 else ""
+                yield Problem("column-hidden", self.name, 0, letter(column - 1), shortened(heading))
 
     def _merge(
         self, texts: dict[int, dict[int, str]]

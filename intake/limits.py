@@ -23,8 +23,8 @@ SHEETS = 50
 ROWS = 20_000
 """Most rows one file may bring."""
 
-COLUMNS = 60
-"""Most columns looked at."""
+COLUMNS = 256
+"""Most columns looked at, as many as a worksheet had up to Excel 2003; what stands beyond is said."""
 
 QUOTED_LINES = 100
 """Most lines that a quoted cell of a text may reach over; a quote that stays open longer is a slip."""

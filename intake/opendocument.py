@@ -92,7 +92,9 @@ def _cells(row: Any, number: int, grid: Grid) -> dict[int, str]:
         repeated = max(whole(attribute(cell, "number-columns-repeated"), 1), 1)
         text = _text(cell) if name(cell) == "table-cell" else ""
         if text.strip():
-            cells.update(dict.fromkeys(range(column, min(column + repeated, limits.COLUMNS + 1)), text))
+            after = max(column, min(column + repeated, limits.COLUMNS + 1))
+            cells.update(dict.fromkeys(range(column, after), text))
+            grid.cells_beyond += column + repeated - after
         down = whole(attribute(cell, "number-rows-spanned"), 1)
         across = whole(attribute(cell, "number-columns-spanned"), 1)
         if (down > 1 or across > 1) and len(grid.merged) < limits.MERGED_CELLS:

@@ -5,18 +5,21 @@ The screen, the command line and its JSON show these same rows and columns.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from intake.problems import reason, sentence
 from intake.sheet import Field, letter
-from intake.structure import Role
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Container, Mapping
 
-    from intake.planning import AttendancePlan, ImportPlan, PlannedRow
+    from intake.people import AttendancePlan
+    from intake.planning import ImportPlan
+    from intake.plans import Planned
     from intake.sheet import Problem, Sheet, SourceRow
 
 FIELDS = {
@@ -69,7 +72,7 @@ def columns_shown(sheet: Sheet, columns: Mapping[Field, int]) -> list[ColumnShow
     for column in range(max(sheet.width, len(sheet.header))):
         heading = sheet.header[column] if column < len(sheet.header) else ""
         cells = (row.cells[column] for row in sheet.rows if column < len(row.cells))
-        samples = [" ".join(cell.split()) for cell in cells if cell.strip()][:SAMPLES]
+        samples = [" ".join(cell.split()) for cell in islice(filter(str.strip, cells), SAMPLES)]
         if column in further or not (samples or heading.strip()):
             continue
         letters = "+".join(letter(part) for part in (column, *sheet.joined.get(column, ())))
@@ -82,59 +85,91 @@ def raw(row: SourceRow) -> str:
     return " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
 
 
-def question_rows(plan: ImportPlan, chosen: Container[int]) -> list[RowShown]:
-    """The rows of questions; `chosen` are the places of those that will be imported."""
-    return [_question_row(row, is_in=row.place in chosen) for row in plan.rows]
+class _Said(NamedTuple):
+    """How a row is said to be like another: what a number of the meeting is called, and what likeness means."""
+
+    numbered: str
+    alike: str
+
+    def same(self, row: Planned[Any]) -> str:
+        """What says the same as a row; empty where nothing does."""
+        if row.same_as:
+            return _(self.numbered).format(number=row.same_as)
+        return _("row {row}").format(row=row.same_row) if row.same_row else ""
+
+    def why(self, row: Planned[Any], *, is_in: bool) -> str:
+        """Why a row is left out, or what an imported one is like; empty for one that is as it should be."""
+        same = self.same(row)
+        if row.is_alike:
+            return _(self.alike).format(same=same)
+        if row.reason:
+            return f"{reason(row.reason)} ({same})" if same else reason(row.reason)
+        return "" if is_in else _("left out by you")
 
 
-def _question_row(row: PlannedRow, *, is_in: bool) -> RowShown:
-    question = row.question
-    said = (question.text, question.unit, question.name) if question.text else (raw(row.row), "", "")
-    state = PART if row.reason == Role.PART.value else IN if is_in else OUT
-    return RowShown(row.row.sheet, row.row.number, state, why(row, is_in=is_in), said, row.place)
+_QUESTIONS = _Said(N_("question {number}"), N_("like {same} but for tone marks"))
+_PEOPLE = _Said(N_("entry {number}"), N_("the same as {same}"))
 
 
-def why(row: PlannedRow, *, is_in: bool) -> str:
-    """Why a row is left out, or what an imported one is like; empty for one that is as it should be."""
-    same = (
-        _("question {number}").format(number=row.same_as)
-        if row.same_as
-        else _("row {row}").format(row=row.same_row)
-        if row.same_row
-        else ""
-    )
-    if row.is_alike:
-        return _("like {same} but for tone marks").format(same=same)
-    if row.reason:
-        return f"{reason(row.reason)} ({same})" if same else reason(row.reason)
-    return "" if is_in else _("left out by you")
+class RowsShown(Sequence[RowShown]):
+    """The rows of a plan, each made when it is looked at; `chosen` are the places of those that will be imported."""
+
+    def __init__(
+        self,
+        rows: Sequence[Planned[Any]],
+        chosen: Container[int],
+        said: Callable[[Any], tuple[str, ...]],
+        words: _Said,
+    ) -> None:
+        self._rows = rows
+        self._chosen = chosen
+        self._said = said
+        self._words = words
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> RowShown: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[RowShown]: ...
+    def __getitem__(self, at: int | slice) -> RowShown | list[RowShown]:
+        if isinstance(at, slice):
+            return [self._shown(row) for row in self._rows[at]]
+        return self._shown(self._rows[at])
+
+    def _shown(self, row: Planned[Any]) -> RowShown:
+        is_in = row.place in self._chosen
+        said = self._said(row.item) if row.takable else (raw(row.row), "", "")
+        state = PART if row.is_part else IN if is_in else OUT
+        why = self._words.why(row, is_in=is_in)
+        return RowShown(row.row.sheet, row.row.number, state, why, said, row.place)
 
 
-def people_rows(plan: AttendancePlan) -> list[RowShown]:
-    """The rows of a list of people."""
-    return [
-        RowShown(
-            row.row.sheet,
-            row.row.number,
-            IN if row.entry else OUT,
-            reason(row.reason) if row.reason else "",
-            (row.entry.name, row.entry.organisation, row.entry.post) if row.entry else (raw(row.row), "", ""),
-            place,
-        )
-        for place, row in enumerate(plan.rows)
-    ]
+def question_rows(plan: ImportPlan, chosen: Container[int]) -> RowsShown:
+    """The rows of questions: each says its text, unit and name."""
+    return RowsShown(plan.rows, chosen, lambda item: (item.text, item.unit, item.name), _QUESTIONS)
+
+
+def people_rows(plan: AttendancePlan, chosen: Container[int]) -> RowsShown:
+    """The rows of a list of people: each says name, organisation and post."""
+    return RowsShown(plan.rows, chosen, lambda item: (item.name, item.organisation, item.post), _PEOPLE)
 
 
 def as_document(
-    sheet: Sheet, columns: Mapping[Field, int], rows: list[RowShown], problems: tuple[Problem, ...]
+    sheet: Sheet, columns: Mapping[Field, int], rows: Sequence[RowShown], problems: tuple[Problem, ...]
 ) -> dict[str, Any]:
     """The whole plan as plain values, for programs. Codes are stable; sentences are in the current language."""
+    rows = list(rows)
     states = [row.state for row in rows]
     return {
         "file": sheet.name,
         "encoding": sheet.encoding,
         "converted": sheet.converted,
         "header": {"sheet": sheet.header_sheet, "rows": list(sheet.header_rows)},
+        "worksheets": [
+            {"sheet": name, "rows": count} for name, count in sheet.source.worksheets.items() if name
+        ],
         "columns": [
             {
                 "column": one.letter,

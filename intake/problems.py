@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 SENTENCES = {
     "row-without-text": N_("there is no question; the row is left out"),
-    "text-too-long": N_("the text is too long; the row is left out: “{found}…”"),
+    "text-too-long": N_("the text is too long; the row is left out: “{found}”"),
     "characters-removed": N_("control characters were taken out of: “{found}”"),
-    "line-shortened": N_("shortened to what fits: “{found}…”"),
+    "line-shortened": N_("shortened to what fits: “{found}”"),
     "unknown-area": N_("this meeting has no area “{found}”; the question is not yet sorted"),
     "unknown-kind": N_("“{found}” is no kind of question; it is taken as a question"),
     "perhaps-old-code": N_("perhaps in an old Vietnamese code (TCVN3, VNI), left as it is: “{found}”"),
     "row-without-name": N_("there is neither a name nor a unit; the row is left out"),
+    "listed-already": N_("“{found}” is on the list already; the row is left out"),
+    "listed-twice": N_("“{found}” stands in the file twice with the same unit and post; each is imported"),
     "says-nothing": N_("“{found}” asks nothing; the row is left out"),
     "duplicate": N_("the same is there already, word for word; the row is left out"),
     "row-joined": N_("it goes on with the row above and is read as a part of it: “{found}”"),
@@ -47,12 +49,13 @@ SENTENCES = {
     "comments-left-out": N_("{found} comments are left out"),
     "tables-left-out": N_("{found} tables are left out; the questions are read from the paragraphs"),
     "paragraphs-left-out": N_("{found} paragraphs outside the tables are not read"),
+    "cells-beyond": N_("{found} cells from this column on are not read: no more columns are looked at"),
     "column-hidden": N_("the column is hidden in the workbook and is not read: “{found}”"),
     "area-heading": N_("“{found}” is taken as a heading: the questions below it are filed under that area"),
     "heading-or-total": N_("“{found}” looks like a heading or a total; the row is left out"),
     "row-hidden": N_("the row is hidden in the workbook; it is left out"),
     "sheet-hidden": N_("the worksheet is hidden in the workbook; it is left out"),
-    "sheet-left-out": N_("the worksheet has other columns; it is left out"),
+    "sheet-left-out": N_("the worksheet has other columns; its {found} rows are left out"),
     "not-a-count": N_("“{found}” is no number of people; the row is left out"),
 }
 

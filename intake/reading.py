@@ -8,25 +8,16 @@ from intake import columns, delimited, document, limits, opendocument, plain, we
 from intake.encodings import decode
 from intake.errors import is_error
 from intake.legacy import convert, likely_in, recognise, with_dyet
-from intake.sheet import FOUND_CHARACTERS, Field, LeftOut, Problem, Sheet, Source, SourceRow, letter
+from intake.progress import every_so_often
+from intake.sheet import Field, LeftOut, Problem, Sheet, Source, SourceRow, letter, shortened
 from intake.sniffing import SUFFIXES as SUFFIXES
 from intake.sniffing import Format, is_table_by_name
 from intake.sniffing import recognise as recognise_format
 from meeting.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from pathlib import Path
-
-
-def _every_so_often(report: Callable[[int], None] | None) -> Callable[[int], None]:
-    """`report`, called once in `limits.PROGRESS_EVERY` rows."""
-
-    def progress(done: int) -> None:
-        if report is not None and done % limits.PROGRESS_EVERY == 0:
-            report(done)
-
-    return progress
 
 
 class _Found(NamedTuple):
@@ -105,8 +96,8 @@ class _Unicode:
             return cell
         verdict = recognise(cell, self._likely)
         if not verdict.sure:
-            found = cell[:FOUND_CHARACTERS]
-            self.problems.append(Problem("perhaps-old-code", row.sheet, row.number, letter(column), found))
+            place = (row.sheet, row.number, letter(column))
+            self.problems.append(Problem("perhaps-old-code", *place, shortened(cell)))
         repaired = with_dyet(cell) if verdict.legacy is None else convert(cell, verdict.legacy)
         self.converted += repaired != cell
         return repaired
@@ -163,17 +154,26 @@ def _headed(source: Source, found: dict[str, columns.Header], by_sheet: dict[str
         left_out=tuple(left for table in tables for left in table.left_out),
         problems=(
             *source.problems,
-            *(Problem("sheet-left-out", name) for name in by_sheet if name not in same),
+            *_left_out(by_sheet, same),
         ),
     )
 
 
-def _headless(source: Source, by_sheet: dict[str, list[SourceRow]]) -> Sheet:
-    """The longest worksheet as it stands, its longest column taken for the questions."""
-    longest = max(by_sheet.values(), key=len, default=[])
-    left_out = (Problem("sheet-left-out", name) for name in by_sheet if by_sheet[name] is not longest)
-    guessed = columns.guessed([row.cells for row in longest])
-    return Sheet(source, (), tuple(longest), guessed, problems=(*source.problems, *left_out))
+def _left_out(by_sheet: dict[str, list[SourceRow]], read: Container[str]) -> Iterator[Problem]:
+    """The worksheets that are not read, each with how many rows it has."""
+    return (
+        Problem("sheet-left-out", name, found=str(len(rows)))
+        for name, rows in by_sheet.items()
+        if name not in read
+    )
+
+
+def _headless(source: Source, by_sheet: dict[str, list[SourceRow]], chosen: str) -> Sheet:
+    """The worksheet `chosen` as it stands, its longest column taken for the questions."""
+    rows = by_sheet.get(chosen, [])
+    guessed = columns.guessed([row.cells for row in rows])
+    problems = (*source.problems, *_left_out(by_sheet, {chosen}))
+    return Sheet(source, (), tuple(rows), guessed, header_sheet=chosen, problems=problems)
 
 
 def _list(source: Source) -> Sheet:
@@ -191,17 +191,24 @@ def _list(source: Source) -> Sheet:
     )
 
 
-def lay_out(source: Source) -> Sheet:
-    """The rows of `source` under the header that is found, with the columns recognised."""
+def lay_out(source: Source, sheet: str | None = None) -> Sheet:
+    """The rows of `source` under the header that is found, with the columns recognised.
+
+    Read is the worksheet `sheet`, or the first that has a header, and those with the same columns.
+    """
     if not source.is_table:
         return _list(source)
     by_sheet = _by_sheet(source.rows)
+    order = by_sheet if sheet is None else [sheet, *(name for name in by_sheet if name != sheet)]
     found = {
         name: header
-        for name, listed in by_sheet.items()
-        if (header := columns.header_of([row.cells for row in listed])) is not None
+        for name in order
+        if (header := columns.header_of([row.cells for row in by_sheet[name]])) is not None
     }
-    return _headed(source, found, by_sheet) if found else _headless(source, by_sheet)
+    if found and (sheet is None or sheet in found):
+        return _headed(source, found, by_sheet)
+    longest = max(by_sheet, key=lambda name: len(by_sheet[name]), default="")
+    return _headless(source, by_sheet, longest if sheet is None else sheet)
 
 
 def lay_out_under(source: Source, sheet: str, number: int) -> Sheet:
@@ -211,7 +218,7 @@ def lay_out_under(source: Source, sheet: str, number: int) -> Sheet:
     """
     by_sheet = _by_sheet(source.rows)
     if not number:
-        return _headless(source._replace(is_table=True), {sheet: by_sheet[sheet]})
+        return _headless(source._replace(is_table=True), by_sheet, sheet)
     found = {sheet: _chosen_header(by_sheet[sheet], number)}
     for name, listed in by_sheet.items():
         if name != sheet and (header := columns.header_of([row.cells for row in listed])) is not None:
@@ -236,9 +243,7 @@ def read(path: Path, report: Callable[[int], None] | None = None) -> Sheet:
     except RecursionError:
         raise Refusal("file-damaged") from None
     except OSError as error:
-        raise Refusal(
-            "file-unreadable", name=path.name[:FOUND_CHARACTERS], reason=error.strerror or ""
-        ) from None
+        raise Refusal("file-unreadable", name=shortened(path.name), reason=error.strerror or "") from None
 
 
 def _read(path: Path, report: Callable[[int], None] | None) -> Sheet:
@@ -250,7 +255,7 @@ def _read(path: Path, report: Callable[[int], None] | None) -> Sheet:
     if not size:
         raise Refusal("file-empty", name=path.name)
     problems: list[Problem] = []
-    found = _found(path, _every_so_often(report), problems)
+    found = _found(path, every_so_often(report), problems)
     listed = _limited(_without_errors(found.rows, problems))
     unicode = _Unicode(listed)
     rows = tuple(unicode.row(row) for row in listed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -69,6 +70,11 @@ class Source(NamedTuple):
     encoding: str = ""
     converted: int = 0
 
+    @property
+    def worksheets(self) -> dict[str, int]:
+        """The worksheets that show something, by name, and how many rows each has."""
+        return dict(Counter(row.sheet for row in self.rows))
+
 
 class Sheet(NamedTuple):
     """A file's rows without the header. `columns` says what was recognised; people confirm or change it.
@@ -120,8 +126,18 @@ class Sheet(NamedTuple):
         return {*columns.values(), *further}
 
 
-FOUND_CHARACTERS = 40
-"""How much of a cell a remark shows."""
+FOUND_CHARACTERS = 200
+"""How much of a cell a remark shows at most."""
+
+
+def shortened(text: str) -> str:
+    """`text` in one line, as much of it as a remark shows; an ellipsis stands for what is cut off behind a word."""
+    line = " ".join(text.split())
+    if len(line) <= FOUND_CHARACTERS:
+        return line
+    cut = line[:FOUND_CHARACTERS]
+    return f"{cut[: cut.rfind(' ')].rstrip() if ' ' in cut else cut}…"
+
 
 ALPHABET = 26
 

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from intake.encodings import decode
-from intake.sheet import FOUND_CHARACTERS
+from intake.sheet import shortened
 from meeting.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def recognise(path: Path) -> Format:
     if head.startswith(b"PK"):
         return _packed(path)
     if suffix not in _TEXTS | _OFFICE:
-        raise Refusal("file-kind", found=suffix or path.name[:FOUND_CHARACTERS], known=", ".join(SUFFIXES))
+        raise Refusal("file-kind", found=suffix or shortened(path.name), known=", ".join(SUFFIXES))
     return _text(path, suffix)
 
 

@@ -63,16 +63,15 @@ def _html_grid(table: Any, title: str, progress: Callable[[], None]) -> Grid:
         column = 1
         if number > limits.ROWS:
             raise Refusal("file-has-too-many-rows", limit=limits.ROWS)
-        cells: dict[int, str] = {}
         for cell in row:
             if name(cell) not in {"td", "th"}:
                 continue
             while column in taken.get(number, ()):
                 column += 1
+            grid.put(number, column, "" if _is_hidden(cell) else _text(cell))
             if column > limits.COLUMNS:
-                break
-            if text := "" if _is_hidden(cell) else _text(cell):
-                cells[column] = text
+                column += 1
+                continue
             down = min(whole(attribute(cell, "rowspan"), 1) or 1, limits.ROWS)
             across = min(whole(attribute(cell, "colspan"), 1) or 1, limits.COLUMNS)
             if (down > 1 or across > 1) and len(grid.merged) < limits.MERGED_CELLS:
@@ -80,8 +79,6 @@ def _html_grid(table: Any, title: str, progress: Callable[[], None]) -> Grid:
                 for below in range(number + 1, number + down):
                     taken.setdefault(below, set()).update(range(column, column + across))
             column += across
-        if cells:
-            grid.cells[number] = cells
         if _is_hidden(row):
             grid.hidden_rows.add(number)
     return grid
@@ -166,16 +163,14 @@ def _xml_grid(worksheet: Any, progress: Callable[[], None]) -> Grid:
             number = whole(attribute(one, "Index"), number + 1)
             if len(grid.cells) >= limits.ROWS:
                 raise Refusal("file-has-too-many-rows", limit=limits.ROWS)
-            if cells := _xml_cells(one, number, grid):
-                grid.cells[number] = cells
+            _xml_cells(one, number, grid)
             if attribute(one, "Hidden") == "1":
                 grid.hidden_rows.add(number)
             number += whole(attribute(one, "Span"))
     return grid
 
 
-def _xml_cells(row: Any, number: int, grid: Grid) -> dict[int, str]:
-    cells: dict[int, str] = {}
+def _xml_cells(row: Any, number: int, grid: Grid) -> None:
     column = 0
     for cell in row:
         if name(cell) != "Cell":
@@ -185,13 +180,11 @@ def _xml_cells(row: Any, number: int, grid: Grid) -> dict[int, str]:
         text = "" if data is None else "".join(data.itertext())
         if data is not None and attribute(data, "Type") == "DateTime":
             text = _day(text)
-        if text.strip() and column <= limits.COLUMNS:
-            cells[column] = text
+        grid.put(number, column, text)
         down, across = whole(attribute(cell, "MergeDown")), whole(attribute(cell, "MergeAcross"))
         if (down or across) and len(grid.merged) < limits.MERGED_CELLS:
             grid.merged.append(Area(number, column, number + down, column + across))
         column += across
-    return cells
 
 
 def _day(written: str) -> str:

@@ -151,18 +151,14 @@ class _Reader:
     def _take_row(self, element: Any) -> bool:
         self._progress()
         self._row = whole(attribute(element, "r"), self._row + 1)
-        cells: dict[int, str] = {}
         column = 0
         for cell in element:
             if name(cell) != "c":
                 continue
             place = _place(attribute(cell, "r"))
             column = place[1] if place else column + 1
-            if column <= limits.COLUMNS and (text := self._text(cell, column)):
-                cells[column] = text
-        self._empty = 0 if cells else self._empty + 1
-        if cells:
-            self.grid.cells[self._row] = cells
+            self.grid.put(self._row, column, self._text(cell, column))
+        self._empty = 0 if self._row in self.grid.cells else self._empty + 1
         if attribute(element, "hidden") in _TRUE or _is_nothing(attribute(element, "ht")):
             self.grid.hidden_rows.add(self._row)
         if len(self.grid.cells) > limits.ROWS:

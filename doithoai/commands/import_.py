@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
@@ -16,9 +16,15 @@ from language import gettext as _
 from language import ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from intake import AttendancePlan, Field, ImportPlan, Problem, Sheet
+    from intake.plans import Plan, Planned
     from intake.preview import RowShown
     from link.library import MeetingFolder
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 PROBLEMS_SHOWN = 50
 """Most problems printed; the rest are counted."""
@@ -45,10 +51,22 @@ def chosen_columns(sheet: Sheet, given: str) -> dict[Field, int]:
     return columns
 
 
-def chosen_header(sheet: Sheet, row: int | None) -> Sheet:
-    """`sheet` under the header in row `row`, 0 for none, None for the one that was found. Raises UsageError."""
+def chosen_header(sheet: Sheet, name: str | None, row: int | None) -> Sheet:
+    """`sheet` read from worksheet `name`, under the header in row `row`, 0 for none; None for those found.
+
+    Raises UsageError.
+    """
     import intake
 
+    if name is not None:
+        if name not in sheet.source.worksheets:
+            listed = ", ".join(f"{one} ({rows})" for one, rows in sheet.source.worksheets.items())
+            raise click.UsageError(
+                _("There is no worksheet “{name}”; there are (rows): {listed}.").format(
+                    name=name, listed=listed
+                )
+            )
+        sheet = intake.lay_out(sheet.source, name)
     if row is None:
         return sheet
     name = sheet.header_sheet or sheet.source.rows[0].sheet
@@ -57,7 +75,7 @@ def chosen_header(sheet: Sheet, row: int | None) -> Sheet:
     return intake.lay_out_under(sheet.source, name, row)
 
 
-def chosen_rows(rows: list[RowShown], take_in: str, leave_out: str) -> dict[int, bool]:
+def chosen_rows(rows: Sequence[RowShown], take_in: str, leave_out: str) -> dict[int, bool]:
     """What people take in or leave out against the plan, by the places of the rows. Raises UsageError."""
     changed: dict[int, bool] = {}
     for given, is_in in ((take_in, True), (leave_out, False)):
@@ -110,7 +128,7 @@ def _show_same(plan: ImportPlan) -> None:
             if row.same_as
             else _("row {row}").format(row=row.same_row)
         )
-        text = row.question.text.replace("\n", " ")[:CELL_SHOWN]
+        text = row.item.text.replace("\n", " ")[:CELL_SHOWN]
         line = (
             _("  row {row} says the same as {same} but for tone marks: “{text}”")
             if row.is_alike
@@ -126,7 +144,7 @@ _MARKS = {"in": "+", "part": "|", "out": "-"}
 def _print_plan(
     sheet: Sheet,
     columns: dict[Field, int],
-    rows: list[RowShown],
+    rows: Sequence[RowShown],
     problems: tuple[Problem, ...],
     *,
     as_json: bool,
@@ -155,23 +173,30 @@ def _print_plan(
     )
 
 
-def _read(file: Path) -> Sheet:
-    """Read the file, counting rows on standard error; Ctrl+C ends it with nothing changed."""
-    import intake
-
+def _counted(work: Callable[[Callable[[int], None]], Result], message: str) -> Result:
+    """What `work` returns, told how far it has come on standard error; Ctrl+C ends it with nothing changed."""
     is_counting = False
 
     def report(done: int) -> None:
         nonlocal is_counting
         is_counting = True
-        click.echo("\r" + _("{done} rows read").format(done=done), nl=False, err=True)
+        click.echo("\r" + message.format(done=done), nl=False, err=True)
 
     try:
-        sheet = intake.read(file, report)
+        return work(report)
     finally:
         if is_counting:
             click.echo(err=True)
-    return sheet
+
+
+def _read(file: Path) -> Sheet:
+    import intake
+
+    return _counted(lambda report: intake.read(file, report), _("{done} rows read"))
+
+
+def _planning(work: Callable[[Callable[[int], None]], Result]) -> Result:
+    return _counted(work, _("{done} rows looked at"))
 
 
 @click.command("import", cls=TranslatedCommand)
@@ -179,6 +204,7 @@ def _read(file: Path) -> Sheet:
 @click.argument("file", type=FileToRead(exists=False, dir_okay=True))
 @click.option("--columns", default="", help="Which column holds what, for example text=B,unit=C,area=E.")
 @click.option("--header", type=click.IntRange(0), help="Which row is the header; 0: none.")
+@click.option("--sheet", "worksheet", help="Which worksheet is read, by its name.")
 @click.option("--attendance", is_flag=True, help="The file lists who is present, not questions.")
 @click.option(
     "--invited", is_flag=True, help="The file lists who was invited; each is here once they arrive."
@@ -198,6 +224,7 @@ def import_(
     file: Path,
     columns: str,
     header: int | None,
+    worksheet: str | None,
     attendance: bool,
     invited: bool,
     with_duplicates: bool,
@@ -214,7 +241,7 @@ def import_(
     before anything is changed. One undo takes the whole import back.
     """
     entry = find_meeting(meeting)
-    sheet = chosen_header(_read(file), header)
+    sheet = chosen_header(_read(file), worksheet, header)
     mapping = chosen_columns(sheet, columns)
     wish = _Wish(with_duplicates, without_alike, take_in, leave_out, only_plan or as_json, as_json, yes)
     if attendance or invited:
@@ -234,24 +261,32 @@ class _Wish(NamedTuple):
     as_json: bool
     yes: bool
 
+    def chosen(self, plan: Plan[Item], rows: Sequence[RowShown]) -> tuple[Planned[Item], ...]:
+        """The rows of `plan`, shown as `rows`, that will be imported. Raises UsageError."""
+        return plan.chosen(
+            with_duplicates=self.with_duplicates,
+            without_alike=self.without_alike,
+            changed=chosen_rows(rows, self.take_in, self.leave_out),
+        )
+
 
 def _import_questions(entry: MeetingFolder, sheet: Sheet, columns: dict[Field, int], wish: _Wish) -> None:
     import intake
     from intake.preview import question_rows
 
     state = read_state(entry.record)
-    plan = intake.plan(sheet, columns, state.questions.values(), state.meeting.settings.areas)
-    changed = chosen_rows(question_rows(plan, ()), wish.take_in, wish.leave_out)
-    choice = {"with_duplicates": wish.with_duplicates, "without_alike": wish.without_alike}
-    chosen = {row.place for row in plan.chosen(**choice, changed=changed)}
+    asked, areas = state.questions.values(), state.meeting.settings.areas
+    plan = _planning(lambda report: intake.plan(sheet, columns, asked, areas, report))
+    chosen = wish.chosen(plan, question_rows(plan, ()))
     if wish.only_plan:
-        _print_plan(sheet, columns, question_rows(plan, chosen), plan.problems, as_json=wish.as_json)
+        shown = question_rows(plan, {row.place for row in chosen})
+        _print_plan(sheet, columns, shown, plan.problems, as_json=wish.as_json)
         return
     click.echo(_("{name}: {count} rows.").format(name=sheet.name, count=len(sheet.rows)))
     _show_sheet(sheet, columns)
     _show_problems(plan)
     _show_same(plan)
-    command = plan.command(sheet.name, **choice, changed=changed)
+    command = plan.command(sheet.name, chosen)
     count = len(command.rows)
     click.echo(
         _("{count} questions to import, {duplicates} duplicates, {problems} remarks.").format(
@@ -272,17 +307,22 @@ def _import_attendance(
     import intake
     from intake.preview import people_rows
 
-    plan = intake.plan_attendance(sheet, columns, invited=invited)
+    listed = read_state(entry.record).attendance
+    plan = _planning(
+        lambda report: intake.plan_attendance(sheet, columns, listed, invited=invited, report=report)
+    )
+    chosen = wish.chosen(plan, people_rows(plan, ()))
     if wish.only_plan:
-        _print_plan(sheet, columns, people_rows(plan), plan.problems, as_json=wish.as_json)
+        shown = people_rows(plan, {row.place for row in chosen})
+        _print_plan(sheet, columns, shown, plan.problems, as_json=wish.as_json)
         return
     click.echo(_("{name}: {count} rows.").format(name=sheet.name, count=len(sheet.rows)))
     _show_sheet(sheet, columns)
     _show_problems(plan)
-    count = len(plan.entries)
+    count = len(chosen)
     if plan.left_out:
         click.echo(_("{count} rows are left out; --plan shows every row.").format(count=len(plan.left_out)))
     if count and not wish.yes:
         click.confirm(ngettext("Record {n} entry?", "Record {n} entries?", count).format(n=count), abort=True)
-    execute(entry, plan.command())
+    execute(entry, plan.command(chosen))
     click.echo(_("{count} entries of the attendance list recorded.").format(count=count))

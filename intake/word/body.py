@@ -57,6 +57,7 @@ class Unread:
     notes: list[tuple[int, str]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
     hidden_rows: int = 0
+    cells_beyond: int = 0
 
 
 class Body:
@@ -174,13 +175,14 @@ class Body:
         filled = set()
         wide = []
         for cell in _within(row, {"tc"}):
-            if len(cells) >= limits.COLUMNS:
-                break
             properties = child(cell, "tcPr")
             if properties is not None and child(properties, "cellDel") is not None:
                 continue
             text = "\n".join(filter(None, self._lines(cell, inner)))
             place = len(cells)
+            if place >= limits.COLUMNS:
+                self.unread.cells_beyond += bool(text.strip())
+                continue
             if not text and _continues(properties, "vMerge") and place < len(above):
                 text = above[place]
                 filled.add(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -70,6 +71,47 @@ def test_an_attendance_list_is_imported(library: MeetingLibrary, tmp_path: Path)
     run("import", "latest", workbook(tmp_path / "a.xlsx", ("S", rows)), "--attendance", "--yes")
     entries = read_state(library.find("latest").record).attendance.values()
     assert [(entry.name, entry.count) for entry in entries] == [("Lê C", 1), ("Đội 2", 12)]
+
+
+def test_people_are_taken_in_and_left_out_row_by_row_and_a_list_is_not_recorded_twice(
+    library: MeetingLibrary, tmp_path: Path
+) -> None:
+    rows = [
+        ("Họ và tên", "Đơn vị"),
+        ("Lê C", "Đội 1"),
+        ("Vũ D", "Đội 2"),
+        ("Vũ D", "Đội 2"),
+        ("Tổng cộng", ""),
+    ]
+    path = workbook(tmp_path / "a.xlsx", ("S", rows))
+    planned = json.loads(run("import", "latest", path, "--invited", "--leave-out", "3", "--json").output)
+    assert [(row["row"], row["state"]) for row in planned["rows"]] == [
+        (2, "in"),
+        (3, "out"),
+        (4, "in"),
+        (5, "out"),
+    ]
+    run("import", "latest", path, "--invited", "--leave-out", "3", "--yes")
+
+    def listed() -> list[str]:
+        return [entry.name for entry in read_state(library.find("latest").record).attendance.values()]
+
+    assert listed() == ["Lê C", "Vũ D"]
+    run("import", "latest", path, "--invited", "--yes")
+    assert listed() == ["Lê C", "Vũ D"]
+    run("import", "latest", path, "--invited", "--take-in", "2", "--yes")
+    assert listed() == ["Lê C", "Vũ D", "Lê C"]
+
+
+def test_another_worksheet_is_read_by_its_name(library: MeetingLibrary, tmp_path: Path) -> None:
+    first = ("Một", [("Nội dung", "Đơn vị"), ("Vì sao?", "Đội 1")])
+    second = ("Hai", [("Ý kiến", "Lĩnh vực"), ("Sửa quy chế", "Thể chế")])
+    path = workbook(tmp_path / "a.xlsx", first, second)
+    assert "Hai (2)" in run("import", "latest", path, "--sheet", "Ba", status=2).output
+    run("import", "latest", path, "--sheet", "Hai", "--yes")
+    assert [one.text for one in read_state(library.find("latest").record).questions.values()] == [
+        "Sửa quy chế"
+    ]
 
 
 def test_the_register_lists_filters_and_counts(library: MeetingLibrary, tmp_path: Path) -> None:

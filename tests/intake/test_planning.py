@@ -27,7 +27,7 @@ def sheet_with(*rows: SourceRow) -> Sheet:
 def test_rows_become_questions_with_area_kind_name_and_unit(tmp_path: Path) -> None:
     sheet = intake.read(questions_workbook(tmp_path / "a.xlsx"))
     plan = intake.plan(sheet, sheet.columns, (), REFORM_AREAS)
-    first, second, _alike, last = (planned.question for planned in plan.questions)
+    first, second, _alike, last = (planned.item for planned in plan.questions)
     assert (first.text, first.area, first.kind) == (
         "Bao giờ có máy in mới?",
         "modernisation",
@@ -65,7 +65,7 @@ def test_one_undo_takes_the_whole_import_back(tmp_path: Path) -> None:
     before = play.tables()["questions"]
     sheet = intake.read(questions_workbook(tmp_path / "a.xlsx"))
     plan = intake.plan(sheet, sheet.columns, (), REFORM_AREAS)
-    result = play.do(plan.command(sheet.name, with_duplicates=True))
+    result = play.do(plan.command(sheet.name, plan.chosen(with_duplicates=True)))
     assert (result["first"], result["last"]) == (1, 4)
     assert {question.channel for question in play.state.questions.values()} == {Channel.IMPORTED}
     assert [question.text for question in play.state.questions.values()][2] == "bao gio co may in moi"
@@ -75,7 +75,7 @@ def test_one_undo_takes_the_whole_import_back(tmp_path: Path) -> None:
 
 def test_hostile_text_is_cleaned_and_the_cleaning_is_said() -> None:
     plan = intake.plan(sheet_of(("a\x1b[2J\u202eb",), ("[/",), ("=1+1",)), {Field.TEXT: 0}, (), REFORM_AREAS)
-    assert [planned.question.text for planned in plan.questions] == ["a[2Jb", "[/", "=1+1"]
+    assert [planned.item.text for planned in plan.questions] == ["a[2Jb", "[/", "=1+1"]
     assert [problem.code for problem in plan.problems] == ["characters-removed"]
 
 
@@ -85,7 +85,7 @@ def test_texts_and_names_too_long_are_left_out_or_shortened() -> None:
         sheet_of(("a" * 33_000, ""), ("b" * 21_000, ""), ("c", "d" * 300)), columns, (), REFORM_AREAS
     )
     assert [problem.code for problem in plan.problems] == ["text-too-long", "text-too-long", "line-shortened"]
-    assert plan.questions[0].question.name == "d" * 200
+    assert plan.questions[0].item.name == "d" * 200
 
 
 @pytest.mark.parametrize(
@@ -101,19 +101,19 @@ def test_texts_and_names_too_long_are_left_out_or_shortened() -> None:
 )
 def test_an_area_is_known_by_key_name_alias_or_id(written: str) -> None:
     plan = intake.plan(sheet_of(("a", written)), {Field.TEXT: 0, Field.AREA: 1}, (), REFORM_AREAS)
-    assert plan.questions[0].question.area == "civil_service"
+    assert plan.questions[0].item.area == "civil_service"
 
 
 @pytest.mark.parametrize("written", ["cải cách", "abc", "giao thông"])
 def test_part_of_several_names_or_of_none_is_no_area(written: str) -> None:
     plan = intake.plan(sheet_of(("a", written)), {Field.TEXT: 0, Field.AREA: 1}, (), REFORM_AREAS)
-    assert plan.questions[0].question.area == ""
-    assert plan.command("a.csv").rows == (plan.questions[0].question,)
+    assert plan.questions[0].item.area == ""
+    assert plan.command("a.csv").rows == (plan.questions[0].item,)
 
 
 def test_short_rows_and_unmapped_columns_are_empty_cells() -> None:
     plan = intake.plan(sheet_of(("a",)), {Field.TEXT: 0, Field.NAME: 5}, (), REFORM_AREAS)
-    assert plan.questions[0].question.name == ""
+    assert plan.questions[0].item.name == ""
 
 
 def test_an_attendance_list_becomes_entries() -> None:
@@ -124,7 +124,7 @@ def test_an_attendance_list_becomes_entries() -> None:
         ("", "", "", ""),
         ("X", "", "", "nhiều"),
     )
-    plan = intake.plan_attendance(sheet, columns)
+    plan = intake.plan_attendance(sheet, columns, {})
     play = Play()
     play.do(plan.command())
     assert [(e.name, e.organisation, e.post, e.count) for e in play.state.attendance.values()] == [
@@ -153,7 +153,7 @@ def test_a_heading_of_a_group_files_the_questions_below_it() -> None:
         ("", "Tổng số biên chế còn thiếu", "", "Đội 3"),
     )
     plan = intake.plan(sheet, NUMBERED, (), REFORM_AREAS)
-    assert [(p.question.text, p.question.area) for p in plan.questions] == [
+    assert [(p.item.text, p.item.area) for p in plan.questions] == [
         ("a", "institutions"),
         ("b", "public_finance"),
         ("c", ""),
@@ -174,7 +174,7 @@ def test_a_heading_holds_to_the_end_of_its_worksheet_and_lists_without_numbers_l
         SourceRow("B", 2, ("Tổng cộng bao nhiêu?",)),
     )
     plan = intake.plan(sheet_with(*rows), {Field.TEXT: 0}, (), REFORM_AREAS)
-    assert [(p.question.text, p.question.area) for p in plan.questions] == [
+    assert [(p.item.text, p.item.area) for p in plan.questions] == [
         ("a", "institutions"),
         ("V", ""),
         ("Tổng cộng bao nhiêu?", ""),
@@ -188,7 +188,7 @@ def test_worksheets_keep_the_order_of_the_file() -> None:
         SourceRow("Tháng 10", 2, ("A!",)),
     )
     plan = intake.plan(sheet_with(*rows), {Field.TEXT: 0}, (), REFORM_AREAS)
-    command = plan.command("a.xlsx", with_duplicates=True)
+    command = plan.command("a.xlsx", plan.chosen(with_duplicates=True))
     assert [row.text for row in command.rows] == ["a", "b", "A!"]
 
 
@@ -202,5 +202,5 @@ def test_worksheets_keep_the_order_of_the_file() -> None:
 )
 def test_a_kind_is_known_by_how_it_begins(written: str, kind: QuestionKind) -> None:
     plan = intake.plan(sheet_of(("a", written)), {Field.TEXT: 0, Field.KIND: 1}, (), REFORM_AREAS)
-    assert plan.questions[0].question.kind is kind
+    assert plan.questions[0].item.kind is kind
     assert not plan.problems

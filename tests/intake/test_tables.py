@@ -11,7 +11,8 @@ import pytest
 from openpyxl import Workbook
 
 import intake
-from intake import Field
+from intake import Field, limits
+from intake.sheet import FOUND_CHARACTERS, letter, shortened
 from meeting.areas import REFORM_AREAS
 from meeting.refusal import Refusal
 from tests.intake.files import repacked
@@ -40,7 +41,7 @@ def planned(path: Path) -> intake.ImportPlan:
 
 
 def asked(path: Path) -> list[tuple[str, str, str]]:
-    return [(one.question.text, one.question.unit, one.question.name) for one in planned(path).questions]
+    return [(one.item.text, one.item.unit, one.item.name) for one in planned(path).questions]
 
 
 def remarks(path: Path) -> list[tuple[str, int, str, str]]:
@@ -53,7 +54,7 @@ def reasons(path: Path) -> list[tuple[int, str]]:
 
 def people(path: Path) -> list[tuple[str, str, str, int]]:
     sheet = intake.read(path)
-    plan = intake.plan_attendance(sheet, sheet.columns)
+    plan = intake.plan_attendance(sheet, sheet.columns, {})
     return [(one.name, one.organisation, one.post, one.count) for one in plan.entries]
 
 
@@ -111,7 +112,7 @@ def test_titles_totals_notes_and_signatures_are_no_questions_and_can_be_taken_in
     ]
     plan = planned(path)
     total = next(one for one in plan.rows if one.row.number == 7)
-    assert len(plan.command("a", changed={total.place: True}).rows) == 3
+    assert len(plan.command("a", plan.chosen(changed={total.place: True})).rows) == 3
 
 
 def test_a_header_over_two_rows_names_the_columns_of_both(tmp_path: Path) -> None:
@@ -508,3 +509,66 @@ def test_another_header_or_none_can_be_chosen(tmp_path: Path) -> None:
     other = intake.lay_out_under(sheet.source, "", 1)
     assert (other.header, [row.number for row in other.rows]) == (("Mục", "Ai"), [2, 3])
     assert intake.lay_out_under(sheet.source, "", 2).columns == {Field.TEXT: 0, Field.UNIT: 1}
+
+
+def test_cells_beyond_the_last_column_are_counted_in_every_kind_of_table(tmp_path: Path) -> None:
+    beyond = limits.COLUMNS + 2
+    rows = [("Nội dung", *[""] * (beyond - 2), "cuối"), ("Vì sao?", *[""] * (beyond - 3), "a", "b")]
+    lines = "\n".join("\t".join(row) for row in rows)
+    cells = "".join(f"<td>{cell}</td>" for cell in rows[1])
+    html = f"<table><tr><td>Nội dung</td></tr><tr>{cells}</tr></table>"
+    where = letter(limits.COLUMNS)
+    for path in (workbook(tmp_path / "a.xlsx", *rows), text(tmp_path / "c.xls", html)):
+        assert [(code, column) for code, _row, column, _n in remarks(path)] == [("cells-beyond", where)]
+    found = remarks(text(tmp_path / "b.tsv", lines))
+    assert [(code, row, column, count) for code, row, column, count in found] == [
+        ("cells-beyond", 1, where, "1"),
+        ("cells-beyond", 2, where, "2"),
+    ]
+
+
+def test_a_form_with_a_hundred_columns_is_read_to_its_end(tmp_path: Path) -> None:
+    header = ("Dấu thời gian", *(f"Mục {place}" for place in range(100)), "Câu hỏi của đồng chí là gì?")
+    path = workbook(tmp_path / "a.xlsx", header, ("1/4/2026", *["x"] * 100, "Bao giờ sửa mái nhà?"))
+    assert asked(path) == [("Bao giờ sửa mái nhà?", "", "")]
+
+
+def test_a_worksheet_with_other_columns_is_counted_and_can_be_read_instead(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.title = "Câu hỏi"
+    book.active.append(("Nội dung", "Đơn vị"))
+    book.active.append(("Vì sao chậm?", "Đội 1"))
+    other = book.create_sheet("Đợt hai")
+    for row in (("Lĩnh vực", "Ý kiến"), ("Thể chế", "Sửa quy chế"), ("Nhân sự", "Thêm người")):
+        other.append(row)
+    plain = book.create_sheet("Ghi tay")
+    plain.append(("Không có tiêu đề ở đây, chỉ một câu?",))
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    assert [one for one in remarks(path) if one[0] == "sheet-left-out"] == [
+        ("sheet-left-out", 0, "", "3"),
+        ("sheet-left-out", 0, "", "1"),
+    ]
+    sheet = intake.read(path)
+    assert sheet.source.worksheets == {"Câu hỏi": 2, "Đợt hai": 3, "Ghi tay": 1}
+
+    def read_from(name: str) -> list[str]:
+        chosen = intake.lay_out(sheet.source, name)
+        left = {one.sheet for one in chosen.problems if one.code == "sheet-left-out"}
+        assert left == set(sheet.source.worksheets) - {name}
+        plan = intake.plan(chosen, chosen.columns, (), REFORM_AREAS)
+        return [one.item.text for one in plan.questions]
+
+    assert read_from("Câu hỏi") == ["Vì sao chậm?"]
+    assert read_from("Đợt hai") == ["Sửa quy chế", "Thêm người"]
+    assert read_from("Ghi tay") == ["Không có tiêu đề ở đây, chỉ một câu?"]
+
+
+def test_a_long_remark_ends_at_a_word_and_says_that_it_goes_on() -> None:
+    words = "kiến nghị " * 60
+    short = shortened(words)
+    assert short.endswith(" …") is False
+    assert short.endswith(("kiến…", "nghị…"))
+    assert len(short) <= FOUND_CHARACTERS + 1
+    assert shortened("Một dòng\nhai dòng") == "Một dòng hai dòng"
+    assert len(shortened("x" * 500)) == FOUND_CHARACTERS + 1

@@ -34,11 +34,11 @@ def planned(path: Path) -> intake.ImportPlan:
 
 
 def texts(path: Path) -> list[str]:
-    return [one.question.text for one in planned(path).questions]
+    return [one.item.text for one in planned(path).questions]
 
 
 def asked(path: Path) -> list[tuple[str, str, str]]:
-    return [(one.question.text, one.question.unit, one.question.name) for one in planned(path).questions]
+    return [(one.item.text, one.item.unit, one.item.name) for one in planned(path).questions]
 
 
 def codes(path: Path) -> list[str]:
@@ -186,7 +186,7 @@ def test_automatic_numbers_tell_titles_questions_and_their_parts_apart(tmp_path:
         numbering=NUMBERING,
     )
     plan = planned(path)
-    assert [(one.question.text, one.question.area) for one in plan.questions] == [
+    assert [(one.item.text, one.item.area) for one in plan.questions] == [
         ("Vì sao chậm?", "institutions"),
         ("Đề nghị trang bị:\nmáy tính;\nmáy in.", "institutions"),
         ("Bao giờ có kinh phí?\n- loại một", "public_finance"),
@@ -224,7 +224,7 @@ def test_a_style_may_number_head_or_be_told_not_to_number(tmp_path: Path) -> Non
         numbering=NUMBERING,
     )
     plan = planned(path)
-    assert [(one.question.text, one.question.area) for one in plan.questions] == [
+    assert [(one.item.text, one.item.area) for one in plan.questions] == [
         ("Vì sao?", "institutions"),
         ("Khi nào có xe", "institutions"),
         ("và xăng?", "institutions"),
@@ -333,6 +333,6 @@ def test_the_letterhead_and_the_closing_of_a_letter_are_left_out_and_can_be_take
         *("Kính gửi: Ban Giám đốc", "Vì sao chậm?", "Ngày 5 tháng 3 năm 2026 có họp không?"),
     )
     plan = planned(document(tmp_path / "a.docx", *map(paragraph, lines)))
-    assert [one.question.text for one in plan.questions] == [*lines[4:]]
-    taken = plan.command("a.docx", changed={plan.left_out[3].place: True})
+    assert [one.item.text for one in plan.questions] == [*lines[4:]]
+    taken = plan.command("a.docx", plan.chosen(changed={plan.left_out[3].place: True}))
     assert [one.text for one in taken.rows] == [lines[3], *lines[4:]]

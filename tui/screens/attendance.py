@@ -27,7 +27,7 @@ from meeting.text.folding import name_key
 from tui.actions import Actions, Group
 from tui.screens.command_screen import HELP
 from tui.screens.desk_screen import LEAVE, DeskScreen
-from tui.screens.dialogs.asked import FormField
+from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.meeting_screen import unread
 from tui.widgets.plain import Plain, literal
 
@@ -107,6 +107,37 @@ async def _add(screen: AttendanceScreen) -> None:
 
     while await screen.ask(_("Attendance"), fields, send):
         screen.app.notify(_("Added. Enter the next, or press Esc."))
+
+
+@ACTIONS.add(
+    "import",
+    "F",
+    N_("From a file"),
+    N_("Bring in a list of people: who was invited, or who is here"),
+    footer=35,
+)
+async def _import(screen: AttendanceScreen) -> None:
+    from intake.sniffing import LISTED
+    from tui.screens.dialogs.choose import ChooseDialog
+    from tui.screens.dialogs.import_subjects import People
+    from tui.screens.dialogs.importing import ImportDialog
+    from tui.screens.dialogs.path import PathDialog
+
+    title = _("A list of people (.xlsx, .ods, .csv, .docx, .txt)")
+    path = await screen.app.push_screen_wait(PathDialog(title, LISTED))
+    if not path:
+        return
+    choices = [
+        Choice(True, _("Those who were invited: each is here once they arrive"), "i"),
+        Choice(False, _("Those who are here"), "h"),
+    ]
+    invited = await screen.app.push_screen_wait(ChooseDialog(_("Who is on this list?"), choices))
+    if invited is None:
+        return
+    dialog = ImportDialog(path, People(screen.state.attendance, invited=invited))
+    command = await screen.app.push_screen_wait(dialog)
+    if command is not None and await screen.execute(command) is not None:
+        screen.app.notify(_("The list is recorded. In the console, z takes it all back."))
 
 
 @ACTIONS.add(

@@ -45,6 +45,7 @@ async def _type(console: ConsoleScreen) -> None:
 @ACTIONS.add("meeting.import", "F", N_("From a file"), N_("Bring in questions collected beforehand"))
 async def _import(console: ConsoleScreen) -> None:
     from intake.sniffing import LISTED
+    from tui.screens.dialogs.import_subjects import Questions
     from tui.screens.dialogs.importing import ImportDialog
     from tui.screens.dialogs.path import PathDialog
 
@@ -54,7 +55,7 @@ async def _import(console: ConsoleScreen) -> None:
     if not typed:
         return
     questions = list(console.state.questions.values())
-    dialog = ImportDialog(typed, questions, console.state.meeting.settings.areas)
+    dialog = ImportDialog(typed, Questions(typed.name, questions, console.state.meeting.settings.areas))
     command = await console.app.push_screen_wait(dialog)
     reply = await console.execute(command) if command is not None else None
     if reply is not None and reply.result:

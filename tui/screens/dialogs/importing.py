@@ -1,5 +1,5 @@
-"""Bringing questions in from a file: reads it with progress, shows every row and what becomes of it, lets the person
-correct that, and imports only on a yes.
+"""Bringing questions or people in from a file: reads it with progress, shows every row and what becomes of it, lets the
+person correct that, and imports only on a yes.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 import intake
-from intake.preview import FIELDS, QUESTION_FIELDS, columns_shown, question_rows, raw
+from intake.preview import FIELDS, columns_shown, raw
 from intake.sheet import letter
-from intake.structure import Role
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from meeting.commands.asking import ImportQuestions
+from meeting.decision import Command
 from meeting.refusal import Refusal
 from tui.actions import Actions, Group
 from tui.screens.dialogs.asked import Choice, FormField
@@ -30,18 +29,17 @@ from tui.widgets.plain import Plain, literal
 from wording.refusals import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.app import ComposeResult
 
-    from intake import ImportPlan, Sheet
-    from meeting.areas import Area
-    from meeting.model.question import Question
+    from intake import Sheet
+    from intake.plans import Plan, Planned
     from tui.actions import Action
+    from tui.screens.dialogs.import_subjects import Subject
 
 SAMPLE_CHARACTERS = 30
-PART_REASON = Role.PART.value
 HEADERS_OFFERED = 20
 """Most first rows offered as the header."""
 
@@ -83,6 +81,11 @@ async def _header(dialog: ImportDialog) -> None:
     await dialog.change_header()
 
 
+@ACTIONS.add("worksheet", "W w", N_("Worksheet"), footer=65)
+async def _worksheet(dialog: ImportDialog) -> None:
+    await dialog.change_worksheet()
+
+
 @ACTIONS.add("remarks", "M m", N_("Remarks"), footer=70)
 def _remarks(dialog: ImportDialog) -> None:
     dialog.show_remarks()
@@ -93,22 +96,22 @@ def _leave(dialog: ImportDialog) -> None:
     dialog.leave()
 
 
-class ImportDialog(Dialog[ImportQuestions | None]):
+class ImportDialog(Dialog[Command | None]):
     """Dismisses with the one command that adds everything, None when the person turned back."""
 
     ACTIONS = ACTIONS
 
-    def __init__(self, path: Path, existing: Sequence[Question], areas: Sequence[Area]) -> None:
+    def __init__(self, path: Path, subject: Subject[Any]) -> None:
         super().__init__(path.name)
         self._path = path
-        self._existing = list(existing)
-        self._areas = list(areas)
+        self._subject = subject
         self._sheet: Sheet | None = None
         self._columns: dict[intake.Field, int] = {}
-        self._plan: ImportPlan | None = None
+        self._plan: Plan[Any] | None = None
         self._with_duplicates = False
         self._without_alike = False
         self._changed: dict[int, bool] = {}
+        self._chosen: tuple[Planned[Any], ...] = ()
         self._left = False
 
     def compose(self) -> ComposeResult:
@@ -127,7 +130,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
     @work
     async def _read(self) -> None:
         try:
-            sheet = await asyncio.to_thread(intake.read, self._path, self._report)
+            sheet = await asyncio.to_thread(intake.read, self._path, self._reporter(_("{done} rows read")))
         except Refusal as refusal:
             self.query_one("#summary", Plain).show(sentence(refusal.code, refusal.params))
             return
@@ -138,14 +141,19 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         rows.display = True
         rows.focus()
 
-    def _report(self, done: int) -> None:
-        """Called on the reading thread."""
-        if self._left:
-            raise Left
-        self.app.call_from_thread(self._say_progress, done)
+    def _reporter(self, message: str) -> Callable[[int], None]:
+        """What the working thread calls to say how far it has come; ends its work once the person has left."""
 
-    def _say_progress(self, done: int) -> None:
-        self.query_one("#summary", Plain).show(_("{done} rows read").format(done=done))
+        def report(done: int) -> None:
+            if self._left:
+                raise Left
+            self.app.call_from_thread(self._say_progress, message.format(done=done))
+
+        return report
+
+    def _say_progress(self, message: str) -> None:
+        if not self._left:
+            self.query_one("#summary", Plain).show(message)
 
     async def _lay_out(self, sheet: Sheet) -> None:
         """Take `sheet`, under whichever header, with the columns found there."""
@@ -157,24 +165,23 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         if self._sheet is None:
             return
         self._changed.clear()
-        self._plan = await asyncio.to_thread(
-            intake.plan, self._sheet, self._columns, self._existing, self._areas
-        )
+        report = self._reporter(_("{done} rows looked at"))
+        try:
+            self._plan = await asyncio.to_thread(self._subject.plan, self._sheet, self._columns, report)
+        except Left:
+            return
         self._show()
-
-    def _chosen(self, plan: ImportPlan) -> frozenset[int]:
-        """The places of the rows that will be imported."""
-        rows = plan.chosen(
-            with_duplicates=self._with_duplicates, without_alike=self._without_alike, changed=self._changed
-        )
-        return frozenset(row.place for row in rows)
 
     def _show(self) -> None:
         if self._sheet is None or self._plan is None:
             return
+        self._chosen = self._plan.chosen(
+            with_duplicates=self._with_duplicates, without_alike=self._without_alike, changed=self._changed
+        )
         parts = [self._count_line(self._plan), *self._column_lines(self._sheet)]
         self.query_one("#summary", Plain).show(Content("\n").join(literal(part) for part in parts))
-        self.query_one(ImportRows).show(question_rows(self._plan, self._chosen(self._plan)))
+        chosen = frozenset(row.place for row in self._chosen)
+        self.query_one(ImportRows).show(self._subject.rows(self._plan, chosen))
         self._show_whole()
         self.show_keys()
 
@@ -201,6 +208,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
             *(() if self._plan.duplicates else ("duplicates",)),
             *(() if self._plan.alike else ("alike",)),
             *(() if self._plan.problems else ("remarks",)),
+            *(() if self._sheet is not None and len(self._sheet.source.worksheets) > 1 else ("worksheet",)),
         }
         labels = {
             "duplicates": N_("Without duplicates") if self._with_duplicates else N_("Duplicates too"),
@@ -212,17 +220,15 @@ class ImportDialog(Dialog[ImportQuestions | None]):
             if action.id not in idle
         ]
 
-    def _count_line(self, plan: ImportPlan) -> str:
-        taken = len(self._chosen(plan))
-        parts = sum(1 for row in plan.rows if row.reason == PART_REASON)
-        counts = _("{count} questions to import, {out} rows left out, {problems} remarks.").format(
-            count=taken, out=len(plan.rows) - parts - taken, problems=len(plan.problems)
-        )
+    def _count_line(self, plan: Plan[Any]) -> str:
+        taken = len(self._chosen)
+        parts = sum(1 for row in plan.rows if row.is_part)
+        out = len(plan.rows) - parts - taken
         more = [
             _("{count} duplicates.").format(count=len(plan.duplicates)) if plan.duplicates else "",
-            _("{count} like another but for tone marks.").format(count=len(plan.alike)) if plan.alike else "",
+            self._subject.alike(len(plan.alike)) if plan.alike else "",
         ]
-        return " ".join(filter(None, (counts, *more)))
+        return " ".join(filter(None, (self._subject.counted(taken, out, len(plan.problems)), *more)))
 
     def _column_lines(self, sheet: Sheet) -> list[str]:
         lines = []
@@ -247,7 +253,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         }
 
         async def send(values: dict[str, str]) -> None:
-            typed = {field: values[field.value].strip().upper() for field in QUESTION_FIELDS}
+            typed = {field: values[field.value].strip().upper() for field in self._subject.fields}
             wrong = next((name for name in typed.values() if name and name not in letters), None)
             if wrong is not None:
                 raise Refusal("no-such-column", column=wrong, last=list(letters)[-1])
@@ -263,7 +269,7 @@ class ImportDialog(Dialog[ImportQuestions | None]):
                 _(FIELDS[field]),
                 letter(self._columns[field]) if field in self._columns else "",
             )
-            for field in QUESTION_FIELDS
+            for field in self._subject.fields
         ]
         about = _("The letter of each column, as in the spreadsheet; empty: none.")
         form = FormDialog(_("Columns"), entries, send, about=about, key=f"columns-{self._path}")
@@ -283,6 +289,19 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         if chosen is not None:
             await self._lay_out(await asyncio.to_thread(intake.lay_out_under, sheet.source, name, chosen))
 
+    async def change_worksheet(self) -> None:
+        """Say which worksheet is read."""
+        if self._sheet is None:
+            return
+        sheet = self._sheet
+        choices = [
+            Choice(name, _("{name}: {count} rows").format(name=name, count=count))
+            for name, count in sheet.source.worksheets.items()
+        ]
+        chosen = await self.app.push_screen_wait(ChooseDialog(_("Which worksheet is read?"), choices))
+        if chosen is not None:
+            await self._lay_out(await asyncio.to_thread(intake.lay_out, sheet.source, chosen))
+
     def show_remarks(self) -> None:
         """Everything that was noticed, with its place."""
         if self._plan is not None and self._plan.problems:
@@ -294,10 +313,10 @@ class ImportDialog(Dialog[ImportQuestions | None]):
         if row is None or self._plan is None:
             return
         planned = next(one for one in self._plan.rows if one.place == row.place)
-        if not planned.question.text or planned.reason == PART_REASON:
-            self.app.notify(_("This row has no question of its own."))
+        if not planned.takable:
+            self.app.notify(_("This row has nothing of its own to import."))
             return
-        self._changed[row.place] = row.place not in self._chosen(self._plan)
+        self._changed[row.place] = all(one.place != row.place for one in self._chosen)
         self._show()
 
     def change_duplicates(self) -> None:
@@ -312,16 +331,8 @@ class ImportDialog(Dialog[ImportQuestions | None]):
 
     def take(self) -> None:
         """Import, if there is anything to import."""
-        if self._plan is None:
-            return
-        command = self._plan.command(
-            self._path.name,
-            with_duplicates=self._with_duplicates,
-            without_alike=self._without_alike,
-            changed=self._changed,
-        )
-        if command.rows:
-            self.dismiss(command)
+        if self._plan is not None and self._chosen:
+            self.dismiss(self._subject.command(self._plan, self._chosen))
 
     def leave(self) -> None:
         """Turn back; nothing was changed."""
