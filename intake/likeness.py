@@ -62,25 +62,31 @@ _SAYS_NOTHING = frozenset(
 
 
 _ONLY_DOTS = re.compile(r"[-–—.…/\s]*")
+_WORD = re.compile(r"\w+")
+
+_LONGEST_NOTHING = 200
+"""A longer text says something, or is dots that are better looked at."""
 
 
-def same_words(text: str) -> str:
-    """What two texts have in common that say the same: their words without diacritics, case and punctuation."""
-    return " ".join(re.findall(r"\w+", search_key(text)))
+class _Words(NamedTuple):
+    """A text as it is compared: its words with their tone marks, however these are placed, and without any."""
+
+    spelt: str
+    folded: str
 
 
-def spelt(text: str) -> str:
-    """The words of a text with their tone marks, however these are placed, without case and punctuation."""
-    plain = unicodedata.normalize("NFD", unified(unicodedata.normalize("NFC", text.casefold()))).replace(
-        "y", "i"
-    )
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", plain)))
+def _words(text: str) -> _Words:
+    """The words of a text without case and punctuation, y written i; the text itself where it has no words."""
+    plain = unicodedata.normalize("NFD", unified(unicodedata.normalize("NFC", text.casefold())))
+    spelt = " ".join(_WORD.findall(unicodedata.normalize("NFC", plain.replace("y", "i"))))
+    return _Words(spelt or text, search_key(spelt) or text)
 
 
 def says_nothing(text: str) -> bool:
     """Whether a text says no more than yes, no, or that there is nothing to say."""
-    words = " ".join(re.findall(r"\w+", fold(text)))
-    return words in _SAYS_NOTHING or _ONLY_DOTS.fullmatch(text) is not None
+    if len(text) > _LONGEST_NOTHING:
+        return False
+    return " ".join(_WORD.findall(fold(text))) in _SAYS_NOTHING or _ONLY_DOTS.fullmatch(text) is not None
 
 
 class Same(NamedTuple):
@@ -88,6 +94,13 @@ class Same(NamedTuple):
 
     number: int = 0
     row: int = 0
+
+
+class Found(NamedTuple):
+    """What said the same before: word for word, and but for tone marks."""
+
+    same: Same | None
+    alike: Same
 
 
 class Likeness:
@@ -99,13 +112,16 @@ class Likeness:
 
     def remember(self, text: str, same: Same) -> None:
         """From now on `text` has been said."""
-        self._spelt.setdefault(spelt(text) or text, same)
-        self._folded.setdefault(same_words(text) or text, same)
+        self._remember(_words(text), same)
 
-    def same(self, text: str) -> Same | None:
-        """What says the same, word for word."""
-        return self._spelt.get(spelt(text) or text)
+    def find(self, text: str, same: Same | None = None) -> Found:
+        """What said the same before. If nothing did word for word, `text` has been said from now on, by `same`."""
+        words = _words(text)
+        found = Found(self._spelt.get(words.spelt), self._folded.get(words.folded, Same()))
+        if found.same is None and same is not None:
+            self._remember(words, same)
+        return found
 
-    def alike(self, text: str) -> Same:
-        """What says the same but for tone marks; neither if there is nothing."""
-        return self._folded.get(same_words(text) or text, Same())
+    def _remember(self, words: _Words, same: Same) -> None:
+        self._spelt.setdefault(words.spelt, same)
+        self._folded.setdefault(words.folded, same)

@@ -6,6 +6,7 @@ import posixpath
 import zipfile
 import zlib
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from meeting.refusal import Refusal
@@ -20,14 +21,22 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 def name(element: Any) -> str:
     """The element's local name; empty for comments and processing instructions."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=2_000)
+def _local(tag: object) -> str:
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def attribute(element: Any, wanted: str, otherwise: str = "") -> str:
     """The attribute called so, in whichever namespace it stands."""
     if (plain := element.get(wanted)) is not None:
         return str(plain)
-    return next((str(v) for key, v in element.items() if key.rpartition("}")[2] == wanted), otherwise)
+    for key, text in element.items():
+        if key.endswith(wanted) and key.rpartition("}")[2] == wanted:
+            return str(text)
+    return otherwise
 
 
 def child(element: Any, *path: str) -> Any:

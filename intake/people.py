@@ -101,12 +101,12 @@ class _Planner:
         entry, reason = self._reader.entry(at)
         if reason:
             return Planned(row, entry, reason, place, takable=False)
-        if (listed := self._listed.same(_known_as(entry))) is not None:
+        if (listed := self._listed.find(_known_as(entry)).same) is not None:
             self._reader.note("listed-already", row, found=entry.name)
             return Planned(row, entry, DUPLICATE, place, listed.number)
-        if (above := self._above.same(_known_as(entry)) or Same()).row:
+        above = self._above.find(_known_as(entry), Same(row=row.number)).same or Same()
+        if above.row:
             self._reader.note("listed-twice", row, found=entry.name)
-        self._above.remember(_known_as(entry), Same(row=row.number))
         return Planned(row, entry, "", place, same_row=above.row)
 
 

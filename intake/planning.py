@@ -53,6 +53,8 @@ class _Reader(RowReader):
     def __init__(self, sheet: Sheet, columns: Mapping[Field, int], areas: AreaNames) -> None:
         super().__init__(sheet, columns)
         self._areas = areas
+        self._area_called: dict[str, str] = {}
+        self._kind_called: dict[str, QuestionKind | None] = {}
 
     def question(self, at: Placed, parts: Iterable[SourceRow] = ()) -> tuple[ImportedRow, str]:
         """The question in a row and the `parts` that go on with it, under the titles above where it names none itself.
@@ -91,14 +93,18 @@ class _Reader(RowReader):
 
     def _area(self, row: SourceRow) -> str:
         written = self.line(row, Field.AREA)
-        area = self._areas.called(written)
+        if written not in self._area_called:
+            self._area_called[written] = self._areas.called(written)
+        area = self._area_called[written]
         if written and not area:
             self.note("unknown-area", row, Field.AREA, written)
         return area
 
     def _kind(self, row: SourceRow) -> QuestionKind:
         written = self.line(row, Field.KIND)
-        kind = kind_called(fold(written))
+        if written not in self._kind_called:
+            self._kind_called[written] = kind_called(fold(written))
+        kind = self._kind_called[written]
         if kind is None and written:
             self.note("unknown-kind", row, Field.KIND, written)
         return kind or QuestionKind.QUESTION
@@ -126,10 +132,9 @@ class _Planner:
         question, reason = self._reader.question(at, self._parts(place))
         if reason:
             return Planned(at.row, question, reason, place, takable=bool(question.text))
-        if (same := self._likeness.same(question.text)) is not None:
+        same, alike = self._likeness.find(question.text, Same(row=at.row.number))
+        if same is not None:
             return Planned(at.row, question, DUPLICATE, place, same.number, same.row)
-        alike = self._likeness.alike(question.text)
-        self._likeness.remember(question.text, Same(row=at.row.number))
         return Planned(at.row, question, "", place, alike.number, alike.row)
 
     def _parts(self, place: int) -> list[SourceRow]:

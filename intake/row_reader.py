@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from intake.sheet import Field, Problem, SourceRow, letter, shortened
 from intake.structure import cell
 from meeting import limits
-from meeting.text.clean import clean, graphemes
+from meeting.text.clean import clean, each_grapheme, graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +29,7 @@ class RowReader:
         self.columns = columns
         self.problems: list[Problem] = []
         self._joined = sheet.joined
+        self._lines: dict[str, tuple[str, bool]] = {}
 
     def written(self, row: SourceRow, field: Field) -> str:
         """What a row has for `field`, with the columns that go on with it."""
@@ -44,11 +46,15 @@ class RowReader:
         written = self.written(row, field)
         if not written:
             return ""
-        text = clean(written, lines=1).text
-        if not is_longer(text, limits.LINE_GRAPHEMES):
+        if written not in self._lines:
+            # Units, areas and kinds come again and again.
+            text = clean(written, lines=1).text
+            self._lines[written] = text, is_longer(text, limits.LINE_GRAPHEMES)
+        text, is_too_long = self._lines[written]
+        if not is_too_long:
             return text
         self.note("line-shortened", row, field, text)
-        return text[: limits.LINE_GRAPHEMES].rstrip()
+        return "".join(islice(each_grapheme(text), limits.LINE_GRAPHEMES)).rstrip()
 
     def note(self, code: str, row: SourceRow, field: Field | None = None, found: str = "") -> None:
         """Note something about a row, or about its cell for `field`."""
