@@ -53,7 +53,7 @@ OPENKEY_LATE = ("x", "i", "n", " ", "c", "h", "a", "o", f"{NARROW}<<<ào")
 
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 OPENKEY_PASTED = ("x", "i", "n", " ", "c", "h", "a", f"{NARROW}<<{PASTE_BEGINS}à{PASTE_ENDS}", "o")
-"""With "Gửi từng phím" off on Windows the letters are pasted: setClipboardText and Shift+Insert in SendNewCharString."""
+"""With "Gửi từng phím" off on Windows letters are pasted: setClipboardText and Shift+Insert in SendNewCharString."""
 
 OPENKEY_JOINER = ("c", "h", "a", "\u200c<<à", "o")
 """As in the programs of its _niceSpaceApp list on macOS."""
