@@ -19,6 +19,7 @@ from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.fast_entry import FastEntryDialog
 from tui.screens.dialogs.form import FormDialog
 from tui.screens.dialogs.importing import ImportDialog, RemarksDialog
+from tui.screens.dialogs.look import LookDialog
 from tui.screens.dialogs.path import PathDialog
 from tui.screens.dialogs.wording import WordingDialog
 from tui.screens.dialogs.written import WrittenDialog
@@ -57,6 +58,7 @@ DIALOGS: dict[str, type[ActionScreen[Any]]] = {
     "Điền thông tin": FormDialog,
     "Sửa câu chữ bên lời đã ghi": WordingDialog,
     "Gõ phiếu giấy": FastEntryDialog,
+    "Giao diện": LookDialog,
     "Chọn tệp": PathDialog,
     "Nhập câu hỏi từ tệp": ImportDialog,
     "Lưu ý khi nhập tệp": RemarksDialog,

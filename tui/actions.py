@@ -118,6 +118,7 @@ _SHOWN = {
     "home": "Home",
     "end": "End",
     "backspace": "Backspace",
+    "apostrophe": "'",
     "slash": "/",
     "question_mark": "?",
     "full_stop": ".",
@@ -152,11 +153,16 @@ def command_keys(actions: Iterable[Action[Any]]) -> frozenset[str]:
     return frozenset(key for action in actions if not action.repeats for key in action.keys)
 
 
-def bindings(actions: Iterable[Action[Any]]) -> list[Binding]:
-    """Textual's bindings for `actions`. A key with Ctrl acts before the text field that has the keyboard."""
+def bindings(actions: Iterable[Action[Any]], *, either_case: bool = False) -> list[Binding]:
+    """Textual's bindings for `actions`. A key with Ctrl acts before the text field that has the keyboard.
+
+    With `either_case` a letter acts whether Shift or Caps Lock is on or not, unless the other case has a row.
+    """
+    actions = list(actions)
+    claimed = {key for action in actions for key in action.keys}
     return [
         Binding(
-            ",".join(action.keys),
+            ",".join([*action.keys, *(_other_cases(action.keys, claimed) if either_case else ())]),
             action.method,
             action.label,
             id=action.id,
@@ -166,6 +172,12 @@ def bindings(actions: Iterable[Action[Any]]) -> list[Binding]:
         for action in actions
         if action.keys
     ]
+
+
+def _other_cases(keys: Iterable[str], claimed: set[str]) -> Iterator[str]:
+    for key in keys:
+        if len(key) == 1 and key.isalpha() and key.swapcase() not in claimed:
+            yield key.swapcase()
 
 
 def footer(actions: Iterable[Action[Any]]) -> list[Action[Any]]:

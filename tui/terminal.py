@@ -26,6 +26,6 @@ def missing() -> str:
         )
     if not _speaks_utf8():
         return _(
-            "This terminal is not set to UTF-8, so Vietnamese letters cannot be shown. Set PYTHONUTF8=1 and try again."
+            "This window cannot show Vietnamese letters. Use Windows Terminal, or set PYTHONUTF8=1 and try again."
         )
     return ""

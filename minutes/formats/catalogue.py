@@ -154,8 +154,8 @@ FORMATS = {
     "slips": Format(N_("the question slip (Word, PDF)"), _question_slips),
     "annex": Format(N_("the list of recommendations (Word)"), _annex),
     "pledge": Format(N_("the pledges (Word, PDF)"), _pledge),
-    "csv": Format(N_("the tables (CSV)"), _csv),
-    "json": Format(N_("the whole record (JSON)"), _json),
+    "csv": Format(N_("the tables, for other programs"), _csv),
+    "json": Format(N_("the whole record, for other programs"), _json),
     "markdown": Format(N_("the minutes as plain text (Markdown)"), _markdown),
     "text": Format(N_("the message for a chat group"), _text),
 }

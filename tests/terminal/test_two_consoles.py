@@ -44,7 +44,7 @@ def test_the_second_only_looks_until_it_takes_over_with_one_key(folder: Path) ->
         first.shows("127.0.0.1")
         with terminal([*CONSOLE, str(folder)]) as second:
             second.shows(ONLY_LOOKING)
-            second.shows(f"(tiến trình {first.process.pid})")
+            second.shows(f"(số {first.process.pid})")
             assert ONLY_LOOKING not in first.text
             second.type(b"O")
             second.shows("khai mạc")
@@ -54,7 +54,7 @@ def test_the_second_only_looks_until_it_takes_over_with_one_key(folder: Path) ->
             second.type(b"H")
             second.hides(ONLY_LOOKING)
             first.shows(ONLY_LOOKING)
-            first.shows(f"(tiến trình {second.process.pid})")
+            first.shows(f"(số {second.process.pid})")
             second.type(b"\x11")
             assert second.ended() == 0
         first.hides(ONLY_LOOKING)

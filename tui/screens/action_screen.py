@@ -24,10 +24,15 @@ class ActionScreen(Screen[T]):
 
     app: getters.app[DoithoaiApp[Any]] = getters.app(DoithoaiApp)
     ACTIONS: ClassVar[Sequence[Action[Any]]] = ()
+    EITHER_CASE: ClassVar[bool] = False
+    """Whether a letter does the same in both cases, unless each has a row."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         if "ACTIONS" in cls.__dict__:
-            cls.BINDINGS = [*bindings(cls.ACTIONS), *cls.__dict__.get("BINDINGS", ())]
+            cls.BINDINGS = [
+                *bindings(cls.ACTIONS, either_case=cls.EITHER_CASE),
+                *cls.__dict__.get("BINDINGS", ()),
+            ]
         super().__init_subclass__(**options)
 
     def actions(self) -> Sequence[Action[Any]]:
@@ -37,6 +42,10 @@ class ActionScreen(Screen[T]):
     def action_do(self, id: str) -> None:  # noqa: A002  as rows call it
         """Do the action with this id."""
         self.perform(next(action for action in self.ACTIONS if action.id == id))
+
+    def reason(self, action: Action[Any]) -> str | None:
+        """Why an action would do nothing to what stands here now; None where it applies. Footer and help grey it."""
+        return action.unavailable(self) if action.unavailable is not None else None
 
     def perform(self, action: Action[Any]) -> None:
         """Do an action, or say why it does not apply now."""

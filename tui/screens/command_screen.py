@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.screen import Screen
 
+    from tui.actions import Action
     from tui.screens.dialogs.asked import Choice, FormField
     from tui.screens.dialogs.form import Send
 
@@ -66,6 +67,7 @@ class CommandScreen(ActionScreen[T]):
     def on_key(self, event: events.Key) -> None:
         """Stop a key that was held, pasted or injected; see `key_guard`."""
         guard = self.app.key_guard
+        self.call_after_refresh(self.show_keys)
         if isinstance(self.focused, Field):
             guard.passed(event.key, event.time)
             return
@@ -94,6 +96,16 @@ class CommandScreen(ActionScreen[T]):
     def on_screen_resume(self) -> None:
         """A dialog has closed: the key that opened it is not being held."""
         self.app.key_guard.forget()
+        self.call_after_refresh(self.show_keys)
+
+    def show_keys(self) -> None:
+        """Let the footer tell the keys that fit what is chosen now."""
+        for bar in self.query(KeyBar):
+            bar.show(self.footer_actions(), self.reason)
+
+    def footer_actions(self) -> Sequence[Action[Any]]:
+        """The rows of the footer, the first ones first."""
+        return footer(self.actions())
 
     async def ask(
         self, title: str, fields: Sequence[FormField], send: Send, *, about: str = "", key: str = ""
@@ -124,7 +136,7 @@ class CommandScreen(ActionScreen[T]):
         """Show everything anew in the language now in force."""
         self.paint()
         for bar in self.query(KeyBar):
-            bar.show(footer(self.actions()))
+            bar.show(self.footer_actions(), self.reason)
             bar.refresh()
 
 
@@ -132,23 +144,41 @@ class CommandScreen(ActionScreen[T]):
 def _help(screen: CommandScreen[Any]) -> None:
     from tui.screens.help import HelpScreen
 
-    screen.app.push_screen(HelpScreen(_(screen.HELP_TITLE), screen.actions()))
+    screen.app.push_screen(HelpScreen(_(screen.HELP_TITLE), screen.actions(), screen.reason))
 
 
 @HELP.add("palette", "colon ctrl+p", N_("All by name"), N_("Find any action by its name"), footer=11)
 async def _palette(screen: CommandScreen[Any]) -> None:
     from tui.screens.palette import PaletteScreen
 
-    action = await screen.app.push_screen_wait(PaletteScreen(screen.actions()))
+    action = await screen.app.push_screen_wait(PaletteScreen(screen.actions(), screen.reason))
     if action is not None:
         screen.perform(action)
 
 
+@HELP.add(
+    "jump", "apostrophe", N_("Jump"), N_("A letter beside every row, lane and pane; typing it goes there")
+)
+async def _jump(screen: CommandScreen[Any]) -> None:
+    from tui.screens.jumping import JumpScreen, targets
+
+    go = await screen.app.push_screen_wait(JumpScreen(targets(screen)))
+    if go is not None:
+        go()
+        screen.call_after_refresh(screen.show_keys)
+
+
 @WINDOW.add(
-    "theme", "l", N_("Look"), N_("Bright hall, dark hall, high contrast"), also=N_("theme, colours, dark")
+    "theme",
+    "l",
+    N_("Look"),
+    N_("Bright hall, dark hall, high contrast; seen as you move"),
+    also=N_("theme, colours, dark"),
 )
 def _theme(screen: CommandScreen[Any]) -> None:
-    screen.app.action_next_theme()
+    from tui.screens.dialogs.look import LookDialog
+
+    screen.app.push_screen(LookDialog())
 
 
 @WINDOW.add("language", "L", N_("Language"), N_("Vietnamese or English"))

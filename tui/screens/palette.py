@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from language import gettext as _
 from tui.actions import Action, find
+from tui.terminal_filter import sanitize
 from tui.widgets.field import Field
 from tui.widgets.measure import padded
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widgets import Input
+
+    from tui.widgets.key_bar import Reasons
 
 KEY_WIDTH = 8
 LABEL_WIDTH = 22
@@ -39,9 +42,11 @@ class PaletteScreen(ModalScreen[Action[Any] | None]):
         Binding("pageup", "move(-8)", show=False, priority=True),
     ]
 
-    def __init__(self, actions: Sequence[Action[Any]]) -> None:
+    def __init__(self, actions: Sequence[Action[Any]], reason: Reasons | None = None) -> None:
+        """`reason` says why an action does nothing now, None where it does something."""
         super().__init__()
         self._actions = list(actions)
+        self._reason: Reasons = reason or (lambda _action: None)
         self._found = self._actions
 
     def compose(self) -> ComposeResult:
@@ -84,10 +89,14 @@ class PaletteScreen(ModalScreen[Action[Any] | None]):
         else:
             found.add_option(Option(_("No action is called so. Other words may find it."), disabled=True))
 
-    @staticmethod
-    def _row(action: Action[Any]) -> Content:
+    def _row(self, action: Action[Any]) -> Content:
+        reason = self._reason(action)
+        quiet = "$foreground 60%"
         return Content.assemble(
-            (action.key.rjust(KEY_WIDTH), "bold"),
-            f"  {padded(_(action.label), LABEL_WIDTH)}  ",
-            (_(action.tooltip), "$foreground 60%"),
+            (action.key.rjust(KEY_WIDTH), quiet if reason else "bold"),
+            (f"  {padded(_(action.label), LABEL_WIDTH)}  ", quiet if reason else ""),
+            (
+                sanitize(f"– {reason}") if reason else _(action.tooltip),
+                f"italic {quiet}" if reason else quiet,
+            ),
         )

@@ -60,7 +60,7 @@ async def _to(screen: RunOfShowScreen) -> None:
         await screen.execute(step_command(screen.state, steps[at]))
 
 
-@ACTIONS.add("cover", "full_stop b", N_("Blank"), N_("Cover the projector at once"), footer=40)
+@ACTIONS.add("cover", "full_stop b", N_("Cover"), N_("Cover the projector at once"), footer=40)
 def _cover(screen: RunOfShowScreen) -> None:
     screen.app.action_cover()
 

@@ -36,7 +36,7 @@ class ConsoleLockBanner(Rows):
         if health is None or not held:
             return
         do = _(" Only looking. Press H to command. ")
-        what = _("Another console since {since} (process {holder})").format(
+        what = _("Another console since {since} (number {holder})").format(
             since=health.lock_since, holder=health.lock_holder
         )
         self.show(([Part(do, "warning"), Part(what)], ()))

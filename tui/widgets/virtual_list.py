@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from rich.style import Style
     from textual import events
     from textual.binding import BindingType
@@ -128,6 +131,16 @@ class VirtualList(ScrollView, can_focus=True):
     def action_last(self) -> None:
         """Go to the last row."""
         self.go(self.count - 1)
+
+    def places(self) -> Iterator[tuple[Offset, Callable[[], object]]]:
+        """The rows in sight, for jump mode."""
+        top = self.scroll_offset.y
+        for row in range(min(self.scrollable_content_region.height, self.count - top)):
+            yield Offset(0, row), partial(self._jump, top + row)
+
+    def _jump(self, place: int) -> None:
+        self.focus()
+        self.go(place)
 
     def on_click(self, event: events.Click) -> None:
         """Choose what is clicked; a click on the chosen one opens it."""

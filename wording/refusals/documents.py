@@ -15,9 +15,9 @@ SENTENCES = {
     "document-unreadable": N_("“{name}” cannot be read as a Word document. Nothing was changed."),
     "document-too-large": N_("“{name}” is larger than {limit} MB and was not read. Nothing was changed."),
     "document-not-ours": N_(
-        "“{name}” is not one of this meeting's documents, or does not say which commit it was printed from."
+        "“{name}” is not one of this meeting's documents, or does not say which entry of the record it was printed from."
     ),
-    "no-such-commit": N_("The record has no commit {n}: the document was printed from another record."),
+    "no-such-commit": N_("The record has no entry {n}: the document was printed from another record."),
     "template-missing": N_("The form “{name}” is not there. The built-in form was used."),
     "template-unreadable": N_("The form “{name}” is damaged or no .docx file. The built-in form was used."),
     "template-too-large": N_("The form “{name}” is larger than {limit} MB. The built-in form was used."),

@@ -38,7 +38,7 @@ SENTENCES = {
     "several-meetings": N_("“{text}” could be several meetings: {ids}."),
     "port-taken": N_("Port {port} on {host} is used by another program. Choose another port."),
     "desk-held": N_(
-        "Another console on this laptop commands (process {holder}, since {since}); this one only shows. "
+        "Another console on this laptop commands (number {holder}, since {since}); this one only shows. "
         "Nothing was done. Press H in the console to command from here."
     ),
     "no-such-address": N_("This laptop has no address {host}."),

@@ -75,9 +75,9 @@ SENTENCES = {
     "too-many-surveys": N_("A meeting keeps at most {limit} surveys. Nothing was added."),
     "item-count": N_("A survey has from {least} to {most} items; {given} were given."),
     "item-id-unclear": N_(
-        "Item {place}: the id needs small letters, digits and underscores, a letter first."
+        "Item {place}: its short name needs small letters, digits and underscores, a letter first."
     ),
-    "item-twice": N_("Item {place}: its id stands there twice."),
+    "item-twice": N_("Item {place}: its short name stands there twice."),
     "item-required": N_("Please answer the items marked as required."),
     "no-such-survey-item": N_(
         "The survey has changed. Please load the page again; what you filled in is kept."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from meeting.model.profile import Phase
 from tui.screens.command_screen import HELP, WINDOW
 from tui.screens.console import finding, outcomes, posters, running, sorting, staging, wall
+from tui.screens.console.fitting import PANES, order, why_not
 from tui.screens.console.screen import ConsoleScreen
 from tui.screens.console.sorting import AREA_KEYS
 from wording.areas import area_name
@@ -14,9 +15,12 @@ from wording.areas import area_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.widget import Widget
+
     from link.health import Health
     from meeting.state import State
     from tui.actions import Action
+    from tui.screens.console.lane_bar import LaneBar
 
 ACTIONS: tuple[Action[Any], ...] = (
     *staging.ACTIONS,
@@ -54,19 +58,35 @@ def urgent(health: Health | None, phase: Phase) -> str:
     return {Phase.PREPARED: "meeting.open", Phase.CLOSED: "meeting.minutes"}.get(phase, "")
 
 
-def footer_first(actions: list[Action[Any]], id_: str) -> list[Action[Any]]:
-    """The rows with that of `id_` first in the footer."""
-    return [action._replace(footer=1) if action.id == id_ else action for action in actions]
-
-
 class Console(ConsoleScreen):
     """The console with all it can do."""
 
     ACTIONS = ACTIONS
 
     def actions(self) -> Sequence[Action[Any]]:
-        """The rows with the meeting's areas; what gets the meeting going stands first in the footer."""
-        rows, state = named(self.known), self.known
+        """The rows with the meeting's areas."""
+        return named(self.known)
+
+    def footer_actions(self) -> Sequence[Action[Any]]:
+        """What gets the meeting going, then what fits the pane and the chosen row."""
+        state = self.known
         if state is None or not self.app.asked_health:
-            return rows
-        return footer_first(rows, urgent(self.app.health, state.meeting.phase))
+            return super().footer_actions()
+        rows = {action.id: action for action in self.actions()}
+        return [rows[id_] for id_ in order(self, urgent(self.app.health, state.meeting.phase))]
+
+    def reason(self, action: Action[Any]) -> str | None:
+        """Why an action does not apply now, or not to the chosen row."""
+        return super().reason(action) or why_not(self, action.id)
+
+    def go_to(self, widget: Widget) -> None:
+        """Give a pane, or what is in it, the keyboard."""
+        pane = next((each for each in (widget, *widget.ancestors) if each.id in PANES), None)
+        if pane is not None and pane.id is not None:
+            self.show_pane(pane.id)
+        else:
+            widget.focus()
+
+    def on_lane_bar_picked(self, event: LaneBar.Picked) -> None:
+        """List the lane; that which is listed already gives way to all that waits."""
+        self.show_lane(None if event.lane is self.lane else event.lane)

@@ -29,7 +29,7 @@ class HealthLine(Rows):
         """Show how the server does, and how far this window has followed."""
         if health is None:
             gone = _(" The meeting's server does not answer. Press R to start it again. ")
-            saved = _("{n} commits on disk").format(n=seen.n)
+            saved = _("{n} entries on disk").format(n=seen.n)
             self.show(([Part(gone, "alarm")], [Part(saved, "quiet"), Part(" ")]))
             return
         left = [

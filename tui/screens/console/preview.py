@@ -27,7 +27,7 @@ def _back(preview: PreviewScreen) -> None:
     preview.dismiss(None)
 
 
-@ACTIONS.add("blank", "b full_stop", N_("Blank"), N_("Cover the projector at once, or uncover it"))
+@ACTIONS.add("blank", "b full_stop", N_("Cover"), N_("Cover the projector at once, or uncover it"))
 def _blank(preview: PreviewScreen) -> None:
     preview.console.action_do("stage.blank")
 

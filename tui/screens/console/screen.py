@@ -23,6 +23,7 @@ from tui.actions import footer
 from tui.screens.console.advisor import Advisor
 from tui.screens.console.detail import History, WholePane, whole
 from tui.screens.console.filter_bar import FilterBar
+from tui.screens.console.fitting import DETAIL, MEETING, PANES, QUEUE
 from tui.screens.console.header import MeetingHeader, StageStrip
 from tui.screens.console.health_line import HealthLine
 from tui.screens.console.lane_bar import LaneBar
@@ -53,9 +54,6 @@ ADVICE_EVERY = 0.05
 
 ADVICE_SHOWN_EVERY = 1.0
 """Least seconds between two paintings of what is heard meanwhile: thousands of questions cost few."""
-
-QUEUE, DETAIL, MEETING = "queue", "detail", "meeting"
-PANES = (QUEUE, DETAIL, MEETING)
 
 
 class Position(NamedTuple):
@@ -106,7 +104,7 @@ class ConsoleScreen(MeetingScreen[None]):
         self.order = position.order
         self.lane = position.lane
         """The lane that is listed; None for all that `wanted` lets through."""
-        self._pane = position.pane
+        self.pane = position.pane
         self.previewing = position.previewing
         """Whether this terminal shows what the hall sees, which in a room with one screen is the projector."""
         self.marked: set[int] = set()
@@ -124,7 +122,7 @@ class ConsoleScreen(MeetingScreen[None]):
     @property
     def position(self) -> Position:
         """Where the person is now."""
-        return Position(self._chosen, self.wanted, self.order, self._pane, self.previewing, self.lane)
+        return Position(self._chosen, self.wanted, self.order, self.pane, self.previewing, self.lane)
 
     @property
     def queue(self) -> QueueList:
@@ -168,7 +166,7 @@ class ConsoleScreen(MeetingScreen[None]):
         self.app.changes.subscribe(self, self._follow)
         self.app.healths.subscribe(self, self._follow_health)
         self.set_interval(CLOCK_EVERY, self._tick)
-        self._show_pane(self._pane)
+        self.show_pane(self.pane)
         if self.app.seen is not None:
             self._follow(self.app.seen)
         if self.previewing:  # after a crash the hall must not look at the desk
@@ -205,7 +203,7 @@ class ConsoleScreen(MeetingScreen[None]):
         if self.app.seen is None or (health is None and not self.app.asked_health):
             return
         self.query_one(HealthLine).show_health(self.app.seen, health)
-        self.query_one(KeyBar).show(footer(self.actions()))
+        self.show_keys()
 
     def _tick(self, *, areas_too: bool = False) -> None:
         state = self.known
@@ -325,6 +323,7 @@ class ConsoleScreen(MeetingScreen[None]):
         """Show the question now under the cursor."""
         self._chosen = self.queue.chosen
         self._show_whole()
+        self.call_after_refresh(self.show_keys)
         self.query_one(f"#{DETAIL}").scroll_home(animate=False, immediate=True)
 
     def _hear_advice(self) -> None:
@@ -363,8 +362,9 @@ class ConsoleScreen(MeetingScreen[None]):
         """A second click opens it."""
         self.read()
 
-    def _show_pane(self, pane: str) -> None:
-        self._pane = pane
+    def show_pane(self, pane: str) -> None:
+        """Give a pane the keyboard; on a narrow terminal it takes the place of the others."""
+        self.pane = pane
         for each in PANES:
             self.set_class(each == pane, f"-{each}")
         target = self.queue if pane == QUEUE else self.query_one(f"#{pane}")
@@ -374,8 +374,8 @@ class ConsoleScreen(MeetingScreen[None]):
     def next_pane(self) -> None:
         """The next pane gets the keyboard; on a narrow terminal it also takes the place of this one."""
         panes = [each for each in PANES if self._reachable(each)]
-        place = panes.index(self._pane) if self._pane in panes else 0
-        self._show_pane(panes[(place + 1) % len(panes)])
+        place = panes.index(self.pane) if self.pane in panes else 0
+        self.show_pane(panes[(place + 1) % len(panes)])
 
     def _reachable(self, pane: str) -> bool:
         return (
@@ -384,7 +384,7 @@ class ConsoleScreen(MeetingScreen[None]):
 
     def read(self) -> None:
         """Read the chosen question whole."""
-        self._show_pane(DETAIL)
+        self.show_pane(DETAIL)
 
     def back(self) -> None:
         """To the queue; there, the search goes first, then the filter, then the marks."""
@@ -393,12 +393,12 @@ class ConsoleScreen(MeetingScreen[None]):
             bar.search(on=False)
             bar.field.value = ""
             self.wanted = self.wanted._replace(search="")
-        elif self._pane == QUEUE and (self.wanted != Filter() or self.lane is not None):
+        elif self.pane == QUEUE and (self.wanted != Filter() or self.lane is not None):
             self.wanted, self.lane = Filter(), None
-        elif self._pane == QUEUE:
+        elif self.pane == QUEUE:
             self.marked.clear()
         self.relist()
-        self._show_pane(QUEUE)
+        self.show_pane(QUEUE)
 
     def paint(self) -> None:
         """Show everything anew."""

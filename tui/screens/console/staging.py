@@ -66,7 +66,7 @@ async def show(console: ConsoleScreen) -> None:
     await console.execute(StageQuestion(console.chosen))
 
 
-@ACTIONS.add("stage.blank", "b", N_("Blank"), N_("Cover the projector at once, or uncover it"), footer=30)
+@ACTIONS.add("stage.blank", "b", N_("Cover"), N_("Cover the projector at once, or uncover it"), footer=30)
 async def blank(console: ConsoleScreen) -> None:
     """Cover the projector, or uncover it."""
     from meeting.commands.staging import Blank

@@ -51,7 +51,8 @@ class ChooseDialog(Dialog[T | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice whose key this is."""
-        choice = self._choices.get(event.character or "")
+        typed = event.character or ""
+        choice = self._choices.get(typed) or self._choices.get(typed.swapcase())
         if choice is not None and not self.came_in_a_piece(event):
             event.stop()
             self.dismiss(choice.value)

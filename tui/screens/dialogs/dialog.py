@@ -29,10 +29,11 @@ T = TypeVar("T")
 
 
 class Dialog(ActionScreen[T], ModalScreen[T]):
-    """A question to the person at the desk. Esc always turns back and changes nothing."""
+    """A question to the person at the desk. Esc always turns back and changes nothing; case never counts."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012  Textual declares it as an instance's
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
+    EITHER_CASE = True
 
     def __init__(self, title: str, *, destructive: bool = False) -> None:
         super().__init__(classes="-destructive" if destructive else "")

@@ -101,7 +101,7 @@ class WritingDialog(Dialog[bool]):
         try:
             text = read_text_file(typed)
         except (OSError, ValueError):
-            message = _("This file could not be read as text (UTF-8, at most 1 MB). Your text is unchanged.")
+            message = _("This file could not be read as text (at most 1 MB). Your text is unchanged.")
             self.app.notify(message, severity="warning")
             return
         editor.insert(clean(text, lines=limits.ANSWER_LINES).text)

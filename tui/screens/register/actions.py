@@ -59,7 +59,7 @@ def _counts(register: RegisterScreen) -> None:
     register.show_entry()
 
 
-@ACTIONS.add("export", "x", N_("Export"), N_("Write the list as a workbook and as CSV"), footer=80)
+@ACTIONS.add("export", "x", N_("Export"), N_("Write the list as a workbook and as a plain table"), footer=80)
 def _export(register: RegisterScreen) -> None:
     """What the list shows, as it is sorted."""
     name = f"{EXPORT_NAME}-{date.today().isoformat()}"  # noqa: DTZ011  the laptop's own day

@@ -84,7 +84,7 @@ async def _show(votes: VotesScreen) -> None:
 @ACTIONS.add(
     "blank",
     "b",
-    N_("Blank"),
+    N_("Cover"),
     N_("Cover the projector at once, or uncover it"),
     group=Group.STAGE,
     unavailable=unread,

@@ -101,9 +101,9 @@ async def _from_template(votes: VotesScreen) -> None:
         await votes.execute(polls[chosen] if chosen >= 0 else AddSurvey(surveys[-1 - chosen]))
 
 
-@ACTIONS.add("load", "f", N_("From a file"), N_("Bring in polls or a survey from a TOML file"))
+@ACTIONS.add("load", "f", N_("From a file"), N_("Bring in polls or a survey from a file"))
 async def _load(votes: VotesScreen) -> None:
-    typed = await votes.app.push_screen_wait(PathDialog(_("TOML file with polls or a survey"), (".toml",)))
+    typed = await votes.app.push_screen_wait(PathDialog(_("File with polls or a survey (.toml)"), (".toml",)))
     if not typed:
         return
     try:
@@ -122,7 +122,13 @@ async def _load(votes: VotesScreen) -> None:
     votes.app.notify(_("Brought in: {count}").format(count=len(commands)))
 
 
-@ACTIONS.add("save", "x", N_("To a file"), N_("Write the survey as a TOML file"), unavailable=no_survey)
+@ACTIONS.add(
+    "save",
+    "x",
+    N_("To a file"),
+    N_("Write the survey to a file, to use again or to change"),
+    unavailable=no_survey,
+)
 async def _save(votes: VotesScreen) -> None:
     survey = votes.survey
     assert survey is not None

@@ -1,0 +1,52 @@
+"""No screen says a word that only those who write programs know, in either language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.language.test_catalogues import translated
+
+SHOWN = frozenset({"tui.po", "wording.po", "wall.po", "minutes.po", "meeting.po", "triage.po"})
+"""The catalogues of what screens show; those of the command line and of the laptop's check-up are left out."""
+
+UNKNOWN = (
+    "toml json csv xml yaml html utf-?8 ascii byte bytes blank null nan boolean regex parse parser parsing payload "
+    "commit commits hash sha sha-?256 checksum journal snapshot token api url uri socket thread daemon pid process "
+    "stdin stdout stderr shell root localhost loopback timeout cache schema metadata id ids enum struct tuple "
+    "exception traceback stack queueing worker async widget render toggle tinydb textual python sqlite backend frontend"
+)
+"""Words of programs, as patterns; file endings (.csv) are what a clerk sees in the file window and stay."""
+
+PATTERN = re.compile(rf"(?<![\w.-])(?:{'|'.join(UNKNOWN.split())})(?![\w-])", re.IGNORECASE)
+
+
+def words_of_programs(text: str) -> list[str]:
+    """Those that `text` has outside its facts in braces."""
+    return PATTERN.findall(re.sub(r"\{[^}]*\}", "", text))
+
+
+def test_no_screen_says_a_word_a_clerk_would_not_know() -> None:
+    told = {
+        f"{file}: {text}": found
+        for file, ids, texts in translated()
+        if file in SHOWN
+        for text in (*ids, *texts)
+        if (found := words_of_programs(text))
+    }
+    assert not told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A TOML file", ["TOML"]),
+        ("Tệp JSON, mã hóa UTF-8", ["JSON", "UTF-8"]),
+        ("Files (.csv, .toml)", []),
+        ("{commit} is shown", []),
+        ("A valid idea", []),
+    ],
+)
+def test_the_list_meets_whole_words_only(text: str, found: list[str]) -> None:
+    assert words_of_programs(text) == found
