@@ -28,7 +28,9 @@ class Live(msgspec.Struct, frozen=True):
     `control` is the base URL of the control link (loopback only) and `token` opens it. `phone_url` is what the QR
     carries and `address` the same for people to read; both are empty and `short_code` too once the meeting has closed.
     `timer_began` (ISO 8601, exact) is when countdown `timer_run` of the stage began: the record keeps it rounded.
-    `pin` is set where the server runs on another laptop: `control` is TLS to the certificate it pins (see `pairing`).
+    `consoles` are the process ids of the consoles, the first the one that commands, and `options` what `serve` was
+    told: a server in the place of one that fell goes on with both. `pin` is set where the server runs on another
+    laptop: `control` is TLS to the certificate it pins (see `pairing`).
     """
 
     pid: int
@@ -41,6 +43,8 @@ class Live(msgspec.Struct, frozen=True):
     pin: str = ""
     timer_run: int = 0
     timer_began: str = ""
+    consoles: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
     def link(self, section: Section, number: int = 0) -> str:
         """The QR target that opens a section; empty without phones."""
@@ -70,6 +74,26 @@ def read(folder: Path) -> Live | None:
     except OSError:
         return None
     return live if status == OK else None
+
+
+def fallen(folder: Path) -> Live | None:
+    """The server of this laptop that ended without taking its live file away, as a crash does; None where none did.
+
+    Its port tells: a server that is only slow still holds it.
+    """
+    live = peek(folder)
+    if live is None or live.pin:
+        return None
+    from link.control import ALIVE
+    from link.wire import ask
+
+    try:
+        ask(live.control, live.token, ALIVE.method, ALIVE.path, timeout=ANSWER_SECONDS)
+    except ConnectionRefusedError:
+        return live
+    except OSError:
+        return None
+    return None
 
 
 def write(folder: Path, live: Live) -> Path:

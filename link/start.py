@@ -51,6 +51,15 @@ def ensure_serving(folder: Path, *options: str) -> live.Live:
     return _started(folder, options)
 
 
+def revive(folder: Path) -> live.Live | None:
+    """Start a server in the place of one that fell, told the same; None where none did: one that was stopped stays so.
+
+    Raises Refusal as `ensure_serving`.
+    """
+    fell = live.fallen(folder)
+    return None if fell is None else ensure_serving(folder, *fell.options)
+
+
 def _started(folder: Path, options: tuple[str, ...]) -> live.Live:
     log = folder / LOG
     process = _spawn(folder, log, options)

@@ -18,6 +18,7 @@ from link import live
 from link.live import Live
 from server import faults, limits
 from server.clock import LaptopClock
+from server.desk.console_lock import ConsoleLock
 from server.desk.control import control_app
 from server.hall import open_hall
 from server.network.addresses import authority, enumerate_addresses
@@ -61,7 +62,8 @@ def run(
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
     record = Record.open(folder / "record")
     try:
-        server = _Serving(folder, record, clock or LaptopClock(), own, phones_connections(files))
+        told = (*(("--host", host) if host else ()), *(() if phones else ("--no-phones",)))
+        server = _Serving(folder, record, clock or LaptopClock(), own, phones_connections(files), told)
         asyncio.run(
             server.run(
                 host or best_binding(enumerate_addresses()),
@@ -90,10 +92,21 @@ class _Serving:
     """One run of the server."""
 
     def __init__(
-        self, folder: Path, record: Record, clock: Clock, own: Path | None, phones_at_most: int
+        self,
+        folder: Path,
+        record: Record,
+        clock: Clock,
+        own: Path | None,
+        phones_at_most: int,
+        told: tuple[str, ...],
     ) -> None:
         self._own = own
         self._phones_at_most = phones_at_most
+        self._told = told
+        before = live.peek(folder)
+        self._console_lock = ConsoleLock(
+            known=before.consoles if before is not None else (), changed=self._note_consoles
+        )
         self._folder = folder
         self._record = record
         self._clock = clock
@@ -128,7 +141,7 @@ class _Serving:
         control_socket = listen(LOOPBACK, 0)
         control_host = authority(LOOPBACK, control_socket.getsockname()[1])
         self._control_base = f"http://{control_host}"
-        control = control_app(hall, self._token, control_host, self._end)
+        control = control_app(hall, self._token, control_host, self._end, self._console_lock)
         servers = self._servers = [(listening_server(control, limits.CONTROL_CONNECTIONS), control_socket)]
         if hall.phone_address is not None:
             app = phones_app(hall, hall.phone_address.hosts)
@@ -168,11 +181,18 @@ class _Serving:
             short_code=hall.access.code,
             timer_run=hall.timer[0],
             timer_began=hall.timer[1],
+            consoles=self._console_lock.known,
+            options=self._told,
         )
         for location in hall.location.all:
             with suppress(OSError):  # a full disk must not end the meeting; the writer reports the disk
                 live.write(location, running)
         return running
+
+    def _note_consoles(self) -> None:
+        """Have the live file say who commands, for the server after this one, should this one fall."""
+        if not self._stop.is_set():
+            self._write_live()
 
     async def _watch_addresses(self) -> None:
         phones = self._hall.phone_address

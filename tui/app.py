@@ -105,6 +105,12 @@ class DoithoaiApp(App[R]):
         """Ctrl+C copies in many terminals, so it only tells how to quit."""
         self.notify(_("To quit press Ctrl+Q."))
 
+    def action_next_theme(self) -> None:
+        """Go to the next theme."""
+        theme = themes.after(self.theme)
+        self.theme = theme.name
+        self.notify(_(themes.NAMES[theme.name]))
+
     def action_switch_language(self) -> None:
         """Vietnamese becomes English and back, at once.
 

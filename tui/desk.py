@@ -79,6 +79,15 @@ class Desk:
             found = await asyncio.to_thread(ensure_serving, moved(self.folder))
         self._client = self._client_of(found)
 
+    async def revive(self) -> bool:
+        """Start a server where the last one fell; False where it was stopped, or still runs. Raises Refusal."""
+        from link.start import revive
+
+        found = await asyncio.to_thread(revive, moved(self.folder))
+        if found is not None:
+            self._client = self._client_of(found)
+        return found is not None
+
     def leave(self) -> None:
         """Close this console: another one commands at once."""
         with suppress(Refusal):

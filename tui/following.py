@@ -17,6 +17,7 @@ from meeting.refusal import Refusal
 from tui.app import DoithoaiApp
 from tui.desk import Desk, refusal_message
 from tui.feed import CALM_PACE, Feed, Seen
+from tui.reviving import Reviver
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -71,6 +72,7 @@ class FollowingApp(DoithoaiApp[R]):
         self.changes: Signal[Seen] = Signal(self, "changes")
         self.healths: Signal[Health | None] = Signal(self, "healths")
         self._feed = Feed(folder, self._follow, self._report, pace=pace, reading=reading)
+        self._reviver = Reviver()
         self._reported = ""
         self._untold: list[tuple[str, str, str, float | None]] = []
         self.covered_at = 0.0
@@ -102,6 +104,9 @@ class FollowingApp(DoithoaiApp[R]):
     async def _watch_health(self) -> None:
         while True:
             self.health = await self.desk.health()
+            if self.health is None and await self._reviver.revived(self.desk):
+                self.health = await self.desk.health()
+                self.notify(_("The meeting's server had fallen and runs again. Nothing recorded is lost."))
             self.asked_health = True
             self._go_where_the_record_is()
             self.healths.publish(self.health)

@@ -115,3 +115,9 @@ NAMES = {
     "dark": N_("Dark hall"),
     "contrast": N_("High contrast"),
 }
+
+
+def after(name: str) -> Theme:
+    """The theme that follows the one called `name`; the first for a name of somebody else's."""
+    names = [theme.name for theme in THEMES]
+    return THEMES[(names.index(name) + 1) % len(THEMES)] if name in names else THEMES[0]

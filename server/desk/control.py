@@ -26,7 +26,6 @@ from server import limits
 from server.access import refusals
 from server.access.reading import language_for
 from server.clock import ScriptedClock
-from server.desk.console_lock import ConsoleLock
 from server.desk.token_gate import TokenGate
 from server.health import about, health
 from server.network.addresses import authority
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from link.health import Health
     from meeting.state import State
     from server.desk.advice import AdviceNews
+    from server.desk.console_lock import ConsoleLock
     from server.hall import Hall
 
 RequestT = TypeVar("RequestT")
@@ -66,10 +66,10 @@ class Sender(NamedTuple):
 class Control:
     """The answers to the control link's calls for one hall. `stop` ends the server."""
 
-    def __init__(self, hall: Hall, stop: Callable[[], None]) -> None:
+    def __init__(self, hall: Hall, stop: Callable[[], None], console_lock: ConsoleLock) -> None:
         self._hall = hall
         self._stop = stop
-        self._console_lock = ConsoleLock()
+        self._console_lock = console_lock
         self._about_record = about(hall.writer.record)
 
     def routes(self, callers: Caller) -> list[Route]:
@@ -306,9 +306,11 @@ async def _read(request: Request, call: ControlCall[RequestT, Any]) -> RequestT:
         raise Refusal("bad-command", why=str(wrong)) from None
 
 
-def control_app(hall: Hall, token: str, host: str, stop: Callable[[], None]) -> ASGIApp:
+def control_app(
+    hall: Hall, token: str, host: str, stop: Callable[[], None], console_lock: ConsoleLock
+) -> ASGIApp:
     """The control link as an application; `host` is its own `ip:port`."""
     callers = Caller.SCREEN | Caller.COMMANDER
     if isinstance(hall.clock, ScriptedClock):
         callers |= Caller.SCRIPT
-    return TokenGate(Starlette(routes=Control(hall, stop).routes(callers)), token, host)
+    return TokenGate(Starlette(routes=Control(hall, stop, console_lock).routes(callers)), token, host)

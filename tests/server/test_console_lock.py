@@ -108,3 +108,54 @@ def test_what_is_no_process_id_is_no_console(served: Served) -> None:
     for console in ("x", "1 1", "-1", "²"):
         assert Client(served.live, console=console).health_now().lock_holder == ""
     assert Client(served.live, Role.SECRETARY, "22").health_now().lock_holder == ""
+
+
+def test_a_console_that_falls_silent_hands_nothing_to_the_window_that_looked_on() -> None:
+    watch = Watch()
+    lock = ConsoleLock(watch)
+    for _second in range(3):
+        lock.hear("11")
+        lock.hear("22")
+    watch.at = 5 * SILENCE_SECONDS
+    lock.hear("22")
+    assert lock.held_against("22")[0] == "11"
+    with pytest.raises(Refusal, match="desk-held"):
+        lock.check("22")
+    lock.take("22")
+    lock.check("22")
+
+
+def test_a_window_opened_after_the_console_fell_commands() -> None:
+    watch = Watch()
+    lock = ConsoleLock(watch)
+    for _second in range(3):
+        lock.hear("11")
+        lock.hear("22")
+    watch.at = 5 * SILENCE_SECONDS
+    lock.hear("33")
+    lock.check("33")
+    assert lock.held_against("22")[0] == "33"
+
+
+def test_the_server_that_comes_after_knows_who_commanded_and_who_looked_on() -> None:
+    watch = Watch()
+    lock = ConsoleLock(watch, known=("11", "22"))
+    lock.hear("22")
+    assert lock.held_against("22")[0] == "11", "whoever asks first"
+    watch.at = 5 * SILENCE_SECONDS
+    lock.hear("22")
+    assert lock.held_against("22")[0] == "11"
+    lock.hear("11")
+    lock.check("11")
+    assert lock.known == ("11", "22")
+
+
+def test_what_is_known_is_told_whenever_it_changes() -> None:
+    told: list[tuple[str, ...]] = []
+    lock = ConsoleLock(Watch(), changed=lambda: told.append(lock.known))
+    lock.hear("11")
+    lock.hear("22")
+    lock.hear("11")
+    lock.hear("11")
+    lock.leave("11")
+    assert told == [("11",), ("11", "22"), ()]

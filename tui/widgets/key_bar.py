@@ -97,9 +97,14 @@ class KeyBar(Widget):
         return len(self._laid(width))
 
     def _laid(self, width: int) -> list[list[_Key]]:
-        """The keys row by row, greyed ones last; what finds no room in the last row is left out."""
+        """The keys row by row, greyed ones last; what finds no room in the last row is left out.
+
+        Where not all find room, the last row keeps some for why the greyed ones are so.
+        """
         fitting = [key for key in self._keys if not key.reason]
         greyed = [key for key in self._keys if key.reason]
+        if 1 + sum(key.width + GAP for key in self._keys) - GAP <= width:
+            return [fitting + greyed]
         rows: list[list[_Key]] = [[]]
         used = 1
         for key in fitting:

@@ -15,7 +15,7 @@ SENTENCES = {
     "document-unreadable": N_("“{name}” cannot be read as a Word document. Nothing was changed."),
     "document-too-large": N_("“{name}” is larger than {limit} MB and was not read. Nothing was changed."),
     "document-not-ours": N_(
-        "“{name}” is not one of this meeting's documents, or does not say which entry of the record it was printed from."
+        "“{name}” is not one of this meeting's documents, or does not say what entry of the record it is of."
     ),
     "no-such-commit": N_("The record has no entry {n}: the document was printed from another record."),
     "template-missing": N_("The form “{name}” is not there. The built-in form was used."),

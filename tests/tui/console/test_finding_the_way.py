@@ -15,6 +15,7 @@ from tests.tui.console.desk import console
 from tests.tui.meetings import hall, question
 from tests.waiting import until
 from tui import themes
+from tui.actions import Action, Group
 from tui.screens.dialogs.look import LookDialog
 from tui.screens.help import HelpScreen
 from tui.screens.jumping import JumpScreen, labels
@@ -177,3 +178,12 @@ async def test_case_never_counts_for_the_keys_of_a_dialog(tmp_path: Path, key: s
         before = desk.app.screen.query_one(OptionList).highlighted
         await desk.press(key)
         assert desk.app.screen.query_one(OptionList).highlighted != before
+
+
+async def test_where_every_key_finds_room_none_gives_way_to_a_reason(tmp_path: Path) -> None:
+    bar = KeyBar([])
+    actions = [Action(str(n), (str(n),), f"Key {n}", "", Group.FIND, print) for n in range(3)]
+    bar.show(actions, lambda action: "a long reason why it does nothing" if action.id == "0" else None)
+    assert [[key.action.id for key in row] for row in bar._laid(30)] == [["1", "2", "0"]]
+    (row,) = bar._laid(24)
+    assert row[0].action.id == "1"
