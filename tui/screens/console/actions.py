@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from meeting.model.profile import Phase
 from tui.screens.command_screen import HELP, WINDOW
 from tui.screens.console import finding, outcomes, posters, running, sorting, staging, wall
-from tui.screens.console.fitting import PANES, order, why_not
+from tui.screens.console.fitting import order, why_not
+from tui.screens.console.panes import PANES
 from tui.screens.console.screen import ConsoleScreen
 from tui.screens.console.sorting import AREA_KEYS
 from wording.areas import area_name

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from language import gettext as _
 from meeting.areas import UNCLASSIFIED
 from meeting.dialogue.queue import QuestionProgress, progress_of
+from tui.screens.console.panes import DETAIL, MEETING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from meeting.decision import Command
     from tui.screens.console.screen import ConsoleScreen
-
-QUEUE, DETAIL, MEETING = "queue", "detail", "meeting"
-PANES = (QUEUE, DETAIL, MEETING)
 
 TYPED = "…"
 """Stands for what a person would type."""

@@ -23,11 +23,11 @@ from tui.actions import footer
 from tui.screens.console.advisor import Advisor
 from tui.screens.console.detail import History, WholePane, whole
 from tui.screens.console.filter_bar import FilterBar
-from tui.screens.console.fitting import DETAIL, MEETING, PANES, QUEUE
 from tui.screens.console.header import MeetingHeader, StageStrip
 from tui.screens.console.health_line import HealthLine
 from tui.screens.console.lane_bar import LaneBar
 from tui.screens.console.meeting_pane import MeetingPane
+from tui.screens.console.panes import DETAIL, MEETING, PANES, QUEUE
 from tui.screens.console.queue_list import QueueList
 from tui.screens.meeting_screen import MeetingScreen
 from tui.widgets.console_lock_banner import ConsoleLockBanner
