@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from demonstration import story
-from demonstration.meeting import stop
 from doithoai.laptop.preparing import create
 from link import live
 from link.client import Client
 from link.library import MeetingLibrary
 from link.start import ensure_serving
+from link.stop import stop_serving
 from meeting.commands.running import OpenMeeting
 from server.network.sockets import LAST_PORT
 from tests.terminal.terminal import terminal
@@ -41,8 +41,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     served = ensure_serving(entry.folder, "--host", "127.0.0.1", "--port", str(_quiet_port()))
     Client(served).send_now(OpenMeeting())
     yield entry.folder
-    if (running := live.read(entry.folder)) is not None:
-        stop(Client(running))
+    stop_serving(entry.folder)
 
 
 def _quiet_port() -> int:
@@ -103,11 +102,9 @@ def test_who_commands_goes_on_commanding_and_the_window_that_looks_on_goes_on_lo
 
 
 def test_a_server_that_was_stopped_stays_stopped(folder: Path) -> None:
-    running = live.read(folder)
-    assert running is not None
     with terminal([*CONSOLE, str(folder)]) as console:
         console.shows("127.0.0.1")
-        stop(Client(running))
+        stop_serving(folder)
         console.shows("R")
         console.shows("không trả lời")
         assert live.peek(folder) is None
