@@ -11,6 +11,7 @@ import language
 from tui.actions import table
 from tui.screens.agenda import AgendaScreen
 from tui.screens.attendance import AttendanceScreen
+from tui.screens.closing.screen import CloseOutScreen
 from tui.screens.console.actions import Console
 from tui.screens.console.preview import PreviewScreen
 from tui.screens.desk_link import DeskLinkScreen
@@ -45,6 +46,7 @@ SCREENS: dict[str, type[ActionScreen[Any]]] = {
     "Kịch bản điều hành": RunOfShowScreen,
     "Chương trình": AgendaScreen,
     "Điểm danh": AttendanceScreen,
+    "Những câu chưa có kết quả xử lý": CloseOutScreen,
     "Biểu quyết, khảo sát, giao ước": Votes,
     "Nơi ghi hồ sơ": ResumeScreen,
     "Thư ký ở máy thứ hai": DeskLinkScreen,

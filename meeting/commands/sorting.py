@@ -83,9 +83,14 @@ class SetKind(Command, frozen=True):
 
 
 class Approve(Command, frozen=True):
-    """Put a question on the list: other phones may see and support it, the stage may show it."""
+    """Put a question on the list: other phones may see and support it, the stage may show it.
+
+    Also after the meeting: what became of a question stays secret while nobody has approved it.
+    """
 
     number: int
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
 
     def rule(self, state: State, moment: Moment) -> Decision:
         question = alive_question(state, self.number)

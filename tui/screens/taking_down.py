@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from language import gettext as _
 from meeting import limits
-from tui.screens.dialogs.asked import FormField
+from meeting.model.question import Outcome
+from tui.screens.dialogs.asked import Choice, FormField
 from wording.dates import typed_day
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from meeting.commands.asking import Ask
     from meeting.model.agenda import Conclusion
     from meeting.model.question import Question
+    from meeting.state import State
     from tui.screens.meeting_screen import MeetingScreen
 
 NUMBER_SECONDS = 10
@@ -27,6 +29,35 @@ def deadline_field(value: str = "") -> FormField:
     """The field of a deadline, as `MeetingScreen.day` reads it."""
     hint = _("Day/month/year, or +10 for ten working days")
     return FormField("deadline", _("By"), value, hint, limit=12)
+
+
+OWN_WORDS = "\0own"
+"""Stands for "a reason of my own" among the reasons to choose from."""
+
+
+def is_own_words(reason: str) -> bool:
+    """Whether the person wants to write the reason: `dismissal_fields` ask for it."""
+    return reason == OWN_WORDS
+
+
+def dismissal_choices(state: State) -> list[Choice[str]]:
+    """The agency's reasons not to take something up, and one's own."""
+    choices = [Choice(reason, reason) for reason in state.meeting.settings.dismissal_reasons]
+    return [*choices, Choice(OWN_WORDS, _("Another reason, in my own words…"), "t")]
+
+
+def dismissal_outcome(state: State, reason: str) -> Outcome:
+    """The outcome that goes with one of the agency's reasons: the first of the list is the one about scope."""
+    is_first = reason in state.meeting.settings.dismissal_reasons[:1]
+    return Outcome.OUT_OF_SCOPE if is_first else Outcome.NOT_TAKEN_UP
+
+
+def dismissal_fields() -> list[FormField]:
+    """The fields of a reason in one's own words."""
+    return [
+        FormField("reason", _("Reason, as the asker will read it")),
+        FormField("scope", _("Outside the scope of this dialogue"), tick=True),
+    ]
 
 
 async def answer(screen: MeetingScreen[Any], question: Question) -> None:

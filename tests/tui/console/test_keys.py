@@ -16,6 +16,7 @@ from tests.tui.console.desk import console
 from tests.tui.meetings import hall, profile
 from tests.waiting import until
 from tui.key_guard import REPEAT_SECONDS
+from tui.screens.closing.screen import CloseOutScreen
 from tui.screens.console.preview import PreviewScreen
 from tui.screens.console.running import SECRETARY
 
@@ -282,6 +283,8 @@ async def test_going_over_to_the_minutes_leaves_the_console_with_that_wish(tmp_p
     async with console(tmp_path) as desk:
         await desk.press("C", "y")
         await until(lambda: desk.state.meeting.phase is Phase.CLOSED)
+        await until(lambda: isinstance(desk.app.screen, CloseOutScreen))
+        await desk.press("escape")
         await until(lambda: desk.text.splitlines()[-1].strip().startswith("X Biên bản"))
         await desk.pilot.press("X")
         assert desk.app.return_value == SECRETARY

@@ -18,7 +18,14 @@ from tui.actions import Actions, Group
 from tui.screens.console.questions import no_question, texts, titled, titled_all
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.meeting_screen import unread
-from tui.screens.taking_down import answer, deadline_field
+from tui.screens.taking_down import (
+    answer,
+    deadline_field,
+    dismissal_choices,
+    dismissal_fields,
+    dismissal_outcome,
+    is_own_words,
+)
 from wording import questions
 from wording.dates import typed_day
 
@@ -29,9 +36,6 @@ if TYPE_CHECKING:
     from tui.screens.console.screen import ConsoleScreen
 
 ACTIONS: Actions[ConsoleScreen] = Actions(Group.OUTCOME, unavailable=no_question)
-
-OWN_WORDS = "\0own"
-"""Stands for "a reason of my own" among the reasons to choose from."""
 
 
 @ACTIONS.add("outcome.answer", "r", N_("Answer"), N_("Record what the leader replied"), footer=40)
@@ -106,16 +110,15 @@ def _deadline(state: State, outcome: Outcome) -> FormField:
 async def _dismiss(console: ConsoleScreen) -> None:
     from meeting.commands.outcomes import Dismiss
 
-    questions, reasons = _questions(console), console.state.meeting.settings.dismissal_reasons
-    choices = [Choice(reason, reason) for reason in reasons]
-    choices.append(Choice(OWN_WORDS, _("Another reason, in my own words…"), "t"))
+    questions, state = _questions(console), console.state
     title = titled_all(_("Dismiss"), questions)
-    reason = await console.choose(title, choices, about=texts(questions))
-    if reason == OWN_WORDS:
+    reason = await console.choose(title, dismissal_choices(state), about=texts(questions))
+    if reason is None:
+        return
+    if is_own_words(reason):
         await _dismiss_in_own_words(console, title, questions)
-    elif reason is not None:
-        # The first reason of the list is the one about scope, in every agency's list.
-        outcome = Outcome.OUT_OF_SCOPE if reason in reasons[:1] else Outcome.NOT_TAKEN_UP
+    else:
+        outcome = dismissal_outcome(state, reason)
         await console.act([Dismiss(question.number, reason, outcome) for question in questions])
 
 
@@ -133,16 +136,13 @@ async def _send_together(console: ConsoleScreen, acts: list[Act]) -> None:
 async def _dismiss_in_own_words(console: ConsoleScreen, title: str, questions: list[Question]) -> None:
     from meeting.commands.outcomes import Dismiss
 
-    fields = [
-        FormField("reason", _("Reason, as the asker will read it")),
-        FormField("scope", _("Outside the scope of this dialogue"), tick=True),
-    ]
-
     async def send(values: dict[str, str]) -> None:
         outcome = Outcome.OUT_OF_SCOPE if values["scope"] else Outcome.NOT_TAKEN_UP
         await _send_together(console, [Dismiss(q.number, values["reason"], outcome) for q in questions])
 
-    await console.ask(title, fields, send, about=texts(questions), key=f"dismiss-{questions[0].number}")
+    await console.ask(
+        title, dismissal_fields(), send, about=texts(questions), key=f"dismiss-{questions[0].number}"
+    )
 
 
 @ACTIONS.add(

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
+from language import ngettext
 from link import control
-from meeting.dialogue.queue import WAITING, counts_by_progress
+from meeting.dialogue.close_out import secret, unanswered
 from meeting.model.profile import Phase
 from meeting.model.stage import View
 from meeting.refusal import Refusal
@@ -192,14 +193,45 @@ def _not_open(console: ConsoleScreen) -> str | None:
 async def _close(console: ConsoleScreen) -> None:
     from meeting.commands.running import CloseMeeting
 
-    counts = counts_by_progress(console.state)
-    waiting = sum(counts[progress] for progress in WAITING)
-    about = _("Phones can no longer ask. {count} questions still wait for an outcome.").format(count=waiting)
-    if not await console.confirm(_("Close the meeting?"), about, _("Yes, close it")):
+    state = console.state
+    about = _("Phones can no longer ask. {count} questions still wait for an outcome.")
+    lines = [about.format(count=len(unanswered(state)))]
+    if unseen := secret(state):
+        told = ngettext(
+            "{count} decided question is not approved: only its asker learns of its outcome.",
+            "{count} decided questions are not approved: only their askers learn of their outcome.",
+            len(unseen),
+        )
+        lines.append(told.format(count=len(unseen)))
+    if not await console.confirm(_("Close the meeting?"), "\n".join(lines), _("Yes, close it")):
         return
-    if await console.execute(CloseMeeting()) is not None:
+    if await console.execute(CloseMeeting()) is None:
+        return
+    if unanswered(state) or secret(state):
+        _close_out(console)
+    else:
         message = _("The meeting is closed. Press X to complete and export the minutes.")
         console.app.notify(message, timeout=10)
+
+
+def _nothing_left(console: ConsoleScreen) -> str | None:
+    if (reason := unread(console)) or unanswered(console.state) or secret(console.state):
+        return reason
+    return _("Nothing is left: everything has an outcome.")
+
+
+@ACTIONS.add(
+    "meeting.close-out",
+    "f4",
+    N_("What is left"),
+    N_("Give all that is left unanswered an outcome, by area, in one step"),
+    also=N_("unanswered, remaining, close-out"),
+    unavailable=_nothing_left,
+)
+def _close_out(console: ConsoleScreen) -> None:
+    from tui.screens.closing.screen import CloseOutScreen
+
+    console.app.push_screen(CloseOutScreen())
 
 
 def _server_gone(console: ConsoleScreen) -> str | None:
