@@ -41,6 +41,7 @@ class _Lines:
         self._place = 0
         self._closes_at = -1
         self._closer = re.compile(rf'"\s*(?:{re.escape(mark)}|$)')
+        self._curled = re.compile(rf"[”“]\s*{re.escape(mark)}\s*[“„]")
         counts = Counter(line.count(mark) for line in lines if '"' not in line and mark in line)
         self._usual = max(counts, key=lambda count: counts[count], default=0)
 
@@ -75,7 +76,7 @@ class _Lines:
                     continue
                 problem = "quote-open"
             elif sign in _CURLY:
-                closing = _curled(line, begins, self._mark)
+                closing = _curled(line, begins, self._mark, is_usual=self._curled.search(line) is not None)
                 if closing is not None:
                     cells.append(line[begins + 1 : closing[0]])
                     problem = problem or "quote-curly"
@@ -133,10 +134,13 @@ class _Lines:
         return count == self._usual > 0 and '"' not in line and f"{self._mark} " not in line
 
 
-def _curled(line: str, begins: int, mark: str) -> tuple[int, int] | None:
-    """Where the curly quote that begins at `begins` closes a cell with separators in it, and where the next begins."""
+def _curled(line: str, begins: int, mark: str, *, is_usual: bool) -> tuple[int, int] | None:
+    """Where the curly quote that begins at `begins` closes a cell, and where the next cell begins.
+
+    It is one around a cell where separators stand in it, or where the cells of the line usually stand in such quotes.
+    """
     end = line.find(_CURLY[line[begins]], begins, begins + limits.CELL_CHARACTERS)
-    if end < 0 or line.find(mark, begins, end) < 0:
+    if end < 0 or not (is_usual or line.find(mark, begins, end) >= 0):
         return None
     behind = end + 1
     while line.startswith(" ", behind):

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intake import limits, outline, plain
 from intake.archive import check
-from intake.columns import find_header
+from intake.columns import find_header, recognised
 from intake.markup import opened
-from intake.sheet import Problem, SourceRow, letter, shortened
+from intake.sheet import Field, Problem, SourceRow, letter, shortened
 from intake.word.body import Body, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake.word.body import Block
+
+
+_NARROW = 2
+"""A table of so many columns may as well be a letter's head or its signatures."""
 
 
 class _Chosen(NamedTuple):
@@ -39,16 +43,41 @@ def _ours(table: Table) -> list[Table]:
 def _chosen(blocks: Sequence[Block]) -> _Chosen:
     """The tables with our columns; without any, the longest where it has more rows than there are paragraphs."""
     tables = [block for block in blocks if isinstance(block, Table)]
-    chosen = [ours for table in tables for ours in _ours(table)]
+    chosen: list[Table] = []
+    others = 0
+    for table in tables:
+        if ours := _ours(table):
+            chosen += ours
+        elif chosen and _goes_on(chosen[-1], table):
+            chosen[-1] = chosen[-1]._replace(rows=chosen[-1].rows + table.rows)
+        else:
+            others += 1
     if not chosen:
         every = [one for table in tables for one in (table, *table.inner)]
         longest = max(every, key=lambda table: len(table.rows), default=None)
         paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
         if longest is not None and len(longest.rows) > len(paragraphs):
-            chosen = [longest]
-    return _Chosen(
-        chosen, sum(1 for table in tables if not any(one in (table, *table.inner) for one in chosen))
-    )
+            return _Chosen([longest], others - 1)
+    return _Chosen(chosen, others)
+
+
+def _width(table: Table) -> int:
+    return max((len(row.cells) for row in table.rows), default=0)
+
+
+def _goes_on(above: Table, table: Table) -> bool:
+    """Whether a table without a header goes on with the one above, as one that was torn in two for a page does.
+
+    It is as wide; its first row has a number where the rows above have theirs, or none where there are none.
+    """
+    rows = [row.cells for row in above.rows]
+    header = find_header(rows)
+    first = next((row.cells for row in table.rows if any(cell.strip() for cell in row.cells)), ())
+    if header is None or not first or _width(table) != _width(above):
+        return False
+    serial = recognised(rows[header]).get(Field.SERIAL)
+    written = first[serial].strip(" .)") if serial is not None and serial < len(first) else ""
+    return written.isdecimal() or (not written and _width(table) > _NARROW)
 
 
 def read(
@@ -69,6 +98,8 @@ def read(
         outside = sum(1 for paragraph in paragraphs if paragraph.text.strip())
         if outside:
             problems.append(Problem("paragraphs-left-out", found=str(outside)))
+        if others:
+            problems.append(Problem("other-tables-left-out", found=str(others)))
         return _numbered(tables, progress), True
     if others:
         problems.append(Problem("tables-left-out", found=str(others)))

@@ -65,12 +65,17 @@ def whole(text: str, otherwise: int = 0) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else otherwise
 
 
+def plain_name(part: str) -> str:
+    """A part's name as it is looked for: some programs write it in other case or with backslashes."""
+    return part.lower().replace("\\", "/")
+
+
 class Archive:
     """The parts of an office file."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._names = {part.lower(): part for part in archive.namelist()}
+        self._names = {plain_name(part): part for part in archive.namelist()}
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._names

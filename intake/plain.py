@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _NUMBER = (
     r"\s*(?:(?:câu(?: hỏi)?|ý kiến|kiến nghị)\s*(?:số\s*|thứ\s*)?\d{1,4}\s*[:.)\-–]\s*"
-    r"|\(?\d{1,4}\s*[.)/:]\s+|\(?\d{1,4}[.)](?=[^\W\d_])|(?-i:[IVX]{1,5})[.)/]\s+)"
+    r"|\(?\d{1,4}\s*[.)/:]\s+|\(?\d{1,4}[.)](?=[^\W\d_])|\d{1,3}[-–]\s+(?!\d)|(?-i:[IVX]{1,5})[.)/]\s+)"
 )
 _NUMBERED = re.compile(_NUMBER, re.IGNORECASE)
 _NUMBERING = re.compile(rf"{_NUMBER}|\s*[-–—•*+]\s+", re.IGNORECASE)

@@ -48,6 +48,7 @@ SENTENCES = {
     "rows-hidden": N_("{found} hidden rows of tables are left out"),
     "comments-left-out": N_("{found} comments are left out"),
     "tables-left-out": N_("{found} tables are left out; the questions are read from the paragraphs"),
+    "other-tables-left-out": N_("{found} other tables have other columns and are not read"),
     "paragraphs-left-out": N_("{found} paragraphs outside the tables are not read"),
     "cells-beyond": N_("{found} cells from this column on are not read: no more columns are looked at"),
     "column-hidden": N_("the column is hidden in the workbook and is not read: “{found}”"),

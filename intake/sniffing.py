@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from intake.encodings import decode
+from intake.markup import plain_name
 from intake.sheet import shortened
 from meeting.refusal import Refusal
 
@@ -120,7 +121,7 @@ def _ole(path: Path) -> str:
 def _packed(path: Path) -> Format:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [part.lower() for part in archive.namelist()]
+            names = [plain_name(part) for part in archive.namelist()]
             kind = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
         raise Refusal("file-damaged") from None

@@ -572,3 +572,24 @@ def test_a_long_remark_ends_at_a_word_and_says_that_it_goes_on() -> None:
     assert len(short) <= FOUND_CHARACTERS + 1
     assert shortened("Một dòng\nhai dòng") == "Một dòng hai dòng"
     assert len(shortened("x" * 500)) == FOUND_CHARACTERS + 1
+
+
+def test_curly_quotes_around_every_cell_are_no_part_of_them(tmp_path: Path) -> None:
+    rows = (
+        HEADER,
+        ("1", "Sửa điều 3, khoản 2?", "Đội 1", "Lê C"),
+        ("2", "Khi nào “một cửa” mở?", "Đội 2", "Vũ D"),
+    )
+    quoted = "\n".join(",".join(f"“{cell}”" for cell in row) for row in rows)
+    found = asked(text(tmp_path / "a.csv", quoted))
+    assert found[0] == ("Sửa điều 3, khoản 2?", "Đội 1", "Lê C")
+    single = text(tmp_path / "b.csv", "Nội dung;Đơn vị\n“Một cửa” là gì?;Đội 1\n“Hai cửa”;Đội 2")
+    assert asked(single) == [("“Một cửa” là gì?", "Đội 1", ""), ("“Hai cửa”", "Đội 2", "")]
+
+
+def test_a_workbook_whose_parts_are_named_with_backslashes_is_read(tmp_path: Path) -> None:
+    plain = workbook(tmp_path / "a.xlsx", HEADER, (1, "Vì sao?", "Đội 1", "Lê C"))
+    with zipfile.ZipFile(plain) as book, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as other:
+        for name in book.namelist():
+            other.writestr(name.replace("/", "\\"), book.read(name))
+    assert asked(tmp_path / "b.xlsx") == [("Vì sao?", "Đội 1", "Lê C")]

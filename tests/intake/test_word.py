@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 import intake
 from meeting.areas import REFORM_AREAS
@@ -336,3 +337,42 @@ def test_the_letterhead_and_the_closing_of_a_letter_are_left_out_and_can_be_take
     assert [one.item.text for one in plan.questions] == [*lines[4:]]
     taken = plan.command("a.docx", plan.chosen(changed={plan.left_out[3].place: True}))
     assert [one.text for one in taken.rows] == [lines[3], *lines[4:]]
+
+
+def test_a_table_torn_in_two_goes_on_and_others_are_counted(tmp_path: Path) -> None:
+    page = Document()
+    head = page.add_table(rows=1, cols=2).rows[0].cells
+    head[0].text, head[1].text = "CÔNG AN TỈNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    torn = (
+        (("STT", "Nội dung", "Đơn vị"), ("1", "Vì sao chậm?", "Đội 1")),
+        (("2", "Khi nào sửa?", "Đội 2"), ("3", "Ai chịu trách nhiệm?", "Đội 3")),
+        (("Nơi nhận:", "", "TRƯỞNG PHÒNG"),),
+    )
+    for rows in torn:
+        page.add_paragraph("")
+        added = page.add_table(rows=0, cols=3)
+        for texts in rows:
+            for filled, text in zip(added.add_row().cells, texts, strict=True):
+                filled.text = text
+    path = tmp_path / "a.docx"
+    page.save(str(path))
+    assert asked(path) == [
+        ("Vì sao chậm?", "Đội 1", ""),
+        ("Khi nào sửa?", "Đội 2", ""),
+        ("Ai chịu trách nhiệm?", "Đội 3", ""),
+    ]
+    found = [(one.code, one.found) for one in planned(path).problems]
+    assert ("other-tables-left-out", "2") in found
+
+
+def test_a_number_with_a_dash_is_one_and_a_span_of_numbers_is_not(tmp_path: Path) -> None:
+    page = Document()
+    for line in ("1- Vì sao chậm?", "2– Khi nào sửa?", "3- 15- 20 phút chờ là quá lâu?"):
+        page.add_paragraph(line)
+    path = tmp_path / "a.docx"
+    page.save(str(path))
+    assert [text for text, _unit, _name in asked(path)] == [
+        "Vì sao chậm?",
+        "Khi nào sửa?",
+        "15- 20 phút chờ là quá lâu?",
+    ]
