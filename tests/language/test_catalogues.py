@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import string
 from collections import defaultdict
 from functools import cache
@@ -100,6 +101,20 @@ def test_every_sentence_in_the_code_is_translated() -> None:
     known = {ids[0] for _, ids, texts in translated() if all(texts)}
     missing = [f"{where}: {message}" for message, where in said_in_code().items() if message not in known]
     assert not missing, "\n".join(missing)
+
+
+def test_no_sentence_stands_inside_an_f_string_where_nobody_extracts_it() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        for string_ in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string_, ast.JoinedStr)
+        for call in ast.walk(string_)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert not hidden, "\n".join(hidden)
 
 
 def test_a_translation_says_the_same_facts() -> None:

@@ -91,7 +91,7 @@ async def _record_answer(screen: MeetingScreen[Any], question: Question) -> None
         )
         _tell_if_both_wrote(screen, reply)
 
-    title = f"{_('Answer')} · #{question.number}"
+    title = _("Answer") + f" · #{question.number}"
     await screen.ask(title, fields, send, about=question.text, key=f"answer-{question.number}")
 
 
@@ -113,7 +113,7 @@ async def _edit_answer(screen: MeetingScreen[Any], question: Question) -> None:
     versions = Versions(answer.said, answer.speaker, tuple(text for text in others if text != answer.said))
     await screen.app.push_screen_wait(
         WordingDialog(
-            f"{_('Answer')} · #{number}",
+            _("Answer") + f" · #{number}",
             question.text,
             versions,
             answer.text,
@@ -181,7 +181,7 @@ async def assign(screen: MeetingScreen[Any], conclusion: Conclusion) -> None:
         if changed:
             await screen.send(ChangeEntry(ObligationTable.COMMITMENTS, owed.number, **changed))
 
-    title = f"{_('Conclusion')} · {conclusion.number}"
+    title = _("Conclusion") + f" · {conclusion.number}"
     key = f"assign-conclusion-{conclusion.number}"
     await screen.ask(title, fields, send, about=conclusion.text, key=key)
 

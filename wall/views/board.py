@@ -53,4 +53,5 @@ def invitation(scene: Scene) -> tuple[str, ...]:
     """Where to ask, while questions are taken."""
     if scene.way is None or not scene.way.url or not scene.state.meeting.intake_open:
         return ()
-    return (f"{_('Ask at {address}').format(address=scene.way.typed)}  ·  {scene.way.code}",)
+    asked = _("Ask at {address}").format(address=scene.way.typed)
+    return (f"{asked}  ·  {scene.way.code}",)

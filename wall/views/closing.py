@@ -51,7 +51,8 @@ def _digest(scene: Scene) -> Iterator[str]:
     if scene.state.meeting.phase is Phase.CLOSED and scene.digest:
         digest = scene.digest
         groups = " ".join(digest[at : at + DIGEST_GROUP] for at in range(0, len(digest), DIGEST_GROUP))
-        yield f"{_('Digest of the record (SHA-256):')} {groups}"
+        said = _("Digest of the record (SHA-256):")
+        yield f"{said} {groups}"
 
 
 def _received(tally: QuestionCounts) -> Iterator[Row]:

@@ -15,6 +15,8 @@ from tests.tui.meetings import LIVE, NOW, hall
 from tests.tui.pictures import blurred, decoded, render, svg_of
 from tests.tui.real_terminal import until, xterm
 from tests.tui.stage.showing import Stage
+from tui.screens.stage.canvas import Size
+from tui.screens.stage.layout import Laid
 from tui.screens.stage.view import CODE_SECONDS
 from tui.widgets.qr import draw, modules
 
@@ -71,6 +73,23 @@ def test_a_decoder_reads_the_join_code_from_a_real_terminal_window(
 
 @pytest.mark.terminal
 @pytest.mark.parametrize(
+    ("face", "font"), [("DejaVu Sans Mono", 12), ("DejaVu Sans Mono", 28), ("Liberation Mono", 21)]
+)
+def test_a_decoder_reads_the_code_from_the_smallest_terminal_window(
+    face: str, font: int, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "tests.tui.stage.show_join", "code"]
+    read: list[str] = []
+    with xterm(command, tmp_path, 40, 12, font, face) as terminal:
+        for _ in until(20):
+            read = decoded(terminal.picture(tmp_path / "window.ppm"))
+            if read:
+                break
+    assert read == [LIVE.phone_url]
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(
     "environment",
     [{"NO_COLOR": "1"}, {"COLORTERM": "", "TERM": "xterm-16color"}],
     ids=["NO_COLOR", "16 colours"],
@@ -91,8 +110,33 @@ def test_a_decoder_reads_the_join_code_where_colours_are_few(
 
 def test_a_code_that_does_not_fit_whole_is_not_drawn() -> None:
     assert draw(LIVE.phone_url, 28, 40) is None
-    assert draw(LIVE.phone_url, 80, 14) is None
+    assert draw(LIVE.phone_url, 80, 9) is None
+    assert draw("", 80, 24) is None
     assert draw(LIVE.phone_url, 29, 15) is not None
+
+
+def test_modules_of_a_third_of_a_cell_are_drawn_only_where_no_square_ones_fit() -> None:
+    square, third = draw(LIVE.phone_url, 29, 15), draw(LIVE.phone_url, 40, 14)
+    assert square is not None
+    assert third is not None
+    assert (square.module, third.module) == (1 / 2, 1 / 3)
+    assert (third.width, third.height) == (29, 10)
+
+
+@pytest.mark.parametrize("width", [480, 640, 960, 1600])
+@pytest.mark.parametrize("section", [Section.POLL, Section.SURVEY, Section.PLEDGE])
+async def test_a_decoder_reads_every_code_from_the_smallest_wall(
+    section: Section, width: int, tmp_path: Path
+) -> None:
+    target = section.link("http://172.16.254.254:8000/9XK2P", 17)
+    code = draw(target, 40, 12)
+    assert code is not None
+    app = Stage(hall())
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.view._take(Laid(Size(40, 12), (), code, 3, 0))
+        await pilot.pause()
+        picture = render(svg_of(app), tmp_path / "least.png", 40, width // 40)
+    assert decoded(picture) == [target]
 
 
 def test_full_cells_are_preferred_where_they_fit() -> None:
@@ -109,7 +153,7 @@ def test_the_scheme_is_as_cameras_expect_and_the_code_no_larger_for_it(target: s
     assert len(modules(target)) == 25, "version 2, as all in capitals"
 
 
-@pytest.mark.parametrize("size", [(60, 20), (50, 16), (34, 15)], ids=str)
+@pytest.mark.parametrize("size", [(60, 20), (50, 16), (34, 15), (40, 14), (40, 12), (29, 10)], ids=str)
 async def test_a_small_wall_gives_the_code_its_turn_alone(size: tuple[int, int], tmp_path: Path) -> None:
     app = Stage(hall())
     async with app.run_test(size=size) as pilot:

@@ -186,7 +186,17 @@ async def test_where_code_and_text_do_not_fit_together_they_take_turns(
         assert turns == {True, False}
 
 
-@pytest.mark.parametrize("size", [(40, 12), (20, 5)], ids=str)
+@pytest.mark.parametrize("size", [(40, 12), (50, 16), (60, 20), (80, 24), (120, 30), (200, 60)], ids=str)
+@pytest.mark.parametrize("name", ["join", "prompt", "poll-open", "survey-open", "pledge", "attendance"])
+def test_whatever_asks_to_scan_has_its_code_in_turn_with_the_text(name: str, size: tuple[int, int]) -> None:
+    with using("vi"):
+        for page in slides(Scene(VIEWS[name](), way_in(LIVE), NOW)):
+            turns = [lay_out(page, Size(*size), shows_code=turn) for turn in (True, False)]
+            assert turns[0].code is not None
+            assert turns[1].is_turned or turns[1].code is not None
+
+
+@pytest.mark.parametrize("size", [(28, 12), (40, 9), (20, 5)], ids=str)
 async def test_a_wall_too_small_for_any_code_asks_nobody_to_scan(size: tuple[int, int]) -> None:
     text = " ".join(" ".join(await shown(hall(View.PROMPT, 1), size)).split())
     assert "Quét mã" not in text

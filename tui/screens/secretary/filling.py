@@ -89,7 +89,7 @@ async def _edit_conclusion(desk: SecretaryScreen, number: int) -> None:
 
     await desk.app.push_screen_wait(
         WordingDialog(
-            f"{_('Conclusion')} · {number}",
+            _("Conclusion") + f" · {number}",
             "",
             Versions(said, desk.state.meeting.chair.name),
             conclusion.text,
@@ -115,7 +115,7 @@ async def _area(desk: SecretaryScreen) -> None:
 async def _file(desk: SecretaryScreen, question: Question) -> None:
     areas = desk.state.meeting.settings.areas
     choices = [Choice(area.id, area.name, str(area.key)) for area in areas]
-    area = await desk.choose(f"{_('Area')} · #{question.number}", choices, about=question.text)
+    area = await desk.choose(_("Area") + f" · #{question.number}", choices, about=question.text)
     if area is not None:
         await desk.execute(SetArea(question.number, area))
 

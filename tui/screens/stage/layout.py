@@ -44,8 +44,7 @@ MOST_SHARE = 0.45
 class Laid(NamedTuple):
     """A slide on a wall: its pieces, the code and where it stands, and the letters of the main text.
 
-    `is_turned` tells that code and text do not fit together, so that they take turns. `module` is the side of a code's
-    module in rows.
+    `is_turned` tells that code and text do not fit together, so that they take turns.
     """
 
     size: Size
@@ -94,9 +93,7 @@ def _without_code(slide: Slide, size: Size, *, wide: bool) -> Laid:
 def _with_code(slide: Slide, scan: Scan, size: Size, *, wide: bool, shows_code: bool) -> Laid:
     """The largest code beside which the text is legible; else the one that leaves the text most room; else in turn."""
     beside: list[Laid] = []
-    codes = [
-        code for code in qr.sizes(scan.target) if code.width <= size.width and code.height <= size.height
-    ]
+    codes = qr.fitting(scan.target, size.width, size.height)
     for code in codes:
         room = size.width - code.width - GAP - 2 * MARGIN
         if room < LEAST_TEXT:
