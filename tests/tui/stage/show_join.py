@@ -9,17 +9,9 @@ import sys
 from datetime import timedelta
 
 from tests.tui.meetings import NOW, hall
-from tests.tui.stage import showing
+from tests.tui.stage.showing import Stage
 from tui.screens.stage.view import CODE_SECONDS
 
-
-def its_turn() -> None:
-    """Stop the clock while the code stands alone."""
-    turn = int(NOW.timestamp()) // CODE_SECONDS % 2
-    showing.NOW = NOW + timedelta(seconds=CODE_SECONDS * turn)
-
-
 if __name__ == "__main__":
-    if "code" in sys.argv:
-        its_turn()
-    showing.Stage(hall()).run()
+    turn = int(NOW.timestamp()) // CODE_SECONDS % 2 if "code" in sys.argv else 0
+    Stage(hall(), at=NOW + timedelta(seconds=CODE_SECONDS * turn)).run()

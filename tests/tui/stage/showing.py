@@ -9,6 +9,8 @@ from tui.app import DoithoaiApp
 from tui.screens.stage.view import StageView
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from textual.app import ComposeResult
 
     from link.live import Live
@@ -22,12 +24,18 @@ SIZES = ((64, 18), (80, 24), (120, 30), (200, 60))
 class Stage(DoithoaiApp[None]):
     """Shows one state."""
 
-    def __init__(self, state: State | None, live: Live | None = LIVE, language: str = "vi") -> None:
+    def __init__(
+        self,
+        state: State | None,
+        live: Live | None = LIVE,
+        language: str = "vi",
+        at: datetime | None = None,
+    ) -> None:
         super().__init__()
-        self.state, self.live, self.speech = state, live, language
+        self.state, self.live, self.speech, self.at = state, live, language, at
 
     def compose(self) -> ComposeResult:
-        yield StageView(clock=lambda: NOW, language=self.speech)
+        yield StageView(clock=lambda: self.at or NOW, language=self.speech)
 
     def on_mount(self) -> None:
         self.view.show(self.state, self.live, DIGEST)
