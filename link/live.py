@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,8 +13,6 @@ import msgspec
 from link import private_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from meeting.phone_sections import Section
 
 LIVE = "live.json"
@@ -79,10 +78,11 @@ def read(folder: Path) -> Live | None:
 def fallen(folder: Path) -> Live | None:
     """The server of this laptop that ended without taking its live file away, as a crash does; None where none did.
 
-    Its port tells: a server that is only slow still holds it.
+    Its process and its port tell: a server that is only slow still holds its port, and one that is being stopped lets
+    go of that long before it has let go of the record.
     """
     live = peek(folder)
-    if live is None or live.pin:
+    if live is None or live.pin or not _has_ended(live.pid):
         return None
     from link.control import ALIVE
     from link.wire import ask
@@ -129,3 +129,32 @@ def _is_running(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _has_ended(pid: int) -> bool:
+    """Whether the process is gone, also where whoever started it has not taken note yet."""
+    if sys.platform == "win32":
+        return _has_ended_on_windows(pid)
+    if not _is_running(pid):
+        return True
+    try:
+        # Linux' own record of it: what stands behind the last parenthesis begins with the state, Z for an ended one.
+        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[:1] == [b"Z"]
+    except OSError:
+        return False
+
+
+if sys.platform == "win32":
+
+    def _has_ended_on_windows(pid: int) -> bool:
+        import ctypes
+
+        synchronize, still_running = 0x00100000, 0x00000102
+        kernel = ctypes.windll.kernel32
+        handle = kernel.OpenProcess(synchronize, False, pid)
+        if not handle:
+            return True
+        try:
+            return bool(kernel.WaitForSingleObject(handle, 0) != still_running)
+        finally:
+            kernel.CloseHandle(handle)

@@ -9,6 +9,7 @@ import sys
 import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -187,3 +188,16 @@ def test_a_record_held_for_a_moment_by_a_command_is_served_after_it(tmp_path: Pa
     thread.join()
     assert Client(starting[0]).health_now().accepting
     stop_serving(folder)
+
+
+def test_only_a_server_that_is_gone_and_left_its_file_has_fallen(tmp_path: Path) -> None:
+    assert live.fallen(tmp_path) is None
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        left = Live(process.pid, "", "http://127.0.0.1:9", "t", consoles=("11",), options=("--no-phones",))
+        live.write(tmp_path, left)
+        assert live.fallen(tmp_path) is None, "it is being stopped: its port is closed, and it has the record"
+        process.kill()
+        until(lambda: live.fallen(tmp_path) is not None)
+    assert live.fallen(tmp_path) == left
+    live.write(tmp_path, msgspec.structs.replace(left, pin="p"))
+    assert live.fallen(tmp_path) is None, "a server at another laptop is not started here"
