@@ -63,7 +63,9 @@ def record(questions: int) -> State:
             standing=ModerationStatus.LISTED,
             outcome=Outcome.ANSWERED,
         )
-        said = Answer(number, " ".join(chance.sample(SENTENCES, 3)), "Nguyễn Văn An", AT, "secretary")
+        said = Answer(
+            number, f"{number}. " + " ".join(chance.sample(SENTENCES, 3)), "Nguyễn Văn An", AT, "secretary"
+        )
         state.apply([put("questions", number, asked), put("answers", number, said)])
     return state
 

@@ -65,6 +65,9 @@ def refusal_message(error: Exception) -> str:
         return _("The system refused {path}: {reason}. Nothing further was changed; check the place.").format(
             path=_shown(error.filename), reason=reason
         )
+    if isinstance(error, ValueError) and "embedded null" in str(error):
+        # Every system's way to open files says so of such a name, and names nothing.
+        return _("A name holds the character NUL, which no file's name can. Nothing further was changed.")
     return ""
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from intake import limits
 from meeting.refusal import Refusal
+from meeting.text.archives import UNREADABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,8 +59,7 @@ def check(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_parts(archive, path.stat().st_size)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
-        # RuntimeError is how zipfile says that a part is encrypted.
+    except UNREADABLE:
         raise Refusal("file-damaged") from None
 
 

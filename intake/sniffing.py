@@ -10,6 +10,7 @@ from intake.encodings import decode
 from intake.markup import plain_name
 from intake.sheet import shortened
 from meeting.refusal import Refusal
+from meeting.text.archives import UNREADABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,7 +124,7 @@ def _packed(path: Path) -> Format:
         with zipfile.ZipFile(path) as archive:
             names = [plain_name(part) for part in archive.namelist()]
             kind = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except UNREADABLE:
         raise Refusal("file-damaged") from None
     if "opendocument.spreadsheet" in kind:
         return Format.OPEN_SPREADSHEET

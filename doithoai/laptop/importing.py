@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from doithoai.laptop.preparing import new_entry
 from doithoai.laptop.records import read_state
 from doithoai.proving import SUFFIX, rebuild
+from meeting.refusal import Refusal
 
 if TYPE_CHECKING:
     from link.library import MeetingFolder, MeetingLibrary
@@ -16,9 +17,20 @@ if TYPE_CHECKING:
 
 
 def meeting_in(file: Path) -> State:
-    """The meeting in the file. Raises Refusal or the store's refusals where it is none, or not what was written."""
+    """The meeting in the file.
+
+    Raises Refusal ``bundle-unreadable`` or the store's refusals where it is none, or not what was written.
+    """
     with TemporaryDirectory(prefix="doithoai-") as folder:
-        return read_state(_unpacked(file, Path(folder) / "record"))
+        record = _unpacked(file, Path(folder) / "record")
+        try:
+            state = read_state(record)
+        except ValueError as problem:
+            # A whole journal, but of another program, or of documents that no release of this one writes.
+            raise Refusal("bundle-unreadable", why=str(problem)) from problem
+        if not state.meetings:
+            raise Refusal("bundle-unreadable", why="meetings")
+        return state
 
 
 def import_meeting(file: Path, library: MeetingLibrary, theirs: State) -> MeetingFolder:

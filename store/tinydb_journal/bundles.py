@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -33,6 +35,19 @@ MAX_RATIO = 200
 journal, a bundle is none of ours.
 """
 PACKED_AT_ONCE = 1 << 20
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    KeyError,
+    ValueError,
+    OSError,
+)
+"""Through any of these `zipfile` says that an archive is cut, altered, locked, or packed in a way unknown here."""
 
 
 def bundle(
@@ -72,7 +87,7 @@ def unbundle(bundled: Path | str, folder: Path | str, *, files: Files = DISK) ->
         data = files.read(bundled)
         packed = is_bundle(data)
         if packed:
-            data = unpacked(bundled, data)[JOURNAL]
+            data = unpacked(bundled, data, (JOURNAL,))[JOURNAL]
         scanned = scan(bundled, data)
         rest = data[scanned.size :]
         if rest and (packed or is_damage(rest, scanned.digest, scanned.n + 1, 0)):
@@ -115,15 +130,15 @@ def is_bundle(data: bytes) -> bool:
     return data.startswith(b"PK")
 
 
-def unpacked(path: Path, data: bytes) -> dict[str, bytes]:
-    """The parts of a bundle by name. Raises NotABackupError where it is none of ours, or is damaged."""
+def unpacked(path: Path, data: bytes, wanted: Sequence[str] = PARTS) -> dict[str, bytes]:
+    """The parts `wanted` of a bundle by name. Raises NotABackupError where it is none of ours, or is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sizes = [archive.getinfo(name).file_size for name in PARTS]
             if sum(sizes) > LARGEST or sum(sizes) > MAX_RATIO * len(data):
                 raise NotABackupError(path)
-            return {name: archive.read(name) for name in PARTS}
-    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as broken:
+            return {name: archive.read(name) for name in wanted}
+    except _DAMAGED as broken:
         raise NotABackupError(path) from broken
 
 

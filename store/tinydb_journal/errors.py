@@ -280,8 +280,12 @@ class ClosedError(JournalError):
 
 @contextmanager
 def unavailable(path: Path) -> Iterator[None]:
-    """Turn what the disk refuses inside the block into the refusal UnavailableError."""
+    """Turn what the disk refuses inside the block into UnavailableError, and a name that can be no file's."""
     try:
         yield
     except OSError as error:
         raise UnavailableError(path, error) from error
+    except ValueError as error:
+        if "\0" not in str(path):
+            raise
+        raise UnavailableError(path, OSError(errno.EINVAL, str(error))) from error

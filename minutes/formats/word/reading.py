@@ -9,6 +9,7 @@ import docx
 from docx.oxml.ns import qn
 
 from meeting.refusal import Refusal
+from meeting.text.archives import UNREADABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,8 +32,8 @@ def lines(path: Path) -> list[str]:
         if path.stat().st_size > LARGEST_BYTES or _unpacked(path) > LARGEST_UNPACKED:
             raise Refusal("document-too-large", name=path.name, limit=LARGEST_BYTES // 1024 // 1024)
         body = docx.Document(str(path)).element.body
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as problem:
-        # python-docx reports a damaged package through any of these; an XML error is a SyntaxError.
+    except (*UNREADABLE, SyntaxError, AttributeError) as problem:
+        # An XML error is a SyntaxError; python-docx asks parts that are not what it takes them for.
         raise Refusal("document-unreadable", name=path.name) from problem
     return [line for paragraph in body.iter(qn("w:p")) for line in _said(paragraph).split("\n")]
 

@@ -14,6 +14,7 @@ from ..errors import (
     NotAJournalError,
     NotFoundError,
     UnavailableError,
+    unavailable,
 )
 from ..format import JOURNAL, PROGRESS_EVERY, header_line
 from ..verification import PROGRESS_EVERY as VERIFIED_EVERY
@@ -249,3 +250,19 @@ def test_a_bundle_that_packs_a_flood_into_little_is_refused(tmp_path: Path) -> N
 def test_a_bundle_that_cannot_be_written_is_refused_in_words(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(UnavailableError):
         bundle(folder, tmp_path / "no such folder" / "m.zip")
+
+
+def test_a_name_that_no_file_can_have_is_refused_in_words(folder: Path, tmp_path: Path) -> None:
+    for act in (
+        lambda: bundle(folder, tmp_path / "m\0.zip"),
+        lambda: unbundle(tmp_path / "m\0.zip", tmp_path / "again"),
+        lambda: unbundle(bundle(folder, tmp_path / "m.zip"), tmp_path / "again\0"),
+        lambda: Record.create(tmp_path / "new\0"),
+    ):
+        with pytest.raises(UnavailableError, match="not an ordinary file"):
+            act()
+
+
+def test_only_what_a_name_makes_impossible_is_said_of_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="something else"), unavailable(tmp_path):
+        raise ValueError("something else")

@@ -18,6 +18,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from meeting.refusal import Refusal
+from meeting.text.archives import UNREADABLE
 from minutes.formats import word
 from minutes.formats.word import package, styles
 from minutes.formats.word.template import facts, language, lines, opening, placing
@@ -111,8 +112,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             self.blocks = self._mark()
             packed = io.BytesIO()
             self._given.save(packed)
-        except (KeyError, ValueError, AttributeError, etree.LxmlError) as problem:
-            # python-docx reports a damaged package through any of these.
+        except (*UNREADABLE, AttributeError, etree.LxmlError) as problem:
             raise Refusal("template-unreadable", name=form.name) from problem
         super().__init__(packed)
         self._language = language.environment()

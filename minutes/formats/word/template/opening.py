@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from meeting.refusal import Refusal
+from meeting.text.archives import UNREADABLE
 from minutes.formats.word.template import fields
 
 if TYPE_CHECKING:
@@ -99,16 +100,7 @@ def opened(form: Path) -> bytes:
                 raise Refusal("template-too-large", name=name, limit=LARGEST_UNPACKED // 1024 // 1024)
             parts = {entry.filename: packed.read(entry) for entry in packed.infolist() if not entry.is_dir()}
         return _packed(cleaned(parts))
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        etree.LxmlError,
-    ) as problem:
-        # A zip that is damaged, encrypted or packed in a way unknown here reports it through any of these.
+    except (*UNREADABLE, etree.LxmlError) as problem:
         raise Refusal("template-unreadable", name=name) from problem
 
 
