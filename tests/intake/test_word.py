@@ -367,7 +367,7 @@ def test_a_table_torn_in_two_goes_on_and_others_are_counted(tmp_path: Path) -> N
 
 def test_a_number_with_a_dash_is_one_and_a_span_of_numbers_is_not(tmp_path: Path) -> None:
     page = Document()
-    for line in ("1- Vì sao chậm?", "2– Khi nào sửa?", "3- 15- 20 phút chờ là quá lâu?"):
+    for line in ("1- Vì sao chậm?", "2– Khi nào sửa?", "15- 20 phút chờ là quá lâu?"):
         page.add_paragraph(line)
     path = tmp_path / "a.docx"
     page.save(str(path))
