@@ -31,7 +31,7 @@ class Health(msgspec.Struct, frozen=True):
     `desk_link` is where a secretary at another laptop may come in, empty for nowhere, and `desk_guests` how many have.
     `lock_holder` is the process of another console on this laptop that commands since `lock_since` (HH:MM), while the
     one that asks only looks on; both are empty where no other commands. `stage_windows` of this laptop show the stage,
-    and `stage_screens` browsers.
+    and `stage_screens` browsers. `accept_failures` counts connections reset before Windows had given them over.
     """
 
     phones: int
@@ -49,6 +49,7 @@ class Health(msgspec.Struct, frozen=True):
     warnings: tuple[HealthCaution, ...] = ()
     started_at: str = ""
     errors: int = 0
+    accept_failures: int = 0
     desk_link: str = ""
     desk_guests: int = 0
     record: str = ""

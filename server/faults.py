@@ -12,6 +12,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from server import limits
+from server.network.accepting import ended_by_peer
 
 if TYPE_CHECKING:
     import asyncio
@@ -56,5 +57,5 @@ def tell(error: BaseException) -> None:
 def tell_of_loop(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """The loop's handler for what nobody awaited. A connection that broke is none: phones come and go."""
     error = context.get("exception")
-    if error is not None and not isinstance(error, ConnectionError):
+    if error is not None and not ended_by_peer(error):
         tell(error)

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from link.health import Health, HealthCaution
+from server.network.accepting import accept_failures
 from store.location import cautions
 from store.messages import message
 
@@ -50,6 +51,7 @@ def health(hall: Hall, about_record: Iterable[HealthCaution] = ()) -> Health:
         desk_link=hall.desk_link.address,
         desk_guests=hall.feed.mirrors,
         errors=hall.errors,
+        accept_failures=accept_failures(),
         stage_windows=len(hall.stage_windows),
         stage_screens=len(hall.stage_pictures.subscribers),
     )

@@ -21,6 +21,7 @@ from server.clock import LaptopClock
 from server.desk.console_lock import ConsoleLock
 from server.desk.control import control_app
 from server.hall import open_hall
+from server.network.accepting import new_loop
 from server.network.addresses import authority, enumerate_addresses
 from server.network.listening import listening_server, started, stop_accepting, widen
 from server.network.phone_address import PhoneAddress, best_binding
@@ -64,14 +65,15 @@ def run(
     try:
         told = (*(("--host", host) if host else ()), *(() if phones else ("--no-phones",)))
         server = _Serving(folder, record, clock or LaptopClock(), own, phones_connections(files), told)
-        asyncio.run(
-            server.run(
-                host or best_binding(enumerate_addresses()),
-                port,
-                phones=phones,
-                ready=ready or announce(folder),
+        with asyncio.Runner(loop_factory=new_loop) as runner:
+            runner.run(
+                server.run(
+                    host or best_binding(enumerate_addresses()),
+                    port,
+                    phones=phones,
+                    ready=ready or announce(folder),
+                )
             )
-        )
     finally:
         record.close()
         for location in (folder, record.folder.parent):
