@@ -4,10 +4,12 @@ what people wrote.
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import traceback
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -31,13 +33,33 @@ def report_refusals() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        sys.exit(REFUSED)  # whoever read the output has gone: there is nobody to tell
+        _leave_without_a_reader()
     except Exception as error:  # noqa: BLE001  the last place before the person
+        if _is_closed_pipe(error):
+            _leave_without_a_reader()
         message, status = refusal_message(error), _status(error)
         if not message:
             message, status = _fault(error), FAULTY
         click.echo(message, err=True)
         sys.exit(status)
+
+
+def _leave_without_a_reader() -> NoReturn:
+    """Whoever read the output has gone: there is nobody to tell."""
+    # Python would try to write what is left once more, and complain, when it ends.
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(REFUSED)
+
+
+def _is_closed_pipe(error: Exception) -> bool:
+    """Whether Windows says so that nobody reads any more: EINVAL of a write without a file's name."""
+    return (
+        sys.platform == "win32"
+        and isinstance(error, OSError)
+        and error.errno == errno.EINVAL
+        and error.filename is None
+    )
 
 
 def _status(error: Exception) -> int:

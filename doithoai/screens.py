@@ -31,8 +31,8 @@ def open_screen(meeting: str, show: Callable[[Path], int]) -> None:
     Raises Refusal where the meeting is not found or its server does not start.
     """
     require_terminal()
-    from link.start import ensure_serving
+    from doithoai.serving import serving
 
     folder = find_meeting(meeting).folder
-    ensure_serving(folder)
+    serving(folder)
     sys.exit(show(folder))

@@ -13,6 +13,7 @@ from meeting.text.folding import fold
 
 MEETINGS = "meetings"
 RECORD = "record"
+ALONE = "stands-alone"
 EXPORTS = "exports"
 MOVED = "moved-to"
 LATEST = "latest"
@@ -40,6 +41,15 @@ class MeetingFolder(NamedTuple):
     def exports(self) -> Path:
         """Where its exported documents go."""
         return self.folder / EXPORTS
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it neither uses nor teaches what the agency taught this laptop: so it is with a demonstration."""
+        return (self.folder / ALONE).exists()
+
+    def stand_alone(self) -> None:
+        """From the next start of its server on, keep what the agency taught this laptop apart. Raises OSError."""
+        (self.folder / ALONE).touch(mode=0o600)
 
 
 def slug(title: str) -> str:

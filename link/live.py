@@ -120,8 +120,8 @@ def is_there(folder: Path, pid: int) -> bool:
 
 
 def _is_running(pid: int) -> bool:
-    if sys.platform == "win32":  # there, signal 0 would end the process; the control link's answer decides
-        return True
+    if sys.platform == "win32":  # there, signal 0 would end the process
+        return _runs_on_windows(pid)
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -134,7 +134,7 @@ def _is_running(pid: int) -> bool:
 def _has_ended(pid: int) -> bool:
     """Whether the process is gone, also where whoever started it has not taken note yet."""
     if sys.platform == "win32":
-        return _has_ended_on_windows(pid)
+        return not _runs_on_windows(pid)
     if not _is_running(pid):
         return True
     try:
@@ -145,16 +145,19 @@ def _has_ended(pid: int) -> bool:
 
 
 if sys.platform == "win32":
+    SYNCHRONIZE = 0x100000
+    ACCESS_DENIED = 5
+    WAIT_TIMEOUT = 258
 
-    def _has_ended_on_windows(pid: int) -> bool:
+    def _runs_on_windows(pid: int) -> bool:
         import ctypes
 
-        synchronize, still_running = 0x00100000, 0x00000102
-        kernel = ctypes.windll.kernel32
-        handle = kernel.OpenProcess(synchronize, False, pid)
-        if not handle:
-            return True
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.OpenProcess.restype = ctypes.c_void_p
+        process = kernel.OpenProcess(SYNCHRONIZE, False, pid)
+        if not process:
+            return ctypes.get_last_error() == ACCESS_DENIED
         try:
-            return bool(kernel.WaitForSingleObject(handle, 0) != still_running)
+            return int(kernel.WaitForSingleObject(ctypes.c_void_p(process), 0)) == WAIT_TIMEOUT
         finally:
-            kernel.CloseHandle(handle)
+            kernel.CloseHandle(ctypes.c_void_p(process))

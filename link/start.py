@@ -13,10 +13,11 @@ from link.own_process import own_command
 from meeting.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-START_SECONDS = 60.0
-"""How long a server may take to answer for the first time, on an old and busy laptop."""
+START_SECONDS = 120.0
+"""How long a server that runs may take to answer for the first time: an antivirus reads all of it before."""
 
 _children: list[subprocess.Popen[bytes]] = []
 """Servers this process started: kept so that one that ended is taken off the system's list, and none warns."""
@@ -37,18 +38,21 @@ AGAIN_SECONDS = 0.5
 """Pause before a server is started anew while another process holds the record."""
 
 
-def ensure_serving(folder: Path, *options: str) -> live.Live:
+def ensure_serving(
+    folder: Path, *options: str, waiting: Callable[[float], object] = lambda _seconds: None
+) -> live.Live:
     """The server of the meeting in `folder`: the one that runs, or a new one once it answers.
 
-    `options` are those of `doithoai serve`, for a new one. Raises Refusal ``server-did-not-start`` with what the new
-    server said, or ``server-gone`` for a mirror whose link has closed.
+    `options` are those of `doithoai serve`, for a new one; while it starts, `waiting` is told again and again for how
+    many seconds. Raises Refusal ``server-did-not-start`` with what the new server said, or ``server-gone`` for a
+    mirror whose link has closed.
     """
     running = live.read(folder)
     if running is not None:
         return running
     if (elsewhere := live.peek(folder)) is not None and elsewhere.pin:
         raise Refusal("server-gone")  # a mirror: the one writer is on the other laptop
-    return _started(folder, options)
+    return _started(folder, options, waiting)
 
 
 def revive(folder: Path) -> live.Live | None:
@@ -60,16 +64,21 @@ def revive(folder: Path) -> live.Live | None:
     return None if fell is None else ensure_serving(folder, *fell.options)
 
 
-def _started(folder: Path, options: tuple[str, ...]) -> live.Live:
+def _started(folder: Path, options: tuple[str, ...], waiting: Callable[[float], object]) -> live.Live:
     log = folder / LOG
     process = _spawn(folder, log, options)
     began = time.monotonic()
+    held_since: float | None = None
     while (waited := time.monotonic() - began) < START_SECONDS:
+        waiting(waited)
         running = live.read(folder)
         if running is not None:
             return running
         if process.poll() is not None:
-            if (process.returncode != RECORD_HELD or waited > HELD_SECONDS) and live.read(folder) is None:
+            # How long the record is held counts from when that was first seen: starting alone may take longer.
+            held_since = held_since or time.monotonic()
+            is_held = process.returncode == RECORD_HELD and time.monotonic() - held_since < HELD_SECONDS
+            if not is_held and live.read(folder) is None:
                 break
             # Another server was quicker and is about to answer, or a command has the record for a moment.
             time.sleep(AGAIN_SECONDS)

@@ -132,8 +132,9 @@ class FileBoxLog:
     def erase(self) -> None:
         """As `BoxLog.erase`."""
         self.close()
-        self._files.rename(self.location, self._condemned)
-        self._files.sync_folder(self.location.parent)
+        if self._files.stat(self._condemned) is None:  # else an earlier try got as far as this
+            self._files.rename(self.location, self._condemned)
+            self._files.sync_folder(self.location.parent)
         self._finish_erasing()
 
     @property

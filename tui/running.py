@@ -40,7 +40,8 @@ def run(make: Callable[[A | None], A], *, gives_up: bool = True) -> Ended:
     """Run the app that `make` builds until it ends of its own accord.
 
     After a crash `make` is called again with the app that crashed, to go on where it was. After many, the program
-    ends with a sentence, unless it never `gives_up`: then `make` is to take care that it does not fall at once.
+    ends with a sentence, unless it never `gives_up`: then `make` is to take care that it does not fall at once. A
+    crash whose terminal is gone ends it quietly.
     """
     if lack := missing():
         print(lack, file=sys.stderr)
@@ -52,6 +53,8 @@ def run(make: Callable[[A | None], A], *, gives_up: bool = True) -> Ended:
         result = app.run()
         if not app.crash:
             return Ended(app.return_code or 0, result)
+        if missing():  # the window was closed: what is left of it must not be drawn on for ever
+            return Ended(CRASHED, None)
         crashes.append(time.monotonic())
         if gives_up and len(crashes) > RESTARTS and crashes[-1] - crashes[0] < RESTART_WINDOW:
             print(

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from doithoai.options import data_option, language_option, library
+from doithoai.options import DATA_VARIABLE, data_option, language_option, library
 from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from demonstration.phones import Report
     from link.library import MeetingFolder
 
@@ -61,11 +65,26 @@ def _play(out: Path, seed: int, phones: int) -> None:
     from link.library import MeetingLibrary
 
     with tempfile.TemporaryDirectory(prefix="doithoai-") as folder:
-        entry = create(
-            MeetingLibrary(Path(folder)), story.opening(), story.made(), identity=f"demo-{seed}-{phones}"
-        )
-        report = play(entry, phones, seed)
+        with _data_in(folder):
+            entry = create(
+                MeetingLibrary(Path(folder)), story.opening(), story.made(), identity=f"demo-{seed}-{phones}"
+            )
+            entry.stand_alone()
+            report = play(entry, phones, seed)
         _write(entry, out, report)
+
+
+@contextmanager
+def _data_in(folder: str) -> Iterator[None]:
+    """Let the server that is started meanwhile, too, find nothing of this person's: no holidays, nothing learnt."""
+    before = os.environ.get(DATA_VARIABLE)
+    os.environ[DATA_VARIABLE] = folder
+    try:
+        yield
+    finally:
+        del os.environ[DATA_VARIABLE]
+        if before is not None:
+            os.environ[DATA_VARIABLE] = before
 
 
 def _write(entry: MeetingFolder, out: Path, report: Report) -> None:
@@ -98,15 +117,16 @@ def _show(seed: int, phones: int) -> None:
     from demonstration.slips import slips
     from doithoai.laptop.preparing import create
     from doithoai.screens import require_terminal
+    from doithoai.serving import serving
     from link.client import Client
-    from link.start import ensure_serving
     from link.stop import stop_serving
     from meeting.commands.running import OpenMeeting
     from tui import run_console
 
     require_terminal()
     entry = create(library(), story.opening())
-    live = ensure_serving(entry.folder)
+    entry.stand_alone()
+    live = serving(entry.folder)
     Client(live).send_now(OpenMeeting())
     acting = [attendees(live.phone_url, phones, seed, PACE_SECONDS), slips(entry.folder)]
     try:

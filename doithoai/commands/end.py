@@ -19,9 +19,9 @@ def end(meeting: str, *, yes: bool) -> None:
 
     No more questions come in, the ballot keys are destroyed, and the record's digest is printed.
     """
+    from doithoai.serving import serving
     from link import live
     from link.client import Client
-    from link.start import ensure_serving
     from link.stop import stop_serving
     from meeting.commands.running import CloseMeeting
 
@@ -29,7 +29,7 @@ def end(meeting: str, *, yes: bool) -> None:
     if not yes:
         click.confirm(_("End the meeting {id} for good?").format(id=entry.id), abort=True)
     running = live.read(entry.folder)
-    client = Client(running or ensure_serving(entry.folder))
+    client = Client(running or serving(entry.folder))
     try:
         client.send_now(CloseMeeting())
     finally:

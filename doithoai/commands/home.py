@@ -12,7 +12,7 @@ def home() -> None:
     """Show the home screen until the person quits; what is chosen there runs, then home shows again."""
     from doithoai.laptop.register import register_source
     from doithoai.screens import require_terminal
-    from link.start import ensure_serving
+    from doithoai.serving import serving
     from tui import run_console, run_home, run_secretary, run_stage
 
     require_terminal()
@@ -22,5 +22,5 @@ def home() -> None:
         chosen := run_home(meetings, create=partial(create, meetings), register=register_source(meetings))
     ) is not None:
         folder = meetings.find(chosen.meeting).folder
-        ensure_serving(folder)
+        serving(folder)
         screens[chosen.screen](folder)

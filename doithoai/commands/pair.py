@@ -21,10 +21,10 @@ def pair(meeting: str, *, close: bool) -> None:
     Prints what to type there. The link is encrypted, off until opened, and lets in only who types this code. Opening
     it again makes a new code and cuts the old one off. On the other laptop: `doithoai secretary --at ADDRESS`.
     """
+    from doithoai.serving import serving
     from link.client import Client
-    from link.start import ensure_serving
 
-    client = Client(ensure_serving(find_meeting(meeting).folder))
+    client = Client(serving(find_meeting(meeting).folder))
     if close:
         client.call_now(control.CLOSE_DESK_LINK)
         click.echo(_("The link is closed."))

@@ -48,7 +48,7 @@ def poster(
     in. prompt, poll, survey, pledge NUMBER: a poster that opens just that. slips NUMBER: one-time slips for a binding
     vote. form NUMBER: a survey on paper.
     """
-    from link.start import ensure_serving
+    from doithoai.serving import serving
 
     entry = find_meeting(meeting)
     state = read_state(entry.record)
@@ -57,7 +57,7 @@ def poster(
     else:
         from minutes import poster_pages
 
-        live = ensure_serving(entry.folder)
+        live = serving(entry.folder)
         if what == "slips":
             pages = [*_slips(live, state, number, count, again=again)]
         else:

@@ -51,7 +51,8 @@ def serve(
     if scripted_clock is None:
         _refresh(entry)
     clock = ScriptedClock(scripted_clock.replace(tzinfo=VIETNAM)) if scripted_clock else LaptopClock()
-    run(entry.folder, host=host, port=port, phones=not no_phones, clock=clock, own=data_folder())
+    own = None if entry.stands_alone else data_folder()
+    run(entry.folder, host=host, port=port, phones=not no_phones, clock=clock, own=own)
 
 
 def _refresh(entry: MeetingFolder) -> None:

@@ -26,7 +26,8 @@ from meeting.votes.kinds import check, count
 from meeting.votes.survey_results import check_response, result
 from server import limits
 from server.voting.box import Box, open_box
-from store import BallotBox, NotFoundError, WriteError
+from server.voting.destroying import destroy, destroy_left
+from store import BallotBox, NotFoundError, UnavailableError, WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable
@@ -44,6 +45,9 @@ BALLOT = "ballot"
 
 SLIP = "slip"
 """The topic of whose slips are: for each slip that voted, the device that used it first, as the box knows devices."""
+
+LEAVE_SECONDS = 1.0
+"""How long ballots that are counted may still take to be destroyed when the server stops."""
 
 STEP = timedelta(seconds=limits.COUNT_SECONDS)
 
@@ -67,6 +71,7 @@ class Ballots:
         self._due: dict[str, asyncio.TimerHandle] = {}
         self._counting: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._destroying: set[asyncio.Task[None]] = set()
         writer.follow(self._follow)
         self._sweep()
         self._take_stock(list(self._votes()))
@@ -197,8 +202,9 @@ class Ballots:
     def _sweep(self) -> None:
         """Destroy ballots whose count is in the record: a crash may have come between the two."""
         for topic in _counted_topics(self._state):
-            with suppress(NotFoundError):
-                BallotBox.open(self._folder, topic).destroy()
+            # One that another program holds is no reason not to serve; its count is in the record.
+            with suppress(NotFoundError, UnavailableError):
+                destroy_left(BallotBox.open(self._folder, topic))
 
     def retry(self) -> None:
         """Count what is closed and not counted, after the disk took up writing again."""
@@ -219,7 +225,7 @@ class Ballots:
         if isinstance(vote, Poll) and vote.edition > 1:
             left = self._boxes.pop(replace(vote, edition=vote.edition - 1).topic, None)
             if left is not None:
-                self._start(asyncio.to_thread(left.box.destroy))
+                self._destroy(left.box)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
@@ -242,7 +248,12 @@ class Ballots:
             self._counting.discard(vote.topic)
         self._boxes.pop(vote.topic, None)
         self._charts.pop(vote.topic, None)
-        await asyncio.to_thread(box.box.destroy)
+        self._destroy(box.box)
+
+    def _destroy(self, box: BallotBox) -> None:
+        task = asyncio.get_running_loop().create_task(destroy(box))
+        self._destroying.add(task)
+        task.add_done_callback(self._destroying.discard)
 
     def _record_progress_soon(self, vote: Vote) -> asyncio.Task[None] | None:
         """Make progress known now if that was last done STEP ago (the work is returned), else when it will have been.
@@ -301,6 +312,10 @@ class Ballots:
             due.cancel()
         self._due.clear()
         await asyncio.gather(*self._tasks)
+        if self._destroying:
+            _, held = await asyncio.wait(self._destroying, timeout=LEAVE_SECONDS)
+            for task in held:
+                task.cancel()
 
 
 def _counted_topics(state: State) -> Iterable[str]:

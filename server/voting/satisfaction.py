@@ -16,6 +16,7 @@ from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
 from server.voting.box import Box, open_box
+from server.voting.destroying import destroy_left
 from store import BallotBox, NotFoundError
 
 if TYPE_CHECKING:
@@ -79,6 +80,6 @@ def _opened(folder: Path, state: State, clock: Clock) -> Box | None:
     except NotFoundError:
         return None
     if clock.now() - datetime.fromisoformat(closed_at) > timedelta(days=limits.SATISFACTION_DAYS):
-        box.destroy()
+        destroy_left(box)
         return None
     return Box(box)

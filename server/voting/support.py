@@ -13,7 +13,7 @@ from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import limits
 from server.voting.box import Box, open_box
-from store import BallotBox, JournalError, NotFoundError
+from store import BallotBox, JournalError, NotFoundError, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ class SupportBox:
         """The support of a closed meeting whose server was gone before it had destroyed the ballots, to be closed."""
         try:
             return cls(folder, writer, clock, BallotBox.open(folder, SUPPORT_BOX))
-        except NotFoundError:
+        except (NotFoundError, UnavailableError):  # what another program holds is destroyed at the next start
             return None
 
     @property

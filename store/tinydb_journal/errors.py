@@ -36,13 +36,21 @@ REASONS = {
     errno.EISDIR: N_("a folder stands where a file should be"),
     errno.ELOOP: N_("its links lead in a circle"),
     errno.EEXIST: N_("something of that name is already there"),
-    errno.EINVAL: N_("it is not an ordinary file"),
     errno.ESTALE: N_("another program changed or replaced the file"),
 }
 
 
+HELD_BY_ANOTHER = frozenset({32, 33})
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which Windows else says with EACCES
+(learn.microsoft.com/windows/win32/debug/system-error-codes--0-499-)."""
+HELD = N_("another program holds the file open")
+NOT_ORDINARY = N_("it is not an ordinary file")
+
+
 def reason_of(error: OSError) -> str:
     """Why the disk refused, in words still to be translated."""
+    if getattr(error, "winerror", None) in HELD_BY_ANOTHER:
+        return HELD
     return REASONS.get(error.errno or 0) or error.strerror or str(error) or type(error).__name__
 
 

@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from .errors import NOT_ORDINARY
+
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 RENAME_PATIENCE = 2.0
@@ -118,7 +120,7 @@ class Files:
         """
         with open(path, "rb", buffering=0, opener=_without_waiting) as opened:
             if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-                raise OSError(errno.EINVAL, "not an ordinary file", str(path))
+                raise OSError(errno.EINVAL, NOT_ORDINARY, str(path))
             opened.seek(start)
             return opened.read(size)
 

@@ -7,6 +7,7 @@ journal is the truth: a generation that is missing or unreadable costs nothing b
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -144,5 +145,6 @@ class Generations:
         data = encoded(rows, head)
         write_aside(self._files, path, data)
         for old in self.list()[:-KEPT_GENERATIONS]:
-            self._files.remove(old.path)
+            with suppress(OSError):  # one that another program holds on Windows goes the next time
+                self._files.remove(old.path)
         return path, len(data)

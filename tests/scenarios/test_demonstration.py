@@ -17,11 +17,14 @@ import tinydb
 
 from demonstration import story
 from demonstration.sample import questions
+from doithoai.laptop import holiday_table
 from meeting.limits import TIME_STEP_MINUTES
 from meeting.model.pledge import PledgePhase
 from meeting.model.question import DISMISSALS, Outcome
 from meeting.state import State
+from server.triage_service import CORRECTIONS
 from store import Follower, verify
+from triage.corrections import Corrections
 from wording.writing import curled, numbers
 
 if TYPE_CHECKING:
@@ -32,13 +35,13 @@ SEED = 7
 PLAY_SECONDS = 120
 
 
-def play(out: Path, seed: int = SEED) -> str:
+def play(out: Path, seed: int = SEED, **environment: str) -> str:
     """Run `doithoai demo --unattended` as a person would; return what it printed."""
     command = [sys.executable, "-m", "doithoai", "demo", "--unattended", "--out", str(out)]
     options = ["--seed", str(seed), "--phones", str(PHONES)]
     done = subprocess.run(
         [*command, *options],
-        env={**os.environ, "HOME": str(out), "DOITHOAI_LANGUAGE": "vi"},
+        env={**os.environ, "HOME": str(out), "DOITHOAI_LANGUAGE": "vi", **environment},
         capture_output=True,
         timeout=PLAY_SECONDS,
         check=False,
@@ -181,8 +184,30 @@ def test_stock_tinydb_opens_the_newest_snapshot_and_queries_it(state: State, out
     assert len(found) == sum(r.destination.value == "superior" for r in state.referrals.values())
 
 
-def test_the_same_seed_gives_the_same_minutes_and_another_seed_others(minutes: str, tmp_path: Path) -> None:
-    play(tmp_path / "again")
+@pytest.fixture
+def taught(tmp_path: Path) -> Path:
+    """A laptop's data folder in which every question of the story was filed wrongly, and every day is a holiday."""
+    data = tmp_path / "data"
+    data.mkdir()
+    corrections = Corrections.load(data / CORRECTIONS)
+    for line in questions():
+        corrections.add(line.text, "public_finance", line.area)
+    table = '[[off]]\non = 2024-04-01\nuntil = 2024-07-30\nname = "Nghỉ"\n'
+    (data / holiday_table.NAME).write_text(table, encoding="utf-8")
+    return data
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_same_seed_gives_the_same_minutes_whatever_the_laptop_was_taught_and_another_seed_others(
+    minutes: str, tmp_path: Path, taught: Path
+) -> None:
+    before = contents(taught)
+    play(tmp_path / "again", DOITHOAI_DATA=str(taught))
+    after = contents(taught)
+    assert {name: after[name] for name in before} == before
     play(tmp_path / "other", seed=SEED + 1)
     (again,) = (path for path in (tmp_path / "again").glob("*.md") if "bien-ban" in path.name)
     (other,) = (path for path in (tmp_path / "other").glob("*.md") if "bien-ban" in path.name)

@@ -260,6 +260,22 @@ def test_ballots_that_a_crash_left_after_their_count_are_destroyed_at_the_next_s
     assert not list((hall.folder / "ballots").glob(f"poll-{number}-*"))
 
 
+def test_a_left_box_that_cannot_be_opened_keeps_no_server_from_starting(hall: Voting) -> None:
+    number = opened(hall, AddPoll("Bị giữ?", Form(FormKind.YES_NO)))
+    closed(hall, number)
+    hall.until(lambda _: not list((hall.folder / "ballots").glob(f"poll-{number}-*")))
+    hall.client.stop_now()
+    BallotBox.create(hall.folder, f"poll-{number}-1").flush()
+    key = hall.folder / "ballots" / f"poll-{number}-1.key"
+    key.unlink()
+    key.mkdir()  # as unreadable to anybody as a file that another program holds is on Windows
+    hall.live = ensure_serving_again(hall.folder)
+    hall.client = Client(hall.live)
+    assert hall.client.health_now().accepting
+    key.rmdir()
+    (hall.folder / "ballots" / f"poll-{number}-1.box").unlink()
+
+
 def test_a_chart_that_is_shown_as_it_goes_stays_behind(hall: Voting) -> None:
     number = opened(hall, AddPoll("Dần dần?", Form(FormKind.YES_NO), hidden=False))
     phones = [hall.phone() for _ in range(10)]

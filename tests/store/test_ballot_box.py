@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -299,3 +300,19 @@ def test_a_box_moves_to_another_place_and_leaves_nothing_behind(tmp_path: Path) 
         box.move_to(tmp_path / "there")
     assert everything_in(tmp_path / "here") == b""
     assert BallotBox.open(tmp_path / "there", "poll-1").choice("1", b"phone") == "yes"
+
+
+@pytest.mark.parametrize("call", range(12))
+def test_destroying_a_box_can_be_tried_again_after_any_call_failed(tmp_path: Path, call: int) -> None:
+    files = FailingFiles()
+    box = BallotBox.create(tmp_path, "poll-1", files=files)
+    box.cast("1", b"phone", "yes")
+    box.seal()
+    files.fail_at = files.calls + call
+    with suppress(UnavailableError):
+        box.destroy()
+    files.heal()
+    if everything_in(tmp_path):
+        box.destroy()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not box.topics()

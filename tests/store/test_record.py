@@ -27,7 +27,8 @@ from store import (
 from store.messages import translated
 from store.tinydb_journal.errors import AlreadyExistsError, ConflictError, LockedError, ReadOnlyError
 from store.tinydb_journal.files import Files, OpenFile
-from store.tinydb_journal.format import JOURNAL
+from store.tinydb_journal.format import JOURNAL, SNAPSHOTS
+from store.tinydb_journal.generations import KEPT_GENERATIONS
 from store.tinydb_journal.tests.changes import AT, Put
 from tests.faults.failing import FailingFiles
 
@@ -142,6 +143,27 @@ def test_a_snapshot_that_fails_costs_nothing(tmp_path: Path) -> None:
     ask(record, 1)
     record.close()
     assert Record.open(tmp_path / "m").n == 1
+
+
+def test_a_snapshot_is_written_although_an_old_one_cannot_go(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, KEPT_GENERATIONS + 1):
+        ask(record, number)
+        record.snapshot()
+    held = min((record.folder / SNAPSHOTS).iterdir())
+
+    removed = Files.remove
+
+    def remove(files: Files, path: Path) -> None:
+        if path == held:
+            raise PermissionError(13, "held by another program", str(path))
+        removed(files, path)
+
+    monkeypatch.setattr(Files, "remove", remove)
+    ask(record, KEPT_GENERATIONS + 1)
+    record.snapshot()
+    assert len(list((record.folder / SNAPSHOTS).iterdir())) == KEPT_GENERATIONS + 1
 
 
 def test_a_table_cannot_have_the_name_a_snapshot_needs(record: Record) -> None:

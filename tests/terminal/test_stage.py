@@ -10,7 +10,7 @@ import pytest
 from meeting.changes import put
 from meeting.commands.staging import Blank, ShowView, StageQuestion
 from meeting.model.stage import Stage, View
-from tests.terminal.terminal import RESTORED, foreign, terminal
+from tests.terminal.terminal import PATIENCE, RESTORED, foreign, terminal
 from tests.tui.hostile import EVERYTHING
 from tests.tui.meetings import hall, question
 from tests.tui.records import kept
@@ -145,3 +145,18 @@ def test_a_stage_that_falls_again_and_again_never_leaves_the_projector_to_a_comm
         assert stage.ended() == 0
         assert b"Traceback" not in stage.sent
         assert b"ValueError" not in stage.sent
+
+
+DEAF_TO_A_CLOSED_WINDOW = """
+import asyncio, signal
+asyncio.SelectorEventLoop.add_signal_handler = lambda *_: None
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+"""
+
+
+def test_a_stage_that_falls_once_its_window_is_gone_ends_instead_of_running_on(tmp_path: Path) -> None:
+    kept(tmp_path, hall(View.QUESTION, 1)).close()
+    with terminal(["-c", DEAF_TO_A_CLOSED_WINDOW + FALLING, str(tmp_path), "1000"]) as stage:
+        stage.until(lambda: b"\x1b[?1049h" in stage.sent, "nothing was drawn")
+        stage.hang_up()
+        stage.process.wait(timeout=PATIENCE)
