@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -26,7 +27,7 @@ class _Waiting:
         self._next = SAID_AFTER
 
     def __call__(self, seconds: float) -> None:
-        if seconds >= self._next:
+        if seconds >= self._next and sys.stderr.isatty():
             self._next = seconds + SAID_EVERY
             click.echo(_("Starting the meeting's server… {seconds} s").format(seconds=int(seconds)), err=True)
 

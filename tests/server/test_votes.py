@@ -264,12 +264,12 @@ def test_a_left_box_that_cannot_be_opened_keeps_no_server_from_starting(hall: Vo
     number = opened(hall, AddPoll("Bị giữ?", Form(FormKind.YES_NO)))
     closed(hall, number)
     hall.until(lambda _: not list((hall.folder / "ballots").glob(f"poll-{number}-*")))
-    hall.client.stop_now()
+    stop_serving(hall.folder)
     BallotBox.create(hall.folder, f"poll-{number}-1").flush()
     key = hall.folder / "ballots" / f"poll-{number}-1.key"
     key.unlink()
     key.mkdir()  # as unreadable to anybody as a file that another program holds is on Windows
-    hall.live = ensure_serving_again(hall.folder)
+    hall.live = ensure_serving(hall.folder, "--host", LOOPBACK)
     hall.client = Client(hall.live)
     assert hall.client.health_now().accepting
     key.rmdir()
