@@ -1,4 +1,8 @@
-"""Every check there is, in one command, the same here and in CI: `python -m tests [pytest arguments]`."""
+"""Every check there is, in one command, the same here and in CI.
+
+`python -m tests [--whole] [--busy] [pytest arguments]`: without arguments what an everyday run has; `--whole`, which
+CI implies, repeats more and measures the coverage of every room; `--busy` keeps every core busy beside the tests.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,15 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from tests.thoroughness import THOROUGH
+from tests.load import beside_a_load
+from tests.thoroughness import THOROUGH, WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HERE = Path(__file__).resolve().parent.parent
 COVERED_WHOLE = ("meeting", "store")
@@ -16,75 +26,85 @@ COVERED_WHOLE = ("meeting", "store")
 
 CORE = ("tests/meeting", "tests/store", "tests/faults", "store/tinydb_journal/tests")
 
-OTHER_PLATFORMS = tuple(platform for platform in ("linux", "win32", "darwin") if platform != sys.platform)
-"""Systems that the program runs on besides this one."""
+WAITING = ("tests/terminal", "tests/server", "tests/browser")
+"""Tests that wait for processes of their own: CI runs them beside a load, where a look that came too soon shows."""
 
 WORKERS = str((os.cpu_count() or 1) + 1)
 """One more than there are cores: browsers, servers and terminals are mostly waited for."""
 
-
-Step = tuple[str, list[str]]
-"""What a step is called, and its command."""
+SLOWEST = ("--durations=30", "--durations-min=1")
 
 PYTHON = [sys.executable, "-P", "-m"]
 
 
-def _steps(pytest_arguments: list[str]) -> list[Step]:
-    pytest = [*PYTHON, "pytest", "-n", WORKERS]
+class Step(NamedTuple):
+    """What a step is called, its command, and whether every core is kept busy beside it."""
+
+    name: str
+    command: list[str]
+    busy: bool = False
+
+
+def _steps(arguments: list[str]) -> list[Step]:
+    busy = "--busy" in arguments
+    pytest = [*PYTHON, "pytest", "-n", WORKERS, *SLOWEST]
+    chosen = [argument for argument in arguments if argument not in {"--busy", "--whole"}]
+    if chosen:
+        tests = [Step("tests", [*pytest, *chosen], busy)]
+    elif THOROUGH:
+        tests = list(_whole(pytest))
+    else:
+        tests = list(_everyday(pytest, busy=busy))
     return [
-        ("catalogues", [*PYTHON, "language.compile_catalogues"]),
-        ("lint", [*PYTHON, "ruff", "check", "."]),
-        ("format", [*PYTHON, "ruff", "format", "--check", "."]),
-        ("types", [*PYTHON, "mypy"]),
-        *(_types_on(platform) for platform in OTHER_PLATFORMS),
-        ("import contracts", [str(Path(sys.executable).with_name("lint-imports"))]),
-        *([("tests", [*pytest, *pytest_arguments])] if pytest_arguments else _all_tests(pytest)),
+        Step("catalogues", [*PYTHON, "language.compile_catalogues"]),
+        Step("lint", [*PYTHON, "ruff", "check", "."]),
+        Step("format", [*PYTHON, "ruff", "format", "--check", "."]),
+        Step("types", [*PYTHON, "mypy"]),
+        Step("import contracts", [str(Path(sys.executable).with_name("lint-imports"))]),
+        *tests,
     ]
 
 
-def _types_on(platform: str) -> Step:
-    """The types as they are on another system. What only Linux or macOS reaches is left early there, by intent."""
-    command = [
-        "mypy",
-        f"--platform={platform}",
-        "--no-warn-unreachable",
-        f"--cache-dir=.mypy_cache/{platform}",
-    ]
-    return f"types on {platform}", [*PYTHON, *command]
-
-
-def _all_tests(pytest: list[str]) -> list[Step]:
-    """Measuring coverage doubles what a test costs: CI measures every room, the desk the core's."""
-    whole: list[Step] = [
-        (
-            f"coverage of {room} whole",
-            [*PYTHON, "coverage", "report", f"--include={room}/*", "--fail-under=100"],
-        )
-        for room in COVERED_WHOLE
-    ]
-    if THOROUGH:
-        return [
-            ("tests", [*pytest, "--cov", "--cov-report="]),
-            ("coverage", [*PYTHON, "coverage", "report", "--format=total"]),
-            *whole,
-        ]
+def _everyday(pytest: list[str], *, busy: bool) -> Iterable[Step]:
+    """Measuring coverage doubles what a test costs: at the desk only that of the core is measured."""
     core = [f"--cov={room}" for room in COVERED_WHOLE]
-    return [
-        ("tests of the core", [*pytest, *CORE, *core, "--cov-report="]),
-        *whole,
-        ("tests of the rest", [*pytest, *(f"--ignore={folder}" for folder in CORE)]),
-    ]
+    yield Step("tests of the core", [*pytest, *CORE, *core, "--cov-report="], busy)
+    yield from _covered_whole()
+    yield Step("tests of the rest", [*pytest, *_without(CORE)], busy)
+
+
+def _whole(pytest: list[str]) -> Iterable[Step]:
+    measured = ["--cov", "--cov-report="]
+    yield Step("tests", [*pytest, *_without(WAITING), *measured])
+    yield Step("tests beside a load", [*pytest, *WAITING, *measured, "--cov-append"], busy=True)
+    yield Step("coverage", [*PYTHON, "coverage", "report", "--format=total"])
+    yield from _covered_whole()
+
+
+def _covered_whole() -> Iterable[Step]:
+    for room in COVERED_WHOLE:
+        command = [*PYTHON, "coverage", "report", f"--include={room}/*", "--fail-under=100"]
+        yield Step(f"coverage of {room} whole", command)
+
+
+def _without(folders: Iterable[str]) -> list[str]:
+    return [f"--ignore={folder}" for folder in folders]
 
 
 def main() -> int:
     """Run the steps in order and stop at the first that fails; return its exit status."""
-    for name, command in _steps(sys.argv[1:]):
-        print(f"── {name}", flush=True)
+    arguments = sys.argv[1:]
+    if "--whole" in arguments and not THOROUGH:
+        os.environ[WHOLE] = "true"  # read when it is imported, here and in every process of the tests
+        return subprocess.run([*PYTHON, "tests", *arguments], cwd=HERE, check=False).returncode
+    for step in _steps(arguments):
+        print(f"── {step.name}", flush=True)
         began = time.monotonic()
-        status = subprocess.run(command, cwd=HERE, check=False).returncode
+        with beside_a_load() if step.busy else nullcontext():
+            status = subprocess.run(step.command, cwd=HERE, check=False).returncode
         print(f"   {time.monotonic() - began:.1f} s", flush=True)
         if status:
-            print(f"{name}: failed", file=sys.stderr)
+            print(f"{step.name}: failed", file=sys.stderr)
             return status
     print("all checks passed", flush=True)
     return 0

@@ -6,18 +6,26 @@ import os
 import shutil
 from pathlib import Path
 
-import hypothesis
 import pytest
+from hypothesis import HealthCheck, settings
 
 import doithoai  # noqa: F401  it puts the rooms on the path, wherever the program is installed
 import language
 from tests.thoroughness import repeated
 
-hypothesis.settings.register_profile("patient", deadline=None)
-hypothesis.settings.load_profile("patient")
-"""How long an example takes says more about the machine than about the program."""
-
 PASSED_THROUGH = ("TEXTUAL_THEME", "NO_COLOR", "TEXTUAL_ANIMATIONS", "DOITHOAI_DATA", "DOITHOAI_LANGUAGE")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have Hypothesis try the same examples in every run, or new ones where asked to explore.
+
+    How long an example takes says more about the machine than about the program.
+    """
+    asked = ("--explore", "--long", "--hypothesis-seed")
+    patient = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("exploring", patient, derandomize=False)
+    settings.register_profile("same examples", patient, derandomize=True, database=None)
+    settings.load_profile("exploring" if any(map(config.getoption, asked)) else "same examples")
 
 
 def pytest_sessionstart() -> None:
@@ -31,7 +39,11 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--long` adds the tests that take minutes; `--cuts` and `--cuts-seed` are those of tests/faults."""
+    """`--long` adds the tests that take minutes; `--cuts` and `--cuts-seed` are those of tests/faults.
+
+    `--explore` has Hypothesis look for examples it never tried, from `--hypothesis-seed` if that is given.
+    """
+    parser.addoption("--explore", action="store_true", help="try new examples instead of the same ones")
     parser.addoption("--long", action="store_true", help="run the tests that take minutes")
     parser.addoption("--cuts", type=int, default=repeated(20_000), help="how many power cuts to simulate")
     parser.addoption("--cuts-seed", type=int, default=0, help="the first seed of the simulated power cuts")

@@ -1,4 +1,4 @@
-"""How thorough a run is: CI repeats as often as there is reason to, a run at the desk a quarter of that, in minutes."""
+"""How thorough a run is: a whole one repeats as often as there is reason to, an everyday one a quarter of that."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-THOROUGH = os.environ.get("CI") == "true"
+WHOLE = "DOITHOAI_TESTS_WHOLE"
+"""What `python -m tests --whole` sets for every process of its tests; CI need not."""
+
+THOROUGH = "true" in {os.environ.get("CI"), os.environ.get(WHOLE)}
 """Whether this run repeats everything in full and measures the coverage of every room."""
 
-SHARE_AT_THE_DESK = 4
+EVERYDAY_SHARE = 4
 
 
 def repeated(whole: int) -> int:
-    """How often something is tried that CI tries `whole` times."""
-    return whole if THOROUGH else whole // SHARE_AT_THE_DESK
+    """How often something is tried that a whole run tries `whole` times."""
+    return whole if THOROUGH else whole // EVERYDAY_SHARE
 
 
 def some_of(whole: Sequence[T]) -> Sequence[T]:
-    """All of `whole` in CI; every fourth at the desk."""
-    return whole if THOROUGH else whole[::SHARE_AT_THE_DESK]
+    """All of `whole` in a whole run; the first and every fourth after it in an everyday one."""
+    return whole if THOROUGH else whole[::EVERYDAY_SHARE]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import docx
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
@@ -156,7 +156,7 @@ def test_a_word_too_long_for_its_cell_breaks_and_stays_whole_when_copied() -> No
     assert address in squeezed(_pdf_text(content))
 
 
-@settings(max_examples=repeated(40), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=repeated(40))
 @given(st.text(max_size=200))
 def test_whatever_the_cleaner_lets_through_reads_back_from_docx_and_workbook(text: str) -> None:
     kept = clean(text).text

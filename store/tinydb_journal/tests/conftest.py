@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import hypothesis
+from hypothesis import HealthCheck, settings
 
-hypothesis.settings.register_profile("patient", deadline=None)
-hypothesis.settings.load_profile("patient")
-"""How long an example takes says more about the machine than about the library."""
+settings.register_profile(
+    "same examples",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("same examples")
+"""The same examples in every run; how long one takes says more about the machine than about the library."""

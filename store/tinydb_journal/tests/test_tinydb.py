@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import Query, TinyDB, where
 from tinydb.operations import add, decrement, delete, increment, subtract
@@ -401,7 +401,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(steps=STEPS)
 def test_any_sequence_of_writes_ends_as_it_does_in_stock_tinydb(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, Any]]
