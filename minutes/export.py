@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from minutes.layout import Layout
 
 
+SHORT_NAME = 32
+"""Most characters of a file's name that tell the meeting: with what it is in front, a file window shows all of it."""
+
 OWN_FORM = "bien-ban.docx"
 """An agency's own form is used if it stands under this name in the folder that holds the meetings."""
 
@@ -85,7 +88,7 @@ def write(
         refused=refused,
     )
     origin = ledger.origin(n, layout, names=names)
-    stem = writing.safe_name(state.meeting.id or state.meeting.title)
+    whose = short_name(state.meeting.id or state.meeting.title)
     for refusal in foreseen(template, dict(chosen)):
         edition.refuse_template(refusal)
     written: list[Path] = []
@@ -98,7 +101,7 @@ def write(
             kept: list[Path] = []
             path = writing.put(
                 folder,
-                f"{stem}-{document.part}",
+                f"{document.part}-{whose}",
                 document.suffix,
                 document.content,
                 origin=origin,
@@ -111,6 +114,15 @@ def write(
     if progress:
         progress(len(chosen), len(chosen), "")
     return written
+
+
+def short_name(words: str) -> str:
+    """Which meeting it is, behind what the file is: the date that ids begin with, and the first words of the title."""
+    name = writing.safe_name(words)
+    if len(name) <= SHORT_NAME:
+        return name
+    whole_words, _dash, _rest = name[: SHORT_NAME + 1].rpartition("-")
+    return whole_words or name[:SHORT_NAME]
 
 
 def _stop_if(cancelled: Callable[[], bool] | None, written: list[Path]) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from language import gettext as _
 from meeting.refusal import Refusal
 from meeting.register.deadlines import working_days_after
+from wording.dates import typed_day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from meeting.model.calendar import Calendar
 
 _TYPED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?")
@@ -37,3 +41,17 @@ def read_day(typed: str, today: date, calendar: Calendar) -> str:
     except ValueError:
         raise Refusal("bad-date", field="deadline") from None
     return meant.isoformat()
+
+
+def day_read_back(calendar: Calendar) -> Callable[[str, Mapping[str, str]], str]:
+    """Says under a field which date is meant by what is typed there; nothing where it stands there in full already."""
+
+    def said(typed: str, _values: Mapping[str, str]) -> str:
+        try:
+            day = read_day(typed, datetime.now().astimezone().date(), calendar)
+        except Refusal:
+            return ""
+        shown = typed_day(day)
+        return "" if not day or shown == typed.strip() else _("that is {date}").format(date=shown)
+
+    return said

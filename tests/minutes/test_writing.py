@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from meeting.model.profile import Phase
 from meeting.refusal import Refusal
 from minutes import Cancelled, write
+from minutes.export import SHORT_NAME, short_name
 from minutes.writing import NAME_CHARACTERS, put, safe_name
 from tests.minutes.conftest import state_with
 
@@ -152,10 +153,20 @@ def test_an_export_writes_every_chosen_format_and_tells_its_progress(held: State
     told: list[tuple[int, int, str]] = []
     written = printed(held, tmp_path, ["markdown", "text"], progress=lambda *at: told.append(at))
     assert [path.name for path in written] == [
-        "2024-04-17-doi-thoai-cchc-bien-ban.md",
-        "2024-04-17-doi-thoai-cchc-tin-nhan.txt",
+        "bien-ban-2024-04-17-doi-thoai-cchc.md",
+        "tin-nhan-2024-04-17-doi-thoai-cchc.txt",
     ]
     assert told == [(0, 2, "markdown"), (1, 2, "text"), (2, 2, "")]
+
+
+@given(
+    st.text(min_size=1, max_size=200) | st.lists(st.sampled_from(["doi", "thoai", "x" * 50])).map("-".join)
+)
+def test_a_file_says_first_what_it_is_and_stays_short(title: str) -> None:
+    name = short_name(title)
+    assert 0 < len(name) <= SHORT_NAME
+    assert safe_name(title).startswith(name)
+    assert safe_name(title).removeprefix(name)[:1] in {"", "-"} or "-" not in safe_name(title)[:SHORT_NAME]
 
 
 def test_an_export_stops_when_asked_and_leaves_whole_files_only(held: State, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from language import gettext as _
 from meeting import limits
 from meeting.model.question import Outcome
+from tui.days import day_read_back
 from tui.screens.dialogs.asked import Choice, FormField
 from wording.dates import typed_day
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from link.control import CommandReply
     from meeting.commands.asking import Ask
     from meeting.model.agenda import Conclusion
+    from meeting.model.calendar import Calendar
     from meeting.model.question import Question
     from meeting.state import State
     from tui.screens.meeting_screen import MeetingScreen
@@ -25,10 +27,10 @@ NUMBER_SECONDS = 10
 """How long it stands on the screen what number a conclusion got."""
 
 
-def deadline_field(value: str = "") -> FormField:
-    """The field of a deadline, as `MeetingScreen.day` reads it."""
+def deadline_field(value: str, calendar: Calendar) -> FormField:
+    """The field of a deadline, as `MeetingScreen.day` reads it; the date that is meant stands under it."""
     hint = _("Day/month/year, or +10 for ten working days")
-    return FormField("deadline", _("By"), value, hint, limit=12)
+    return FormField("deadline", _("By"), value, hint, limit=12, read_back=day_read_back(calendar))
 
 
 OWN_WORDS = "\0own"
@@ -142,7 +144,7 @@ async def conclude(screen: MeetingScreen[Any]) -> None:
 
     fields = [
         FormField("text", _("What the chair concluded"), limit=limits.ANSWER_GRAPHEMES, long=True),
-        *_who_and_when("", ""),
+        *_who_and_when(screen, "", ""),
     ]
 
     async def send(values: dict[str, str]) -> None:
@@ -164,7 +166,7 @@ async def assign(screen: MeetingScreen[Any], conclusion: Conclusion) -> None:
     from meeting.commands.register import AssignConclusion, ChangeEntry, ObligationTable
 
     owed = screen.state.commitments.get(conclusion.commitment)
-    fields = _who_and_when(owed.owner if owed else "", typed_day(owed.deadline) if owed else "")
+    fields = _who_and_when(screen, owed.owner if owed else "", typed_day(owed.deadline) if owed else "")
 
     async def send(values: dict[str, str]) -> None:
         day = screen.day(values["deadline"])
@@ -186,10 +188,10 @@ async def assign(screen: MeetingScreen[Any], conclusion: Conclusion) -> None:
     await screen.ask(title, fields, send, about=conclusion.text, key=key)
 
 
-def _who_and_when(owner: str, deadline: str) -> list[FormField]:
+def _who_and_when(screen: MeetingScreen[Any], owner: str, deadline: str) -> list[FormField]:
     return [
         FormField("owner", _("Who is to do it (empty: the agency itself)"), owner),
-        deadline_field(deadline),
+        deadline_field(deadline, screen.state.calendar),
     ]
 
 

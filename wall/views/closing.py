@@ -51,7 +51,7 @@ def _digest(scene: Scene) -> Iterator[str]:
     if scene.state.meeting.phase is Phase.CLOSED and scene.digest:
         digest = scene.digest
         groups = " ".join(digest[at : at + DIGEST_GROUP] for at in range(0, len(digest), DIGEST_GROUP))
-        said = _("Digest of the record (SHA-256):")
+        said = _("Digest of the record:")
         yield f"{said} {groups}"
 
 

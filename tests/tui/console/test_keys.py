@@ -296,3 +296,10 @@ async def test_the_palette_says_so_where_nothing_is_called_as_typed(tmp_path: Pa
         assert "Không có lệnh nào" in desk.text
         await desk.press("ctrl+u", *"che man", "enter")
         await until(lambda: desk.state.stage.blank)
+
+
+async def test_a_deadline_in_working_days_shows_as_the_date_that_is_meant(tmp_path: Path) -> None:
+    async with console(tmp_path) as desk:
+        await desk.press("w")
+        await desk.press(*"+15")
+        await until(lambda: "tức là ngày" in desk.text)

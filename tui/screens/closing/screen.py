@@ -208,7 +208,7 @@ class CloseOutScreen(DeskScreen):
 
     def deadline(self, outcome: Outcome) -> FormField:
         """The field of the date, with the usual one in it."""
-        return deadline_field(typed_day(self.usual_day(outcome)))
+        return deadline_field(typed_day(self.usual_day(outcome)), self.state.calendar)
 
     def titled(self, title: str) -> str:
         """A dialog's title with how many it is for."""

@@ -103,7 +103,7 @@ def _deadline(state: State, outcome: Outcome) -> FormField:
 
     today = date.today()  # noqa: DTZ011  the laptop's own day
     usual = default_deadline(outcome, today, state.meeting.settings.deadlines, state.calendar)
-    return deadline_field(typed_day(usual))
+    return deadline_field(typed_day(usual), state.calendar)
 
 
 @ACTIONS.add("outcome.dismiss", "d", N_("Dismiss"), N_("Dismiss with a reason the asker will read"))

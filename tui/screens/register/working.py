@@ -15,7 +15,7 @@ from meeting.commands.register import AddLetter, AddNote, ChangeEntry, Obligatio
 from meeting.model.calendar import Calendar
 from meeting.model.register import Letter, Status
 from tui.actions import Actions, Group
-from tui.days import read_day
+from tui.days import day_read_back, read_day
 from tui.screens.dialogs.asked import Choice, FormField
 from wording.dates import typed, typed_day
 from wording.register import LETTERS, STATUSES
@@ -95,7 +95,12 @@ async def _change(register: RegisterScreen) -> None:
         await register.execute(entry, changed(entry, values))
 
     fields = [
-        FormField("deadline", _("Deadline (day/month/year)"), typed_day(entry.deadline)),
+        FormField(
+            "deadline",
+            _("Deadline (day/month/year)"),
+            typed_day(entry.deadline),
+            read_back=day_read_back(Calendar()),
+        ),
         FormField("owner", _("Followed by") if is_referral else _("Owner"), entry.owner),
     ]
     if is_referral:

@@ -126,7 +126,7 @@ async def _register(desk: SecretaryScreen, entry: MinutesEntry) -> None:
     who = getattr(row, "addressee", "") if is_referral else row.owner
     fields = [
         FormField("who", _("Addressee") if is_referral else _("Who owes it"), who),
-        deadline_field(typed_day(row.deadline)),
+        deadline_field(typed_day(row.deadline), desk.state.calendar),
         FormField("text", _("How it is worded"), row.text, limit=limits.ANSWER_GRAPHEMES, long=True),
     ]
 

@@ -18,7 +18,7 @@ from meeting.pledges.board import signers
 from meeting.pledges.typed import pledge_typed, target_line
 from meeting.text import numbers
 from tui.actions import Actions, Group
-from tui.days import read_day
+from tui.days import day_read_back, read_day
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.votes.choosing import no_pledge
 from wording.dates import typed
@@ -201,7 +201,7 @@ async def _review(votes: VotesScreen) -> None:
         await votes.send(HoldReview(pledge.number, review, on, values["text"]))
 
     entries = [
-        FormField("on", _("Date"), typed(today)),
+        FormField("on", _("Date"), typed(today), read_back=day_read_back(state.calendar)),
         FormField("text", _("Conclusion"), limit=limits.ANSWER_GRAPHEMES, long=True),
     ]
     await votes.ask(pledge.title, entries, send)
