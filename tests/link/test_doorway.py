@@ -34,6 +34,7 @@ from server import limits
 from server.access.headers import BARE
 from server.desk.desk_link import DeskLinkServer
 from store import Follower
+from tests.processes import memory_of
 from tests.waiting import PATIENCE
 
 SILENT = 2_000
@@ -45,11 +46,6 @@ def wait_until(true: Callable[[], bool]) -> None:
     while not true():
         assert time.monotonic() < deadline, "it did not come to pass"
         time.sleep(0.01)
-
-
-def memory_of(pid: int) -> int:
-    """Resident bytes of a process."""
-    return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGESIZE")
 
 
 def sockets_of(pid: int) -> int:

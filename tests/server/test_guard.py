@@ -7,11 +7,9 @@ import contextlib
 import os
 import random
 import socket
-import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 import uvicorn
@@ -25,6 +23,7 @@ from server.access.headers import BARE
 from server.network.guard import fault_of
 from server.network.listening import listening_server
 from server.network.sockets import listen, phones_connections
+from tests.processes import memory_of
 from tests.server.served import QUESTION, Served, a_receipt
 from tests.thoroughness import THOROUGH
 
@@ -246,15 +245,6 @@ def _malformed(source: random.Random, authority: bytes) -> bytes:
     return sound.replace(authority, source.choice([b"evil.example", b"", b"[::1", b"a" * 9000]))
 
 
-def _memory_of(pid: int) -> int:
-    if sys.platform == "win32":
-        pytest.skip("Windows has no /proc")
-    import resource
-
-    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize()
-
-
 MALFORMED = 20_000 if THOROUGH else 1_500
 
 
@@ -279,10 +269,10 @@ async def test_malformed_requests_leave_the_server_as_it_was(served: Served) -> 
     source = random.Random(4)
     authority = served.authority.encode()
     await _throw(served.authority, [_malformed(source, authority) for _ in range(300)])
-    before = _memory_of(served.process.pid)
+    before = memory_of(served.process.pid)
     answers = await _throw(served.authority, [_malformed(source, authority) for _ in range(MALFORMED)])
     assert not [answer for answer in answers if answer.startswith(b"HTTP/1.1 5")]
-    assert _memory_of(served.process.pid) - before < 20 * 1024 * 1024
+    assert memory_of(served.process.pid) - before < 20 * 1024 * 1024
     assert served.errors.read_text() == ""
     assert served.phone().get("/api/meeting").status == 200
     assert served.host.health_now().errors == 0

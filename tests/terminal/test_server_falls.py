@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import socket
 import urllib.request
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from link.start import ensure_serving
 from link.stop import stop_serving
 from meeting.commands.running import OpenMeeting
 from server.network.sockets import LAST_PORT
+from tests.processes import kill
 from tests.terminal.terminal import terminal
 from tests.terminal.test_console import CONSOLE
 from tests.terminal.test_two_consoles import ONLY_LOOKING
@@ -70,7 +70,7 @@ def test_a_server_that_is_killed_comes_back_where_the_phones_look_for_it(folder:
     assert _page(first) == 200
     with terminal([*CONSOLE, str(folder)]) as console:
         console.shows("127.0.0.1")
-        os.kill(first.pid, signal.SIGKILL)
+        kill(first.pid)
         console.until(lambda: _alive(folder, first.pid) is not None, "no server came back")
         second = _alive(folder, first.pid)
         assert second is not None
@@ -90,7 +90,7 @@ def test_who_commands_goes_on_commanding_and_the_window_that_looks_on_goes_on_lo
             wall.shows(ONLY_LOOKING)
             holder = str(host.process.pid)
             host.until(lambda: _consoles(folder)[:1] == [holder] and len(_consoles(folder)) == 2, "not known")
-            os.kill(first.pid, signal.SIGKILL)
+            kill(first.pid)
             wall.until(lambda: _alive(folder, first.pid) is not None, "no server came back")
             wall.until(lambda: _consoles(folder)[:1] == [holder], "it changed hands")
             wall.shows(ONLY_LOOKING)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +17,7 @@ from meeting.commands.profile import CreateMeeting
 from meeting.commands.running import OpenMeeting
 from meeting.commands.staging import StageQuestion
 from meeting.moment import Role
+from tests.processes import kill
 from tests.terminal.terminal import terminal
 from tests.tui.meetings import profile
 
@@ -32,8 +30,6 @@ RUN = "import sys, tui; from pathlib import Path; sys.exit(tui.run_{screen}(Path
 
 
 def test_the_stage_outlives_console_and_server(tmp_path: Path) -> None:
-    if sys.platform == "win32":
-        pytest.skip("Windows has no pseudo-terminals of this kind")
     folder = create(MeetingLibrary(tmp_path / "data"), CreateMeeting(profile(wifi=None))).folder
     served = ensure_serving(folder)
     host = Client(served, Role.HOST)
@@ -46,7 +42,7 @@ def test_the_stage_outlives_console_and_server(tmp_path: Path) -> None:
         with terminal(["-c", RUN.format(screen="console"), str(folder)]) as console:
             console.shows("Khi nào có mạng?")
             console.process.kill()
-        os.kill(served.pid, signal.SIGKILL)
+        kill(served.pid)
         stage.until(lambda: live.read(folder) is None, "the server still answers")
         assert "Câu hỏi số 1" in stage.text
         host = Client(ensure_serving(folder), Role.HOST)
