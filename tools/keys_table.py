@@ -27,6 +27,7 @@ from tui.screens.dialogs.written import WrittenDialog
 from tui.screens.history import HistoryScreen
 from tui.screens.home import HomeScreen
 from tui.screens.new_meeting import NewMeetingScreen
+from tui.screens.profile.screen import ProfileScreen
 from tui.screens.register.actions import Register
 from tui.screens.resuming import ResumeScreen
 from tui.screens.run_of_show import RunOfShowScreen
@@ -44,6 +45,7 @@ SCREENS: dict[str, type[ActionScreen[Any]]] = {
     "Xem trước màn chiếu": PreviewScreen,
     "Các thao tác đã làm": HistoryScreen,
     "Kịch bản điều hành": RunOfShowScreen,
+    "Thông tin của phiên": ProfileScreen,
     "Chương trình": AgendaScreen,
     "Điểm danh": AttendanceScreen,
     "Những câu chưa có kết quả xử lý": CloseOutScreen,

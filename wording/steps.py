@@ -10,10 +10,12 @@ from meeting.model.agenda import AgendaItem, Conclusion, Prompt
 from meeting.model.attendance import AttendanceEntry
 from meeting.model.pledge import Pledge
 from meeting.model.poll import Poll
+from meeting.model.profile import Meeting
 from meeting.model.question import Question
 from meeting.model.register import Commitment, Referral
 from meeting.model.stage import Stage, View
 from meeting.model.survey import Survey
+from wording import profile
 from wording.areas import area_name
 from wording.dates import day
 from wording.meetings import VIEWS
@@ -72,6 +74,7 @@ DONE = {
     "withdraw-check-in": N_("check-in taken back"),
     "confirm-arrivals": N_("arrivals confirmed"),
     "add-prompt": N_("prompt put to the hall"),
+    "edit-prompt": N_("prompt's wording corrected"),
     "close-prompt": N_("prompt closed"),
     "show-view": N_("projector switched"),
     "unstage": N_("question taken off the projector"),
@@ -194,6 +197,8 @@ def _came_to(state: State, before: msgspec.Struct | None, after: msgspec.Struct 
         return f"{after.owner}, {day(after.deadline)}"
     if isinstance(after, Stage) and isinstance(before, Stage | None):
         return _shown(before or Stage(), after)
+    if isinstance(after, Meeting) and isinstance(before, Meeting):
+        return profile.changed(before, after)
     if isinstance(after, Question) and isinstance(before, Question):
         if after.area != before.area:
             return area_name(state, after.area)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 import click
 from msgspec.structs import replace
 
@@ -10,10 +13,25 @@ from doithoai.laptop.records import read_state
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
 from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
+from meeting.commands.asking import EditPrompt
+from meeting.commands.correcting import as_typed, person_typed
 from meeting.commands.profile import ChangeProfile
-from meeting.model.profile import Address, Meeting, Person
+from meeting.model.profile import Address, Wifi
 
-LINES = ("title", "agency", "parent_agency", "place", "locality", "symbol", "purpose", "signs_as")
+if TYPE_CHECKING:
+    from meeting.state import State
+
+LINES = (
+    "title",
+    "agency",
+    "parent_agency",
+    "place",
+    "locality",
+    "symbol",
+    "planned_on",
+    "purpose",
+    "signs_as",
+)
 """Fields of one line, each with an option of its name."""
 
 
@@ -25,6 +43,7 @@ LINES = ("title", "agency", "parent_agency", "place", "locality", "symbol", "pur
 @click.option("--place", help="Where it is held.")
 @click.option("--locality", help="The place in the line of place and date (địa danh).")
 @click.option("--symbol", help="The agency's code in the number of documents, for example ANNĐ.")
+@click.option("--on", "planned_on", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="The day.")
 @click.option("--purpose", help="What the meeting is for.")
 @click.option("--signs-as", help="The authority above the chair's post, for example KT. TRƯỞNG PHÒNG.")
 @click.option("--chair", help="Who chairs it: name; post; rank; form of address.")
@@ -43,53 +62,81 @@ LINES = ("title", "agency", "parent_agency", "place", "locality", "symbol", "pur
     type=click.Choice([one.value for one in Address]),
     help="How people are addressed: comrade (đồng chí) or citizen (ông, bà).",
 )
+@click.option("--wifi", help="Name of the hall's network, for the join view; empty for none.")
+@click.option("--wifi-password", help="Its password; empty for an open network.")
+@click.option(
+    "--prompt",
+    "prompts",
+    multiple=True,
+    type=(int, str),
+    help="A prompt's number and how it is worded now, as often as wanted.",
+)
 @data_option
 @language_option
-def profile(*, meeting: str, **given: object) -> None:
-    """Show what stands in the head and foot of the documents of MEETING; with options, set it.
+def profile(
+    *,
+    meeting: str,
+    prompts: tuple[tuple[int, str], ...],
+    wifi: str | None,
+    wifi_password: str | None,
+    **given: object,
+) -> None:
+    """Show the details of MEETING, which stand in its documents, on posters and on the wall; with options, set them.
 
-    Works before, during and after the meeting. An empty text takes a line away.
+    Works before, during and after the meeting. An empty text takes a line away. After the close another value is
+    marked as a correction in the minutes.
     """
     entry = find_meeting(meeting)
     fields = {name: _read(name, value) for name, value in given.items() if value is not None and value != ()}
+    if wifi is not None or wifi_password is not None:
+        fields["wifi"] = _network(read_state(entry.record).meeting.wifi, wifi, wifi_password)
     if fields:
         execute(entry, replace(ChangeProfile(), **fields))
-    _show(read_state(entry.record).meeting)
+    for number, text in prompts:
+        execute(entry, EditPrompt(number, text))
+    _show(read_state(entry.record))
+
+
+def _network(before: Wifi | None, name: str | None, password: str | None) -> Wifi:
+    """The network as it is to be; what is not given stays as it was."""
+    before = before or Wifi("")
+    secret = before.password if password is None else password
+    return Wifi(before.name if name is None else name, secret, "WPA" if secret else "nopass")
 
 
 def _read(name: str, value: object) -> object:
     if name in {"chair", "secretary"}:
-        return _person(str(value))
+        return person_typed(str(value))
     if name == "co_chairs" and isinstance(value, tuple):
-        return tuple(_person(one) for one in value if one)
+        return tuple(person_typed(one) for one in value if one)
     if isinstance(value, tuple):
         return tuple(line for line in value if line)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
     return Address(str(value)) if name == "address" else value
 
 
-def _person(typed: str) -> Person:
-    name, post, rank, honorific, *_more = (*(part.strip() for part in typed.split(";")), "", "", "", "")
-    return Person(name, post, rank, honorific)
-
-
-def _show(meeting: Meeting) -> None:
+def _show(state: State) -> None:
     from minutes.outline.frame import lacks
 
+    meeting = state.meeting
     for name in LINES:
         click.echo(f"{name}: {getattr(meeting, name)}")
-    for name, people in (
-        ("chair", (meeting.chair,)),
-        ("co_chairs", meeting.co_chairs),
-        ("secretary", (meeting.secretary,)),
-    ):
-        for one in people:
-            click.echo(f"{name}: {'; '.join((one.name, one.post, one.rank, one.honorific)).rstrip('; ')}")
-    for name, lines in (("recipients", meeting.recipients), ("grounds", meeting.grounds)):
-        for line in lines:
+    for name in ("chair", "co_chairs", "secretary", "recipients", "grounds"):
+        for line in filter(None, as_typed(getattr(meeting, name)).split("\n")):
             click.echo(f"{name}: {line}")
     click.echo(f"copies: {meeting.copies}")
     click.echo(f"read_back: {meeting.read_back}")
     click.echo(f"address: {meeting.address.value}")
+    click.echo(f"wifi: {meeting.wifi.name if meeting.wifi else ''}")
+    for number, prompt in sorted(state.prompts.items()):
+        click.echo(f"prompt {number}: {prompt.text}")
+    for one in meeting.corrections:
+        click.echo(
+            _("Corrected: {field}: {before} → {after}").format(
+                field=one.field, before=one.before, after=one.after
+            )
+        )
     missing = lacks(meeting, dated=True, minutes=True)
     if missing:
         click.echo(_("Still missing: {names}").format(names="; ".join(missing)))

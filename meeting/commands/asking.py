@@ -9,7 +9,8 @@ import msgspec
 from meeting import limits
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.changes import Change, put
-from meeting.decision import ALIVE, Command, Decision
+from meeting.commands.correcting import corrected
+from meeting.decision import ALIVE, ALWAYS, Command, Decision
 from meeting.dialogue import receipts
 from meeting.model.agenda import Prompt
 from meeting.model.log import Counters
@@ -180,6 +181,26 @@ class AddPrompt(Command, frozen=True):
         area = known_area(state, self.area) if self.area else ""
         prompt = Prompt(number=number, text=require_line(self.text, "text"), area=area)
         return Decision((put("prompts", number, prompt),), (("prompts", number),), {"number": number})
+
+
+class EditPrompt(Command, frozen=True):
+    """Put right how a prompt is worded; what was answered to it stays. After the close it is a correction."""
+
+    number: int
+    text: str
+
+    phases: ClassVar[frozenset[Phase]] = ALWAYS
+
+    def rule(self, state: State, moment: Moment) -> Decision:
+        prompt = state.prompts.get(self.number)
+        if prompt is None:
+            raise Refusal("no-such-prompt", number=self.number)
+        text = require_line(self.text, "text")
+        changes = [put("prompts", self.number, msgspec.structs.replace(prompt, text=text))]
+        meeting = corrected(state.meeting, [("prompt", prompt.text, text)], moment)
+        if meeting != state.meeting:
+            changes.append(put("meetings", ONLY, meeting))
+        return Decision(tuple(changes), (("prompts", self.number),))
 
 
 class ClosePrompt(Command, frozen=True):

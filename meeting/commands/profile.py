@@ -10,6 +10,7 @@ from meeting import limits
 from meeting.areas import OTHER, UNCLASSIFIED
 from meeting.changes import put
 from meeting.commands.agenda import LONGEST_ITEM_MINUTES, planned
+from meeting.commands.correcting import PRINTED, as_typed, corrected
 from meeting.commands.obligations import require_day
 from meeting.decision import ALIVE, ALWAYS, Command, Decision
 from meeting.model.agenda import AgendaItem
@@ -108,13 +109,17 @@ class CreateMeeting(Command, frozen=True):
             check_in_open=False,
             opened_at="",
             closed_at="",
+            corrections=(),
         )
         agenda = tuple(put("agenda", item.order, item) for item in planned(self.agenda))
         return Decision((put("meetings", ONLY, meeting), put("stages", ONLY, Stage()), *agenda))
 
 
 class ChangeProfile(Command, frozen=True, omit_defaults=True):
-    """Change what is given, keep the rest. The meeting's phase is not part of it."""
+    """Change what is given, keep the rest. The meeting's phase is not part of it.
+
+    After the close another value of what documents print is a correction, which the minutes tell of.
+    """
 
     title: str | None = None
     agency: str | None = None
@@ -140,6 +145,11 @@ class ChangeProfile(Command, frozen=True, omit_defaults=True):
     def rule(self, state: State, moment: Moment) -> Decision:
         given = {name: value for name in self.__struct_fields__ if (value := getattr(self, name)) is not None}
         changed = _clean_meeting(msgspec.structs.replace(state.meeting, **given))
+        told = [
+            (name, as_typed(getattr(state.meeting, name)), as_typed(getattr(changed, name)))
+            for name in PRINTED
+        ]
+        changed = corrected(changed, told, moment)
         return Decision((put("meetings", ONLY, changed),), (("meetings", ONLY),))
 
 

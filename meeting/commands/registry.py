@@ -60,6 +60,7 @@ ALL: tuple[type[Command], ...] = (
     own_question.TakeBackOwnName,
     asking.ImportQuestions,
     asking.AddPrompt,
+    asking.EditPrompt,
     asking.ClosePrompt,
     sorting.SetArea,
     sorting.SetKind,

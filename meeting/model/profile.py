@@ -78,12 +78,26 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suggestions: bool = True
 
 
+class ProfileCorrection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something of the profile, or a prompt's wording, put right after the close: what stood there, and what does now.
+
+    `field` is the profile's own name of it, or `prompt`; both texts are as people type them.
+    """
+
+    field: str
+    before: str
+    after: str
+    at: str
+    by: str
+
+
 class Meeting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One session. Dates and times are ISO 8601 with the laptop's offset; empty where not yet known.
 
     `grounds` are the documents it was called under (căn cứ), `signs_as` the authority above the chair's post where
     the chair signs for somebody (TM. BAN GIÁM ĐỐC, KT. TRƯỞNG PHÒNG), `copies` how many of the minutes are signed
-    (0: not said), `read_back` whether they were read out and agreed to before the close.
+    (0: not said), `read_back` whether they were read out and agreed to before the close. `corrections` are those made
+    after it, which the minutes tell of.
     """
 
     id: str
@@ -113,3 +127,4 @@ class Meeting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     copies: int = 0
     read_back: bool = False
     address: Address = Address.COMRADE
+    corrections: tuple[ProfileCorrection, ...] = ()

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.model.agenda import ItemKind
 from meeting.text.folding import fold
-from minutes.outline import attendance, ballots, carry_over, counts, dialogue, programme, promises
+from minutes.outline import (
+    attendance,
+    ballots,
+    carry_over,
+    corrections,
+    counts,
+    dialogue,
+    programme,
+    promises,
+)
 from minutes.outline.blocks import Block, Heading, Paragraph, Run, fact, roman, text
 from wording import dates, people, writing
 
@@ -44,6 +53,7 @@ def blocks(state: State, summaries: Sequence[QuestionSummary], layout: Layout) -
     parts = [
         Part(PROGRAMME, programme.blocks(state)),
         *_as_held(_held(state, summaries, layout)),
+        Part(corrections.TITLE, corrections.blocks(state)),
     ]
     body: list[Block] = [*_facts(state)]
     present = [part for part in parts if part.blocks]

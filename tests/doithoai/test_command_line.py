@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from doithoai.__main__ import COMMANDS
 from link.library import MeetingLibrary
+from meeting.commands.asking import AddPrompt
+from meeting.commands.running import CloseMeeting, OpenMeeting
+from meeting.moment import Moment, Role
+from server.writing.writer import apply_now, load_state
 from store import Follower, Record
 
 HEAVY = ("textual", "starlette", "uvicorn", "docx", "typst", "openpyxl", "xlsxwriter", "tinydb")
@@ -139,3 +144,33 @@ def test_a_screen_without_a_terminal_says_so(screen: str) -> None:
 def test_a_poisoned_environment_changes_nothing(poison: dict[str, str]) -> None:
     made = doithoai(*NEW, **poison)
     assert made.returncode == 0, made.stderr
+
+
+def test_the_profile_is_set_and_corrected_by_command_whole(library: MeetingLibrary) -> None:
+    assert doithoai(*NEW).returncode == 0
+    record = Record.open(library.meetings()[0].record)
+    try:
+        now = Moment(datetime.now().astimezone(), Role.HOST)
+        state = load_state(record)
+        for command in (OpenMeeting(), AddPrompt("Việc gì gấp?")):
+            apply_now(record, state, command, now)
+    finally:
+        record.close()
+    set_ = doithoai(
+        *("profile", "latest", "--place", "Nhà văn hóa", "--locality", "Nghệ An", "--on", "06/03/2026"),
+        *("--wifi", "Hoi truong", "--wifi-password", "mat khau", "--prompt", "1", "Việc gì gấp nhất?"),
+        *("--chair", "Nguyễn Hữu Tâm; Trưởng phòng", "--ground", "Luật số 10", "--copies", "3"),
+    )
+    assert set_.returncode == 0, set_.stderr
+    for line in (
+        "place: Nhà văn hóa", "planned_on: 2026-03-06", "chair: Nguyễn Hữu Tâm; Trưởng phòng", "wifi: Hoi truong",
+        "prompt 1: Việc gì gấp nhất?", "grounds: Luật số 10", "copies: 3",
+    ):  # fmt: skip
+        assert line in set_.stdout
+    record = Record.open(library.meetings()[0].record)
+    try:
+        apply_now(record, load_state(record), CloseMeeting(), Moment(datetime.now().astimezone(), Role.HOST))
+    finally:
+        record.close()
+    corrected = doithoai("profile", "latest", "--place", "Hội trường A")
+    assert "Nhà văn hóa → Hội trường A" in corrected.stdout

@@ -10,6 +10,7 @@ import pytest
 from meeting.areas import REFORM_AREAS, Area
 from meeting.changes import Change, put
 from meeting.commands import agenda, asking, profile, register, running, sorting, staging
+from meeting.commands.correcting import as_typed, person_typed
 from meeting.commands.registry import ALL, decode, encode
 from meeting.commands.undo import Undo, WallConsent
 from meeting.decision import Command, decide
@@ -362,3 +363,43 @@ def test_a_countdown_begun_anew_within_five_minutes_is_another_one() -> None:
     again = play.state.stage
     assert again.timer_started_at == first.timer_started_at
     assert again.timer_run == first.timer_run + 1
+
+
+def corrections(play: Play) -> list[tuple[str, str, str]]:
+    return [(one.field, one.before, one.after) for one in play.state.meeting.corrections]
+
+
+def test_another_value_after_the_close_is_a_correction_and_filling_in_is_none() -> None:
+    play = Play()
+    number = play.do(asking.AddPrompt("Việc gì gấp?"))["number"]
+    play.do(profile.ChangeProfile(place="Nhà văn hóa"))
+    play.do(asking.EditPrompt(number, "Việc gì gấp nhất?"))
+    assert not corrections(play)
+    play.do(running.CloseMeeting())
+    play.do(
+        profile.ChangeProfile(
+            place="Hội trường A", locality="Nghệ An", secretary=Person("Trần Thị Bình", "Thư ký")
+        )
+    )
+    play.do(profile.ChangeProfile(read_back=True, wifi=Wifi("mang", "mat khau")))
+    play.do(asking.EditPrompt(number, "Việc gì cần trước?"))
+    play.do(asking.EditPrompt(number, "Việc gì cần trước?"))
+    assert corrections(play) == [
+        ("place", "Nhà văn hóa", "Hội trường A"),
+        ("prompt", "Việc gì gấp nhất?", "Việc gì cần trước?"),
+    ]
+    assert refused(play, asking.EditPrompt(9, "a")) == "no-such-prompt"
+    assert refused(play, asking.EditPrompt(number, " ")) == "empty"
+
+
+def test_a_profile_is_typed_back_as_it_is_read() -> None:
+    person = Person("Lê Thị C", "Phó Trưởng phòng", "", "Bà")
+    assert person_typed(as_typed(person)) == person
+    assert as_typed((Person("A"), Person("B", "C"))) == "A\nB; C"
+    assert [as_typed(value) for value in (True, False, 3, 0, Address.CITIZEN)] == [
+        "1",
+        "",
+        "3",
+        "",
+        "citizen",
+    ]

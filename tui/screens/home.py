@@ -79,7 +79,7 @@ def _new(home: HomeScreen) -> None:
         if meeting:
             home.choose_meeting(meeting, HOST)
 
-    home.app.push_screen(NewMeetingScreen(home.create, home.last), made)
+    home.app.push_screen(NewMeetingScreen(home.create, home.profiles), made)
 
 
 @ACTIONS.add(
@@ -264,10 +264,10 @@ class HomeScreen(CommandScreen[None]):
         return self._summaries[at] if at is not None and self._summaries else None
 
     @property
-    def last(self) -> Meeting | None:
-        """The profile of the last real meeting."""
+    def profiles(self) -> list[Meeting]:
+        """The profiles of the real meetings, the newest first."""
         known = (one.meeting for one in self._summaries if one.meeting is not None)
-        return next((meeting for meeting in known if not meeting.rehearsal), None)
+        return [meeting for meeting in known if not meeting.rehearsal]
 
     def open(self, screen: str) -> None:
         """Open a screen of the highlighted meeting."""

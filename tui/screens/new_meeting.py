@@ -19,6 +19,7 @@ from meeting.model.calendar import Calendar
 from meeting.model.profile import Meeting, Person, Wifi
 from meeting.refusal import Refusal
 from meeting.templates.agendas import TEMPLATES, agenda_from_template
+from meeting.text.folding import search_key
 from tui.actions import Actions, Group, footer
 from tui.days import read_day
 from tui.desk import refusal_message
@@ -30,6 +31,9 @@ from tui.widgets.plain import Plain
 from wording.dates import typed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
     from textual.app import ComposeResult
 
     from link.library import MeetingFolder
@@ -72,6 +76,19 @@ USUAL_AGENDA = "dialogue"
 """The agenda template that is chosen at first."""
 
 
+KEPT = (
+    "co_chairs",
+    "symbol",
+    "locality",
+    "recipients",
+    "purpose",
+    "grounds",
+    "signs_as",
+    "copies",
+    "address",
+)
+"""What the next meeting of an agency has from its last one, beside what the form asks."""
+
 DRAFT = "new-meeting"
 
 ACTIONS: Actions[NewMeetingScreen] = Actions(Group.SCREEN)
@@ -100,17 +117,19 @@ def _leave(screen: NewMeetingScreen) -> None:
 class NewMeetingScreen(ActionScreen[str | None]):
     """Dismisses with the id of the meeting made, None when the person turned back.
 
-    `last` is the profile of the last meeting.
+    `profiles` are those of the meetings so far, the newest first: the form begins with the last one, and with that of
+    another agency once its name stands there.
     """
 
     CSS_PATH = "new_meeting.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012  Textual declares it for instances
     ACTIONS = ACTIONS
 
-    def __init__(self, create: Create, last: Meeting | None = None) -> None:
+    def __init__(self, create: Create, profiles: Sequence[Meeting] = ()) -> None:
         super().__init__()
         self._create = create
-        self._last = last
+        self._profiles = list(profiles)
+        self._last = next(iter(profiles), None)
         self._is_sending = False
 
     def compose(self) -> ComposeResult:
@@ -153,6 +172,22 @@ class NewMeetingScreen(ActionScreen[str | None]):
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         """Enter on the agenda, the last of the fields, makes the meeting."""
         self.action_do("create")
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Once another agency's name stands there, fill in what its last meeting had, but not over what was typed."""
+        if event.widget.id != "agency":
+            return
+        typed = self.query_one("#agency", Field).value
+        theirs = of_agency(self._profiles, typed)
+        if theirs is None or (self._last is not None and is_of(self._last, typed)):
+            return
+        offered, now = usual(self._last), usual(theirs)
+        for name in set(now) - {"title", "agency", "planned_on"}:
+            field = self.query_one(f"#{name}", Field)
+            if field.value in {offered[name], ""}:
+                field.value = now[name]
+        self._last = theirs
+        self.query_one("#offer", Plain).show(self._offer())
 
     def values(self) -> dict[str, str]:
         """What stands in the fields."""
@@ -224,6 +259,16 @@ def _template_row(place: int) -> Content:
     return Content.assemble(sanitize(template.title), ("  " + size, "$foreground 65%"))
 
 
+def is_of(meeting: Meeting, agency: str) -> bool:
+    """Whether a meeting was held by `agency`, however its name is typed."""
+    return search_key(meeting.agency) == search_key(agency)
+
+
+def of_agency(profiles: Sequence[Meeting], agency: str) -> Meeting | None:
+    """The profile of the last meeting of `agency`; None where it held none on this laptop."""
+    return next((one for one in profiles if is_of(one, agency)), None)
+
+
 def usual(last: Meeting | None) -> dict[str, str]:
     """What stands in the fields at first: the last meeting's profile, today, and the usual title."""
     today = date.today()  # noqa: DTZ011  the laptop's own calendar day
@@ -246,9 +291,10 @@ def usual(last: Meeting | None) -> dict[str, str]:
 
 
 def command_from(values: dict[str, str], template: str, last: Meeting | None, today: date) -> CreateMeeting:
-    """The command that makes the meeting of the form; what the form does not ask is kept from `last`.
+    """The command that makes the meeting of the form.
 
-    Raises Refusal for a day that is no date.
+    What the form does not ask is kept from `last`, where that was a meeting of the same agency; another one's gives
+    only its settings. Raises Refusal for a day that is no date.
     """
     ours = Meeting(
         id="",
@@ -264,14 +310,9 @@ def command_from(values: dict[str, str], template: str, last: Meeting | None, to
         wifi=_wifi(values["wifi"].strip(), values["wifi_password"]),
     )
     if last is not None:
-        ours = msgspec.structs.replace(
-            ours,
-            co_chairs=last.co_chairs,
-            symbol=last.symbol,
-            locality=last.locality,
-            recipients=last.recipients,
-            settings=last.settings,
-        )
+        ours = msgspec.structs.replace(ours, settings=last.settings)
+    if last is not None and is_of(last, values["agency"]):
+        ours = msgspec.structs.replace(ours, **{name: getattr(last, name) for name in KEPT})
     return CreateMeeting(ours, agenda_from_template(template))
 
 

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from doithoai.laptop.preparing import create
 from link.library import MeetingLibrary
 from meeting.commands.profile import CreateMeeting
+from meeting.model.profile import Person
 from meeting.refusal import Refusal
 from tests.tui.meetings import profile
 from tests.tui.watching import until
@@ -145,6 +146,54 @@ async def test_the_last_meetings_profile_is_offered_and_can_be_emptied(library: 
         assert app.screen.query_one("#wifi", Field).value == "HoiTruong-DoiThoai"
         await pilot.press("ctrl+d")
         await until(pilot, lambda: agency.value == "")
+
+
+async def test_each_agency_gets_the_profile_of_its_own_last_meeting(library: MeetingLibrary) -> None:
+    theirs = profile(
+        agency="Sở Nội vụ",
+        parent_agency="UBND tỉnh",
+        planned_on="2024-01-10",
+        symbol="SNV",
+        chair=Person("Lê C", "Giám đốc"),
+        recipients=("Như trên",),
+        grounds=("Luật số 10",),
+        signs_as="KT. GIÁM ĐỐC",
+        copies=4,
+    )
+    create(library, CreateMeeting(theirs))
+    app = filled(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 3)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.focused, Field))
+        agency, chair = app.screen.query_one("#agency", Field), app.screen.query_one("#chair", Field)
+        app.screen.query_one("#secretary", Field).value = "Hoàng D"
+        agency.focus()
+        agency.value = "so noi vu"
+        await pilot.press("enter")
+        await until(pilot, lambda: chair.value == "Lê C")
+        assert app.screen.query_one("#secretary", Field).value == "Hoàng D", "what was typed stays"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: len(library.meetings()) == 4)
+    made = [read(entry.record).state.meeting for entry in library.meetings()]
+    found = next(one for one in made if one.agency == "so noi vu")
+    assert (found.symbol, found.recipients, found.grounds) == ("SNV", ("Như trên",), ("Luật số 10",))
+    assert (found.signs_as, found.copies, found.parent_agency) == ("KT. GIÁM ĐỐC", 4, "UBND tỉnh")
+    assert not found.corrections
+
+
+async def test_a_new_agency_inherits_nothing_of_another(library: MeetingLibrary) -> None:
+    create(library, CreateMeeting(profile(symbol="ANNĐ", recipients=("Như trên",))))
+    app = home(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 1)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.focused, Field))
+        app.screen.query_one("#agency", Field).value = "Xã Đông"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: len(library.meetings()) == 2)
+    made = [read(entry.record).state.meeting for entry in library.meetings()]
+    assert [(one.symbol, one.recipients) for one in made if one.agency == "Xã Đông"] == [("", ())]
 
 
 async def test_a_day_that_is_no_date_is_refused(library: MeetingLibrary) -> None:

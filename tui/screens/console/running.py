@@ -65,6 +65,21 @@ async def _import(console: ConsoleScreen) -> None:
         console.app.notify(f"{message} {undo}")
 
 
+@ACTIONS.add(
+    "meeting.profile",
+    "f2",
+    N_("Meeting's details"),
+    N_(
+        "Agency, place, chair, secretary, recipients, grounds, network, prompts: set or correct them at any time"
+    ),
+    also=N_("profile, head and foot, wi-fi, correct"),
+)
+def _profile(console: ConsoleScreen) -> None:
+    from tui.screens.profile.screen import ProfileScreen
+
+    console.app.push_screen(ProfileScreen())
+
+
 @ACTIONS.add("meeting.agenda", "A", N_("Agenda"), N_("Plan, start and end the parts of the meeting"))
 def _agenda(console: ConsoleScreen) -> None:
     from tui.screens.agenda import AgendaScreen

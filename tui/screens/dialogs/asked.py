@@ -13,7 +13,8 @@ T = TypeVar("T")
 class FormField(NamedTuple):
     """One field: its name for the program, its label, what stands in it, and how large it is.
 
-    A `tick` is yes or no: its value is "1" or empty. `read_back` says what is understood of a text while it is typed,
+    A `tick` is yes or no: its value is "1" or empty. One with `choices`, values with what they are called, takes one of
+    them and nothing else. `read_back` says what is understood of a text while it is typed,
     given what stands in all fields.
     """
 
@@ -24,6 +25,7 @@ class FormField(NamedTuple):
     limit: int = limits.LINE_GRAPHEMES
     long: bool = False
     tick: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
     read_back: Callable[[str, Mapping[str, str]], str] | None = None
 
 

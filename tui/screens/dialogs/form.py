@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import work
+from textual.containers import Vertical
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from meeting.refusal import Refusal
@@ -14,6 +15,7 @@ from tui.screens.dialogs.asked import FormField
 from tui.screens.dialogs.writing import WRITING, WritingDialog
 from tui.widgets.editor import Editor
 from tui.widgets.field import Field
+from tui.widgets.pick import Pick
 from tui.widgets.plain import Plain
 from tui.widgets.tick import Tick
 
@@ -34,7 +36,13 @@ ACTIONS: Actions[FormDialog] = Actions(Group.SCREEN)
 
 @ACTIONS.add("next", "enter", N_("Next field"), footer=10)
 def _next(dialog: FormDialog) -> None:
-    dialog.focus_next()
+    dialog.go_on()
+
+
+@ACTIONS.add("other", "right", N_("Another choice"), footer=15, repeats=True)
+def _other(dialog: FormDialog) -> None:
+    if isinstance(dialog.focused, Pick):
+        dialog.focused.action_step(1)
 
 
 @ACTIONS.add("send", "ctrl+s", SAVE, footer=20)
@@ -78,7 +86,9 @@ class FormDialog(WritingDialog):
                     yield Tick(entry.label, bool(value), id=entry.name)
                     continue
                 yield Plain(entry.label, classes="label")
-                if entry.long:
+                if entry.choices:
+                    yield Pick(entry.choices, value, id=entry.name)
+                elif entry.long:
                     yield Editor(value, limit=entry.limit, id=entry.name)
                 else:
                     enter = partial(self._enter, entry.name)
@@ -87,8 +97,9 @@ class FormDialog(WritingDialog):
                     yield Plain(entry.hint, classes="hint")
                 if entry.read_back is not None:
                     yield Plain(id=f"{entry.name}-read", classes="hint read")
-            yield Plain(classes="problem")
-            yield self.key_hints()
+            with Vertical(classes="foot"):
+                yield Plain(classes="problem")
+                yield self.key_hints()
 
     def on_mount(self) -> None:
         """Say what is understood of what stands there already."""
@@ -108,16 +119,22 @@ class FormDialog(WritingDialog):
     def actions(self) -> Sequence[Action[Any]]:
         """In a form of one line Enter saves; where texts are long it begins a new line of them."""
         enter = next(action for action in self.ACTIONS if action.id == "next")
+        rows = [action for action in self.ACTIONS if action.id != "other" or self._picks()]
         if any(field.long for field in self._entries):
-            return [action for action in self.ACTIONS if action is not enter]
-        short = [action for action in ACTIONS if action.id != "send" or len(self._fields()) > 1]
-        if len(self._fields()) > 1:
+            return [action for action in rows if action is not enter]
+        short = [action for action in rows if action in ACTIONS]
+        if len(self._fields()) + len(self._picks()) > 1:
             return short
+        short = [action for action in short if action.id != "send"]
         return [action._replace(label=SAVE) if action is enter else action for action in short]
 
     def _fields(self) -> list[str]:
         """The names of what is typed into, in order."""
-        return [entry.name for entry in self._entries if not entry.tick]
+        return [entry.name for entry in self._entries if not entry.tick and not entry.choices]
+
+    def _picks(self) -> list[str]:
+        """The names of what is chosen from a few."""
+        return [entry.name for entry in self._entries if entry.choices]
 
     def values(self) -> dict[str, str]:
         """What stands in the fields."""
@@ -126,13 +143,26 @@ class FormDialog(WritingDialog):
     def _value(self, entry: FormField) -> str:
         if entry.tick:
             return "1" if self.query_one(f"#{entry.name}", Tick).value else ""
+        if entry.choices:
+            return self.query_one(f"#{entry.name}", Pick).value
         if entry.long:
             return self.query_one(f"#{entry.name}", Editor).text
         return self.query_one(f"#{entry.name}", Field).value
 
     def _enter(self, name: str, _value: str) -> None:
         """Enter goes on to the next field, and sends from the last."""
-        if name == self._fields()[-1]:
+        if name == self._last():
+            self.send()
+        else:
+            self.focus_next()
+
+    def _last(self) -> str:
+        """The name of the field from which Enter sends: the last that is typed into or chosen, ticks may follow."""
+        return self._entries[-1].name if self._picks() else self._fields()[-1]
+
+    def go_on(self) -> None:
+        """Go on to the next field; from the last one, send."""
+        if isinstance(self.focused, Pick) and self.focused.id == self._last():
             self.send()
         else:
             self.focus_next()
@@ -156,7 +186,7 @@ class FormDialog(WritingDialog):
     def complain(self, problem: Refusal | str) -> None:
         """Say what is wrong, with the keyboard where it can be put right."""
         name = str(problem.params.get("field", "")) if isinstance(problem, Refusal) else ""
-        if name in self._fields():
+        if name in {*self._fields(), *self._picks()}:
             self.query_one(f"#{name}").focus()
         super().complain(problem)
 

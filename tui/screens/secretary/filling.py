@@ -147,7 +147,7 @@ async def _of_the_meeting(desk: SecretaryScreen, gap: Gap) -> None:
     if gap is Gap.PLACE:
         await _place(desk)
     elif gap is Gap.HEAD:
-        await head_and_foot(desk)
+        head_and_foot(desk)
     elif gap is Gap.ATTENDANCE:
         desk.app.push_screen(AttendanceScreen())
     elif gap is Gap.CONCLUSIONS:
