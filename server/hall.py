@@ -14,6 +14,7 @@ from server.access.hall_access import HallAccess
 from server.desk.desk_link import DeskLinkServer
 from server.desk.feed import CommitFeed
 from server.desk.stage_windows import StageWindows
+from server.letters import Letters
 from server.public.updates import Updates
 from server.public.views import fold_ahead
 from server.stage.passes import StagePasses
@@ -69,6 +70,7 @@ class Hall:
         self.phone_address = phone_address
         self.updates = Updates(self.state, writer.record.durable_n)
         self.feed = CommitFeed(writer.record)
+        self.letters = Letters()
         self.desk_link = DeskLinkServer()
         self.stage_windows = StageWindows()
         self.stage_passes = StagePasses(location.folder)

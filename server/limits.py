@@ -137,6 +137,31 @@ HINTS_WAITING = 4
 SUGGESTIONS_WAITING = 500
 """With more than this waiting for triage a question is recorded without a suggested area: asking never waits long."""
 
+BEAT_SECONDS = 7.0
+"""How often a phone's page sends its one message of BEAT_BYTES, whether it has something to say or not: with its head some
+1 KB, so 10 KB a minute at most, and nobody waits longer than this for "recorded"."""
+
+BEAT_BYTES, BEAT_REPLY_BYTES = 512, 1024
+"""The exact size of that message and of its reply: the question most people write fits one, longer ones go in pieces."""
+
+BEAT_REPLY_SECONDS = 0.4
+"""How long after a beat its reply leaves: an act is recorded by then, and no act shows by a later reply."""
+
+BEAT_BURST, BEAT_EVERY_SECONDS = 60, 0.5
+"""Beats one device may send at once, and how soon each further one is free."""
+
+LETTER_BYTES = BODY_BYTES + PATH_CHARACTERS
+"""Longest letter that beats carry: what could be posted by itself."""
+
+LETTERS_OF_A_PHONE = 4
+"""Letters of one device held at once, half sent or answered and not fetched; then the oldest is forgotten."""
+
+LETTERS_SECONDS = 120.0
+"""How long a letter nobody asks about is held; a phone that comes back later sends it anew."""
+
+LETTERS_BYTES = 8 * 1024 * 1024
+"""Most memory for letters of the whole hall; then the oldest are forgotten, and their phones send them anew."""
+
 VOTE_LINKS = 12
 """Polls, surveys and pledges a phone is told of, what is open first; every live update of the meeting carries them."""
 

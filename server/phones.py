@@ -10,7 +10,7 @@ from starlette.routing import Route, Router
 
 from meeting.refusal import Refusal
 from server.access.middleware import AccessMiddleware
-from server.api import attendance, following, joining, live, questions, stage, support, votes
+from server.api import attendance, beats, following, joining, live, questions, stage, support, votes
 from server.api.endpoint import route
 from server.page import asking, hall_page
 from server.page import attendance as attendance_page
@@ -38,6 +38,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *following.ENDPOINTS,
     *votes.ENDPOINTS,
     *attendance.ENDPOINTS,
+    *beats.ENDPOINTS,
     *live.ENDPOINTS,
     *stage.ENDPOINTS,
 )

@@ -26,6 +26,7 @@ class HallAccess:
         self.vote_limiter = RateLimiter(limits.VOTE_BURST, limits.VOTE_EVERY_SECONDS)
         self.again_limiter = RateLimiter(limits.AGAIN_BURST, limits.AGAIN_EVERY_SECONDS)
         self.read_limiter = RateLimiter(limits.READ_BURST, limits.READ_EVERY_SECONDS)
+        self.beat_limiter = RateLimiter(limits.BEAT_BURST, limits.BEAT_EVERY_SECONDS)
         self.device_counter = DeviceCounter()
         self._throttle = CodeThrottle()
 

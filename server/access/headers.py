@@ -42,6 +42,17 @@ def dressed(send: Send, headers: RawHeaders = _BARE) -> Send:
     return sending
 
 
+def dressed_as_page(send: Send, headers: RawHeaders) -> Send:
+    """`send`, with `headers` on a page and the bare ones on all else: data needs no long policy, and runs nothing."""
+    page, data = dressed(send, headers), dressed(send)
+
+    async def sending(message: Message) -> None:
+        is_page = dict(message.get("headers", ())).get(b"content-type", b"").startswith(b"text/html")
+        await (page if is_page else data)(message)
+
+    return sending
+
+
 def bare_reply(status: bytes) -> bytes:
     """A whole reply without a body, after which the connection ends; `status` is the end of its first line."""
     lines = [b"HTTP/1.1 " + status, b"Connection: close", b"Content-Length: 0"]

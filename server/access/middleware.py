@@ -35,6 +35,10 @@ Cache-Control: only the parts of the script do, under names that change with the
 """
 
 _RAW_HEADERS = headers.raw(HEADERS)
+
+WHOLE_APP = "doithoai.app"
+"""Where a request finds the application around it, to have a request carried out that came inside another."""
+
 METHODS = frozenset({"GET", "HEAD", "POST"})
 PROBE_METHODS = frozenset({"GET", "HEAD"})
 _ALLOWED = headers.raw({"Allow": "GET, HEAD, POST"})
@@ -78,6 +82,7 @@ class AccessMiddleware:
         """Serve one request."""
         if scope["type"] != "http":
             return
+        scope[WHOLE_APP] = self
         started = False
 
         async def noticed(message: Message) -> None:
@@ -85,7 +90,7 @@ class AccessMiddleware:
             started = started or message["type"] == "http.response.start"
             await send(message)
 
-        dressed = headers.dressed(noticed, _RAW_HEADERS)
+        dressed = headers.dressed_as_page(noticed, _RAW_HEADERS)
         given = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         with language.using(language_for(_wanted(scope), given.get("accept-language", ""))):
             try:

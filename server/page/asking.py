@@ -65,7 +65,7 @@ async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
 def _readable_by_others(text: str) -> str:
     """A gentle word before a text with somebody's numbers is recorded; empty where there are none. Nothing is kept."""
     found = [hint.reason for hint in hints(text) if hint.kind == PERSONAL]
-    return " ".join([*found, _("Change it, or press Send again to send it as it is.")]) if found else ""
+    return " ".join([*found, _("Change it, or press Send once more to send it as it is.")]) if found else ""
 
 
 def _check_single(fields: Fields) -> None:

@@ -27,11 +27,20 @@ FOLDER = Path(__file__).parent / "assets"
 KEPT = "public, max-age=86400, immutable"
 """A day: an asset tells nothing about anybody, and a phone that reloads on bad Wi-Fi needs one request, not three."""
 
-SCRIPT = ("base.js", "still.js", "pass.js", "outbox.js", "ask.js", "live.js", "start.js")
+SCRIPT = ("base.js", "still.js", "pass.js", "beats.js", "outbox.js", "ask.js", "live.js", "start.js")
 """What stands in every page, in the order it runs: asking, sending, hearing of changes."""
 
 PARTS = {
-    "rest": ("keyed.js", "unsent.js", "list.js", "following.js", "hints.js", "sections.js"),
+    "rest": (
+        "keyed.js",
+        "reach.js",
+        "polling.js",
+        "unsent.js",
+        "list.js",
+        "following.js",
+        "hints.js",
+        "sections.js",
+    ),
     "ballots": ("ballot.js", "signing.js"),
 }
 """What is fetched when it is needed: the list and following; the forms of votes, surveys, pledges, checking in."""

@@ -14,6 +14,7 @@ from markupsafe import Markup
 import language
 from meeting import limits as meeting_limits
 from meeting.text.crockford import grouped
+from server import limits
 from server.access.reading import FORM_FIELDS
 from server.api.joining import stream_paths
 from server.page import assets
@@ -133,6 +134,8 @@ def start(hall: Hall, given_pass: str = "", section: str = "") -> dict[str, Any]
         "language": language.current(),
         "meeting": msgspec.structs.replace(meeting_view(hall.state), title="", agency="", areas=()),
         "limit": meeting_limits.QUESTION_GRAPHEMES,
+        "beat": limits.BEAT_SECONDS,
+        "bytes": limits.BEAT_BYTES,
         "words": first_words(),
         "votes": link_words(),
         "parts": assets.part_paths(),

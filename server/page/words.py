@@ -13,7 +13,7 @@ from wording.register import statuses
 FIRST_WORDS = {
     "characters": N_("{count} of {limit} characters"),
     "too_long": N_("{over} characters too many"),
-    "sending": N_("Sending… kept on this phone."),
+    "sending": N_("Sending… recorded in {seconds} seconds at most. Kept on this phone."),
     "recorded": N_("Recorded as number {number}."),
     "retrying": N_("No connection. Kept on this phone and sent by itself."),
     "kept": N_("Not sent. Kept on this phone."),
@@ -43,8 +43,8 @@ REST_WORDS = {
     "discard_sure": N_("Remove this text from this phone?"),
     "receipt": N_("Receipt code"),
     "receipt_why": N_("Write it down to look up your question later, also after the meeting."),
-    "cast": N_("Voted"),
-    "cast_count": N_("Done on this phone: {count}"),
+    "cast": N_("Taken part"),
+    "cast_count": N_("Taken part from this phone: {count}"),
     "number": N_("Number {number}"),
     "answer_by": N_("Answer, {speaker}"),
     "answer": N_("Answer"),
@@ -86,10 +86,11 @@ REST_WORDS = {
     "withdrawal": N_("Withdrawal of your question"),
     "unnaming": N_("Your name taken back"),
     "done": N_("Recorded: {what}"),
+    "looking": N_("Looking…"),
     "care_phone": N_("Your text seems to hold a phone number, which others could read."),
     "care_identity": N_("Your text seems to hold an identity number, which others could read."),
     "care_name": N_("Your text seems to name a person, which others could read."),
-    "care_send": N_("Change it, or press Send again to send it as it is."),
+    "care_send": N_("Change it, or press Send once more to send it as it is."),
 }
 """What the part with the list and following says; the words for what the record holds come from `wording`."""
 

@@ -22,6 +22,16 @@ ARGUMENTS = (
     "--disable-sync",
 )
 
+HURRIED = """(function () {
+    const parse = JSON.parse;
+    JSON.parse = function () {
+        const value = parse.apply(JSON, arguments);
+        if (value && value.beat) value.beat = 0.4;
+        return value;
+    };
+})();"""
+"""For a page's beginning: its beats come sooner, so that tests wait less. How they look is the same."""
+
 Open = Callable[..., Page]
 
 
@@ -53,6 +63,7 @@ def phone(chromium: Browser) -> Iterator[Open]:
         viewport = ViewportSize(width=width, height=740)
         context = chromium.new_context(viewport=viewport, locale=locale, **how)
         contexts.append(context)
+        context.add_init_script(HURRIED)
         page = context.new_page()
         page.set_default_timeout(8000)
         page.on("pageerror", lambda error: errors.append(str(error)))

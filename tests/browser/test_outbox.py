@@ -57,7 +57,7 @@ def test_a_ballot_that_found_no_network_is_cast_once_after_leaving_and_a_reload(
     def maybe(route: Route) -> None:
         route.abort() if cut else route.continue_()
 
-    page.route("**/take", maybe)
+    page.route("**/api/beat", maybe)
     page.check('input[value="yes"]')
     page.click("#take .main")
     expect(page.locator("#problem")).to_contain_text("sẽ tự động gửi")

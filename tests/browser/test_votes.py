@@ -20,6 +20,7 @@ from meeting.phone_sections import Section
 from meeting.pledges.signature import strokes
 from meeting.templates import survey_template
 from meeting.votes import slips
+from tests.browser.conftest import HURRIED
 from tests.conftest import require_program
 from tests.meeting.votes import options
 from tests.server.voting import Voting, voting
@@ -59,6 +60,7 @@ async def page(hall: Voting) -> AsyncIterator[Page]:
         context = await browser.new_context(
             viewport={"width": 390, "height": 844}, locale="vi-VN", has_touch=True
         )
+        await context.add_init_script(HURRIED)
         page = await context.new_page()
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))

@@ -47,7 +47,7 @@ function submitQuestion(event) {
   if (window.careFor && careFor(text)) return;
   const receipt = newReceipt();
   const body = { receipt: receipt, text: text };
-  DRAFT.slice(1).forEach(function (name) { body[name] = field(name).value; });
+  DRAFT.slice(1).forEach(function (name) { if (field(name).value) body[name] = field(name).value; });
   body.prompt = +body.prompt || 0;
   fillForm({ prompt: field('prompt').value });
   problem('problem', '');
@@ -56,15 +56,6 @@ function submitQuestion(event) {
   const entry = waitingFor(receipt);
   if (entry) signal(standing(entry), 6);
   if (window.showHint) showHint([], []);
-}
-
-// With the keyboard open the field and the button beside it stay on the screen.
-function reach() {
-  if (document.activeElement !== field('text')) return;
-  const seen = window.visualViewport ? visualViewport.height : innerHeight;
-  const below = byId('send').getBoundingClientRect().bottom + 8 - seen;
-  const above = field('text').getBoundingClientRect().top - 8;
-  if (below > 0 && above > 0) window.scrollBy(0, Math.min(below, above));
 }
 
 boots.push(function () {
@@ -79,9 +70,6 @@ boots.push(function () {
   form.setAttribute('novalidate', '');
   form.addEventListener('submit', submitQuestion);
   form.addEventListener('input', function () { saveDraft(); showCount(); });
-  field('text').addEventListener('focus', function () { setTimeout(reach, 50); setTimeout(reach, 400); });
   show(byId('check'), true);
   showCount();
 });
-if (window.visualViewport) visualViewport.addEventListener('resize', function () { if (byId('form')) reach(); });
-window.addEventListener('resize', function () { if (byId('form')) reach(); });

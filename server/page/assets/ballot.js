@@ -21,13 +21,20 @@ function draftOf(form) {
 function keepDraft(form) { shelf.put(draftName(), draftOf(form)); }
 
 function takeDraft(form) {
-  shelf.get(draftName(), []).forEach(function (pair) {
+  const draft = shelf.get(draftName(), []);
+  (draft.length ? draft : sent[start.section] || []).forEach(function (pair) {
     Array.prototype.forEach.call(form.elements, function (field) {
-      if (field.name !== pair[0]) return;
+      if (field.name !== pair[0] || NOT_A_DRAFT.indexOf(pair[0]) >= 0) return;
       if (isPick(field)) field.checked = field.checked || field.value === pair[1];
       else if (!field.value || pair[0] === 'receipt') field.value = pair[1];
     });
   });
+}
+
+// The button of a form that was sent from this page says that it is sent anew.
+function sayAgain() {
+  const button = document.querySelector('[data-again]');
+  if (button && sent[start.section]) write(button, button.getAttribute('data-again'));
 }
 
 function items(form) { return Array.prototype.slice.call(form.querySelectorAll('[data-item]')); }
@@ -93,9 +100,10 @@ function send(form) {
     id: start.section, kind: 'form', path: form.getAttribute('action'), pairs: pairs, section: start.section,
     title: document.querySelector('main h2').textContent, text: texts.filter(Boolean).join('\n\n'),
     round: start.vote ? start.vote.round : 1, draft: form.hasAttribute('data-keep') ? draftOf(form) : [],
-    keep: form.hasAttribute('data-keep'), leave: form.hasAttribute('data-leave'),
+    keep: form.hasAttribute('data-keep'), leave: form.hasAttribute('data-leave'), open: !start.vote || !!byId('pad'),
   });
-  signal(say('sending'), 6);
+  const entry = waitingFor(start.section);
+  if (entry) signal(standing(entry), 6);
 }
 
 function showHere(form) {
@@ -116,6 +124,8 @@ boots.push(function () {
   const form = byId('take');
   if (!form) return;
   show(form, true);
+  show(byId('kept'), keeps);
+  sayAgain();
   takeDraft(form);
   if (form.slip && !form.slip.value && slip.length === 12) form.slip.value = slip;
   // What was typed while this script was still on its way is as dear as what follows.

@@ -107,6 +107,10 @@ function takesNewPass(refusal) {
   return true;
 }
 
+function formText(pairs) {
+  return pairs.map(function (pair) { return pair.map(encodeURIComponent).join('='); }).join('&');
+}
+
 // Resolves to the reply's JSON; rejects with {code, sentence, facts}, code "network" when nothing came back.
 // A body that is a list of pairs goes as a form does.
 function ask(method, path, body) {
@@ -116,8 +120,7 @@ function ask(method, path, body) {
   return inTime(fetch(path, {
     method: method,
     headers: headers,
-    body: !body ? undefined : pairs ? body.map(function (pair) { return pair.map(encodeURIComponent).join('='); }).join('&')
-      : JSON.stringify(body),
+    body: !body ? undefined : pairs ? formText(body) : JSON.stringify(body),
     credentials: 'omit',
   }).then(function (reply) {
     return reply.json().then(function (value) {

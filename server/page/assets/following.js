@@ -11,7 +11,7 @@ function lookUpMine() {
   clearTimeout(lookingUp);
   const receipts = mine().map(function (one) { return one.receipt; });
   if (!receipts.length) return showMine();
-  ask('POST', '/api/following', { receipts: receipts }).then(function (reply) {
+  carry('/api/following', { receipts: receipts }).then(function (reply) {
     followed = reply.followed.filter(function (one) { return one.question; });
     still(showMine);
     tellNews();
@@ -137,7 +137,8 @@ delivered.own = function (entry) {
 
 function lookUpTyped() {
   const typed = byId('receipt').value;
-  ask('POST', '/api/following', { receipts: [typed] }).then(function (reply) {
+  if (start.live) signal(say('looking'), start.beat);
+  carry('/api/following', { receipts: [typed] }).then(function (reply) {
     const found = reply.followed[0];
     problem('look-up-problem', found.question ? '' : say('unknown_receipt'));
     if (!found.question) return;

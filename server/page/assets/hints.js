@@ -32,7 +32,8 @@ function lookForRepeats() {
 }
 
 acts.check = function () {
-  ask('POST', '/api/hint', { text: field('text').value.slice(0, 2000) }).then(function (hint) {
+  signal(say('looking'), start.beat);
+  carry('/api/hint', { text: field('text').value.slice(0, 2000) }).then(function (hint) {
     const known = Array.prototype.filter.call(field('area').options, function (one) { return one.value === hint.area; })[0];
     const children = [];
     if (hint.area && known) children.push(button(say('suggested', { area: known.text }), 'area', hint.area));

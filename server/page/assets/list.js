@@ -7,6 +7,7 @@ let fresh = [];
 let nextFrom = 0;
 let total = 0;
 let asked = 0;
+let narrowedWhenLeft = '';
 
 function supported() { return shelf.get('supported', []); }
 
@@ -68,7 +69,7 @@ function showList() {
 
 // One question that changed: most often its count or its words alone did, and then nothing else is made or compared.
 function showItem(number) {
-  const item = byId('questions').querySelector('[data-number="' + number + '"]');
+  const item = byId('questions') && byId('questions').querySelector('[data-number="' + number + '"]');
   if (!item) return;
   const view = views.get(number);
   const before = item.mark;
@@ -84,8 +85,13 @@ function showItem(number) {
   morph(item, questionItem(view));
 }
 
+// Whether a search leaves something out; on a page without the list it was all read, or is read anew.
+function isNarrowed() { return byId('q') ? byId('q').value || byId('where').value || byId('status').value : ''; }
+
 function showCounts() {
-  const narrowed = byId('q').value || byId('where').value || byId('status').value;
+  const narrowed = isNarrowed();
+  narrowedWhenLeft = narrowed;
+  if (!byId('total')) return;
   write(byId('total'), order.length || fresh.length ? say('count', { count: total }) : say(narrowed ? 'none_found' : 'none_yet'));
   write(byId('fresh'), say('fresh', { count: fresh.length }));
   byId('fresh').style.visibility = fresh.length ? '' : 'hidden';
@@ -157,12 +163,14 @@ boots.push(function () {
   byId('search').addEventListener('submit', function (event) { event.preventDefault(); again(); });
   byId('search').addEventListener('change', again);
   byId('q').addEventListener('input', function () { clearTimeout(typing); typing = setTimeout(again, 300); });
-  again();
+  // Who comes back from a vote reads on where this phone was: asking for the list would tell the air of it.
+  if (order.length && !narrowedWhenLeft) showList();
+  else again();
 });
 followers.push(function (update) {
-  if (!byId('questions')) return;
-  if (update.reload) return void setTimeout(loadAgain, around(2));
-  const narrowed = byId('q').value || byId('where').value || byId('status').value;
+  if (update.reload && !byId('questions')) order = [];
+  if (update.reload) return void (byId('questions') && setTimeout(loadAgain, around(2)));
+  const narrowed = isNarrowed();
   let counts = false;
   update.gone.forEach(function (number) {
     if (!views.delete(number)) return;
@@ -170,7 +178,7 @@ followers.push(function (update) {
     counts = true;
     fresh = fresh.filter(function (one) { return one !== number; });
     order = order.filter(function (one) { return one !== number; });
-    const item = byId('questions').querySelector('[data-number="' + number + '"]');
+    const item = byId('questions') && byId('questions').querySelector('[data-number="' + number + '"]');
     if (item) item.parentNode.removeChild(item);
   });
   update.questions.forEach(function (view) {

@@ -57,22 +57,13 @@ function connected() {
 function listen() {
   stopListening();
   if (!start.live || document.hidden || over()) return;
-  if (!window.EventSource || failures > 3) return poll();
+  if (!window.EventSource || failures > 3) return void need('rest').then(poll, function () { failed(listen); });
   alive = Date.now();
   source = new EventSource(start.live + '?after=' + seen);
   source.onopen = connected;
   source.onmessage = function (event) { alive = Date.now(); take(JSON.parse(event.data)); };
   source.addEventListener('beat', function () { alive = Date.now(); });
   source.onerror = function () { failed(listen); };
-}
-
-function poll() {
-  ask('GET', start.live.replace('live', 'changes') + '?after=' + seen).then(function (changes) {
-    connected();
-    changes.updates.forEach(take);
-    seen = Math.max(seen, changes.n);
-    comeBack = setTimeout(poll, around(6));
-  }).catch(function () { failed(listen); });
 }
 
 function failed(again) {

@@ -9,6 +9,7 @@ const WAITS = ['meeting-prepared', 'intake-closed'];
 const LOOK_AGAIN_SECONDS = 60;
 const pauses = {};
 const delivered = {};
+const sent = {};
 let delivering = false;
 let tries = 0;
 let nextTry = 0;
@@ -63,7 +64,8 @@ function deliver() {
     return;
   }
   delivering = true;
-  ask('POST', entry.path, entry.pairs ? freshPairs(entry.pairs) : entry.body).then(function (reply) {
+  (entry.open ? ask('POST', entry.path, freshPairs(entry.pairs))
+    : carry(entry.path, entry.pairs ? freshPairs(entry.pairs) : entry.body, true)).then(function (reply) {
     delivering = false;
     tries = 0;
     delete pauses[entry.id];
@@ -106,7 +108,7 @@ function standing(entry) {
   if (entry.state === 'waits') return say(start.meeting.phase === 'prepared' ? 'unopened' : 'paused');
   if (entry.state === 'stuck') return entry.sentence || say('kept');
   if (entry.state === 'later') return entry.sentence || say('retrying');
-  return say('sending');
+  return say('sending', { seconds: secondsFor(entry) });
 }
 
 let recordedNow = [];

@@ -1,8 +1,45 @@
 // Votes, surveys, pledges, prompts and checking in: their pages in the place of the hall's, each with a place in the history.
 
+// Pages on which somebody takes part are fetched by every phone, opened or not, and kept: nobody is seen to open one.
+const pages = {};
+
+function pageName(section) {
+  const vote = (start.meeting.votes || []).filter(function (one) { return one.section === section; })[0];
+  return section + (vote ? [vote.phase, vote.round, vote.edition].join('.') : '');
+}
+
+function pageOf(section) {
+  const name = pageName(section);
+  if (!pages[name]) pages[name] = fetchPage(section);
+  pages[name].catch(function () { delete pages[name]; });
+  return pages[name];
+}
+
+function fetchAhead() {
+  (start.meeting.prompts || []).map(function (prompt) { return 'g' + prompt.number; }).concat(
+    (start.meeting.votes || []).filter(function (vote) { return vote.phase === 'open' && vote.section !== 'd0'; })
+      .map(function (vote) { return vote.section; })).forEach(function (section) {
+    if (!pages[pageName(section)]) setTimeout(pageOf, around(10), section);
+  });
+}
+
+boots.push(function () {
+  if (!start.live) return;
+  if (!start.section && byId('form')) pages[''] = pages[''] || Promise.resolve(document.documentElement.outerHTML);
+  fetchAhead();
+  const here = (start.meeting.votes || []).filter(function (one) { return one.section === start.section; })[0];
+  if (here) write(byId('cast'), String(here.cast));
+});
+
 function openSection(section, again) {
-  return fetchPage(section).then(function (text) {
-    showPage(text);
+  return (/^([bsg]|$)/.test(section) ? pageOf(section) : fetchPage(section)).then(function (text) {
+    const now = start.meeting;
+    const n = seen;
+    showPage(text, function () {
+      if (start.n >= n) return;
+      start.meeting = now;
+      start.n = n;
+    });
     if (!again) leaveTrace(start.section ? '#' + start.section : '#ask');
     goTo(tabIn(location.hash));
     arrive();
@@ -12,15 +49,17 @@ function openSection(section, again) {
   });
 }
 
-function showPage(text) {
+function showPage(text, adopted) {
   stopListening();
   adoptPage(text);
+  if (adopted) adopted();
   booted = 0;
   boot();
 }
 
 followers.push(function (update) {
   if (!update.meeting) return;
+  fetchAhead();
   const now = (update.meeting.votes || []).filter(function (vote) { return vote.section === start.section; })[0];
   if (!now || !start.vote) return;
   write(byId('cast'), String(now.cast));
@@ -77,6 +116,13 @@ delivered.form = function (entry, reply) {
   signal(reply.taken, 8);
   if (start.section !== entry.section) return still(showLinks);
   const tell = function () { problem('taken', reply.taken); };
+  if (!entry.open) {
+    // The ballot stands as it is on this page; fetching the page anew would tell the air that somebody voted.
+    sent[entry.section] = entry.pairs;
+    sayAgain();
+    tell();
+    return arrive();
+  }
   fetchPage(entry.section).then(function (text) {
     showPage(text);
     arrive();
