@@ -26,7 +26,7 @@ REPLY_PIECE = limits.BEAT_REPLY_BYTES - 120
 
 
 class Piece(NamedTuple):
-    """What a phone is told of one letter: how many of its pieces came, and one piece of its reply of `of` (0: not yet)."""
+    """What a phone is told of one letter: how many of its pieces came, one piece of its reply of `of` (0: not yet)."""
 
     taken: int
     part: int = 0

@@ -138,11 +138,11 @@ SUGGESTIONS_WAITING = 500
 """With more than this waiting for triage a question is recorded without a suggested area: asking never waits long."""
 
 BEAT_SECONDS = 7.0
-"""How often a phone's page sends its one message of BEAT_BYTES, whether it has something to say or not: with its head some
-1 KB, so 10 KB a minute at most, and nobody waits longer than this for "recorded"."""
+"""How often a phone's page sends its one message of BEAT_BYTES, whether it has something to say or not: with its head
+some 1 KB, so 10 KB a minute at most, and nobody waits longer than this for "recorded"."""
 
 BEAT_BYTES, BEAT_REPLY_BYTES = 512, 1024
-"""The exact size of that message and of its reply: the question most people write fits one, longer ones go in pieces."""
+"""The exact size of that message and of its reply: what most people write fits one, longer texts go in pieces."""
 
 BEAT_REPLY_SECONDS = 0.4
 """How long after a beat its reply leaves: an act is recorded by then, and no act shows by a later reply."""

@@ -1,7 +1,7 @@
 """The beat: the one message that a phone's page sends all the time, with a piece of a letter in it or with none.
 
-Whoever listens to the air sees sizes and times. A beat has one size and leaves by the clock, and so does its reply; what
-is in it, a question, a ballot, support or nothing, cannot be told from outside an encrypted network.
+Whoever listens to the air sees sizes and times. A beat has one size and leaves by the clock, and so does its reply;
+what is in it, a question, a ballot, support or nothing, cannot be told from outside an encrypted network.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _OF_THE_BEAT = frozenset({b"host", b"origin", b"accept-language", PASS_HEADER.lo
 class Beat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One beat. `letter` is a random name its phone chose, empty where there is nothing to send.
 
-    `piece` is part `part` (from 0) of the `of` parts of the letter in base 64; `got` counts the pieces of its reply that
-    arrived. `pad` fills the body up to its one size.
+    `piece` is part `part` (from 0) of the `of` parts of the letter in base 64; `got` counts the pieces of its
+    reply that arrived. `pad` fills the body up to its one size.
     """
 
     letter: str = ""
@@ -45,8 +45,8 @@ class Beat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Answered(msgspec.Struct, frozen=True):
-    """What became of the letter: `taken` of its parts came, and `piece` is part `part` of the `of` parts of its reply in
-    base 64 (0: not yet). `pad` fills the body up to its one size.
+    """What became of the letter: `taken` of its parts came, and `piece` is part `part` of the `of` parts of its reply
+    in base 64 (0: not yet). `pad` fills the body up to its one size.
     """
 
     letter: str

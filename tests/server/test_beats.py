@@ -176,7 +176,7 @@ async def test_among_fifty_phones_sizes_and_times_point_at_an_asker_no_better_th
     served.host.send_now(AddPoll("Đồng ý?", Form(FormKind.YES_NO)))
     served.host.send_now(OpenPoll(1))
     phones = [beating(served) for _ in range(PHONES)]
-    chance = random.Random(14)  # noqa: S311  which phones act
+    chance = random.Random(14)
     acting: list[set[int]] = []
 
     async def beat_by_the_clock(phone: BeatingPhone, begins: float) -> None:
@@ -215,7 +215,7 @@ async def test_among_fifty_phones_sizes_and_times_point_at_an_asker_no_better_th
     assert len({(seen.up, seen.down) for phone in phones for seen in phone.seen}) == 1
     hits = 0
     for number in range(1, ROUNDS):
-        # The listener knows when something was recorded, and takes the phones whose beat then was least like their others.
+        # The listener knows when something was recorded, and takes the phones whose beat was then least as usual.
         unusual = sorted(range(PHONES), key=lambda place: -_strangeness(phones[place], number))[:ACTORS]
         hits += len(acting[number] & set(unusual))
     expected = (ROUNDS - 1) * ACTORS * ACTORS / PHONES
