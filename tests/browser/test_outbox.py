@@ -214,7 +214,7 @@ def test_a_gentle_word_comes_before_what_others_could_read_is_sent(
 ) -> None:
     page = phone(served.live.phone_url)
     page.click("#text")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function("() => Boolean(window.careFor)")
     ask(page, text)
     expect(page.locator("#problem")).to_contain_text(word)
     assert rows(served, "questions") == []

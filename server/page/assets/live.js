@@ -57,7 +57,7 @@ function connected() {
 function listen() {
   stopListening();
   if (!start.live || document.hidden || over()) return;
-  if (!window.EventSource || failures > 3) return void need('rest').then(poll, function () { failed(listen); });
+  if (!window.EventSource || failures > 3) return void need('rest').then(function () { poll(); }, function () { failed(listen); });
   alive = Date.now();
   source = new EventSource(start.live + '?after=' + seen);
   source.onopen = connected;
