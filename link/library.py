@@ -139,4 +139,4 @@ def moved(folder: Path) -> Path:
 def _age(folder: Path) -> tuple[str, int]:
     """Sorts by planned date, then by when the folder was made."""
     day = re.match(r"\d{4}-\d{2}-\d{2}", folder.name)
-    return (day.group() if day else "", folder.stat().st_mtime_ns)
+    return (day.group() if day else "", folder.stat().st_ctime_ns)

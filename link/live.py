@@ -110,7 +110,7 @@ def remove(folder: Path, pid: int) -> None:
         with suppress(
             OSError
         ):  # a screen reads it just now, which Windows minds; it names a process that is gone
-            (folder / LIVE).unlink(missing_ok=True)
+            private_file.remove(folder / LIVE)
 
 
 def is_there(folder: Path, pid: int) -> bool:

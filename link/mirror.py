@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from link import live
@@ -16,6 +17,7 @@ from link.control import JOURNAL as JOURNAL_STREAM
 from link.library import FOLDER_MODE, RECORD
 from link.live import Live
 from link.wire import WrongCertificateError, stream
+from meeting.moment import step_down
 from meeting.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -113,3 +115,5 @@ def _append(path: Path, data: bytes) -> None:
         os.write(descriptor, data)
     finally:
         os.close(descriptor)
+    now = step_down(time.time())
+    os.utime(path, (now, now))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from meeting.moment import step_down
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +28,25 @@ def write(path: Path, data: bytes) -> None:
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
+        _date_roughly(aside)
         _replace(path, aside)
+        _date_roughly(path.parent)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def remove(path: Path) -> None:
+    """Take the file at `path` away, if it is there. Raises OSError."""
+    path.unlink(missing_ok=True)
+    _date_roughly(path.parent)
+
+
+def _date_roughly(path: Path) -> None:
+    """Have a file or folder say when it changed as roughly as the record tells times."""
+    now = step_down(time.time())
+    with suppress(OSError):
+        os.utime(path, (now, now))
 
 
 def _replace(path: Path, aside: Path) -> None:

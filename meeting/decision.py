@@ -92,14 +92,14 @@ def beside_phones(state: State, moment: Moment) -> Moment:
 
 
 def _is_near_phones(state: State, moment: Moment) -> bool:
-    """Whether an exact time now could date what a phone did: while anything is open, and until a while after."""
+    """Whether an exact time now could date what a phone did: while anything is open, and while askers may speak."""
     taking = any(
         vote.phase is VotePhase.OPEN for votes in (state.polls, state.surveys) for vote in votes.values()
     )
     if not state.meetings or taking or not state.meeting.closed_at:
         return True
     since = moment.at - datetime.fromisoformat(state.meeting.closed_at)
-    return since < timedelta(minutes=2 * limits.TIME_STEP_MINUTES)
+    return since < timedelta(days=limits.SATISFACTION_DAYS)
 
 
 def _differs(state: State, change: Change) -> bool:

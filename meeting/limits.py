@@ -38,6 +38,9 @@ ATTENDANCE = 5_000
 TIME_STEP_MINUTES = 5
 """What a phone sends is dated to the start of a step this long, so that a time points at nobody."""
 
+SATISFACTION_DAYS = 30
+"""How long after the close an asker may say whether the answer settled it; then that ballot box is destroyed."""
+
 SMALL_GROUP = 5
 """A breakdown of fewer people than this is hidden (OECD practice: three or five)."""
 

@@ -9,6 +9,11 @@ from typing import NamedTuple
 from meeting import limits
 
 
+def step_down(seconds: float) -> int:
+    """A time in seconds since 1970, rounded down as the record's are: how finely a file beside it may be dated."""
+    return int(seconds) - int(seconds) % (limits.TIME_STEP_MINUTES * 60)
+
+
 class Role(StrEnum):
     """The part somebody plays; a record knows roles, never persons or devices."""
 
@@ -34,7 +39,7 @@ class Moment(NamedTuple):
 
     @property
     def stamp(self) -> str:
-        """ISO 8601 with offset: to the second at the desk once the meeting is over, else rounded down to five minutes.
+        """ISO 8601 with offset: to the second at the desk long after the meeting, else rounded down to five minutes.
 
         A phone's time must point at nobody. What the desk and the program do stands between what phones did, in the
         order of the journal, so an exact time there would date the phones' acts beside it.

@@ -6,8 +6,11 @@ import errno
 import os
 import re
 import secrets
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from meeting.moment import step_down
 from meeting.refusal import Refusal
 from meeting.text.folding import fold
 from minutes import ledger
@@ -54,6 +57,7 @@ def put(
     """
     try:
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        _date_roughly(folder.parent)
         draft = _write_beside(folder, content)
     except OSError as problem:
         raise _refusal(problem, folder) from problem
@@ -103,6 +107,7 @@ def _write_beside(folder: Path, content: bytes) -> Path:
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
+        _date_roughly(draft)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
@@ -125,7 +130,15 @@ def _replaced(draft: Path, path: Path) -> bool:
         draft.replace(path)
     except (PermissionError, IsADirectoryError):
         return False
+    _date_roughly(path.parent)
     return True
+
+
+def _date_roughly(path: Path) -> None:
+    """Have a file or folder say when it changed as roughly as the record does: it shows what had come by then."""
+    now = step_down(time.time())
+    with suppress(OSError):
+        os.utime(path, (now, now))
 
 
 def _refusal(problem: OSError, folder: Path) -> Refusal:

@@ -67,6 +67,10 @@ UNREAD_SECONDS = 0.5
 COUNT_SECONDS = 2.0
 """Counts of support enter the record at most this often, in steps that point at nobody."""
 
+MIX_SECONDS, MIX_BYTES = 2.0, 256 * 1024
+"""How soon after a ballot its box is written anew, in an order that says nothing; a box of several MIX_BYTES waits as
+many times as long."""
+
 PUSH_SECONDS = 0.15
 """Least time between two live updates, so that a burst is one message to a thousand phones."""
 
@@ -179,9 +183,6 @@ STAGE_CLOCK_SECONDS = 0.5
 
 SURVEY_FIELDS = 1500
 """Fields of a survey's form: sixty items, each a ranking of twenty options, with room."""
-
-SATISFACTION_DAYS = 30
-"""How long after the close an asker may say whether the answer settled it; then that ballot box is destroyed."""
 
 FORGET_DEVICE_SECONDS = 600.0
 """Rates are kept in memory only, under a key that is thrown away this often."""

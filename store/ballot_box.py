@@ -47,9 +47,11 @@ class BallotBox:
         self.name = name
         self._log = log
         self._state, self._flushing = RLock(), RLock()
-        self._queue: list[bytes] = []
+        self._queue: list[tuple[BoxLine, bytes]] = []
         self._refused: OSError | None = None
         self._size = self._synced = 0
+        self._in_order = 0
+        """Bytes of the box whose lines stand in the order in which they came."""
         self._ballots: dict[str, dict[str, Any]] = {}
         self.sealed = False
         """Whether the vote has ended: nothing more is taken, and the ballots can be counted for the record."""
@@ -75,7 +77,7 @@ class BallotBox:
         for line, end in whole_lines(self._key, data):
             self._apply(line)
             self._size = end
-        self._synced = self._size
+        self._synced = self._in_order = self._size
         if self._size < len(data) or not data:
             self._cut(data)
 
@@ -97,7 +99,7 @@ class BallotBox:
     def _stage(self, line: BoxLine) -> None:
         if self.sealed:
             raise BoxClosedError(self.name)
-        self._queue.append(self._key.written(line))
+        self._queue.append((line, self._key.written(line)))
         self._apply(line)
 
     def cast(self, topic: str, device: bytes, choice: object) -> bool:
@@ -168,10 +170,44 @@ class BallotBox:
         with self._state:
             batch = list(self._queue)
         if batch:
-            self._log.append(batch)
+            # Of one device the last ballot counts, and nothing comes after the end; all else may stand anyhow.
+            mixed = [
+                written
+                for _, written in sorted(batch, key=lambda each: (each[0].did == "seal", each[0].mark))
+            ]
+            self._log.append(mixed)
             with self._state:
                 del self._queue[: len(batch)]
-                self._synced = self._size = self._size + sum(map(len, batch))
+                added = sum(map(len, mixed))
+                self._synced = self._size = self._size + added
+                self._in_order += added
+
+    @property
+    def size(self) -> int:
+        """Bytes on the disk."""
+        return self._size
+
+    def mix(self) -> None:
+        """Write every ballot to a new file in the order of the marks, which is nobody's. Ballots may be cast meanwhile.
+
+        Where the disk refuses, nothing is lost, and the next flush writes a new file.
+        """
+        with self._flushing:
+            if self._refused is not None or not self._in_order:
+                return
+            with self._state:
+                staged = len(self._queue)
+                ballots = {topic: dict(marks) for topic, marks in self._ballots.items()}
+                sealed = self.sealed
+            lines = list(self._lines(ballots, sealed=sealed))
+            try:
+                self._log.replace(lines)
+            except OSError as refused:
+                self._refused = refused
+                return
+            with self._state:
+                del self._queue[:staged]
+                self._hold_size(lines)
 
     def resume(self) -> None:
         """Go on in the same location after the disk refused, in a new file with every ballot.
@@ -187,7 +223,7 @@ class BallotBox:
 
     def _replace(self) -> None:
         with self._flushing, self._state:
-            lines = list(self._lines())
+            lines = list(self._lines(self._ballots, sealed=self.sealed))
             self._log.replace(lines)
             self._hold(self._log, lines)
 
@@ -198,21 +234,35 @@ class BallotBox:
         UnavailableError.
         """
         with self._flushing, self._state:
-            lines = list(self._lines())
+            lines = list(self._lines(self._ballots, sealed=self.sealed))
             self._hold(self._log.move(folder, self._key.secret, lines), lines)
 
     def _hold(self, log: BoxLog, lines: list[bytes]) -> None:
         self._log = log
-        self._size = self._synced = sum(map(len, lines))
         self._queue, self._refused = [], None
+        self._hold_size(lines)
 
-    def _lines(self) -> Iterator[bytes]:
-        yield self._key.written(OPENING)
-        for topic, marks in self._ballots.items():
+    def _hold_size(self, lines: list[bytes]) -> None:
+        self._size = self._synced = sum(map(len, lines))
+        self._in_order = 0
+
+    def _lines(self, ballots: dict[str, dict[str, Any]], *, sealed: bool) -> Iterator[bytes]:
+        """A whole box, in an order that says nothing; the last line vouches that those before it were safe."""
+        size = 0
+        for line in self._mixed(ballots, sealed=sealed):
+            written = self._key.written(line)
+            size += len(written)
+            yield written
+        yield self._key.written(BoxLine("mixed", size))
+
+    @staticmethod
+    def _mixed(ballots: dict[str, dict[str, Any]], *, sealed: bool) -> Iterator[BoxLine]:
+        yield OPENING
+        for topic, marks in sorted(ballots.items()):
             for mark, choice in sorted(marks.items()):
-                yield self._key.written(BoxLine("cast", 0, topic, mark, choice))
-        if self.sealed:
-            yield self._key.written(BoxLine("seal", 0))
+                yield BoxLine("cast", 0, topic, mark, choice)
+        if sealed:
+            yield BoxLine("seal", 0)
 
     def seal(self) -> Ballots:
         """End the vote for good, on the disk, and give the ballots for the record. Harmless a second time."""
@@ -228,10 +278,12 @@ class BallotBox:
         A crash in between is finished when the box is next opened, which then raises NotFoundError.
         """
         self.seal()
-        with unavailable(self._log.location):
-            self._log.erase()
-        self._ballots.clear()
-        self._key = BoxKey(b"")
+        with self._flushing:
+            with unavailable(self._log.location):
+                self._log.erase()
+            self._in_order = 0
+            self._ballots.clear()
+            self._key = BoxKey(b"")
 
     def close(self) -> Ballots:
         """`seal` and `destroy` in one. A caller that must not lose the tally in a crash records it in between."""

@@ -15,7 +15,7 @@ SEAL_DIGITS = 32
 
 
 class BoxLine(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One line of a box: its opening, a ballot cast, a ballot withdrawn, or the end of the vote."""
+    """One line of a box: its opening, a ballot cast or withdrawn, the vote's end, or that all before it was mixed."""
 
     did: str
     synced: int

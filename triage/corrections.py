@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from meeting.moment import step_down
 from meeting.text.folding import search_key
 from triage.features import hashed
 from triage.reading import read
@@ -91,6 +93,8 @@ class Corrections:
         )
         with os.fdopen(descriptor, "wb") as opened:
             opened.write(msgspec.json.encode(list(self._kept.values())))
+        now = step_down(time.time())
+        os.utime(beside, (now, now))
         beside.replace(self._path)
 
 

@@ -124,7 +124,7 @@ def destroy(folder: Path) -> None:
             opened.write(secrets.token_bytes(size))
             opened.flush()
             os.fsync(opened.fileno())
-        path.unlink()
+        private_file.remove(path)
 
 
 def new_code() -> str:

@@ -72,7 +72,7 @@ class StagePasses:
     def shut_out(self) -> None:
         """Let no screen see the stage any more, and nobody in by a code given before. Raises OSError."""
         self._key, self._code = b"", ""
-        self._path.unlink(missing_ok=True)
+        private_file.remove(self._path)
 
     def _mac(self, screen: bytes) -> bytes:
         return hmac.digest(self._key, b"stage" + screen, "sha256")[:MAC_BYTES]

@@ -91,5 +91,6 @@ class BallotBoxes:
         if self._closing is not None:
             await self._closing
         elif self._support is not None:
-            await self._support.count()
+            await self._support.leave()
         await self.ballots.leave()
+        await self._satisfaction.leave()

@@ -316,6 +316,8 @@ class Ballots:
             _, held = await asyncio.wait(self._destroying, timeout=LEAVE_SECONDS)
             for task in held:
                 task.cancel()
+        for box in list(self._boxes.values()):
+            await box.rest()
 
 
 def _counted_topics(state: State) -> Iterable[str]:

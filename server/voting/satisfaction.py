@@ -1,7 +1,7 @@
 """Whether answers settled the questions: one word a receipt, in a ballot box, and only counts in the record.
 
 Answers promised in writing come after the meeting, so this goes on after the close for as long as the laptop serves,
-and ends `limits.SATISFACTION_DAYS` later.
+and ends `meeting.limits.SATISFACTION_DAYS` later.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import asyncio
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from meeting import limits
 from meeting.commands.voting import CountSatisfaction
 from meeting.dialogue.following import gathering
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
-from server import limits
 from server.voting.box import Box, open_box
 from server.voting.destroying import destroy_left
 from store import BallotBox, NotFoundError
@@ -63,6 +63,11 @@ class SatisfactionBox:
         yes = words.count(SATISFIED)
         counted = CountSatisfaction(standing, yes, len(words) - yes)
         await self._writer.submit(counted, Moment(self._clock.now(), Role.SYSTEM))
+
+    async def leave(self) -> None:
+        """Leave the box to the next start."""
+        if self._box is not None:
+            await self._box.rest()
 
     async def move_to(self, folder: Path) -> None:
         """Keep the words beside a record that moved to `folder`. Raises JournalError or OSError."""

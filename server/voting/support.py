@@ -139,6 +139,11 @@ class SupportBox:
     def _moment(self) -> Moment:
         return Moment(self._counted_at or self._clock.now(), Role.SYSTEM)
 
+    async def leave(self) -> None:
+        """Put the last counts into the record, and leave the box to the next start."""
+        await self.count()
+        await self._box.rest()
+
     async def close(self) -> None:
         """Put the last counts into the record and destroy the ballots with their key.
 

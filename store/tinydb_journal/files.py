@@ -23,6 +23,7 @@ RENAME_PATIENCE = 2.0
 RENAME_PAUSE = 0.05
 RENAME_MAY_BE_HELD_UP = os.name == "nt"
 FOLDERS_SYNC = os.name != "nt"
+DATES_OPEN_FILES = os.utime in os.supports_fd
 BINARY: int = getattr(os, "O_BINARY", 0)
 """Without this flag Windows would turn each newline into two bytes, and no digest would fit."""
 
@@ -33,6 +34,10 @@ NEVER_WAIT: int = getattr(os, "O_NONBLOCK", 0)
 
 ONLY_A_FOLDER: int = getattr(os, "O_DIRECTORY", 0)
 """With this flag opening anything but a folder fails."""
+
+
+TIME_STEP_SECONDS = 300
+"""A file's time of change is told no finer: the journal keeps commits in order, so an exact one would date them."""
 
 
 class Stat(NamedTuple):
@@ -79,6 +84,7 @@ class OpenFile:
 
     def sync(self) -> None:
         """Wait until what was written is on the disk. After an OSError nothing is known of it: never try again."""
+        date_roughly(self._descriptor if DATES_OPEN_FILES else self.path)
         os.fsync(self._descriptor)
 
     def cut(self, size: int) -> None:
@@ -171,9 +177,11 @@ class Files:
     def remove(self, path: Path) -> None:
         """Take the file at `path` away. Raises FileNotFoundError."""
         path.unlink()
+        date_roughly(path.parent)
 
     def sync_folder(self, folder: Path) -> None:
         """Wait until names made, changed or taken away in `folder` are on the disk. Windows has no such call."""
+        date_roughly(folder)
         if FOLDERS_SYNC:
             descriptor = os.open(folder, os.O_RDONLY | ONLY_A_FOLDER)
             try:
@@ -192,7 +200,18 @@ class Files:
             lock.acquire(timeout=0)
         except Timeout as held:
             raise BlockingIOError(str(path)) from held
+        date_roughly(path)
         return lock
+
+
+def date_roughly(changed: int | Path) -> None:
+    """Have a file or folder, by descriptor or path, say when it changed to TIME_STEP_SECONDS only.
+
+    A disk that keeps no such times, or another owner's folder, is no reason to refuse what was written.
+    """
+    now = int(time.time())
+    with suppress(OSError):
+        os.utime(changed, (now - now % TIME_STEP_SECONDS,) * 2)
 
 
 def _without_waiting(path: str, flags: int) -> int:

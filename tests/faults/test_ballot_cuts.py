@@ -32,6 +32,10 @@ def play(random: Random, files: PowerFiles) -> list[tuple[int, str]]:
             box.flush()
             mark()
             safe = number
+        if random.random() < 0.3:
+            box.mix()
+            mark()
+            safe = number
     ballots = box.seal()
     mark()
     safe, phase = 9, "sealed"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from meeting import limits
 from meeting.commands.asking import Ask
 from meeting.commands.outcomes import RecordAnswer
 from meeting.commands.profile import CreateMeeting
@@ -15,7 +16,6 @@ from meeting.dialogue import receipts
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import State
-from server import limits
 from server.clock import ScriptedClock
 from server.voting.satisfaction import SatisfactionBox
 from server.writing.writer import CommandWriter, apply_now, load_state

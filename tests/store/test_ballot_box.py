@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
@@ -316,3 +317,90 @@ def test_destroying_a_box_can_be_tried_again_after_any_call_failed(tmp_path: Pat
         box.destroy()
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not box.topics()
+
+
+def order_in(folder: Path, name: str) -> list[str]:
+    """The marks of a box's ballots as they stand in its file."""
+    lines = (folder / "ballots" / f"{name}.box").read_bytes().splitlines()
+    decoded = [json.loads(line[33:]) for line in lines]
+    return [line["mark"] for line in decoded if line["did"] == "cast"]
+
+
+def test_what_one_sync_wrote_stands_in_no_ones_order_and_the_last_word_of_each_counts(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    for device in devices(40):
+        box.cast("1", device, "first")
+    for device in devices(20):
+        box.cast("1", device, "second")
+    assert box.withdraw("1", devices(1)[0])
+    box.flush()
+    assert order_in(tmp_path, "poll-1") == sorted(order_in(tmp_path, "poll-1"))
+    again = BallotBox.open(tmp_path, "poll-1")
+    assert again.ballots("1") == box.ballots("1") == ["first"] * 20 + ["second"] * 19
+    box.cast("1", b"late", "third")
+    box.seal()
+    assert BallotBox.open(tmp_path, "poll-1").sealed
+
+
+def test_a_mixed_box_keeps_no_order_and_goes_on_taking_ballots(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    for number, device in enumerate(devices(40)):
+        box.cast(str(number % 3), device, number)
+        box.flush()
+    assert order_in(tmp_path, "poll-1") == [box.mark(device) for device in devices(40)]
+    box.cast("1", b"staged", "not yet on the disk")
+    box.mix()
+    lines = [json.loads(line[33:]) for line in box_bytes(tmp_path).splitlines()]
+    assert [line["synced"] for line in lines[:-1]] == [0] * (len(lines) - 1)
+    stood = [(line["topic"], line["mark"]) for line in lines if line["did"] == "cast"]
+    assert stood == sorted(stood)
+    box.cast("1", devices(1)[0], "changed")
+    box.flush()
+    again = BallotBox.open(tmp_path, "poll-1")
+    assert again.all_ballots() == box.all_ballots()
+    again.mix()
+    again.mix()
+    assert BallotBox.open(tmp_path, "poll-1").all_ballots() == box.all_ballots()
+
+
+def box_bytes(folder: Path) -> bytes:
+    return (folder / "ballots" / "poll-1.box").read_bytes()
+
+
+def test_damage_to_a_mixed_box_is_found_wherever_it_is(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    for device in devices(9):
+        box.cast("1", device, "yes")
+    box.mix()
+    whole = box_bytes(tmp_path)
+    path = tmp_path / "ballots" / "poll-1.box"
+    for at in range(0, whole.rindex(b"\n", 0, -1), 97):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises(BoxDamagedError):
+            BallotBox.open(tmp_path, "poll-1")
+
+
+@pytest.mark.parametrize("call", range(8))
+def test_a_disk_that_refuses_to_mix_loses_nothing_and_takes_the_next_ballot(
+    tmp_path: Path, call: int
+) -> None:
+    files = FailingFiles(error="EIO")
+    box = BallotBox.create(tmp_path, "poll-1", files=files)
+    box.cast("1", b"phone", "yes")
+    box.flush()
+    box.cast("1", b"other", "no")
+    files.fail_at = files.calls + call
+    box.mix()
+    files.fail_at = -1
+    box.cast("1", b"third", "no")
+    box.flush()
+    box.mix()
+    assert BallotBox.open(tmp_path, "poll-1").all_ballots() == {"1": ["no", "no", "yes"]}
+
+
+def test_a_destroyed_box_is_not_mixed_back_into_being(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    box.cast("1", b"phone", "yes")
+    box.close()
+    box.mix()
+    assert everything_in(tmp_path) == b""
