@@ -9,6 +9,11 @@ from typing import NamedTuple
 from meeting import limits
 
 
+def rounded_down(at: datetime) -> datetime:
+    """An instant as the record tells it while phones act."""
+    return at.replace(second=0, microsecond=0) - timedelta(minutes=at.minute % limits.TIME_STEP_MINUTES)
+
+
 def step_down(seconds: float) -> int:
     """A time in seconds since 1970, rounded down as the record's are: how finely a file beside it may be dated."""
     return int(seconds) - int(seconds) % (limits.TIME_STEP_MINUTES * 60)
@@ -44,11 +49,8 @@ class Moment(NamedTuple):
         A phone's time must point at nobody. What the desk and the program do stands between what phones did, in the
         order of the journal, so an exact time there would date the phones' acts beside it.
         """
-        at = self.at.replace(microsecond=0)
-        if self.among_phones or self.by not in DESK:
-            step = limits.TIME_STEP_MINUTES
-            at = at.replace(second=0) - timedelta(minutes=at.minute % step)
-        return at.isoformat()
+        is_rounded = self.among_phones or self.by not in DESK
+        return (rounded_down(self.at) if is_rounded else self.at.replace(microsecond=0)).isoformat()
 
     @property
     def day(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from meeting.model.profile import Phase
+from meeting.moment import rounded_down
 from meeting.refusal import Refusal
 from minutes import ledger, writing
 from minutes.edition import Edition
@@ -45,8 +46,10 @@ class Cancelled(Exception):  # noqa: N818  stopping is what the person asked for
 
 
 def sealed(state: State, digest: str, n: int, at: datetime) -> Seal:
-    """The seal of a record as it stands: a draft of `at` unless the meeting is closed."""
-    return Seal(digest, n, None if state.meeting.phase is Phase.CLOSED else at)
+    """The seal of a record as it stands: unless the meeting is closed a draft of `at`, which is told as roughly as the
+    record tells times, for a draft shows what had come by then.
+    """
+    return Seal(digest, n, None if state.meeting.phase is Phase.CLOSED else rounded_down(at))
 
 
 def write(
