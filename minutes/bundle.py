@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FORMAT = "doithoai-meeting"
 VERSION = 1
 ADDED: dict[type, tuple[str, ...]] = {
-    Meeting: ("purpose", "grounds", "signs_as", "copies", "read_back", "address"),
+    Meeting: ("purpose", "grounds", "signs_as", "copies", "read_back", "address", "corrections"),
     Person: ("honorific",),
     AgendaItem: ("content", "earlier"),
     Commitment: ("reply", "earlier"),
