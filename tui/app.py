@@ -19,6 +19,7 @@ from tui import themes
 from tui.closed_window import surviving
 from tui.key_guard import KeyGuard
 from tui.terminal_filter import TerminalFilter
+from tui.windows_keys import keep_composed_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,10 @@ class DoithoaiApp(App[R]):
     def get_driver_class(self) -> type[Driver]:
         """The terminal's driver, one that a closed window does not hold up."""
         found = super().get_driver_class()
-        return found if sys.platform == "win32" else surviving(found)
+        if sys.platform == "win32":
+            keep_composed_letters()
+            return found
+        return surviving(found)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filter before the terminal stands last, behind every other."""
