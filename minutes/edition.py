@@ -36,6 +36,7 @@ class Edition:
     `journal` is the record's own, for a bundle that proves itself.
     `template` is the agency's own .docx, None for the built-in form;
     one that cannot be used is told to `refused`, and the built-in form is used.
+    `cancelled` tells, while a document takes long, that nobody waits for it any more.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Edition:
         journal: Journal | None = None,
         template: Path | None = None,
         refused: Callable[[Refusal], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
     ) -> None:
         self.state = state
         self.seal = seal
@@ -55,6 +57,7 @@ class Edition:
         self.layout = layout
         self.journal = journal
         self.template = template
+        self.is_cancelled = cancelled or (lambda: False)
         self._refused = refused
         self._told: set[str] = set()
 

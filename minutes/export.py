@@ -8,8 +8,9 @@ from meeting.model.profile import Phase
 from meeting.moment import rounded_down
 from meeting.refusal import Refusal
 from minutes import ledger, writing
-from minutes.edition import Edition
+from minutes.edition import Document, Edition
 from minutes.formats.catalogue import FORMATS, Format
+from minutes.formats.office import OfficeStoppedError
 from minutes.layout import DEFAULT
 from minutes.printing import foreseen
 from minutes.seal import Seal
@@ -89,6 +90,7 @@ def write(
         journal=journal,
         template=template,
         refused=refused,
+        cancelled=cancelled,
     )
     origin = ledger.origin(n, layout, names=names)
     whose = short_name(state.meeting.id or state.meeting.title)
@@ -99,7 +101,7 @@ def write(
         if progress:
             progress(done, len(chosen), name)
         _stop_if(cancelled, written)
-        for document in format_.documents(edition):
+        for document in _documents(format_, edition, written):
             _stop_if(cancelled, written)
             kept: list[Path] = []
             path = writing.put(
@@ -126,6 +128,14 @@ def short_name(words: str) -> str:
         return name
     whole_words, _dash, _rest = name[: SHORT_NAME + 1].rpartition("-")
     return whole_words or name[:SHORT_NAME]
+
+
+def _documents(format_: Format, edition: Edition, written: list[Path]) -> list[Document]:
+    """The files of a format. Raises Cancelled."""
+    try:
+        return format_.documents(edition)
+    except OfficeStoppedError:
+        raise Cancelled(written) from None
 
 
 def _stop_if(cancelled: Callable[[], bool] | None, written: list[Path]) -> None:

@@ -40,12 +40,15 @@ def annex_as_word(edition: Edition, part: str, minutes: Minutes, annex: Annex) -
 
 
 def as_pdf(edition: Edition, part: str, minutes: Minutes) -> Document:
-    """The document as PDF: the own form through LibreOffice, where there are both."""
+    """The document as PDF: the own form through LibreOffice, where there are both.
+
+    Raises OfficeStoppedError where the edition is cancelled meanwhile.
+    """
     from minutes.formats import office, pdf
 
     if edition.template is not None and office.program() and (filled := _in_own_form(edition, part, minutes)):
         try:
-            return Document(part, ".pdf", office.as_pdf(filled))
+            return Document(part, ".pdf", office.as_pdf(filled, edition.is_cancelled))
         except office.OfficeFailedError as problem:
             edition.refuse_template(Refusal("template-pdf-failed", why=str(problem)))
     return Document(part, ".pdf", pdf.render(minutes))

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NAMES = ("soffice", "libreoffice")
 SECONDS = 180
@@ -23,8 +29,22 @@ EXPORT = {
 """PDF/A-2b, tagged. Not marked as PDF/UA: a form that lays things out by tables would not keep that promise."""
 
 
+LOOK_EVERY = 0.2
+"""Seconds between two looks at whether somebody wants to stop."""
+
+
 class OfficeFailedError(Exception):
     """LibreOffice gave no PDF of a document."""
+
+
+class OfficeStoppedError(Exception):
+    """Somebody wanted no PDF any more while LibreOffice was making one."""
+
+
+@cache
+def _profile() -> tempfile.TemporaryDirectory[str]:
+    """A profile of this process's own, gone when it ends: making one is most of what a first document takes."""
+    return tempfile.TemporaryDirectory(prefix="doithoai-", ignore_cleanup_errors=True)
 
 
 @cache
@@ -44,11 +64,12 @@ def _usual_places() -> list[Path]:
     return [Path(folder, "LibreOffice", "program", "soffice.com") for folder in folders if folder]
 
 
-def as_pdf(document: bytes) -> bytes:
+def as_pdf(document: bytes, stopped: Callable[[], bool] = lambda: False) -> bytes:
     """A .docx as PDF.
 
-    LibreOffice runs with a profile of its own that is thrown away, so that neither an open window nor anybody's macros
-    and extensions have a part in it. Raises OfficeFailedError.
+    LibreOffice runs with a profile of this process's own that is thrown away in the end, so that neither an open window
+    nor anybody's macros and extensions have a part in it. `stopped` is asked while it works. Raises OfficeFailedError
+    or OfficeStoppedError.
     """
     office = program()
     if office is None:
@@ -58,7 +79,7 @@ def as_pdf(document: bytes) -> bytes:
         (folder / "van-ban.docx").write_bytes(document)
         command = [
             office,
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            f"-env:UserInstallation={Path(_profile().name, 'profile').as_uri()}",
             "--headless",
             "--norestore",
             "--convert-to",
@@ -68,7 +89,41 @@ def as_pdf(document: bytes) -> bytes:
             str(folder / "van-ban.docx"),
         ]
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=SECONDS, cwd=folder)
+            _run(command, folder, stopped)
             return (folder / "van-ban.pdf").read_bytes()
         except (subprocess.SubprocessError, OSError) as problem:
             raise OfficeFailedError(str(problem)) from problem
+
+
+def _run(command: list[str], folder: Path, stopped: Callable[[], bool]) -> None:
+    """Run to the end. Raises OfficeStoppedError, OSError, CalledProcessError or TimeoutExpired; nothing runs on."""
+    until = time.monotonic() + SECONDS
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(
+        command, cwd=folder, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    ) as running:
+        try:
+            while True:
+                try:
+                    status = running.wait(LOOK_EVERY)
+                    break
+                except subprocess.TimeoutExpired:
+                    if stopped():
+                        raise OfficeStoppedError from None
+                    if time.monotonic() > until:
+                        raise
+        finally:
+            _end(running)
+    if status:
+        raise subprocess.CalledProcessError(status, command[0])
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End the program, and what it started: its first process is only a script that waits."""
+    if running.poll() is not None:
+        return
+    if sys.platform == "win32":
+        program = Path(os.environ.get("SYSTEMROOT", "C:\\Windows"), "System32", "taskkill.exe")
+        subprocess.run([program, "/T", "/F", "/PID", str(running.pid)], check=False, capture_output=True)
+    else:
+        os.killpg(running.pid, signal.SIGKILL)

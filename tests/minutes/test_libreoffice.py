@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
+from minutes import Cancelled
+from minutes.formats import office
+from minutes.gallery import gallery_file
 from tests.conftest import require_program
 from tests.minutes.hostile import HOSTILE
 from tests.minutes.test_formats import _pdf_text, asked, squeezed
@@ -84,3 +87,23 @@ def test_hostile_texts_open_without_repair(tmp_path: Path) -> None:
     )
     assert "=1+1" in table
     assert "Err:" not in table
+
+
+def test_a_pdf_in_the_making_is_stopped_and_the_next_one_is_made_by_the_same_profile(
+    held: State, tmp_path: Path
+) -> None:
+    [path] = printed(held, tmp_path, ["docx"])
+    require_program("soffice", "libreoffice")
+    form = tmp_path / "mau.docx"
+    form.write_bytes(gallery_file("so").read_bytes())
+    asked: list[None] = []
+
+    def stopped() -> bool:
+        # Asked once before the file and then while LibreOffice works.
+        asked.append(None)
+        return len(asked) > 2
+
+    with pytest.raises(Cancelled) as told:
+        printed(held, tmp_path / "ra", ["pdf"], template=form, cancelled=stopped)
+    assert told.value.written == []
+    assert office.as_pdf(path.read_bytes()).startswith(b"%PDF")
