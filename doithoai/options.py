@@ -143,3 +143,30 @@ def library() -> MeetingLibrary:
 def find_meeting(text: str) -> MeetingFolder:
     """The meeting that MEETING names. Raises Refusal where none or several fit."""
     return library().find(text)
+
+
+def certificate_options(command: F) -> F:
+    """`--certificate FILE`, `--key FILE`, `--name HOST`: phones come by HTTPS. Paths are made absolute."""
+    file = click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path)
+    for option in (
+        click.option(
+            "--name", default="", help="The name in the certificate that phones use (default: its first)."
+        ),
+        click.option("--key", type=file, help="Its private key, where that is a file of its own."),
+        click.option(
+            "--certificate",
+            type=file,
+            help="The agency's certificate with its chain (PEM): phones come by HTTPS.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def certificate_words(certificate: Path | None, key: Path | None, name: str) -> tuple[str, ...]:
+    """Those options as words of a command line."""
+    return (
+        *(("--certificate", str(certificate)) if certificate else ()),
+        *(("--key", str(key)) if key else ()),
+        *(("--name", name) if name else ()),
+    )

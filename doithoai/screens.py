@@ -25,8 +25,10 @@ def require_terminal() -> None:
         sys.exit(UNUSABLE)
 
 
-def open_screen(meeting: str, show: Callable[[Path], int]) -> None:
+def open_screen(meeting: str, show: Callable[[Path], int], *options: str) -> None:
     """Have `show` show the meeting's folder, with its server running; end with the screen's status.
+
+    `options` are those of `doithoai serve`, for a server that does not run yet.
 
     Raises Refusal where the meeting is not found or its server does not start.
     """
@@ -34,5 +36,5 @@ def open_screen(meeting: str, show: Callable[[Path], int]) -> None:
     from doithoai.serving import serving
 
     folder = find_meeting(meeting).folder
-    serving(folder)
+    serving(folder, *options)
     sys.exit(show(folder))

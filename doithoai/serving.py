@@ -32,8 +32,11 @@ class _Waiting:
             click.echo(_("Starting the meeting's server… {seconds} s").format(seconds=int(seconds)), err=True)
 
 
-def serving(folder: Path) -> Live:
-    """The server of the meeting in `folder`, started where none runs. Raises Refusal as `ensure_serving`."""
+def serving(folder: Path, *options: str) -> Live:
+    """The server of the meeting in `folder`, started with `options` of `doithoai serve` where none runs.
+
+    Raises Refusal as `ensure_serving`.
+    """
     from link.start import ensure_serving
 
-    return ensure_serving(folder, waiting=_Waiting())
+    return ensure_serving(folder, *options, waiting=_Waiting())

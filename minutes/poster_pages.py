@@ -106,7 +106,7 @@ def _wifi(meeting: Meeting) -> Wifi | None:
 
 
 def _plain(address: str) -> str:
-    return address.removeprefix("http://").rstrip("/")
+    return address.removeprefix("http://").removeprefix("https://").rstrip("/")
 
 
 def _steps(meeting: Meeting, last: str) -> tuple[str, ...]:

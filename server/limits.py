@@ -40,6 +40,10 @@ LINK_CONNECTIONS = 64
 DOORWAY_CONNECTIONS = 16
 """Most connections of that link that have not shown its secret, before and in their handshake or after it."""
 
+HALL_HANDSHAKES = 300
+"""Most connections of the hall's port, where it speaks TLS, that have not shaken hands; then the one that waits
+longest, first of those that have said nothing, gives way."""
+
 HANDSHAKE_SECONDS = 5.0
 """How long a connection of that link may take from its first packet to the end of its TLS handshake."""
 

@@ -23,6 +23,7 @@ from server.desk.control import control_app
 from server.hall import open_hall
 from server.network.accepting import new_loop
 from server.network.addresses import authority, enumerate_addresses
+from server.network.certificate import load_certificate
 from server.network.listening import listening_server, started, stop_accepting, widen
 from server.network.phone_address import PhoneAddress, best_binding
 from server.network.sockets import allow_many_files, listen, listen_for_phones, phones_connections
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from server.clock import Clock
     from server.hall import Hall
+    from server.network.certificate import HallCertificate
 
 LOOPBACK = "127.0.0.1"
 TOKEN_BYTES = 32
@@ -51,20 +53,33 @@ def run(
     phones: bool = True,
     clock: Clock | None = None,
     own: Path | None = None,
+    certificate: Path | None = None,
+    key: Path | None = None,
+    name: str = "",
     ready: Callable[[Live], None] | None = None,
 ) -> None:
     """Serve the meeting in `folder` until SIGTERM, SIGINT or a stop from the control link.
 
     `host` is the one address to bind (default: all, with the best in the QR), `port` the phones' (default: the last
-    used, else the first free from 8000), `own` the folder of what the agency taught this laptop. Raises JournalError
-    when the record cannot be opened, Refusal ``port-taken`` or ``no-such-address``, or OSError.
+    used, else the first free from 8000), `own` the folder of what the agency taught this laptop. With a `certificate`
+    (PEM, its `key` there or apart) phones come by HTTPS to its name, or to `name`. Raises JournalError when the record
+    cannot be opened, Refusal ``port-taken``, ``no-such-address`` or ``certificate-unusable``, or OSError.
     """
     files = allow_many_files()
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
+    certified = load_certificate(certificate, key, name) if certificate is not None else None
     record = Record.open(folder / "record")
     try:
-        told = (*(("--host", host) if host else ()), *(() if phones else ("--no-phones",)))
-        server = _Serving(folder, record, clock or LaptopClock(), own, phones_connections(files), told)
+        told = (
+            *(("--host", host) if host else ()),
+            *(() if phones else ("--no-phones",)),
+            *(("--certificate", str(certificate)) if certificate else ()),
+            *(("--key", str(key)) if key else ()),
+            *(("--name", name) if name else ()),
+        )
+        server = _Serving(
+            folder, record, clock or LaptopClock(), own, phones_connections(files), told, certified
+        )
         with asyncio.Runner(loop_factory=new_loop) as runner:
             runner.run(
                 server.run(
@@ -101,7 +116,9 @@ class _Serving:
         own: Path | None,
         phones_at_most: int,
         told: tuple[str, ...],
+        certified: HallCertificate | None,
     ) -> None:
+        self._certified = certified
         self._own = own
         self._phones_at_most = phones_at_most
         self._told = told
@@ -130,7 +147,8 @@ class _Serving:
 
         def listen_on(last_port: int) -> PhoneAddress:
             phones_socket.append(listen_for_phones(host, port, last_port))
-            return PhoneAddress(host, phones_socket[0].getsockname()[1])
+            name = self._certified.host if self._certified else ""
+            return PhoneAddress(host, phones_socket[0].getsockname()[1], certified=name)
 
         hall = self._hall = open_hall(
             self._folder,
@@ -146,8 +164,11 @@ class _Serving:
         control = control_app(hall, self._token, control_host, self._end, self._console_lock)
         servers = self._servers = [(listening_server(control, limits.CONTROL_CONNECTIONS), control_socket)]
         if hall.phone_address is not None:
-            app = phones_app(hall, hall.phone_address.hosts)
-            servers.append((listening_server(app, self._phones_at_most), phones_socket[0]))
+            address = hall.phone_address
+            app = phones_app(hall, address.hosts)
+            tls = self._certified.context if self._certified else None
+            server = listening_server(app, self._phones_at_most, tls, lambda: address.origin)
+            servers.append((server, phones_socket[0]))
         self._on_signals()
         asyncio.get_running_loop().set_exception_handler(faults.tell_of_loop)
         tasks = [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in servers]

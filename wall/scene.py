@@ -25,8 +25,8 @@ class WayIn(NamedTuple):
 
     @property
     def typed(self) -> str:
-        """The address as people read it: without the scheme, which every phone adds by itself."""
-        return self.address.removeprefix("http://").removeprefix("HTTP://").rstrip("/")
+        """The address as people read it: without the scheme, which every phone adds by itself or is sent to."""
+        return self.address.partition("://")[2].rstrip("/")
 
 
 class Scene(NamedTuple):

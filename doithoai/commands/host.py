@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from doithoai.options import data_option, language_option, meeting_argument
+from doithoai.options import (
+    certificate_options,
+    certificate_words,
+    data_option,
+    language_option,
+    meeting_argument,
+)
 from doithoai.translated_help import TranslatedCommand
 
 
 @click.command(cls=TranslatedCommand)
 @meeting_argument
+@certificate_options
 @data_option
 @language_option
-def host(meeting: str) -> None:
+def host(meeting: str, certificate: Path | None, key: Path | None, name: str) -> None:
     """Open the host's console for MEETING.
 
     Starts the meeting's server, or attaches to the one that runs. Closing the console does not end the meeting.
@@ -20,4 +29,4 @@ def host(meeting: str) -> None:
     from doithoai.screens import open_screen
     from tui import run_console
 
-    open_screen(meeting, run_console)
+    open_screen(meeting, run_console, *certificate_words(certificate, key, name))

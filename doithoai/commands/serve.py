@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from doithoai.options import (
+    certificate_options,
     data_folder,
     data_option,
     find_meeting,
@@ -31,12 +33,21 @@ VIETNAM = timezone(timedelta(hours=7))
 @click.option(
     "--port", type=click.IntRange(1024, 65535), help="Port for the phones (default: the first free one)."
 )
+@certificate_options
 @click.option("--no-phones", is_flag=True, help="Serve the screens of this laptop only; no port for phones.")
 @click.option("--scripted-clock", type=click.DateTime(), hidden=True)
 @data_option
 @language_option
 def serve(
-    meeting: str, host: str | None, port: int | None, *, no_phones: bool, scripted_clock: datetime | None
+    meeting: str,
+    host: str | None,
+    port: int | None,
+    certificate: Path | None,
+    key: Path | None,
+    name: str,
+    *,
+    no_phones: bool,
+    scripted_clock: datetime | None,
 ) -> None:
     """Serve MEETING without a screen.
 
@@ -52,7 +63,17 @@ def serve(
         _refresh(entry)
     clock = ScriptedClock(scripted_clock.replace(tzinfo=VIETNAM)) if scripted_clock else LaptopClock()
     own = None if entry.stands_alone else data_folder()
-    run(entry.folder, host=host, port=port, phones=not no_phones, clock=clock, own=own)
+    run(
+        entry.folder,
+        host=host,
+        port=port,
+        phones=not no_phones,
+        clock=clock,
+        own=own,
+        certificate=certificate,
+        key=key,
+        name=name,
+    )
 
 
 def _refresh(entry: MeetingFolder) -> None:

@@ -14,6 +14,7 @@ from server.access.headers import BARE
 from server.access.rate_limits import RefusalPace
 from server.access.reading import language_for
 from server.faults import tell
+from server.network.certificate import HSTS
 from server.page.assets import script_sources, style_sources
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _RAW_HEADERS = headers.raw(HEADERS)
 WHOLE_APP = "doithoai.app"
 """Where a request finds the application around it, to have a request carried out that came inside another."""
 
+_STRICT = headers.raw({"Strict-Transport-Security": HSTS})
 METHODS = frozenset({"GET", "HEAD", "POST"})
 PROBE_METHODS = frozenset({"GET", "HEAD"})
 _ALLOWED = headers.raw({"Allow": "GET, HEAD, POST"})
@@ -91,6 +93,8 @@ class AccessMiddleware:
             await send(message)
 
         dressed = headers.dressed_as_page(noticed, _RAW_HEADERS)
+        if scope["scheme"] == "https":
+            dressed = headers.dressed(dressed, _STRICT)
         given = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         with language.using(language_for(_wanted(scope), given.get("accept-language", ""))):
             try:
@@ -125,7 +129,7 @@ class AccessMiddleware:
         origin = given.get("origin", "").lower()
         form = given.get("content-type", "").startswith("application/x-www-form-urlencoded")
         # A browser says "null" for a plain form under Referrer-Policy no-referrer; the pass in the form is what counts.
-        if origin and origin.removeprefix("http://") not in hosts and not (origin == "null" and form):
+        if origin and origin.partition("://")[2] not in hosts and not (origin == "null" and form):
             raise Refusal("wrong-origin")
         if len(path) > limits.PATH_CHARACTERS:
             raise Refusal("no-such-page")

@@ -28,7 +28,6 @@ from server.access.reading import language_for
 from server.clock import ScriptedClock
 from server.desk.token_gate import TokenGate
 from server.health import about, health
-from server.network.addresses import authority
 from server.stage.page import PATH as STAGE_PATH
 from wording.steps import step_words
 
@@ -215,7 +214,7 @@ class Control:
             code = self._hall.stage_passes.invite()
         except OSError as refused:
             raise Refusal("unwritable", reason=str(refused.strerror)) from None
-        here = f"http://{authority('localhost', phones.port)}{STAGE_PATH}"
+        here = f"{phones.here}{STAGE_PATH}"
         return control.StageInvitation(
             f"{phones.origin}{STAGE_PATH}", f"{here}#{code}", code, round(limits.STAGE_CODE_SECONDS)
         )

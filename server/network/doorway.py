@@ -32,7 +32,8 @@ class Doorway:
     although thousands stand there and keep silent.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = limits.DOORWAY_CONNECTIONS) -> None:
+        self._most = most
         self._silent: dict[DoorwayProtocol, None] = {}
         self._speaking: dict[DoorwayProtocol, None] = {}
 
@@ -41,7 +42,7 @@ class Doorway:
 
     def enter(self, connection: DoorwayProtocol) -> None:
         """One more, in place of another where it is full."""
-        if len(self) >= limits.DOORWAY_CONNECTIONS:
+        if len(self) >= self._most:
             other = next(iter(self._silent or self._speaking))
             self.leave(other)
             other.give_way()
@@ -121,6 +122,10 @@ class DoorwayProtocol(asyncio.Protocol):
                 self._leave()
             else:
                 self._inside.connection_made(secured)
+                self.secured()
+
+    def secured(self) -> None:
+        """The handshake is done; what the port asks for still has to be shown."""
 
     def _hand_over(self, first: bytes) -> None:
         """Give TLS the packet that came before it did."""

@@ -13,24 +13,32 @@ from server import limits
 from server.network.crowd import Crowd
 from server.network.doorway import Doorway, DoorwayProtocol
 from server.network.guard import GuardedProtocol
+from server.network.hall_doorway import HallDoorwayProtocol
 
 if TYPE_CHECKING:
     import socket
     import ssl
+    from collections.abc import Callable
 
     from starlette.types import ASGIApp
 
 
-def listening_server(app: ASGIApp, most: int, tls: ssl.SSLContext | None = None) -> uvicorn.Server:
+def listening_server(
+    app: ASGIApp, most: int, tls: ssl.SSLContext | None = None, hall: Callable[[], str] | None = None
+) -> uvicorn.Server:
     """A uvicorn server of at most so many connections, with our own protocol, no logs, no proxy headers, and the
-    process's signals left alone. With `tls` a connection stays in the doorway until `app` admits it.
+    process's signals left alone. With `tls` a connection stays in the doorway until `app` admits it; on the port of a
+    hall, which gives its present origin, until it has shaken hands, and plain HTTP is sent there.
     """
     crowd = Crowd(most)
-    protocol = (
-        partial(GuardedProtocol, crowd=crowd)
-        if tls is None
-        else partial(DoorwayProtocol, crowd=crowd, doorway=Doorway(), tls=tls)
-    )
+    protocol: Callable[..., asyncio.Protocol]
+    if tls is None:
+        protocol = partial(GuardedProtocol, crowd=crowd)
+    elif hall is None:
+        protocol = partial(DoorwayProtocol, crowd=crowd, doorway=Doorway(), tls=tls)
+    else:
+        doorway = Doorway(limits.HALL_HANDSHAKES)
+        protocol = partial(HallDoorwayProtocol, crowd=crowd, doorway=doorway, tls=tls, origin=hall)
     config = uvicorn.Config(
         app,
         http=protocol,  # type: ignore[arg-type]  # whatever makes a protocol will do
@@ -41,7 +49,9 @@ def listening_server(app: ASGIApp, most: int, tls: ssl.SSLContext | None = None)
         server_header=False,
         date_header=False,
         proxy_headers=False,
-        backlog=limits.ACCEPTED_AT_ONCE if tls is None else limits.DOORWAY_ACCEPTED_AT_ONCE,
+        backlog=limits.DOORWAY_ACCEPTED_AT_ONCE
+        if tls is not None and hall is None
+        else limits.ACCEPTED_AT_ONCE,
         timeout_keep_alive=limits.IDLE_SECONDS,
         timeout_graceful_shutdown=limits.GRACE_SECONDS,
         h11_max_incomplete_event_size=limits.HEADER_BYTES,

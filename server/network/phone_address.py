@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import ssl
 from typing import TYPE_CHECKING
 
 from link.health import HealthCaution
@@ -28,12 +29,29 @@ def best_binding(found: list[Found]) -> str:
     return ANY_6 if worthy and all(":" in host for host in worthy) else ANY
 
 
+def _unchecked() -> ssl.SSLContext:
+    """For asking oneself: the address is an IP, which the certificate need not name."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
 class PhoneAddress:
-    """One port on all addresses, or on one; which of them stands in the QR; and whether it answers there."""
+    """One port on all addresses, or on one; which of them stands in the QR; and whether it answers there.
+
+    `certified` is the host that the agency's certificate names, and then stands in the QR in place of an address.
+    """
 
     def __init__(
-        self, bound: str, port: int, enumerate_: Callable[[], list[Found]] = enumerate_addresses
+        self,
+        bound: str,
+        port: int,
+        enumerate_: Callable[[], list[Found]] = enumerate_addresses,
+        *,
+        certified: str = "",
     ) -> None:
+        self._certified = certified
         self._bound = bound
         self.port = port
         self._enumerate = enumerate_
@@ -60,11 +78,20 @@ class PhoneAddress:
     @property
     def origin(self) -> str:
         """The chosen address for people to read and type: `http://192.168.1.10:8000`."""
+        if self._certified:
+            return f"https://{authority(self._certified, self.port)}"
         return f"http://{authority(self.host, self.port)}"
+
+    @property
+    def here(self) -> str:
+        """The same for a browser on this laptop."""
+        return self.origin if self._certified else f"http://{authority('localhost', self.port)}"
 
     def hosts(self) -> frozenset[str]:
         """Every Host header that is this server: its addresses, and localhost for the laptop's own browser."""
         own = {authority(address.host, self.port) for address in self.addresses}
+        if self._certified:
+            own.add(authority(self._certified, self.port))
         return frozenset(own | {authority(self.host, self.port), authority("localhost", self.port)})
 
     def choose(self, host: str = "") -> None:
@@ -79,7 +106,11 @@ class PhoneAddress:
 
     def probe(self) -> bool:
         """Ask this server for its pulse through the chosen address, as a phone would; blocks up to PROBE_SECONDS."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=PROBE_SECONDS)
+        connection = (
+            http.client.HTTPSConnection(self.host, self.port, timeout=PROBE_SECONDS, context=_unchecked())
+            if self._certified
+            else http.client.HTTPConnection(self.host, self.port, timeout=PROBE_SECONDS)
+        )
         try:
             connection.request("GET", "/pulse")
             self.reachable = connection.getresponse().status == http.client.NO_CONTENT

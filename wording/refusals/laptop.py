@@ -37,6 +37,10 @@ SENTENCES = {
     "no-such-meeting": N_("There is no meeting “{text}” on this laptop."),
     "several-meetings": N_("“{text}” could be several meetings: {ids}."),
     "port-taken": N_("Port {port} on {host} is used by another program. Choose another port."),
+    "certificate-unusable": N_(
+        "The certificate in {file} cannot be used ({why}). It must be PEM with its chain and a key without password, "
+        "valid today, and name the host that phones use (--name)."
+    ),
     "desk-held": N_(
         "Another console on this laptop commands (number {holder}, since {since}); this one only shows. "
         "Nothing was done. Press H in the console to command from here."
