@@ -34,6 +34,8 @@ from tui.screens.run_of_show import RunOfShowScreen
 from tui.screens.secretary.actions import Secretary
 from tui.screens.secretary.exporting import ExportDialog
 from tui.screens.votes.actions import Votes
+from tui.screens.votes.looking import PhoneLookDialog
+from tui.screens.votes.survey_builder import SurveyBuilder
 
 if TYPE_CHECKING:
     from tui.screens.action_screen import ActionScreen
@@ -50,6 +52,7 @@ SCREENS: dict[str, type[ActionScreen[Any]]] = {
     "Điểm danh": AttendanceScreen,
     "Những câu chưa có kết quả xử lý": CloseOutScreen,
     "Biểu quyết, khảo sát, giao ước": Votes,
+    "Soạn phiếu khảo sát": SurveyBuilder,
     "Nơi ghi hồ sơ": ResumeScreen,
     "Thư ký ở máy thứ hai": DeskLinkScreen,
     "Màn hình thư ký": Secretary,
@@ -62,6 +65,7 @@ DIALOGS: dict[str, type[ActionScreen[Any]]] = {
     "Điền thông tin": FormDialog,
     "Sửa câu chữ bên lời đã ghi": WordingDialog,
     "Gõ phiếu giấy": FastEntryDialog,
+    "Như điện thoại sẽ hiện": PhoneLookDialog,
     "Giao diện": LookDialog,
     "Chọn tệp": PathDialog,
     "Nhập câu hỏi từ tệp": ImportDialog,

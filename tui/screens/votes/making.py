@@ -25,16 +25,16 @@ from tui.desk import refusal_message
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.dialogs.path import PathDialog
 from tui.screens.meeting_screen import unread
+from tui.screens.votes import phone_look
 from tui.screens.votes.choosing import no_survey, nothing_chosen
+from tui.screens.votes.looking import PhoneLookDialog
 from tui.screens.votes.pledges import write_pledge
-from wording.figures import read_back
-from wording.votes import option_text
+from tui.screens.votes.settings import setting_field
+from tui.screens.votes.survey_builder import SurveyBuilder, make_survey
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from meeting.model.poll import Poll
-    from meeting.votes.kinds import AnswerKind, Setting
+    from meeting.votes.kinds import AnswerKind
     from tui.screens.votes.screen import VotesScreen
 
 TEMPLATE, SURVEY, PLEDGE = "template", "survey", "pledge"
@@ -50,12 +50,16 @@ ACTIONS: Actions[VotesScreen] = Actions(Group.MEETING, unavailable=unread)
 async def _new(votes: VotesScreen) -> None:
     choices: list[Choice[str]] = [Choice(id_.value, _(kind.name)) for id_, kind in KINDS.items()]
     choices += [
+        Choice(SURVEY, _("A survey of several items"), "s"),
         Choice(TEMPLATE, _("A ready-made poll or survey"), "t"),
         Choice(PLEDGE, _("An emulation pledge"), "p"),
     ]
     chosen = await votes.choose(_("What shall the hall be asked?"), choices)
     if chosen == TEMPLATE:
         await _from_template(votes)
+    elif chosen == SURVEY:
+        if number := await make_survey(votes):
+            votes.app.push_screen(SurveyBuilder(number))
     elif chosen == PLEDGE:
         await write_pledge(votes, None)
     elif chosen is not None:
@@ -72,7 +76,23 @@ async def _change(votes: VotesScreen) -> None:
     elif pledge is not None:
         await write_pledge(votes, pledge)
     elif votes.survey is not None:
-        votes.app.notify(_("Write the survey to a file with x, change it there, and bring it in with f."))
+        votes.app.push_screen(SurveyBuilder(votes.survey.number))
+
+
+def _no_form(votes: VotesScreen) -> str | None:
+    if (reason := nothing_chosen(votes)) or votes.pledge is None:
+        return reason
+    return _("Choose a poll or a survey first.")
+
+
+@ACTIONS.add(
+    "look", "P", N_("On a phone"), N_("The poll or survey as a phone will show it"), unavailable=_no_form
+)
+def _look(votes: VotesScreen) -> None:
+    if votes.poll is not None:
+        votes.app.push_screen(PhoneLookDialog(phone_look.poll(votes.poll)))
+    elif votes.survey is not None:
+        votes.app.push_screen(PhoneLookDialog(phone_look.survey(votes.survey)))
 
 
 async def _ask_poll(votes: VotesScreen, kind: AnswerKind, before: Poll | None) -> None:
@@ -146,41 +166,17 @@ def _fields(kind: AnswerKind, before: Poll | None) -> list[FormField]:
     text = before.text if before else ""
     fields = [FormField("text", _("Question"), text, limit=limits.QUESTION_GRAPHEMES)]
     made = before.form if before else Form(kind.kind)
-    fields += map(_field, kind.settings(made, made=before is not None))
+    fields += map(setting_field, kind.settings(made, made=before is not None))
     if kind.is_motion:
         majority = _MAJORITY_KEYS[before.majority] if before else ""
-        hint = _("empty: more for than against; 1/2; 2/3")
-        fields.append(FormField("majority", _("Carried by"), majority, hint=hint, limit=3))
+        choices = tuple((key, _(kind.needed(one))) for one, key in _MAJORITY_KEYS.items())
+        fields.append(FormField("majority", _("Carried by"), majority, choices=choices))
     hidden = "1" if before is None or before.hidden else ""
     fields.append(FormField("hidden", _("Result hidden until revealed"), hidden, tick=True))
     if kind.can_bind:
         binding = "1" if before and before.binding else ""
         fields.append(FormField("binding", _("Binding: one printed slip, one vote"), binding, tick=True))
     return fields
-
-
-BOUNDS = frozenset({"lower", "upper"})
-"""The settings that are numbers in the poll's own unit."""
-
-
-def _field(setting: Setting) -> FormField:
-    """A setting of a form as a field of the dialog; what its numbers stand for is its hint."""
-    hint = ", ".join(f"{place} {option_text(one)}" for place, one in enumerate(setting.wordings, start=1))
-    return FormField(
-        setting.name,
-        _(setting.label),
-        setting.value,
-        hint,
-        limit=setting.limit,
-        long=setting.long,
-        tick=setting.tick,
-        read_back=_bound_read if setting.name in BOUNDS else None,
-    )
-
-
-def _bound_read(typed: str, values: Mapping[str, str]) -> str:
-    """How a bound is read, with the unit and the decimals that stand in the form."""
-    return read_back(typed, values["unit"], whole=values["decimals"].strip() in {"", "0"})
 
 
 def _command(
