@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -38,3 +38,15 @@ def open_screen(meeting: str, show: Callable[[Path], int], *options: str) -> Non
     folder = find_meeting(meeting).folder
     serving(folder, *options)
     sys.exit(show(folder))
+
+
+def converse(meeting: str, talk: Callable[[Path], int], *options: str) -> NoReturn:
+    """Have `talk` talk about the meeting's folder line by line, with its server running; end with its status.
+
+    Any terminal will do, and a pipe. `options` and refusals are those of `open_screen`.
+    """
+    from doithoai.serving import serving
+
+    folder = find_meeting(meeting).folder
+    serving(folder, *options)
+    sys.exit(talk(folder))

@@ -64,6 +64,13 @@ def run_console(folder: Path) -> int:
     return ended.status
 
 
+def run_plain_console(folder: Path) -> int:
+    """Talk about the meeting in `folder` line by line until the person leaves; return an exit status."""
+    from tui.plain.console import run
+
+    return run(folder)
+
+
 def run_stage(folder: Path) -> int:
     """Show what the hall sees of the meeting in `folder` until the window closes; return an exit status."""
     reading = _first_reading(folder)

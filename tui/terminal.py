@@ -22,7 +22,7 @@ def missing() -> str:
         return _("This screen needs a terminal of its own: start it in a window, without a pipe.")
     if os.environ.get("TERM", "") in {"dumb", "unknown"}:
         return _(
-            "This terminal (TERM=dumb) cannot place text. Please start the program in an ordinary window."
+            "This terminal (TERM=dumb) cannot place text. Use an ordinary window, or “doithoai host --plain”."
         )
     if not _speaks_utf8():
         return _(

@@ -16,9 +16,8 @@ from language import gettext as _
 from language import ngettext
 from meeting.commands.together import in_one_step
 from meeting.dialogue.lanes import Lane
-from meeting.dialogue.queue import EVERYTHING, Filter, Order, select
+from meeting.dialogue.queue import Filter, Order
 from meeting.model.profile import Phase
-from meeting.model.question import ModerationStatus
 from tui.actions import footer
 from tui.screens.console.advisor import Advisor
 from tui.screens.console.detail import History, WholePane, whole
@@ -26,6 +25,7 @@ from tui.screens.console.filter_bar import FilterBar
 from tui.screens.console.header import MeetingHeader, StageStrip
 from tui.screens.console.health_line import HealthLine
 from tui.screens.console.lane_bar import LaneBar
+from tui.screens.console.listing import came_since, listed
 from tui.screens.console.meeting_pane import MeetingPane
 from tui.screens.console.panes import DETAIL, MEETING, PANES, QUEUE
 from tui.screens.console.queue_list import QueueList
@@ -222,28 +222,13 @@ class ConsoleScreen(MeetingScreen[None]):
         if state is None:
             return
         self.advisor.sort(state)
-        numbers = self._listed(state)
+        numbers = listed(state, self.advisor, self.lane, self.wanted, self.order)
         self.queue.empty = self._empty_words(state)
         self.queue.show(state, numbers, frozenset(self.marked), partial(self.advisor.reason, state))
         self.filter_bar.show_state(
             state, self.wanted, self.order, len(numbers), lane=self.lane, marked=len(self.marked)
         )
         self.show_lanes()
-
-    def _listed(self, state: State) -> list[int]:
-        if self.lane is None:
-            return select(state, self.wanted, self.order)
-        within = set(self.advisor.lanes[self.lane])
-        wanted = self.wanted._replace(progress=EVERYTHING)
-        numbers = [number for number in select(state, wanted, self.order) if number in within]
-        if self.lane is Lane.REPEATS:  # those that belong together stand together
-            return sorted(numbers, key=self._cluster_order)
-        return numbers
-
-    def _cluster_order(self, number: int) -> tuple[int, bool, int]:
-        cluster = self.advisor.cluster(number)
-        head = cluster.head if cluster is not None else number
-        return head, number != head, number
 
     def show_lanes(self) -> None:
         """Show the lanes' counts."""
@@ -255,13 +240,7 @@ class ConsoleScreen(MeetingScreen[None]):
         state, gone_to = self.known, self._gone_to
         if state is None or gone_to is None:
             return []
-        found = []
-        for number in reversed(state.questions):
-            if number <= gone_to:
-                break
-            if state.questions[number].standing is ModerationStatus.RECEIVED:
-                found.append(number)
-        return found[::-1]
+        return came_since(state, gone_to)
 
     def go_to_new(self) -> None:
         """List the new ones, with the cursor on the first that came."""
