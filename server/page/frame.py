@@ -137,6 +137,5 @@ def start(hall: Hall, given_pass: str = "", section: str = "") -> dict[str, Any]
         "beat": limits.BEAT_SECONDS,
         "bytes": limits.BEAT_BYTES,
         "words": first_words(),
-        "votes": link_words(),
         "parts": assets.part_paths(),
     }

@@ -128,6 +128,7 @@ def part_words(part: str) -> dict[str, str]:
     if part != "rest":
         return own
     found = {f"status_{status}": words for status, words in statuses().items()}
+    found |= {f"link_{key}": words for key, words in link_words().items()}
     return own | found | {f"step_{step}": words for step, words in steps().items()}
 
 

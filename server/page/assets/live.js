@@ -33,10 +33,13 @@ function showMeeting() {
   write(byId('intake'), say(over() ? 'closed' : unopened ? 'unopened' : 'paused'));
   show(byId('intake'), over() || !meeting.intake_open);
   show(byId('send'), !over());
+  show(byId('optional'), !over());
+  const text = byId('text');
+  show(text, !over() || text && text.value);
   later('showLinks');
   if (over()) {
     stopListening();
-    if (start.live) signal(say('closed'));
+    if (start.live) signal(say('closed'), 10);
     showWaiting();
   }
 }

@@ -83,6 +83,7 @@ function deliver() {
 }
 
 function putBack(entry, refusal) {
+  const before = entry.state;
   entry.sentence = refusal.sentence || '';
   entry.code = refusal.code;
   if (WAITS.indexOf(refusal.code) >= 0) {
@@ -96,6 +97,7 @@ function putBack(entry, refusal) {
     pauses[entry.id] = Date.now() + around(pause) + (refusal.code === 'too-fast' ? pause * SECONDS / 2 : 0);
   } else entry.state = 'stuck';
   keep(entry);
+  if (before !== entry.state) signal(standing(entry), 6);
 }
 
 // The pass may be another by now than when the form was sent.
@@ -128,6 +130,8 @@ function showState() {
   const place = byId('problem');
   if (!place || !start.section) return;
   const entry = waiting().filter(function (one) { return one.section === start.section; })[0];
+  // What is on its way is no fault.
+  place.className = entry && entry.state !== 'stuck' ? 'notice' : 'problem';
   if (entry) problem('problem', standing(entry));
   else if (stated) problem('problem', '');
   stated = !!entry;

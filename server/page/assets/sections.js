@@ -83,12 +83,12 @@ function showLinks() {
   if (!place) return;
   const cast = shelf.get('cast', {});
   const views = (start.meeting.prompts || []).map(function (prompt) {
-    return { section: 'g' + prompt.number, text: prompt.text, now: 1, words: start.votes.g };
+    return { section: 'g' + prompt.number, text: prompt.text, now: 1, words: words.link_g };
   }).concat((start.meeting.votes || []).map(function (vote) {
     const now = vote.phase === 'open' || vote.phase === 'signing';
     const done = now && cast[vote.section] === vote.round;
     return { section: vote.section, text: vote.text, now: now && !done, done: done,
-      words: done ? say('cast') : start.votes[vote.section.charAt(0) + vote.phase] || '' };
+      words: done ? say('cast') : words['link_' + vote.section.charAt(0) + vote.phase] || '' };
   }));
   const done = views.filter(function (view) { return view.done; });
   const others = views.filter(function (view) { return !view.done; });
