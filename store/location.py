@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from language import deferred as N_  # noqa: N812 - gettext extractors know this name
@@ -74,8 +74,13 @@ def _cautions(folder: Path, mounts: Path) -> Iterator[Caution]:
             yield Caution("copies", {"name": name})
     if os.name == "posix" and mode & (stat.S_IWGRP | stat.S_IWOTH):
         yield Caution("shared", {"folder": str(folder)})
-    if _file_system(folder, mounts) in NETWORK:
+    if is_on_share(Path(os.path.realpath(folder))) or _file_system(folder, mounts) in NETWORK:
         yield Caution("network", {"folder": str(folder)})
+
+
+def is_on_share(folder: PurePath) -> bool:
+    r"""Whether Windows names `folder` by another computer, `\\server\share`, as it does for a letter mapped to one."""
+    return folder.drive.startswith("\\\\")
 
 
 def _file_system(folder: Path, mounts: Path) -> str:

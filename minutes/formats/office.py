@@ -50,7 +50,8 @@ def _profile() -> tempfile.TemporaryDirectory[str]:
 @cache
 def program() -> str | None:
     """Where LibreOffice is; None where it is not installed."""
-    for name in NAMES:
+    # On Windows a search looks in the current folder first, where anybody may have put a file of that name.
+    for name in () if sys.platform == "win32" else NAMES:
         if found := shutil.which(name):
             return found
     return next((str(place) for place in _usual_places() if place.is_file()), None)

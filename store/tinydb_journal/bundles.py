@@ -146,6 +146,7 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes, progress: Progress | 
     entry = zipfile.ZipInfo(name, LONG_AGO)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = 0o600 << 16
+    entry.create_system = 3  # the same bytes whichever system packs them
     with archive.open(entry, "w") as part:
         for start in range(0, len(data), PACKED_AT_ONCE):
             part.write(data[start : start + PACKED_AT_ONCE])

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 import pytest
 
 from store import Record
-from store.location import cautions
+from store.location import cautions, is_on_share
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,3 +47,9 @@ def test_a_second_copy_of_the_journal_is_named(tmp_path: Path, mounts: Path) -> 
     (tmp_path / "m" / "journal (conflicted copy).jsonl").touch()
     (tmp_path / "m" / "journal.jsonl.new").touch()
     assert codes(tmp_path / "m", mounts) == ["copies"]
+
+
+def test_a_folder_that_windows_keeps_on_another_computer_is_known_by_its_name() -> None:
+    assert is_on_share(PureWindowsPath("\\\\may-chu\\chung\\doi thoai"))
+    assert not is_on_share(PureWindowsPath("D:\\doi thoai"))
+    assert not is_on_share(PurePosixPath("/home/an"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from language import gettext as _
 from meeting import limits
 from meeting.text.clean import clean
 from tui.actions import Actions, Group
+from tui.programs import split_command, windows_program
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.path import PathDialog
 from tui.widgets.editor import Editor
@@ -30,9 +30,9 @@ def own_editor() -> list[str]:
     """The command of the person's editor; empty if none is found."""
     for variable in ("VISUAL", "EDITOR"):
         if named := os.environ.get(variable):
-            return shlex.split(named, posix=os.name != "nt")
+            return split_command(named)
     if sys.platform == "win32":
-        return ["notepad"]
+        return [windows_program("System32", "notepad.exe")]
     found = shutil.which("nano") or shutil.which("vi")
     return [found] if found else []
 

@@ -13,6 +13,7 @@ from textual.content import Content
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from tui.actions import Actions, Group
+from tui.programs import windows_program
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.plain import Plain, literal
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def opener() -> list[str] | None:
     """The command that shows a folder on this system; None where there is none (a server, a bare terminal)."""
     if sys.platform == "win32":
-        return ["explorer"]
+        return [windows_program("explorer.exe")]
     if sys.platform == "darwin":
         return ["open"]
     has_desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
