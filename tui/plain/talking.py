@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
-from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting.refusal import Refusal
 from tui.desk import refusal_message
@@ -23,7 +22,7 @@ BACK = "."
 """A line with nothing else turns back from whatever is asked."""
 
 YES = frozenset({"y", "yes", "c", "co", "có"})
-TICK = {True: N_("yes"), False: N_("no")}
+TICK = {True: "y", False: "n"}
 
 PROMPT = "> "
 
@@ -104,7 +103,7 @@ class Talk:
 
     async def _field(self, field: FormField, others: dict[str, str]) -> str | None:
         if field.tick:
-            stands = _(TICK[bool(field.value)])
+            stands = TICK[bool(field.value)]
             typed = await self.line(_("{label}: y or n [{stands}] ").format(label=field.label, stands=stands))
             if typed == BACK:
                 return None

@@ -29,6 +29,7 @@ from tui.screens.console.listing import came_since, listed
 from tui.screens.console.meeting_pane import MeetingPane
 from tui.screens.console.panes import DETAIL, MEETING, PANES, QUEUE
 from tui.screens.console.queue_list import QueueList
+from tui.screens.console.rehearsing import RehearsalStrip
 from tui.screens.meeting_screen import MeetingScreen
 from tui.widgets.console_lock_banner import ConsoleLockBanner
 from tui.widgets.key_bar import KeyBar
@@ -151,6 +152,7 @@ class ConsoleScreen(MeetingScreen[None]):
         yield StoppedBanner(id="stopped")
         yield ConsoleLockBanner(id="seat")
         yield StageStrip(id="strip")
+        yield RehearsalStrip(id="tasks")
         yield LaneBar(id="lanes")
         with Horizontal(id="panes"):
             yield MeetingPane(id=MEETING)
@@ -212,6 +214,9 @@ class ConsoleScreen(MeetingScreen[None]):
         moment = self.clock()
         self.query_one(MeetingHeader).show_state(state, moment)
         self.query_one(StageStrip).show_state(state, moment)
+        if state.meeting.rehearsal:
+            keys = {action.id: action.key for action in self.ACTIONS}
+            self.query_one(RehearsalStrip).show_state(state, keys)
         pane = self.query_one(MeetingPane)
         if pane.display and (areas_too or moment.second % 30 == 0):
             pane.show_state(state, moment)
@@ -382,6 +387,7 @@ class ConsoleScreen(MeetingScreen[None]):
     def paint(self) -> None:
         """Show everything anew."""
         if self.app.seen is not None:
+            self.query_one(RehearsalStrip).retold()
             self._hear_advice()
             self.relist()
             self._show_whole()
