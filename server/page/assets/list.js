@@ -94,7 +94,7 @@ function showCounts() {
   if (!byId('total')) return;
   write(byId('total'), order.length || fresh.length ? say('count', { count: total }) : say(narrowed ? 'none_found' : 'none_yet'));
   write(byId('fresh'), say('fresh', { count: fresh.length }));
-  byId('fresh').style.visibility = fresh.length ? '' : 'hidden';
+  byId('fresh').className = fresh.length ? 'wide' : 'wide unseen';
   show(byId('more'), nextFrom > 0);
 }
 

@@ -84,9 +84,10 @@ setInterval(function () {
 }, 4 * SECONDS);
 
 boots.push(function () {
-  seen = start.n;
+  seen = Math.max(seen, start.n);
   showMeeting();
-  listen();
+  // Another page in the place of this one goes on with the same stream.
+  if (!source) listen();
 });
 window.addEventListener('online', function () { if (start.live) listen(); });
 document.addEventListener('visibilitychange', function () {

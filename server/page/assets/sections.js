@@ -15,17 +15,27 @@ function pageOf(section) {
   return pages[name];
 }
 
+// The page as it stands, without the marks this script leaves around it.
+function pageShown() {
+  return ['title', '.head', 'main', '.foot', '#start'].map(function (part) { return document.querySelector(part).outerHTML; })
+    .join('');
+}
+
 function fetchAhead() {
   (start.meeting.prompts || []).map(function (prompt) { return 'g' + prompt.number; }).concat(
     (start.meeting.votes || []).filter(function (vote) { return vote.phase === 'open' && vote.section !== 'd0'; })
       .map(function (vote) { return vote.section; })).forEach(function (section) {
-    if (!pages[pageName(section)]) setTimeout(pageOf, around(10), section);
+    if (pages[pageName(section)]) return;
+    setTimeout(function () {
+      pageOf(section);
+      if (section.charAt(0) !== 'g') need('ballots');
+    }, around(10));
   });
 }
 
 boots.push(function () {
   if (!start.live) return;
-  if (!start.section && byId('form')) pages[''] = pages[''] || Promise.resolve(document.documentElement.outerHTML);
+  if (!start.section && byId('form')) pages[''] = pages[''] || Promise.resolve(pageShown());
   fetchAhead();
   const here = (start.meeting.votes || []).filter(function (one) { return one.section === start.section; })[0];
   if (here) write(byId('cast'), String(here.cast));
@@ -50,7 +60,6 @@ function openSection(section, again) {
 }
 
 function showPage(text, adopted) {
-  stopListening();
   adoptPage(text);
   if (adopted) adopted();
   booted = 0;
