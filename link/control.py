@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from link.health import Health
+from link.health import Health, WallReading
 from meeting.decision import Command
 from meeting.dialogue.steps import StepStanding
 from meeting.model.survey import Response
@@ -162,10 +162,11 @@ class DeskLink(msgspec.Struct, frozen=True):
 
 
 class StageWindow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A window that shows the stage, by its process id; `leaves` where it closes."""
+    """A window that shows the stage, by its process id, and how it reads now; `leaves` where it closes."""
 
     window: int
     leaves: bool = False
+    reads: WallReading | None = None
 
 
 class StageInvitation(msgspec.Struct, frozen=True):

@@ -22,6 +22,20 @@ class HealthCaution(msgspec.Struct, frozen=True):
     params: dict[str, str | int] = msgspec.field(default_factory=dict, name="facts")
 
 
+class WallReading(msgspec.Struct, frozen=True):
+    """How a window that shows the stage reads: its cells, and what stands on it.
+
+    `letter` is the height of an x of the main text and `module` that of a module of the code, 0 where none is shown,
+    both in thousandths of the image's height. `legible` says that the back row of a hall 15 m long can read the text.
+    """
+
+    columns: int
+    rows: int
+    letter: int
+    module: int
+    legible: bool
+
+
 class Health(msgspec.Struct, frozen=True):
     """The server at one moment.
 
@@ -31,7 +45,8 @@ class Health(msgspec.Struct, frozen=True):
     `desk_link` is where a secretary at another laptop may come in, empty for nowhere, and `desk_guests` how many have.
     `lock_holder` is the process of another console on this laptop that commands since `lock_since` (HH:MM), while the
     one that asks only looks on; both are empty where no other commands. `stage_windows` of this laptop show the stage,
-    and `stage_screens` browsers. `accept_failures` counts connections reset before Windows had given them over.
+    and `stage_screens` browsers; `walls` are how those windows read that have something on them.
+    `accept_failures` counts connections reset before Windows had given them over.
     """
 
     phones: int
@@ -55,5 +70,6 @@ class Health(msgspec.Struct, frozen=True):
     record: str = ""
     stage_windows: int = 0
     stage_screens: int = 0
+    walls: tuple[WallReading, ...] = ()
     lock_holder: str = msgspec.field(default="", name="seat_holder")
     lock_since: str = msgspec.field(default="", name="seat_since")

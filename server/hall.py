@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from meeting.decision import decide
@@ -74,7 +75,9 @@ class Hall:
         self.desk_link = DeskLinkServer()
         self.stage_windows = StageWindows()
         self.stage_passes = StagePasses(location.folder)
-        self.stage_pictures = StagePictures(self.state, self._way_in, clock.now, lambda: writer.record.digest)
+        self.stage_pictures = StagePictures(
+            self.state, self._way_in, clock.now, lambda: writer.record.digest, self._timer_began
+        )
         self.errors = 0
         """Errors of the program that were caught on their way to a phone."""
         self.started_at = started_at
@@ -115,6 +118,11 @@ class Hall:
             self.timer = run, self.clock.now().isoformat() if run else ""
         if self.access.let_in(on=self.boxes.is_taking) or is_counting_anew:
             self._changed()
+
+    def _timer_began(self) -> datetime | None:
+        """When the countdown that runs began; None where nobody saw it."""
+        run, began = self.timer
+        return datetime.fromisoformat(began) if began and run == self.state.stage.timer_run else None
 
     def rotate(self) -> None:
         """A new code for the hall. Raises Refusal ``meeting-closed``."""

@@ -54,6 +54,7 @@ def health(hall: Hall, about_record: Iterable[HealthCaution] = ()) -> Health:
         accept_failures=accept_failures(),
         stage_windows=len(hall.stage_windows),
         stage_screens=len(hall.stage_pictures.subscribers),
+        walls=hall.stage_windows.readings(),
     )
 
 

@@ -1,8 +1,12 @@
 """The wall's letters, drawn from DejaVu Sans Condensed: `python -m tools.lettering`.
 
-Writes tui/lettering/faces. Needs freetype-py 2.5 and Debian's fonts-dejavu-extra. A letter is made of quarters of a
-cell, which are half as wide as high. In the small faces an outline's marks would run into its letter, so
-theirs are drawn by hand (`SMALL`, `MIDDLE`), a row clear of it, and two marks of a vowel stand side by side.
+Writes tui/lettering/faces. It needs what the project itself never does, installed for the while: freetype-py 2.5.1 (its
+wheel brings FreeType 2.13.2) and Debian's fonts-dejavu-core and fonts-dejavu-extra 2.37. With these the same bytes come
+out; another FreeType may hint otherwise, so look at what it draws (`tools.wall_pictures`).
+
+A letter is made of quarters of a cell, which are half as wide as high. In the small faces an outline's marks would run
+into its letter, so theirs are drawn by hand (`SMALL`, `MIDDLE`), a row clear of it, and two marks of a vowel stand side
+by side.
 """
 
 from __future__ import annotations

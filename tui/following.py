@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from link.control import CommandReply
-    from link.health import Health
+    from link.health import Health, WallReading
     from meeting.decision import Command
     from store.tinydb_journal.errors import JournalError
     from tui.record import Read
@@ -77,6 +77,11 @@ class FollowingApp(DoithoaiApp[R]):
         self._untold: list[tuple[str, str, str, float | None]] = []
         self.covered_at = 0.0
         """When the projector was last covered from here, on a steady clock."""
+
+    @property
+    def walls(self) -> tuple[WallReading, ...]:
+        """How the windows of this laptop read that show the stage."""
+        return self.health.walls if self.health is not None else ()
 
     def on_mount(self) -> None:
         """Begin to follow; a screen that comes later finds what was told before in `seen`."""

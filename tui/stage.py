@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from link.health import Health
+    from link.health import Health, WallReading
     from link.live import Live
     from meeting.decision import Command
     from store.tinydb_journal.errors import JournalError
@@ -181,7 +181,8 @@ class StageApp(DoithoaiApp[None]):
             running = live.peek(self.folder)
             if self._way_in.note(running):
                 self._show()
-            place = current_location(self.folder, running, await _told_there(running))
+            reads = self.query_one(StageView).reading
+            place = current_location(self.folder, running, await _told_there(running, reads))
             if place != self.folder:
                 self.folder, self.crash_log = place, place / CRASH_LOG
                 self._feed.move_to(place)
@@ -201,13 +202,13 @@ class StageApp(DoithoaiApp[None]):
             self.query_one(StageView).show(seen.state, self._way_in.live, seen.digest)
 
 
-async def _told_there(running: Live | None) -> Health | None:
-    """Tell the server that this window shows the stage; how it does, None where none answers."""
+async def _told_there(running: Live | None, reads: WallReading | None) -> Health | None:
+    """Tell the server that this window shows the stage, and how it reads; how it does, None where none answers."""
     if running is None:
         return None
     from link.client import Client  # HTTP is loaded when something is asked for the first time
 
     try:
-        return await Client(running).call(STAGE_WINDOW, StageWindow(os.getpid()))
+        return await Client(running).call(STAGE_WINDOW, StageWindow(os.getpid(), reads=reads))
     except Refusal:
         return None

@@ -12,11 +12,14 @@ WARNING_SECONDS = 30
 """The last seconds, in which the figures change their colour and gain a word."""
 
 
-def seconds_left(stage: Stage, now: datetime) -> int | None:
-    """Whole seconds left on the stage's timer, negative when it has run out; None where none runs."""
+def seconds_left(stage: Stage, now: datetime, began: datetime | None = None) -> int | None:
+    """Whole seconds left on the stage's timer, negative when it has run out; None where none runs.
+
+    `began` is when it began, where that is known exactly: the record keeps it rounded.
+    """
     if not stage.timer_started_at:
         return None
-    started = datetime.fromisoformat(stage.timer_started_at)
+    started = began or datetime.fromisoformat(stage.timer_started_at)
     return stage.timer_seconds - int((now - started).total_seconds())
 
 

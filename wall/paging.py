@@ -112,17 +112,60 @@ def _pieces(word: str, letters: float) -> list[str]:
     return pieces
 
 
-def text_pages(text: str, room: Room) -> list[str]:
-    """`text` in pages of about the same length, each of which fits into `room`; no word is lost."""
-    lines = wrapped(text, room.letters)
-    count = -(-len(lines) // room.lines)
-    share, over = divmod(len(lines), count)
-    pages, at = [], 0
-    for place in range(count):
-        end = at + share + (place < over)
-        pages.append(" ".join(line for line in lines[at:end] if line))
-        at = end
-    return [page for page in pages if page] or [""]
+ENDS_SENTENCE, ENDS_CLAUSE = 0.0, 0.5
+BREAKS_CLAUSE = 1.5
+"""What a page's end costs by where it stands in its sentence, beside the lines that the page leaves empty."""
+
+CLOSING_SIGNS = "”’»\"')]"
+"""What may stand between the end of a sentence and the space."""
+
+
+@lru_cache(maxsize=256)
+def text_pages(text: str, room: Room) -> tuple[str, ...]:
+    """`text` in as few pages as it takes, each of which fits into `room`: ended with a sentence or clause where it can.
+
+    Nothing is lost, and nothing added to a word that is longer than a line.
+    """
+    tokens = [
+        (piece, not place)
+        for word in text.split()
+        for place, piece in enumerate(_pieces(word, max(2.0, room.letters)))
+    ]
+    best = {0: (0, 0.0, 0)}
+    # For each number of tokens: the fewest pages that hold them, what their ends cost, and where the last page begins.
+    for start in range(len(tokens)):
+        count, cost, _begins = best[start]
+        for end, lines in _ends(tokens, start, room):
+            here = 0.0 if end == len(tokens) else _cost_of_end(tokens[end - 1][0])
+            found = (count + 1, cost + here + (1 - lines / room.lines) ** 2, start)
+            best[end] = min(best.get(end, found), found)
+    made: list[str] = []
+    end = len(tokens)
+    while end:
+        start = best[end][2]
+        made.append("".join(f" {piece}" if opens else piece for piece, opens in tokens[start:end]).strip())
+        end = start
+    return tuple(made[::-1]) or ("",)
+
+
+def _cost_of_end(piece: str) -> float:
+    last = piece.rstrip(CLOSING_SIGNS)[-1:]
+    return ENDS_SENTENCE if last in ".?!…" else ENDS_CLAUSE if last in ",;:–—" else BREAKS_CLAUSE
+
+
+def _ends(tokens: Sequence[tuple[str, bool]], start: int, room: Room) -> Iterator[tuple[int, int]]:
+    """Where a page that begins at token `start` may end, one token at least, and how many lines it then takes."""
+    lines, used = 1, 0.0
+    for end in range(start + 1, len(tokens) + 1):
+        takes = width(tokens[end - 1][0])
+        if used and used + width(" ") + takes > room.letters:
+            lines += 1
+            used = takes
+        else:
+            used += takes + (width(" ") if used else 0.0)
+        if lines > room.lines and end > start + 1:
+            return
+        yield end, lines
 
 
 def size(block: Block, room: Room) -> int:
@@ -193,10 +236,11 @@ def _divided(blocks: Iterable[Block], room: Room) -> Iterator[Block]:
             yield from _row_apart(block, room)
 
 
-def _label_apart(bar: Bar, room: Room) -> list[str]:
+def _label_apart(bar: Bar, room: Room) -> Sequence[str]:
     """A bar's label, in several parts where no page holds it together with the bar."""
     if LINE_ROWS * _labelled(bar, room) + BAR_ROWS <= room.rows:
         return [bar.label]
+    # Its last part stands with the figure at the end of its first line.
     return text_pages(bar.label, Room(room.rows - LINE_ROWS - BAR_ROWS, room.letters))
 
 
@@ -217,7 +261,7 @@ def _bars_apart(chart: Chart, room: Room) -> Iterator[Block]:
 
 def _row_apart(row: Row, room: Room) -> Iterator[Row]:
     """A row longer than a page: its sign and figure on the first part, what stands below it on the last."""
-    within = Room(room.rows - BELOW_ROWS, _beside(row, room))
+    within = Room(room.rows - (BELOW_ROWS if row.below else 0), _beside(row, room))
     texts = text_pages(row.text, within)
     for place, text in enumerate(texts):
         yield msgspec.structs.replace(

@@ -14,6 +14,7 @@ from wall.views import (
     agenda,
     areas,
     attendance,
+    back_row,
     board,
     carry_over,
     closing,
@@ -45,6 +46,7 @@ TOPICS: dict[View, Callable[[Scene], Topic]] = {
     View.CARRY_OVER: carry_over.topic,
     View.ATTENDANCE: attendance.topic,
     View.CLOSING: closing.topic,
+    View.TEST: back_row.topic,
 }
 
 TURN_SECONDS = 10

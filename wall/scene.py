@@ -30,12 +30,16 @@ class WayIn(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """The input of a view. `way` is None while phones cannot come in; `now` is aware; `digest` may be empty."""
+    """The input of a view. `way` is None while phones cannot come in; `now` is aware; `digest` may be empty.
+
+    `began` is when the countdown that runs began, where that is known exactly.
+    """
 
     state: State
     way: WayIn | None
     now: datetime
     digest: str = ""
+    began: datetime | None = None
 
     def area_name(self, area: str) -> str:
         """The name of an area in the language of the wall."""

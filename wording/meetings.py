@@ -41,6 +41,7 @@ VIEWS = {
     View.CARRY_OVER: N_("Carried over"),
     View.ATTENDANCE: N_("Checking in"),
     View.CLOSING: N_("Closing summary"),
+    View.TEST: N_("Back-row test"),
 }
 
 AGENDA_ITEMS = {

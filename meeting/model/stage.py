@@ -22,6 +22,7 @@ class View(StrEnum):
     CARRY_OVER = "carry_over"
     ATTENDANCE = "attendance"
     CLOSING = "closing"
+    TEST = "test"
 
 
 class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -202,7 +202,10 @@ class Control:
     async def _stage_window(self, window: control.StageWindow, _sender: Sender) -> Health:
         """A window that shows the stage is there, or closes."""
         windows = self._hall.stage_windows
-        (windows.leave if window.leaves else windows.hear)(window.window)
+        if window.leaves:
+            windows.leave(window.window)
+        else:
+            windows.hear(window.window, window.reads)
         return self._now()
 
     async def _invite_stage_screen(self, _nothing: Nothing, _sender: Sender) -> control.StageInvitation:

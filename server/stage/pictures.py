@@ -58,7 +58,7 @@ def scan_code(target: str) -> ScanCode:
 
 
 class StagePictures:
-    """`way`, `now` and `digest` give what the projection needs beside the record."""
+    """`way`, `now`, `digest` and `began` (of the countdown) give what the projection needs beside the record."""
 
     def __init__(
         self,
@@ -66,11 +66,13 @@ class StagePictures:
         way: Callable[[], WayIn | None],
         now: Callable[[], datetime],
         digest: Callable[[], str],
+        began: Callable[[], datetime | None],
     ) -> None:
         self._state = state
         self._way = way
         self._now = now
         self._digest = digest
+        self._began = began
         self._count = 0
         self._event = b""
         self._look: asyncio.TimerHandle | None = None
@@ -82,7 +84,7 @@ class StagePictures:
         if not state.meetings:
             return Picture()
         with language.using(state.meeting.settings.language):
-            shown = slide(Scene(state, self._way(), self._now(), self._digest()))
+            shown = slide(Scene(state, self._way(), self._now(), self._digest(), self._began()))
         scan = shown.scan if shown is not None else None
         return Picture(shown, scan_code(scan.target) if scan is not None else None)
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from link import control
+from link.health import WallReading
 from meeting.commands.asking import Ask
 from meeting.commands.running import SetModeration
 from meeting.commands.sorting import Approve, Hide
-from meeting.commands.staging import Blank, ShowView, StageQuestion
+from meeting.commands.staging import Blank, ShowView, StageQuestion, StartTimer
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from server.stage.passes import StagePasses
@@ -23,6 +24,9 @@ from tests.server.served import Phone, Served, until
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+PATIENCE = 60
+"""Seconds between two calls on the busiest machine; the record's time is up to five minutes early."""
 
 SECRET = "Chuyện này không ai được biết"
 
@@ -132,6 +136,17 @@ def test_the_screen_shows_what_the_wall_shows(served: Served) -> None:
     served.host.send_now(Blank(on=False))
 
 
+def test_a_countdown_is_counted_from_the_moment_it_began_not_from_the_records_rounded_time(
+    serve: Callable[..., Served],
+) -> None:
+    served = serve()
+    given = let_in(served)
+    served.host.send_now(StartTimer(3600))
+    served.host.send_now(StageQuestion(ask(served, "Bao giờ có máy in mới?")))
+    served.host.send_now(StartTimer(3600))
+    assert picture(served, given)["slide"]["seconds_left"] > 3600 - PATIENCE
+
+
 def test_what_is_hidden_is_in_no_picture_of_any_view(served: Served) -> None:
     given = let_in(served)
     number = ask(served, SECRET)
@@ -205,3 +220,13 @@ def test_a_window_that_says_it_is_there_is_counted_until_it_leaves(served: Serve
         served.host.call_now(control.STAGE_WINDOW, control.StageWindow(4712, leaves=True)).stage_windows == 1
     )
     until(lambda: served.host.health_now().stage_windows == 0)
+
+
+def test_the_console_is_told_how_a_window_reads_while_it_is_there(served: Served) -> None:
+    reads = WallReading(80, 24, 83, 21, legible=True)
+    told = served.host.call_now(control.STAGE_WINDOW, control.StageWindow(4713, reads=reads))
+    assert told.walls == (reads,)
+    assert served.host.call_now(control.STAGE_WINDOW, control.StageWindow(4713)).walls == ()
+    served.host.call_now(control.STAGE_WINDOW, control.StageWindow(4713, reads=reads))
+    gone = served.host.call_now(control.STAGE_WINDOW, control.StageWindow(4713, leaves=True))
+    assert gone.walls == ()

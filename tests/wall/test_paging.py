@@ -35,6 +35,24 @@ def test_no_letter_of_a_text_is_lost_between_pages(words: list[str], room: Room)
     assert all(size(Words(page), room) <= room.rows for page in made)
 
 
+def test_a_page_ends_where_a_sentence_or_a_clause_ends() -> None:
+    text = (
+        "Tập huấn phần mềm mới chỉ có một buổi, cán bộ lớn tuổi theo không kịp. Xin được mở thêm lớp "
+        "vào buổi chiều. Bao giờ thì mở được?"
+    )
+    made = text_pages(text, BESIDE)
+    assert " ".join(made) == text
+    assert sum(page[-1] in ".,?" for page in made) >= 4
+
+
+def test_nothing_is_added_to_a_word_longer_than_a_line() -> None:
+    name = "HoiTruong-DoiThoai-Tang2-PhongHopLon-CongAnTinh-NgheAn-2024-KhachMoi"
+    made = text_pages(f"Wi-Fi: {name}", BESIDE)
+    assert len(made) > 1
+    assert "".join(made).replace(" ", "") == f"Wi-Fi:{name}"
+    assert " " not in "".join(made).removeprefix("Wi-Fi: ")
+
+
 @given(st.lists(st.builds(Row, st.text("abc ", max_size=300), st.sampled_from(["", "12"]), st.just("▲ 3"))))
 def test_every_row_is_on_a_page_whole(rows: list[Row]) -> None:
     made = pages(rows, WIDE)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -23,6 +24,7 @@ from wording import run_of_show
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.binding import BindingType
     from textual.widget import Widget
 
 DONE, NOW, AHEAD = "✓", "►", "·"
@@ -65,6 +67,17 @@ def _cover(screen: RunOfShowScreen) -> None:
     screen.app.action_cover()
 
 
+class Steps(OptionList, inherit_bindings=False):
+    """The list of steps: the page keys are a clicker's, so that they go on and back and never only move the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "cursor_down", show=False),
+        Binding("up", "cursor_up", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+    ]
+
+
 class RunOfShowScreen(DeskScreen):
     """The steps in order; the cursor may look ahead, Enter always goes on from where the meeting stands."""
 
@@ -78,7 +91,7 @@ class RunOfShowScreen(DeskScreen):
     def body(self) -> Iterator[Widget]:
         """What to think of, and the steps."""
         yield Plain(id="reminders", classes="about")
-        yield OptionList(markup=False)
+        yield Steps(markup=False)
 
     def on_mount(self) -> None:
         """The cursor stands on the next step."""

@@ -43,7 +43,7 @@ def _steps(scene: Scene) -> Iterator[Row]:
     wifi = scene.state.meeting.wifi
     if wifi is not None:
         password = _("Password: {password}").format(password=wifi.password) if wifi.password else ""
-        yield Row(_("Join the Wi-Fi: {name}").format(name=wifi.name), below=password)
+        yield Row(_("Wi-Fi: {name}").format(name=wifi.name), below=password)
     yield Row(_("Write your question. No name is asked."))
 
 

@@ -38,7 +38,7 @@ def topic(scene: Scene) -> Topic:
         View.QUESTION,
         heading=heading,
         notes=tuple(note for note in notes if note),
-        seconds_left=seconds_left(scene.state.stage, scene.now),
+        seconds_left=seconds_left(scene.state.stage, scene.now, scene.began),
     )
     return Topic(slide, (Words(question.text),), opens_at=0)
 

@@ -51,14 +51,13 @@
       block.figure ? make('span', 'figure', block.figure) : null);
   }
 
-  function figure(bar) { return bar.share ? bar.figure + ' · ' + bar.share : bar.figure; }
+  function figure(bar) { return bar.share && bar.share !== bar.figure ? bar.figure + ' · ' + bar.share : bar.figure; }
 
   function bars(block) {
     var made = make('div', 'chart');
-    block.bars.forEach(function (bar, place) {
-      var label = block.kind === 'places' ? (place + 1) + '. ' + bar.label : bar.label;
+    block.bars.forEach(function (bar) {
       var full = block.most ? 1000 * bar.amount / block.most : 0;
-      var line = add(make('div', 'line'), make('span', 'label', label), make('span', 'figure', figure(bar)));
+      var line = add(make('div', 'line'), make('span', 'label', bar.label), make('span', 'figure', figure(bar)));
       add(made, add(make('div', 'bar'), line, field(1000, 10, [rect(0, 0, 1000, 10, 'track'), rect(0, 0, full, 10, 'fill')])));
     });
     return made;

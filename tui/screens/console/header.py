@@ -9,13 +9,16 @@ from meeting.dialogue.roll import probable_arrivals, roll
 from meeting.model.profile import Phase
 from meeting.model.stage import View
 from tui.countdown import remaining
+from tui.screens.console.wall_reading import short, worst
 from tui.widgets.line import Part, Rows
 from wording.dates import time_of_day
 from wording.meetings import PHASES, VIEWS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from link.health import WallReading
     from meeting.model.stage import Stage
     from meeting.state import State
 
@@ -87,16 +90,18 @@ class MeetingHeader(Rows):
 
 
 class StageStrip(Rows):
-    """Two rows: what is on the projector now, and what comes next."""
+    """Two rows: what is on the projector now, and what comes next; beside it, whether the back row reads it."""
 
     DEFAULT_CSS = "StageStrip { height: 2; background: $surface; }"
 
-    def show_state(self, state: State, now: datetime) -> None:
-        """Show this state's stage at this time."""
+    def show_state(self, state: State, now: datetime, walls: Sequence[WallReading] = ()) -> None:
+        """Show this state's stage at this time, and how its windows read."""
         stage = state.stage
         timer = countdown(stage, now)
         right = [timer, Part(" ")] if timer else []
-        self.show(([*self._label(_("On stage")), *self._now(state)], right), (self._next(state), ()))
+        reads = worst(walls)
+        verdict = [*short(reads), Part(" ")] if reads is not None else []
+        self.show(([*self._label(_("On stage")), *self._now(state)], right), (self._next(state), verdict))
 
     @staticmethod
     def _label(text: str) -> list[Part]:

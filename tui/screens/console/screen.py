@@ -213,7 +213,7 @@ class ConsoleScreen(MeetingScreen[None]):
             return
         moment = self.clock()
         self.query_one(MeetingHeader).show_state(state, moment)
-        self.query_one(StageStrip).show_state(state, moment)
+        self.query_one(StageStrip).show_state(state, moment, self.app.walls)
         if state.meeting.rehearsal:
             keys = {action.id: action.key for action in self.ACTIONS}
             self.query_one(RehearsalStrip).show_state(state, keys)

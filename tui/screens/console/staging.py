@@ -29,6 +29,7 @@ CHOOSABLE = (
     (View.CARRY_OVER, "c"),
     (View.ATTENDANCE, "v"),
     (View.CLOSING, "x"),
+    (View.TEST, "t"),
 )
 """Views that need no number."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
+    from textual.binding import BindingType
 
     from tui.actions import Action
 
@@ -34,6 +36,8 @@ class Dialog(ActionScreen[T], ModalScreen[T]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012  Textual declares it as an instance's
     CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     EITHER_CASE = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("full_stop", "app.cover", show=False)]
+    """A clicker covers the projector from here too: what lies above the other screens hears none of the app's keys."""
 
     def __init__(self, title: str, *, destructive: bool = False) -> None:
         super().__init__(classes="-destructive" if destructive else "")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from language import gettext as _
+from link.health import WallReading
 from tui.lettering.face import X_HEIGHTS, Lettering
 from tui.screens.stage import typesetting
 from tui.screens.stage.canvas import Piece, Setting, Size, stacked
@@ -64,6 +65,15 @@ class Laid(NamedTuple):
     def is_legible(self) -> bool:
         """Whether the back row of a hall 15 m long can read it."""
         return self.share >= LEGIBLE
+
+    @property
+    def reading(self) -> WallReading | None:
+        """How it reads, for the desk; None where nothing is on the wall."""
+        if not self.pieces and self.code is None:
+            return None
+        width, height = self.size
+        module = round(1000 * self.code.module / height) if self.code is not None else 0
+        return WallReading(width, height, round(1000 * self.share), module, legible=self.is_legible)
 
 
 def letterings(*, wide: bool = False) -> tuple[Lettering, ...]:

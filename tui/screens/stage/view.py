@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
 
+    from link.health import WallReading
     from link.live import Live
     from meeting.state import State
     from wall.slide import Slide
@@ -216,6 +217,12 @@ class StageView(Widget):
             return found
         # The record's time is rounded; this process may know better when the countdown began.
         return msgspec.structs.replace(found, seconds_left=remaining(self._state.stage, self._clock()))
+
+    @property
+    def reading(self) -> WallReading | None:
+        """How the wall reads now; None while nothing of the meeting is on it."""
+        found = self._key[0] if isinstance(self._key, tuple) else None
+        return self.laid.reading if found is not None else None
 
     def rest(self, title: str) -> None:
         """Show nothing but `title`, until a state is given."""
