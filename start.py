@@ -163,6 +163,11 @@ def wait_for(command: list[str]) -> int:
 
 def main() -> int:
     """Set up and run; the exit status is that of what ran."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(
+            stream, "reconfigure"
+        ):  # into a file or a pipe, Windows' Python writes in an old code page
+            stream.reconfigure(encoding="utf-8", errors="replace")
     lack = _own_lack()
     if lack:
         print(lack, file=sys.stderr)

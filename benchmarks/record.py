@@ -232,7 +232,9 @@ def peak(code: str) -> float:
         f"kept = {code}\n"
         "print([line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')][0])"
     )
-    found = subprocess.run([sys.executable, "-P", "-c", program], check=True, capture_output=True, text=True)
+    found = subprocess.run(
+        [sys.executable, "-P", "-c", program], check=True, capture_output=True, encoding="utf-8"
+    )
     return round(int(found.stdout) / 1024, 1)
 
 

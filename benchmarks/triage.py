@@ -62,7 +62,9 @@ def loading() -> tuple[float, float]:
     runs = [
         [
             float(part)
-            for part in subprocess.check_output([sys.executable, "-P", "-c", LOADING], text=True).split()
+            for part in subprocess.check_output(
+                [sys.executable, "-P", "-c", LOADING], encoding="utf-8"
+            ).split()
         ]
         for _ in range(5)
     ]

@@ -186,7 +186,11 @@ def _corners_x() -> list[tuple[Spot, bool]]:
     if program is None or not os.environ.get("DISPLAY"):
         return []
     listed = subprocess.run(
-        [program, "--listmonitors"], capture_output=True, text=True, timeout=DISPLAYS_SECONDS, check=False
+        [program, "--listmonitors"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=DISPLAYS_SECONDS,
+        check=False,
     )
     return monitors(listed.stdout)
 

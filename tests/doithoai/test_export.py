@@ -84,7 +84,7 @@ def test_a_broken_form_is_named_and_the_built_in_one_used(made: Path, tmp_path: 
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(made: Path) -> None:
-    made.write_text("a file in the way")
+    made.write_text("a file in the way", encoding="utf-8")
     shown = export(made / "trong")
     assert shown.returncode == 1
     assert "Traceback" not in shown.stderr

@@ -21,7 +21,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 def follow(home: Path, code: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "doithoai", "follow", code, "--data", str(home)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
 
 
 def test_a_receipt_tells_its_outcome_after_the_meeting_and_never_the_words_asked(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
     """The command line in this process, on streams of its own."""
 
     def running(*arguments: str) -> Said:
-        streams = [io.TextIOWrapper(io.BytesIO()) for _ in range(2)]
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2)]
         monkeypatch.setattr(sys, "stdin", io.StringIO())
         monkeypatch.setattr(sys, "stdout", streams[0])
         monkeypatch.setattr(sys, "stderr", streams[1])

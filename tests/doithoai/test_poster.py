@@ -54,14 +54,17 @@ def printed(hall: Voting, out: Path, *words: str) -> Path:
 def scanned(picture: Path) -> set[str]:
     """Every code in a picture, read by zbar."""
     ran = subprocess.run(
-        [require_program("zbarimg"), "-q", "--raw", str(picture)], capture_output=True, text=True, check=True
+        [require_program("zbarimg"), "-q", "--raw", str(picture)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     return set(ran.stdout.split("\n")) - {""}
 
 
 def text_of(pdf: Path) -> str:
     ran = subprocess.run(
-        [require_program("pdftotext"), str(pdf), "-"], capture_output=True, text=True, check=True
+        [require_program("pdftotext"), str(pdf), "-"], capture_output=True, encoding="utf-8", check=True
     )
     return ran.stdout
 

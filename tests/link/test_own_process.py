@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=60, check=False)
 
 
 def test_it_runs_a_module_with_its_arguments_as_python_m_does(tmp_path: Path) -> None:

@@ -25,7 +25,9 @@ SECONDS = 120
 def build(kind: str, folder: Path, source: Path = ROOT) -> Path:
     """Build the "wheel" or "sdist" of the project in `source` into `folder`; return the file."""
     command = [sys.executable, "-P", "-m", "hatchling", "build", "-t", kind, "-d", str(folder)]
-    done = subprocess.run(command, cwd=source, capture_output=True, text=True, timeout=SECONDS, check=False)
+    done = subprocess.run(
+        command, cwd=source, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
+    )
     assert done.returncode == 0, done.stderr
     (built,) = folder.glob("*.whl" if kind == "wheel" else "*.tar.gz")
     return built
@@ -50,7 +52,7 @@ def environment(folder: Path) -> Path:
 def site_packages(python: Path) -> Path:
     """Where the environment of `python` keeps what is installed into it."""
     asked = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    done = subprocess.run([str(python), "-I", "-c", asked], capture_output=True, text=True, check=True)
+    done = subprocess.run([str(python), "-I", "-c", asked], capture_output=True, encoding="utf-8", check=True)
     return Path(done.stdout.strip())
 
 

@@ -58,7 +58,7 @@ def test_every_room_is_found_inside_the_package(python: Path, tmp_path: Path) ->
         cwd=tmp_path,
         env=surroundings(),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     package = site_packages(python).resolve() / "doithoai"
@@ -78,7 +78,7 @@ def test_the_installed_command_and_all_that_it_starts_import_nothing_from_where_
         cwd=here,
         env={**surroundings(), "DOITHOAI_DATA": str(here)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=SECONDS,
         check=False,
     )
@@ -94,7 +94,7 @@ def test_every_scenario_passes_on_what_is_installed(scenario: str, python: Path,
         cwd=elsewhere,
         env=surroundings(),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=SECONDS,
         check=False,
     )

@@ -92,7 +92,7 @@ class Served:
                 ],
                 stdout=subprocess.PIPE,
                 stderr=opened,
-                text=True,
+                encoding="utf-8",
             )
         assert process.stdout is not None
         line = process.stdout.readline()

@@ -120,7 +120,7 @@ def secured(tmp_path: Path) -> Iterator[live.Live]:
             str(key),
         ),
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     assert process.stdout is not None
     assert process.stdout.readline()

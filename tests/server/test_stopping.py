@@ -58,7 +58,7 @@ def test_a_second_server_for_the_same_meeting_is_refused(serve: Callable[..., Se
     second = subprocess.run(
         [sys.executable, "-m", "doithoai", "serve", f"{running.folder}/", "--host", LOOPBACK],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=20,
         check=False,
     )

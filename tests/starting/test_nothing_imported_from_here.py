@@ -107,7 +107,7 @@ def run(place: Place, command: list[str]) -> subprocess.CompletedProcess[str]:
         env=place.settings(),
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=SECONDS,
         check=False,
     )

@@ -71,7 +71,11 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = ["download", "--require-hashes", "--no-deps", "--only-binary", ":all:", "--dest", str(folder)]
     try:
         done = subprocess.run(
-            [*pip, *options, *lists], capture_output=True, text=True, timeout=DOWNLOAD_SECONDS, check=False
+            [*pip, *options, *lists],
+            capture_output=True,
+            encoding="utf-8",
+            timeout=DOWNLOAD_SECONDS,
+            check=False,
         )
         why = done.stderr if done.returncode else ""
     except subprocess.TimeoutExpired:
@@ -104,7 +108,7 @@ def test_an_index_with_the_pinned_files_alone_is_enough_and_nothing_else_is_inst
             cwd=here,
             env={**settings, "PIP_FIND_LINKS": str(links)},
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             timeout=SET_UP_SECONDS,
             check=False,
         )

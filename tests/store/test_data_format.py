@@ -22,7 +22,10 @@ def printed_check() -> str:
 
 def checked(journal: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", printed_check(), str(journal)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", printed_check(), str(journal)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

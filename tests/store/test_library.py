@@ -20,7 +20,12 @@ LIMIT = 300
 
 def run(*command: str | Path, cwd: Path) -> str:
     done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, timeout=LIMIT, check=False
+        [str(part) for part in command],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LIMIT,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

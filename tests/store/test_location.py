@@ -28,7 +28,7 @@ def test_a_folder_of_this_laptop_alone_is_a_good_place(tmp_path: Path, mounts: P
     assert codes(tmp_path / "m", mounts) == []
     assert codes(tmp_path / "not yet there", mounts) == []
     assert codes(tmp_path / "m", tmp_path / "no such list") == []
-    mounts.write_text("")
+    mounts.write_text("", encoding="utf-8")
     assert codes(tmp_path / "m", mounts) == []
 
 

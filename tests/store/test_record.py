@@ -580,7 +580,7 @@ record.close()
 
 def test_a_disk_that_is_really_full_loses_nothing_and_resumes_when_it_is_not(tmp_path: Path) -> None:
     command = [sys.executable, "-c", FULL_DISK, str(tmp_path / "m")]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert ran.stdout == "the file may not grow any further\nTrue True\n"
     assert verify(tmp_path / "m").ok
 

@@ -49,7 +49,9 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", "tinydb"]
     bounded = ["--retries", "0", "--timeout", "10", "--require-hashes", "-r", "wanted.txt"]
     try:
-        done = subprocess.run([*download, *bounded], cwd=place, timeout=LIMIT, capture_output=True, text=True)
+        done = subprocess.run(
+            [*download, *bounded], cwd=place, timeout=LIMIT, capture_output=True, encoding="utf-8"
+        )
     except subprocess.TimeoutExpired:
         pytest.skip("the source distribution of TinyDB did not come in time")
     archives = list(place.glob("tinydb-*.tar.gz"))
@@ -72,7 +74,7 @@ def test_all_pass_on_a_record_but_the_one_that_names_tinydbs_own_class(suite: Pa
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         timeout=LIMIT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert set(re.findall(r"^FAILED \S+::(\w+)", done.stdout, re.MULTILINE)) == INTERNALS, done.stdout
     [passed] = re.findall(r"(\d+) passed", done.stdout)

@@ -111,7 +111,7 @@ def test_nothing_heavy_is_loaded() -> None:
     heavy = ["numpy", "scipy", "sklearn", "torch", "textual", "starlette", "tinydb"]
     script = f"import sys, triage; triage.Suggester.load(); print([m for m in {heavy!r} if m in sys.modules])"
     run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True, timeout=60
     )
     assert run.stdout.strip() == "[]"
 

@@ -48,6 +48,6 @@ def decoded(picture: Path) -> list[str]:
     """What zbar reads in a picture."""
     zbar = require_program("zbarimg")
     read = subprocess.run(
-        [zbar, "-q", "--raw", str(picture)], capture_output=True, text=True, timeout=60, check=False
+        [zbar, "-q", "--raw", str(picture)], capture_output=True, encoding="utf-8", timeout=60, check=False
     )
     return read.stdout.splitlines()

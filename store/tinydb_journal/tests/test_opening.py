@@ -114,7 +114,7 @@ def test_the_example_of_the_readme_runs_and_prints_what_it_says(tmp_path: Path) 
         cwd=tmp_path,
         env={"PYTHONPATH": str(HERE.parents[name.count(".")])},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     first, second = run.stdout.splitlines()

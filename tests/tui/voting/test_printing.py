@@ -33,7 +33,7 @@ def hall(tmp_path: Path) -> Iterator[Voting]:
 
 def words_of(pdf: Path) -> str:
     reader = require_program("pdftotext")
-    return subprocess.run([reader, str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    return subprocess.run([reader, str(pdf), "-"], capture_output=True, encoding="utf-8", check=True).stdout
 
 
 async def test_slips_are_printed_once_and_new_ones_only_after_asking(hall: Voting) -> None:
