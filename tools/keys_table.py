@@ -36,6 +36,7 @@ from tui.screens.secretary.exporting import ExportDialog
 from tui.screens.votes.actions import Votes
 from tui.screens.votes.looking import PhoneLookDialog
 from tui.screens.votes.survey_builder import SurveyBuilder
+from tui.screens.votes.target_table import TargetTable
 
 if TYPE_CHECKING:
     from tui.screens.action_screen import ActionScreen
@@ -53,6 +54,7 @@ SCREENS: dict[str, type[ActionScreen[Any]]] = {
     "Những câu chưa có kết quả xử lý": CloseOutScreen,
     "Biểu quyết, khảo sát, giao ước": Votes,
     "Soạn phiếu khảo sát": SurveyBuilder,
+    "Chỉ tiêu của giao ước": TargetTable,
     "Nơi ghi hồ sơ": ResumeScreen,
     "Thư ký ở máy thứ hai": DeskLinkScreen,
     "Màn hình thư ký": Secretary,

@@ -68,7 +68,8 @@ def _clean_task(task: Task) -> Task:
     )
 
 
-def _clean_target(target: Target) -> Target:
+def clean_target(target: Target) -> Target:
+    """`target` with every text cleaned and every figure in one spelling. Raises Refusal naming the field."""
     return Target(
         id=target.id,
         task=target.task,
@@ -106,7 +107,7 @@ def whole_pledge(pledge: Pledge) -> Pledge:
         slogan=clean_line(pledge.slogan, "slogan"),
         grounds=_paragraphs(pledge.grounds, "grounds"),
         tasks=tuple(_clean_task(task) for task in pledge.tasks),
-        targets=tuple(_clean_target(target) for target in pledge.targets),
+        targets=tuple(clean_target(target) for target in pledge.targets),
         measures=_paragraphs(pledge.measures, "measures"),
         promises=_paragraphs(pledge.promises, "promises"),
         origin=clean_line(pledge.origin, "origin"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -10,6 +11,9 @@ from meeting.model.pledge import Direction, Pledge, Target, Task
 from meeting.refusal import Refusal
 from meeting.text import numbers
 from meeting.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 TARGET_PARTS = 9
 """Parts of a target's line: task; text; unit; direction; indicator; plan; deadline; evidence; quality."""
@@ -49,7 +53,7 @@ def pledge_typed(
         slogan=slogan,
         grounds=tuple(_ground(line) for line in lines_of(grounds)),
         tasks=named,
-        targets=_numbered([_target(line, place) for place, line in enumerate(lines_of(targets), start=1)]),
+        targets=numbered([_target(line, place) for place, line in enumerate(lines_of(targets), start=1)]),
         measures=lines_of(measures),
         promises=lines_of(promises),
     )
@@ -60,7 +64,7 @@ def _ground(line: str) -> str:
     return text[len(GROUNDS) :].strip() if text.lower().startswith(GROUNDS) else text
 
 
-def _numbered(targets: list[Target]) -> tuple[Target, ...]:
+def numbered(targets: Iterable[Target]) -> tuple[Target, ...]:
     """The targets, numbered within their tasks: 1.1, 1.2, 2.1."""
     so_far: Counter[str] = Counter()
     made = []
@@ -71,10 +75,30 @@ def _numbered(targets: list[Target]) -> tuple[Target, ...]:
 
 
 def _target(line: str, place: int) -> Target:
+    return target_of(target_parts(line, place), place)
+
+
+def from_cells(text: str) -> str:
+    """Rows of a worksheet, whose cells are parted by tabs, as lines parted by semicolons."""
+    rows = (line.split("\t") for line in text.split("\n"))
+    return "\n".join(
+        "; ".join(cell.replace(";", ",") for cell in row) if len(row) > 1 else row[0] for row in rows
+    )
+
+
+def target_parts(line: str, place: int) -> tuple[str, ...]:
+    """The `TARGET_PARTS` of a target's line, parted by semicolons.
+
+    Raises Refusal ``target-unclear`` with the line's `place` for too few or too many.
+    """
     parts = [part.strip() for part in line.split(";")]
     if not 2 <= len(parts) <= TARGET_PARTS:
         raise Refusal("target-unclear", place=place)
-    parts += [""] * (TARGET_PARTS - len(parts))
+    return (*parts, *[""] * (TARGET_PARTS - len(parts)))
+
+
+def target_of(parts: Sequence[str], place: int) -> Target:
+    """The target of its `TARGET_PARTS`, without an id. Raises Refusal ``direction-unclear`` with its `place`."""
     task, text, unit, direction, indicator, plan, deadline, evidence, quality = parts
     if fold(direction) not in DIRECTIONS:
         raise Refusal("direction-unclear", place=place)
@@ -100,15 +124,21 @@ def _day(text: str) -> str:
     return text
 
 
-def target_line(target: Target) -> str:
-    """A target as it is typed."""
-    direction = "giảm" if target.direction is Direction.LOWER else "tăng"
-    deadline = "/".join(reversed(target.deadline.split("-")))
-    levels = (
+def parts_of(target: Target) -> tuple[str, ...]:
+    """The `TARGET_PARTS` of a target as they are typed."""
+    return (
+        target.task,
+        target.text,
+        target.unit,
+        "giảm" if target.direction is Direction.LOWER else "tăng",
         numbers.plainly(target.indicator),
         numbers.plainly(target.plan),
-        deadline,
+        "/".join(reversed(target.deadline.split("-"))),
         target.evidence,
         target.quality,
     )
-    return "; ".join((target.task, target.text, target.unit, direction, *levels)).rstrip("; ")
+
+
+def target_line(target: Target) -> str:
+    """A target as it is typed."""
+    return "; ".join(parts_of(target)).rstrip("; ")

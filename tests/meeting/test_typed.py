@@ -6,7 +6,7 @@ import pytest
 
 from meeting.model.form import Choice, Form, FormKind
 from meeting.model.pledge import Direction
-from meeting.pledges.typed import pledge_typed, target_line
+from meeting.pledges.typed import from_cells, pledge_typed, target_line, target_parts
 from meeting.refusal import Refusal
 from meeting.votes.kinds import check, choice_typed, complete
 from tests.meeting.votes import options
@@ -96,3 +96,9 @@ def test_a_target_line_with_too_few_or_many_parts_is_named(line: str) -> None:
     with pytest.raises(Refusal) as refused:
         pledge_typed("Giao ước", targets=line)
     assert refused.value.params == {"place": 1}
+
+
+def test_rows_of_a_worksheet_become_lines_of_targets() -> None:
+    pasted = "1\tVăn bản; bản sao\t%\n2; Hồ sơ; ngày"
+    assert from_cells(pasted) == "1; Văn bản, bản sao; %\n2; Hồ sơ; ngày"
+    assert target_parts("1; Văn bản; %", 1) == ("1", "Văn bản", "%", *[""] * 6)

@@ -12,12 +12,17 @@ from tui.widgets.burst_keys import BurstKeys, goes_on
 from tui.widgets.typing import composed, first_graphemes, last_grapheme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.widgets.text_area import EditResult, Location
 
 
 class Editor(TextArea, BurstKeys):
-    """A TextArea without highlighting whose limit counts characters as people see them."""
+    """A TextArea without highlighting whose limit counts characters as people see them.
+
+    `pasted`, where it is given, says what a paste becomes before it is cleaned.
+    """
 
     def __init__(
         self,
@@ -25,6 +30,7 @@ class Editor(TextArea, BurstKeys):
         *,
         limit: int = limits.ANSWER_GRAPHEMES,
         placeholder: str = "",
+        pasted: Callable[[str], str] | None = None,
         name: str | None = None,
         id: str | None = None,  # noqa: A002  Textual's own word for it
         classes: str | None = None,
@@ -39,6 +45,7 @@ class Editor(TextArea, BurstKeys):
             classes=classes,
         )
         self.limit = limit
+        self._pasted = pasted
         self.cursor_location = self.document.end
 
     def replace(
@@ -82,7 +89,10 @@ class Editor(TextArea, BurstKeys):
         """Pasted text, cleaned, as much of it as fits."""
         event.stop()
         event.prevent_default()
-        pasted = clean(event.text[: 8 * self.limit], lines=limits.ANSWER_LINES).text
+        text = event.text[: 8 * self.limit]
+        pasted = clean(
+            self._pasted(text) if self._pasted is not None else text, lines=limits.ANSWER_LINES
+        ).text
         start, end = self.selection
         result = self._replace_via_keyboard(pasted, start, end)
         if result is not None:

@@ -14,8 +14,8 @@ class FormField(NamedTuple):
     """One field: its name for the program, its label, what stands in it, and how large it is.
 
     A `tick` is yes or no: its value is "1" or empty. One with `choices`, values with what they are called, takes one of
-    them and nothing else. `read_back` says what is understood of a text while it is typed,
-    given what stands in all fields.
+    them and nothing else. `pasted` says what a paste into a long one becomes before it is cleaned. `read_back` says
+    what is understood of a text while it is typed, given what stands in all fields.
     """
 
     name: str
@@ -26,6 +26,7 @@ class FormField(NamedTuple):
     long: bool = False
     tick: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    pasted: Callable[[str], str] | None = None
     read_back: Callable[[str, Mapping[str, str]], str] | None = None
 
 

@@ -89,7 +89,7 @@ class FormDialog(WritingDialog):
                 if entry.choices:
                     yield Pick(entry.choices, value, id=entry.name)
                 elif entry.long:
-                    yield Editor(value, limit=entry.limit, id=entry.name)
+                    yield Editor(value, limit=entry.limit, pasted=entry.pasted, id=entry.name)
                 else:
                     enter = partial(self._enter, entry.name)
                     yield Field(value, limit=entry.limit, select_on_focus=True, enter=enter, id=entry.name)

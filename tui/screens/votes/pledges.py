@@ -15,12 +15,13 @@ from meeting.commands.reviewing import HoldReview, RecordResult
 from meeting.commands.signing import RefuseSignature, SignPledge, TakeSignature
 from meeting.model.pledge import Review, SignatureStatus, SignerKind
 from meeting.pledges.board import signers
-from meeting.pledges.typed import pledge_typed, target_line
+from meeting.pledges.typed import numbered, pledge_typed
 from meeting.text import numbers
 from tui.actions import Actions, Group
 from tui.days import day_read_back, read_day
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.votes.choosing import no_pledge
+from tui.screens.votes.target_table import TargetTable
 from wording.dates import typed
 from wording.figures import read_back
 
@@ -36,30 +37,40 @@ ACTIONS: Actions[VotesScreen] = Actions(Group.MEETING, unavailable=no_pledge)
 
 
 async def write_pledge(votes: VotesScreen, before: Pledge | None) -> None:
-    """The form of a pledge's text; `before` is the pledge being changed."""
+    """The form of a pledge's text; `before` is the pledge being changed. A new one's targets come next."""
+    made: list[int] = []
 
     async def send(values: dict[str, str]) -> None:
         typed = pledge_typed(**values)
         if before is None:
-            await votes.send(AddPledge(typed))
+            made.append((await votes.send(AddPledge(typed))).result["number"])
         else:
-            await votes.send(EditPledge(replace(typed, number=before.number)))
+            await votes.send(EditPledge(replace(_with_targets(typed, before), number=before.number)))
 
-    target = _(
-        "task number; target; unit; tăng or giảm; assigned level; plan; deadline 15/12/2026; evidence; quality"
-    )
     entries = [
         FormField("title", _("Title"), before.title if before else ""),
         FormField("slogan", _("Slogan"), before.slogan if before else ""),
         _paragraphs("grounds", _("Grounds, one a line"), before.grounds if before else ()),
         _paragraphs("tasks", _("Tasks, one a line"), [task.text for task in before.tasks] if before else []),
-        _paragraphs(
-            "targets", _("Targets, one a line"), [*map(target_line, before.targets)] if before else [], target
-        ),
         _paragraphs("measures", _("Measures, one a line"), before.measures if before else ()),
         _paragraphs("promises", _("Promises, one a line"), before.promises if before else ()),
     ]
     await votes.ask(_("An emulation pledge"), entries, send, key=f"pledge-{before.number if before else 0}")
+    if made:
+        votes.app.push_screen(TargetTable(made[-1]))
+
+
+def _with_targets(typed: Pledge, before: Pledge) -> Pledge:
+    """The pledge as typed with the targets there were: each follows its task, wherever that stands now."""
+    places = {task.text: task.id for task in typed.tasks}
+    now = {task.id: places.get(task.text, task.id) for task in before.tasks}
+    return replace(typed, targets=numbered(replace(one, task=now[one.task]) for one in before.targets))
+
+
+@ACTIONS.add("targets", "T", N_("Targets"), N_("The targets as a table: change, add, move, paste many"))
+def _targets(votes: VotesScreen) -> None:
+    if votes.pledge is not None:
+        votes.app.push_screen(TargetTable(votes.pledge.number))
 
 
 @ACTIONS.add("signer", "g", N_("Add signer"), N_("Give a team, an organisation or a witness a place"))
@@ -94,7 +105,7 @@ async def _levels(votes: VotesScreen) -> None:
     pledge = votes.pledge
     assert pledge is not None
     if not pledge.targets:
-        votes.app.notify(_("This pledge has no targets yet: e adds them."))
+        votes.app.notify(_("This pledge has no targets yet: T adds them."))
         return
     signer = await _choose(votes, SignatureStatus.AWAITED, _("Whose levels?"), witnesses=False)
     if signer is None:
