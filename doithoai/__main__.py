@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "doithoai.commands.import_:import_",
     "export": "doithoai.commands.export:export",
     "correct": "doithoai.commands.correct:correct",
+    "content": "doithoai.commands.content:content",
     "profile": "doithoai.commands.profile:profile",
     "template": "doithoai.commands.template:template",
     "register": "doithoai.commands.register:register",

@@ -91,7 +91,7 @@ def read(
     with opened(path) as archive:
         body = Body(archive)
         blocks = body.blocks()
-    problems += _remarks(body)
+    problems += remarks(body)
     tables, others = _chosen(blocks)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     if tables:
@@ -116,7 +116,7 @@ def _lines(paragraph: Paragraph) -> list[tuple[int, str]]:
     return [(paragraph.number, paragraph.text)]
 
 
-def _remarks(body: Body) -> Iterator[Problem]:
+def remarks(body: Body) -> Iterator[Problem]:
     """What stands on the page beside what is read, or in the file and not on the page."""
     unread = body.unread
     yield from (Problem("text-box", row=number, found=shortened(text)) for number, text in unread.boxes)

@@ -36,21 +36,21 @@ def _members(parent: Any, wanted: str) -> Iterator[Any]:
             yield from _members(one, wanted)
 
 
-def _text(parent: Any) -> str:
+def text_of(parent: Any) -> str:
     """The text within an element, its paragraphs a line each."""
     pieces = [parent.text or ""] if name(parent) not in {"table-cell"} else []
     lines: list[str] = []
     for one in parent:
         kind = name(one)
         if kind in {"p", "h"}:
-            lines.append(_text(one))
+            lines.append(text_of(one))
         elif kind not in _GONE:
             pieces.append(
                 {"s": " " * min(whole(attribute(one, "c"), 1), 99), "tab": " ", "line-break": "\n"}.get(
                     kind, ""
                 )
             )
-            pieces.append(_text(one) if kind not in {"s", "tab", "line-break"} else "")
+            pieces.append(text_of(one) if kind not in {"s", "tab", "line-break"} else "")
         if kind not in {"p", "h"}:
             pieces.append(one.tail or "")
     return "\n".join(filter(None, ["".join(pieces), *lines]))
@@ -90,7 +90,7 @@ def _cells(row: Any, number: int, grid: Grid) -> dict[int, str]:
         if name(cell) not in {"table-cell", "covered-table-cell"}:
             continue
         repeated = max(whole(attribute(cell, "number-columns-repeated"), 1), 1)
-        text = _text(cell) if name(cell) == "table-cell" else ""
+        text = text_of(cell) if name(cell) == "table-cell" else ""
         if text.strip():
             after = max(column, min(column + repeated, limits.COLUMNS + 1))
             cells.update(dict.fromkeys(range(column, after), text))

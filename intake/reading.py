@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from intake import columns, delimited, document, limits, opendocument, plain, web_tables, workbook
 from intake.encodings import decode
 from intake.errors import is_error
-from intake.legacy import convert, likely_in, recognise, with_dyet
 from intake.progress import every_so_often
-from intake.sheet import Field, LeftOut, Problem, Sheet, Source, SourceRow, letter, shortened
+from intake.repairing import Repairing
+from intake.sheet import Field, LeftOut, Problem, Sheet, Source, SourceRow, letter
 from intake.sniffing import SUFFIXES as SUFFIXES
-from intake.sniffing import Format, is_table_by_name
+from intake.sniffing import Format, is_table_by_name, require_readable, unreadable
 from intake.sniffing import recognise as recognise_format
 from meeting.refusal import Refusal
 
@@ -34,6 +34,8 @@ def _found(path: Path, progress: Callable[[int], None], problems: list[Problem])
         return _Found(workbook.read(path, progress, problems), is_table=True)
     if format_ is Format.OPEN_SPREADSHEET:
         return _Found(opendocument.read(path, progress, problems), is_table=True)
+    if format_ is Format.OPEN_DOCUMENT:
+        raise Refusal("file-is-odt", name=path.name)
     if format_ is Format.DOCUMENT:
         return _Found(*document.read(path, progress, problems))
     data = path.read_bytes()
@@ -76,31 +78,6 @@ def _without_errors(rows: Iterable[SourceRow], problems: list[Problem]) -> Itera
             cells = tuple("" if column in failed else cell for column, cell in enumerate(row.cells))
             row = row._replace(cells=cells)
         yield row
-
-
-class _Unicode:
-    """Turns cells of old Vietnamese codes into Unicode, counting them, and flags what cannot be told."""
-
-    def __init__(self, rows: list[SourceRow]) -> None:
-        self._likely = likely_in(cell for row in rows for cell in row.cells)
-        self.converted = 0
-        self.problems: list[Problem] = []
-
-    def row(self, row: SourceRow) -> SourceRow:
-        return row._replace(
-            cells=tuple(self._cell(row, column, cell) for column, cell in enumerate(row.cells))
-        )
-
-    def _cell(self, row: SourceRow, column: int, cell: str) -> str:
-        if cell.isascii():
-            return cell
-        verdict = recognise(cell, self._likely)
-        if not verdict.sure:
-            place = (row.sheet, row.number, letter(column))
-            self.problems.append(Problem("perhaps-old-code", *place, shortened(cell)))
-        repaired = with_dyet(cell) if verdict.legacy is None else convert(cell, verdict.legacy)
-        self.converted += repaired != cell
-        return repaired
 
 
 def _by_sheet(rows: Iterable[SourceRow]) -> dict[str, list[SourceRow]]:
@@ -238,35 +215,29 @@ def read(path: Path, report: Callable[[int], None] | None = None) -> Sheet:
     ``file-missing``, ``file-unreadable``, ``file-too-large``, ``file-empty``, ``file-has-too-many-rows``,
     ``file-damaged`` and those of `sniffing.recognise` and `archive.check`, each naming its limit.
     """
+    require_readable(path)
     try:
         return _read(path, report)
     except RecursionError:
         raise Refusal("file-damaged") from None
     except OSError as error:
-        raise Refusal("file-unreadable", name=shortened(path.name), reason=error.strerror or "") from None
+        raise unreadable(path, error) from None
 
 
 def _read(path: Path, report: Callable[[int], None] | None) -> Sheet:
-    if not path.is_file():
-        raise Refusal("file-missing", name=path.name)
-    size = path.stat().st_size
-    if size > limits.FILE_BYTES:
-        raise Refusal("file-too-large", limit=limits.FILE_BYTES // 1024 // 1024)
-    if not size:
-        raise Refusal("file-empty", name=path.name)
     problems: list[Problem] = []
     found = _found(path, every_so_often(report), problems)
     listed = _limited(_without_errors(found.rows, problems))
-    unicode = _Unicode(listed)
-    rows = tuple(unicode.row(row) for row in listed)
+    repairing = Repairing(listed)
+    rows = tuple(repairing.rows())
     sheet = lay_out(
         Source(
             path.name,
             rows,
             found.is_table,
-            (*problems, *unicode.problems),
+            (*problems, *repairing.problems),
             found.encoding,
-            unicode.converted,
+            repairing.converted,
         )
     )
     if not sheet.rows:

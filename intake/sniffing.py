@@ -6,6 +6,7 @@ import zipfile
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from intake import limits
 from intake.encodings import decode
 from intake.markup import plain_name
 from intake.sheet import shortened
@@ -22,6 +23,7 @@ class Format(Enum):
     WORKBOOK = "xlsx"
     DOCUMENT = "docx"
     OPEN_SPREADSHEET = "ods"
+    OPEN_DOCUMENT = "odt"
     XML_SPREADSHEET = "xml"
     HTML = "html"
     TEXT = "txt"
@@ -82,10 +84,28 @@ _PARTS = (
 """What a packed file is that is not read, by the parts it has."""
 
 _ODF = {
-    "opendocument.text": "file-is-odt",
     "opendocument.presentation": "file-is-presentation",
     "opendocument.graphics": "file-is-picture",
 }
+
+
+def require_readable(path: Path) -> None:
+    """Raise Refusal ``file-missing``, ``file-too-large``, ``file-empty`` or ``file-unreadable``."""
+    try:
+        if not path.is_file():
+            raise Refusal("file-missing", name=path.name)
+        size = path.stat().st_size
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if size > limits.FILE_BYTES:
+        raise Refusal("file-too-large", limit=limits.FILE_BYTES // 1024 // 1024)
+    if not size:
+        raise Refusal("file-empty", name=path.name)
+
+
+def unreadable(path: Path, error: OSError) -> Refusal:
+    """What is said of a file that the system does not let one read."""
+    return Refusal("file-unreadable", name=shortened(path.name), reason=error.strerror or "")
 
 
 def recognise(path: Path) -> Format:
@@ -93,7 +113,7 @@ def recognise(path: Path) -> Format:
 
     Raises Refusal: ``file-kind`` for what nobody knows, ``file-damaged`` for an office file that is none, and for what
     is known and not read ``file-is-locked``, ``file-is-old-excel``, ``file-is-old-word``, ``file-is-old-office``,
-    ``file-is-binary-excel``, ``file-is-odt``, ``file-is-rtf``, ``file-is-pdf``, ``file-is-apple``,
+    ``file-is-binary-excel``, ``file-is-rtf``, ``file-is-pdf``, ``file-is-apple``,
     ``file-is-presentation``, ``file-is-picture``, ``file-is-packed`` or ``file-is-mail``, with its `name`.
     """
     suffix = path.suffix.lower()
@@ -128,6 +148,8 @@ def _packed(path: Path) -> Format:
         raise Refusal("file-damaged") from None
     if "opendocument.spreadsheet" in kind:
         return Format.OPEN_SPREADSHEET
+    if "opendocument.text" in kind:
+        return Format.OPEN_DOCUMENT
     for mark, code in _ODF.items():
         if mark in kind:
             raise Refusal(code, name=path.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minutes.outline.blocks import Block, Grid, Manner, Paragraph, Table
+from minutes.outline.blocks import Block, Grid, Heading, Manner, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,17 @@ def leading(blocks: Sequence[Block]) -> frozenset[int]:
                 if not _can_lead(blocks[before]):
                     break
                 found.add(before)
+        if isinstance(block, Grid):
+            found |= _company(blocks, position)
     return frozenset(found | _chained(blocks))
+
+
+def _company(blocks: Sequence[Block], position: int) -> set[int]:
+    """The paragraph above the heading of signatures: a page of nothing but names could belong to any document."""
+    above = position - 1
+    while above > 0 and isinstance(blocks[above], Heading):
+        above -= 1
+    return {above} if above >= 0 and isinstance(blocks[above], Paragraph) else set()
 
 
 def _chained(blocks: Sequence[Block]) -> set[int]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import docx
 import pytest
+from click.testing import CliRunner
 
+from doithoai.commands.content import content
 from minutes import OWN_FORM
 from tests.doithoai.test_command_line import NEW, doithoai
 from tests.minutes.test_libreoffice import converted
@@ -57,6 +59,24 @@ def test_a_number_of_copies_that_nobody_signs_is_a_sentence() -> None:
     assert refused.returncode == 1
     assert refused.stderr.strip()
     assert "Traceback" not in refused.stderr
+
+
+def test_what_was_reported_comes_from_its_document_and_is_shown_before_it_is_recorded(tmp_path: Path) -> None:
+    listed = doithoai("content", "latest").stdout.strip().split("\n")
+    number = listed[1].split(".")[0]
+    made = docx.Document()
+    for line in ("Báo cáo sáu tháng.", "Đã làm 12 việc."):
+        made.add_paragraph(line)
+    path = tmp_path / "bao-cao.docx"
+    made.save(str(path))
+    shown = CliRunner().invoke(content, ["latest", number, str(path)], input="n\n")
+    assert "Báo cáo sáu tháng.\nĐã làm 12 việc.\n" in shown.output
+    assert not doithoai("content", "latest", number).stdout.strip()
+    assert doithoai("content", "latest", number, str(path), "--yes").returncode == 0
+    assert doithoai("content", "latest", number).stdout == "Báo cáo sáu tháng.\nĐã làm 12 việc.\n"
+    assert doithoai("content", "latest").stdout.strip().split("\n")[1] == f"{listed[1]} ✓"
+    assert doithoai("content", "latest", "77", str(path)).returncode == 1
+    assert doithoai("content", "latest", number, str(tmp_path / "none.docx")).returncode == 1
 
 
 def test_a_form_of_the_gallery_is_followed_and_a_second_one_does_not_replace_it(tmp_path: Path) -> None:

@@ -124,3 +124,28 @@ def test_the_signatures_have_words_of_the_minutes_above_them(tmp_path: Path) -> 
         above = [line.words for line in signed]
         above = above[: next(n for n, words in enumerate(above) if words.startswith(("THƯ KÝ", "CHỦ TỌA")))]
         assert above, f"seed {seed}: signatures stand alone"
+
+
+@pytest.mark.parametrize("tasks", range(6, 19, 2))
+def test_the_signatures_under_a_pledge_have_words_of_the_pledge_above_them(
+    tasks: int, tmp_path: Path
+) -> None:
+    state = state_with()
+    listed = tuple(Task(str(n), f"Rà soát, sửa đổi quy trình số {n} trong năm") for n in range(1, tasks + 1))
+    promises = ("Thực hiện nghiêm túc các nội dung đã ký.",)
+    made = Pledge(1, "Giao ước thi đua", tasks=listed, promises=promises, phase=PledgePhase.SIGNED)
+    signed = [
+        Signer(n, 1, SignerKind.UNIT, f"Đội {n}", f"Người {n}", "Đội trưởng", standing=SignatureStatus.SIGNED)
+        for n in range(1, 6)
+    ]
+    state.apply([put("pledges", 1, made), *(put("signers", one.id, one) for one in signed)])
+    [document] = FORMATS["pledge"].documents(Edition(state, SEAL))
+    found = pages(document.content, tmp_path)
+    page = next(page for page in found if any("ĐỘI 1" in line.words for line in page))
+    above = [line.words for line in page]
+    above = above[: next(n for n, words in enumerate(above) if "ĐỘI 1" in words)]
+    assert any(words[-1] in ".;" for words in above), f"{tasks} tasks: signatures stand alone"
+
+
+def test_three_hundred_answers_of_which_no_two_are_alike_take_forty_five_pages(tmp_path: Path) -> None:
+    assert len(pages(paper(meeting(300, 51, alike=False)), tmp_path)) <= 45

@@ -55,6 +55,7 @@ WITHOUT_A_SCREEN: dict[str, list[str]] = {
     "poster": ["poster", "latest"],
     "profile": ["profile", "latest", "--place", "Hội trường"],
     "correct": ["correct", "latest", "minutes.docx", "--list"],
+    "content": ["content", "latest"],
     "template": ["template", "xa"],
     "sign": ["sign", "questions.csv", "--key", "questions.csv"],
     "doctor": ["doctor"],

@@ -36,7 +36,7 @@ COMPUTED = {
         "file-is-old-office",
     },
     ("intake/sniffing.py", "code"): {
-        "file-is-pdf", "file-is-rtf", "file-is-picture", "file-is-packed", "file-is-odt", "file-is-presentation",
+        "file-is-pdf", "file-is-rtf", "file-is-picture", "file-is-packed", "file-is-presentation",
         "file-is-binary-excel", "file-is-apple",
     },
     ("meeting/commands/staging.py", 'f"no-such-{table.removesuffix(\'s\')}"'): {

@@ -46,6 +46,9 @@ SENTENCES = {
     "file-is-odt": N_(
         "“{name}” is a document of LibreOffice (.odt). Please open it, save it as .docx, and try again."
     ),
+    "file-is-no-text": N_(
+        "“{name}” is a table, not a text. Please choose a Word document (.docx), an .odt or a text file."
+    ),
     "file-is-rtf": N_(
         "“{name}” is in Rich Text Format (.rtf). Please open it in Word, save it as .docx, and try again."
     ),

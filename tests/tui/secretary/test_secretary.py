@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from doithoai.laptop.preparing import create
@@ -14,6 +15,7 @@ from link.library import MeetingLibrary
 from link.start import ensure_serving
 from link.stop import stop_serving
 from meeting.areas import UNCLASSIFIED
+from meeting.commands.agenda import PlanAgenda
 from meeting.commands.asking import Ask
 from meeting.commands.balloting import OpenPoll
 from meeting.commands.outcomes import EditAnswer, RecordAnswer
@@ -21,6 +23,7 @@ from meeting.commands.polling import AddPoll
 from meeting.commands.profile import CreateMeeting
 from meeting.commands.register import Conclude
 from meeting.commands.running import OpenMeeting
+from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.form import Form, FormKind
 from meeting.model.question import Channel
 from meeting.model.vote import VotePhase
@@ -29,9 +32,13 @@ from minutes import Gap
 from tests.tui.meetings import profile
 from tests.tui.watching import until
 from tui.actions import doubled_keys
+from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.dialogs.fast_entry import FastEntryDialog
+from tui.screens.dialogs.form import FormDialog
+from tui.screens.dialogs.path import PathDialog
 from tui.screens.dialogs.wording import WordingDialog
+from tui.screens.profile.screen import ProfileScreen
 from tui.screens.secretary.actions import Secretary
 from tui.screens.secretary.entries import entries
 from tui.screens.secretary.entry_list import EntryList
@@ -253,6 +260,73 @@ async def test_every_document_is_exported_with_one_key(office: Office) -> None:
         wanted = {".docx", ".pdf", ".xlsx", ".md", ".json", ".txt"}
         await until(pilot, lambda: exports.is_dir() and {path.suffix for path in exports.iterdir()} >= wanted)
         await until(pilot, lambda: not isinstance(app.screen, ExportDialog))
+
+
+async def test_what_was_reported_is_taken_from_a_file_and_read_before_it_is_saved(
+    office: Office, tmp_path: Path
+) -> None:
+    office.host.send_now(PlanAgenda((AgendaItem(0, "Báo cáo", ItemKind.REPORT, 15),)))
+    report = docx.Document()
+    for line in ("Báo cáo sáu tháng.", "Đã làm 12 việc."):
+        report.add_paragraph(line)
+    path = tmp_path / "bao-cao.docx"
+    report.save(str(path))
+    app = SecretaryApp(office.folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        await until(pilot, lambda: bool(state_of(app).agenda))
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        form = app.screen
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, PathDialog))
+        app.screen.query_one(Field).value = str(path)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is form and bool(form.query_one(Editor).text))
+        assert form.query_one(Editor).text == "Báo cáo sáu tháng.\nĐã làm 12 việc."
+        assert not state_of(app).agenda[1].content
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(state_of(app).agenda[1].content))
+
+
+async def test_a_file_that_is_no_text_leaves_what_is_being_typed(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "bang.docx"
+    path.write_bytes(b"PK no archive")
+    office.host.send_now(PlanAgenda((AgendaItem(0, "Báo cáo", ItemKind.REPORT, 15),)))
+    app = SecretaryApp(office.folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        await until(pilot, lambda: bool(state_of(app).agenda))
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        form = app.screen
+        form.query_one(Editor).load_text("đang soạn")
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, PathDialog))
+        app.screen.query_one(Field).value = str(path)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is form and bool(app._notifications))
+        assert form.query_one(Editor).text == "đang soạn"
+
+
+async def test_head_and_foot_open_with_one_key_and_are_saved(office: Office) -> None:
+    app = SecretaryApp(office.folder)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot, app)
+        await pilot.press("h")
+        await until(pilot, lambda: isinstance(app.screen, ProfileScreen) and app.screen.chosen is not None)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        app.screen.query_one(Field).value = "Đối thoại quý III"
+        await pilot.press("enter")
+        await until(pilot, lambda: state_of(app).meeting.title == "Đối thoại quý III")
+        await until(pilot, lambda: isinstance(app.screen, ProfileScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Secretary))
 
 
 async def test_an_export_can_be_stopped(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""Other ways to write a long text: the person's own editor, and a text file."""
+"""Other ways to write a long text: the person's own editor, and the words of a document."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
@@ -15,15 +16,21 @@ from textual.app import SuspendNotSupported
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
 from meeting import limits
-from meeting.text.clean import clean
+from meeting.refusal import Refusal
+from meeting.text.clean import clean, graphemes
 from tui.actions import Actions, Group
+from tui.drives import while_away
 from tui.programs import split_command, windows_program
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.path import PathDialog
 from tui.widgets.editor import Editor
+from wording.refusals import sentence
 
 FILE_BYTES = 1_000_000
-"""Largest text file taken in."""
+"""Largest text taken back from the person's editor."""
+
+REMARKS_SHOWN = 4
+"""Most remarks on a document shown at once."""
 
 
 def own_editor() -> list[str]:
@@ -91,20 +98,33 @@ class WritingDialog(Dialog[bool]):
         return None
 
     async def take_text_file(self) -> None:
-        """Put the content of a text file where the cursor is."""
+        """Put the words of a document where the cursor is, to be read and changed before they are saved."""
+        import intake
+        from intake import words
+
         editor = self._editor()
         if editor is None:
             return
-        typed = await self.app.push_screen_wait(PathDialog(_("Text file"), (".txt", ".md", ".text")))
-        if not typed:
+        path = await self.app.push_screen_wait(PathDialog(_("Word or text file"), words.SUFFIXES))
+        if not path:
             return
         try:
-            text = read_text_file(typed)
-        except (OSError, ValueError):
-            message = _("This file could not be read as text (at most 1 MB). Your text is unchanged.")
-            self.app.notify(message, severity="warning")
+            found = await while_away(partial(words.read, path))
+        except Refusal as refusal:
+            kept = _("Your text is unchanged.")
+            self.app.notify(
+                f"{sentence(refusal.code, refusal.params)} {kept}", severity="warning", timeout=12
+            )
             return
-        editor.insert(clean(text, lines=limits.ANSWER_LINES).text)
+        text = clean(found.text, lines=limits.ANSWER_LINES).text
+        if (count := graphemes(editor.text) + graphemes(text)) > editor.limit:
+            message = _("With the file the text would have {count} characters; {most} fit. It is unchanged.")
+            self.app.notify(message.format(count=count, most=editor.limit), severity="warning", timeout=12)
+            return
+        editor.insert(text)
+        if found.problems:
+            remarks = "\n".join(map(intake.sentence, found.problems[:REMARKS_SHOWN]))
+            self.app.notify(remarks, title=path.name, timeout=12)
 
 
 WRITING: Actions[WritingDialog] = Actions(Group.SCREEN)
@@ -115,6 +135,6 @@ def _own_editor(dialog: WritingDialog) -> None:
     dialog.use_own_editor()
 
 
-@WRITING.add("text-file", "ctrl+o", N_("Text file"), footer=50)
+@WRITING.add("text-file", "ctrl+o", N_("From a file"), footer=50)
 async def _text_file(dialog: WritingDialog) -> None:
     await dialog.take_text_file()

@@ -74,6 +74,7 @@ class ProfileScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """The cursor stands on the first row."""
+        self.paint()
         listed = self.query_one(OptionList)
         listed.focus()
         if self._rows:
