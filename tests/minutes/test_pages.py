@@ -13,6 +13,7 @@ import pytest
 from demonstration.sample import questions
 from demonstration.story import REPLIES
 from meeting.changes import put
+from meeting.model.pledge import Pledge, PledgePhase, SignatureStatus, Signer, SignerKind, Task
 from meeting.model.question import Outcome
 from meeting.model.register import Commitment, CommitmentKind
 from minutes import FORMATS, Edition, Seal
@@ -135,10 +136,12 @@ def test_the_signatures_under_a_pledge_have_words_of_the_pledge_above_them(
     promises = ("Thực hiện nghiêm túc các nội dung đã ký.",)
     made = Pledge(1, "Giao ước thi đua", tasks=listed, promises=promises, phase=PledgePhase.SIGNED)
     signed = [
-        Signer(n, 1, SignerKind.UNIT, f"Đội {n}", f"Người {n}", "Đội trưởng", standing=SignatureStatus.SIGNED)
+        Signer(
+            n, 1, SignerKind.TEAM, f"Đội {n}", {}, f"Người {n}", "Đội trưởng", standing=SignatureStatus.SIGNED
+        )
         for n in range(1, 6)
     ]
-    state.apply([put("pledges", 1, made), *(put("signers", one.id, one) for one in signed)])
+    state.apply([put("pledges", 1, made), *(put("signers", one.number, one) for one in signed)])
     [document] = FORMATS["pledge"].documents(Edition(state, SEAL))
     found = pages(document.content, tmp_path)
     page = next(page for page in found if any("ĐỘI 1" in line.words for line in page))
