@@ -142,7 +142,7 @@ def test_the_signatures_under_a_pledge_have_words_of_the_pledge_above_them(
         for n in range(1, 6)
     ]
     state.apply([put("pledges", 1, made), *(put("signers", one.number, one) for one in signed)])
-    [document] = FORMATS["pledge"].documents(Edition(state, SEAL))
+    document = next(one for one in FORMATS["pledge"].documents(Edition(state, SEAL)) if one.suffix == ".pdf")
     found = pages(document.content, tmp_path)
     page = next(page for page in found if any("ĐỘI 1" in line.words for line in page))
     above = [line.words for line in page]
