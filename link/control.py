@@ -142,6 +142,12 @@ class ResponseCount(msgspec.Struct, frozen=True):
     responses: int
 
 
+class ShutOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Phones that joined in the last so many minutes, or join later, ask no more; 0: all may ask again."""
+
+    minutes: Annotated[int, msgspec.Meta(ge=0, le=24 * 60)]
+
+
 class AddressChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The address for the QR code; empty: the next in score."""
 
@@ -235,6 +241,7 @@ STEPS = ControlCall("GET", "/steps", StepsRequest, list[StepLine], _SCREENS)
 COMMAND = ControlCall("POST", "/command", Command, CommandReply, Caller.COMMANDER | Caller.SECRETARY)
 PAPER = ControlCall("POST", "/paper", PaperResponse, ResponseCount, Caller.COMMANDER)
 ROTATE = ControlCall("POST", "/rotate", Nothing, Health, Caller.COMMANDER)
+SHUT_OUT = ControlCall("POST", "/shut-out", ShutOut, Health, Caller.COMMANDER)
 ADDRESS = ControlCall("POST", "/address", AddressChoice, Health, Caller.COMMANDER)
 RESUME = ControlCall("POST", "/resume", ResumeRequest, Health, Caller.COMMANDER, RESUME_SECONDS)
 DESK_LINK = ControlCall("GET", "/desk-link", Nothing, DeskLink, Caller.SCREEN)
@@ -258,6 +265,7 @@ CALLS: tuple[ControlCall[Any, Any], ...] = (
     COMMAND,
     PAPER,
     ROTATE,
+    SHUT_OUT,
     ADDRESS,
     RESUME,
     DESK_LINK,

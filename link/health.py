@@ -43,6 +43,7 @@ class Health(msgspec.Struct, frozen=True):
     commit decided and `durable_n` the last on the disk. `accepting` is False after the disk refused; `problem` then
     says why. `free_disk` is in bytes. `record` is the folder the record is in now, which changes when a disk fails;
     `desk_link` is where a secretary at another laptop may come in, empty for nowhere, and `desk_guests` how many have.
+    Phones that joined at `asks_until` (HH:MM) or later do not ask; empty: all may.
     `lock_holder` is the process of another console on this laptop that commands since `lock_since` (HH:MM), while the
     one that asks only looks on; both are empty where no other commands. `stage_windows` of this laptop show the stage,
     and `stage_screens` browsers; `walls` are how those windows read that have something on them.
@@ -71,5 +72,6 @@ class Health(msgspec.Struct, frozen=True):
     stage_windows: int = 0
     stage_screens: int = 0
     walls: tuple[WallReading, ...] = ()
+    asks_until: str = ""
     lock_holder: str = msgspec.field(default="", name="seat_holder")
     lock_since: str = msgspec.field(default="", name="seat_since")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -112,6 +113,8 @@ class Hall:
         ]
         asyncio.get_running_loop().run_in_executor(None, fold_ahead, texts)
         self.boxes.follow(commits)
+        asked = {op.id for c in commits for op in c.ops if op.table == "questions"}
+        self.access.waiting_questions.follow(asked, self.state)
         run = self.state.stage.timer_run
         is_counting_anew = run != self.timer[0]
         if is_counting_anew:
@@ -128,6 +131,13 @@ class Hall:
         """A new code for the hall. Raises Refusal ``meeting-closed``."""
         self.access.required().rotate()
         self._changed()
+
+    def shut_out(self, minutes: int) -> None:
+        """Let phones that joined in the last `minutes`, or join later, ask no more; 0 lets all ask again.
+
+        Raises Refusal ``meeting-closed``.
+        """
+        self.access.required().shut_out(time.time() - 60 * minutes if minutes else 0)
 
     def use_address(self, host: str) -> None:
         """Put `host`, or the next address, into the QR. Raises Refusal ``no-such-address``."""

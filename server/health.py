@@ -42,6 +42,7 @@ def health(hall: Hall, about_record: Iterable[HealthCaution] = ()) -> Health:
         phone_url=hall.phone_url,
         address=phones.origin if phones else "",
         short_code=hall.access.code,
+        asks_until=hall.access.asks_until,
         addresses=phones.addresses if phones else (),
         reachable=phones.reachable if phones else False,
         free_disk=free,

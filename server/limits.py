@@ -121,6 +121,12 @@ WRONG_CODE_SECONDS = 1.5
 WRONG_CODES_WAITING = 50
 """Wrong codes made to wait at the same time; more are refused at once, so that guessing holds no connections."""
 
+JOIN_BURST, JOIN_EVERY_SECONDS = 1500, 0.1
+"""Phones that may join at once in the whole hall, and how soon each further one may: three full halls, then few."""
+
+WAITING_QUESTIONS = 20
+"""Questions of one phone that may wait for the desk at the same time."""
+
 ASK_BURST, ASK_EVERY_SECONDS = 6, 20.0
 """Questions one device may send at once, and how soon each further one is free; the page sends it then."""
 

@@ -1,7 +1,8 @@
 """What lets phones in: the hall's code, the passes of phones that joined, and the address they came to.
 
-A pass is 16 random bytes and a MAC over them, so the server keeps no table of phones: whoever holds a true pass has
-seen a true code. Rotating the code leaves passes alone. The file dies with the meeting, and every pass with it.
+A pass says to five minutes when it was given, beside 16 random bytes and a MAC over both, so the server keeps no
+table of phones: whoever holds a true pass has seen a true code. Rotating the code leaves passes alone. The file dies
+with the meeting, and every pass with it.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import base64
 import hmac
 import os
 import secrets
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from link import private_file
+from meeting import limits as meeting_limits
 from meeting.refusal import Refusal
 from meeting.text import crockford
 from server import limits
@@ -24,16 +27,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "phones.json"
-DEVICE_BYTES = 16
+STEP_BYTES, RANDOM_BYTES = 4, 16
+DEVICE_BYTES = STEP_BYTES + RANDOM_BYTES
 MAC_BYTES = 8
 """64 bits suffice against guessing over the network: nobody can try a pass without asking this server."""
 KEY_BYTES = 32
+STEP_SECONDS = meeting_limits.TIME_STEP_MINUTES * 60
 
 
 class _Kept(msgspec.Struct):
     code: str
     key: bytes
     port: int = 0
+    asks_until: int = 0
+    """The step of time from which on passes given do not ask any more; 0: all of them ask."""
 
 
 class Credentials:
@@ -83,7 +90,7 @@ class Credentials:
 
     def new_pass(self) -> str:
         """A pass for one more phone."""
-        device = secrets.token_bytes(DEVICE_BYTES)
+        device = step_of(time.time()).to_bytes(STEP_BYTES, "big") + secrets.token_bytes(RANDOM_BYTES)
         return _text(device + self._mac(device))
 
     def device(self, given: str) -> bytes:
@@ -97,11 +104,34 @@ class Credentials:
             raise Refusal("no-pass")
         return device
 
+    @property
+    def asks_until(self) -> int:
+        """The time (seconds since 1970, a whole step) from which on passes given do not ask any more; 0: all ask."""
+        return self._kept.asks_until * STEP_SECONDS
+
+    def shut_out(self, since: float) -> None:
+        """Let passes given in the step of time that holds `since` (seconds since 1970), or later, ask no more.
+
+        0 lets all of them ask again. Raises OSError.
+        """
+        self._kept.asks_until = step_of(since)
+        self._save()
+
+    def may_ask(self, device: bytes) -> bool:
+        """Whether a device joined early enough to ask."""
+        given = int.from_bytes(device[:STEP_BYTES], "big")
+        return not self._kept.asks_until or given < self._kept.asks_until
+
     def _mac(self, device: bytes) -> bytes:
         return hmac.digest(self._kept.key, b"pass" + device, "sha256")[:MAC_BYTES]
 
     def _save(self) -> None:
         private_file.write(self._path, msgspec.json.encode(self._kept))
+
+
+def step_of(seconds: float) -> int:
+    """The step of five minutes since 1970 that holds this time."""
+    return int(seconds) // STEP_SECONDS
 
 
 def load_credentials(folder: Path) -> Credentials:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from meeting.refusal import Refusal
 from server import limits
 from server.access import credentials
 from server.access.rate_limits import CodeThrottle, DeviceCounter, RateLimiter
+from server.access.waiting_questions import WaitingQuestions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +30,8 @@ class HallAccess:
         self.read_limiter = RateLimiter(limits.READ_BURST, limits.READ_EVERY_SECONDS)
         self.beat_limiter = RateLimiter(limits.BEAT_BURST, limits.BEAT_EVERY_SECONDS)
         self.device_counter = DeviceCounter()
+        self.waiting_questions = WaitingQuestions()
+        self._join_limiter = RateLimiter(limits.JOIN_BURST, limits.JOIN_EVERY_SECONDS)
         self._throttle = CodeThrottle()
 
     def let_in(self, *, on: bool) -> bool:
@@ -51,6 +55,12 @@ class HallAccess:
         """What opens the live stream; empty while nobody is let in."""
         return self.credentials.ticket if self.credentials else ""
 
+    @property
+    def asks_until(self) -> str:
+        """From when on (HH:MM) phones that joined do not ask any more; empty: all may."""
+        until = self.credentials.asks_until if self.credentials else 0
+        return f"{datetime.fromtimestamp(until).astimezone():%H:%M}" if until else ""
+
     def required(self) -> Credentials:
         """The credentials. Raises Refusal ``meeting-closed`` while nobody is let in."""
         if self.credentials is None:
@@ -64,11 +74,21 @@ class HallAccess:
         return device
 
     async def authenticate(self, code: str) -> Credentials:
-        """The credentials, for whoever knows the hall's code. Raises Refusal ``wrong-code`` after a while."""
+        """The credentials, for whoever knows the hall's code. Raises Refusal ``wrong-code`` after a while, or
+        ``too-fast`` where more join at once than any hall has phones.
+        """
         found = self.required()
         if not found.opens(code):
             raise await self._throttle.refuse()
+        self._join_limiter.spend(b"the whole hall")
         return found
+
+    def check_may_ask(self, device: bytes) -> None:
+        """Raise Refusal ``asks-no-more`` for a phone that is shut out, ``too-many-waiting`` for one that floods."""
+        found = self.required()
+        if not found.may_ask(device):
+            raise Refusal("asks-no-more", since=self.asks_until)
+        self.waiting_questions.check(device)
 
     def move_to(self, folder: Path) -> None:
         """Keep the credentials beside a record that moved to `folder`. Raises OSError."""

@@ -66,8 +66,11 @@ async def record(hall: Hall, asked: QuestionRequest, given_pass: str) -> Recorde
     check_size(asked.text, "text", meeting_limits.QUESTION_GRAPHEMES)
     receipt = receipts.hashed(receipts.parse(asked.receipt), hall.state.meeting.id)
     if receipt not in hall.state.by_receipt:
-        hall.access.ask_limiter.spend(hall.access.device(given_pass))
+        device = hall.access.device(given_pass)
+        hall.access.check_may_ask(device)
+        hall.access.ask_limiter.spend(device)
     else:
+        device = b""
         hall.access.again_limiter.spend(receipt.encode())
     reply = await hall.ask(
         Ask(
@@ -81,6 +84,8 @@ async def record(hall: Hall, asked: QuestionRequest, given_pass: str) -> Recorde
         )
     )
     result = reply.result or {}
+    if device:
+        hall.access.waiting_questions.asked(device, result["number"], hall.state)
     return Recorded(number=result["number"], n=reply.n, removed=result.get("removed", 0))
 
 

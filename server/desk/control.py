@@ -83,6 +83,7 @@ class Control:
             self._route(control.COMMAND, self._command),
             self._route(control.PAPER, self._paper),
             self._route(control.ROTATE, self._rotate),
+            self._route(control.SHUT_OUT, self._shut_out),
             self._route(control.ADDRESS, self._address),
             self._route(control.RESUME, self._resume),
             self._route(control.DESK_LINK, self._desk_link),
@@ -167,6 +168,14 @@ class Control:
     async def _rotate(self, _nothing: Nothing, _sender: Sender) -> Health:
         """Give the hall a new code; phones that joined stay."""
         self._hall.rotate()
+        return self._now()
+
+    async def _shut_out(self, request: control.ShutOut, _sender: Sender) -> Health:
+        """Let phones that joined lately ask no more, or all of them ask again."""
+        try:
+            self._hall.shut_out(request.minutes)
+        except OSError as refused:
+            raise Refusal("unwritable", reason=str(refused.strerror)) from None
         return self._now()
 
     async def _address(self, choice: control.AddressChoice, _sender: Sender) -> Health:

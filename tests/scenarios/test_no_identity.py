@@ -65,7 +65,7 @@ class MarkedPhone:
     def traces(self) -> list[bytes]:
         """What must stand nowhere: the address, the pass and the device in it, in the forms a program writes."""
         raw = base64.urlsafe_b64decode(self.given_pass + "=" * (-len(self.given_pass) % 4))
-        device = raw[:16]
+        device = raw[4:20]
         return [
             self.address.encode(),
             self.given_pass.encode(),

@@ -18,6 +18,12 @@ SENTENCES = {
     "too-fast": N_(
         "You are sending rather fast. Your text is kept; it can be sent again in {seconds} seconds."
     ),
+    "too-many-waiting": N_(
+        "{most} of your questions wait to be read. Your text is kept; send it when some have been taken up."
+    ),
+    "asks-no-more": N_(
+        "Phones that joined after {since} can read and vote, but no longer ask. Please write your question on a slip."
+    ),
     "votes-off": N_("Supporting questions is switched off in this meeting."),
     "vote-closed": N_("This vote has closed."),
     "question-taken-up": N_("Your question has been taken up: only the organisers can change it now."),

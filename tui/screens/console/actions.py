@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from meeting.model.profile import Phase
 from tui.screens.command_screen import HELP, WINDOW
-from tui.screens.console import finding, outcomes, posters, running, sorting, staging, wall
+from tui.screens.console import finding, flooding, outcomes, posters, running, sorting, staging, wall
 from tui.screens.console.fitting import order, why_not
 from tui.screens.console.panes import PANES
 from tui.screens.console.screen import ConsoleScreen
@@ -29,6 +29,7 @@ ACTIONS: tuple[Action[Any], ...] = (
     *outcomes.ACTIONS,
     *finding.ACTIONS,
     *running.ACTIONS,
+    *flooding.ACTIONS,
     *posters.ACTIONS,
     *wall.ACTIONS,
     *HELP,
