@@ -10,12 +10,13 @@ import pytest
 
 from link import control
 from meeting.commands.sorting import Approve, Hide
+from meeting.model.profile import Settings
 from meeting.refusal import Refusal
 from server import limits
 from server.access import credentials
 from server.access.hall_access import HallAccess
 from server.access.waiting_questions import WaitingQuestions
-from tests.meeting.play import Play
+from tests.meeting.play import Play, profile
 from tests.server.served import Phone, Served, a_receipt
 
 DEVICE, OTHER = b"one phone", b"another phone"
@@ -82,7 +83,7 @@ async def test_joining_is_paced_for_the_whole_hall(tmp_path: Path, monkeypatch: 
 
 
 def test_a_phones_waiting_questions_are_few_until_the_desk_has_looked_at_some() -> None:
-    play, waiting = Play(), WaitingQuestions()
+    play, waiting = Play(profile(settings=Settings(moderation=True))), WaitingQuestions()
     numbers = [play.ask_by_phone(f"Câu {number}", a_receipt()) for number in range(limits.WAITING_QUESTIONS)]
     for number in numbers:
         waiting.check(DEVICE)
