@@ -58,18 +58,18 @@ async def test_the_console_gives_a_new_code_and_shuts_late_phones_out(tmp_path: 
         async with app.run_test(size=(120, 30)) as pilot:
             await until(lambda: app.health is not None)
             old = (await disk.client.health()).short_code
-            await pilot.press("f8")
+            await pilot.press("f10")
             await until(lambda: "Chặn kẻ phá rối" in text_of(app))
             await pilot.press("n")
             await until(lambda: "Đổi mã phòng?" in text_of(app))
             await pilot.press("y")
             await until(lambda: app.health is not None and app.health.short_code not in {"", old})
-            await pilot.press("f8")
+            await pilot.press("f10")
             await until(lambda: "Chặn kẻ phá rối" in text_of(app))
             await pilot.press("1")
             await until(lambda: app.health is not None and bool(app.health.asks_until))
             assert (await disk.client.call(control.HEALTH)).asks_until
-            await pilot.press("f8")
+            await pilot.press("f10")
             await until(lambda: "Chặn kẻ phá rối" in text_of(app))
             await pilot.press("a")
             await until(lambda: app.health is not None and not app.health.asks_until)

@@ -38,7 +38,7 @@ def _server_gone(console: ConsoleScreen) -> str | None:
 
 @ACTIONS.add(
     "meeting.flood",
-    "f8",
+    "f10",
     N_("Shut out a flooder"),
     N_(
         "A new code for the hall; phones that joined lately ask no more. Then search, mark all (*) and hide (h)"
