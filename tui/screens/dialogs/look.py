@@ -30,7 +30,7 @@ def _next(dialog: LookDialog) -> None:
     dialog.move_on()
 
 
-@ACTIONS.add("back", "escape", N_("Back to the former look"), footer=30)
+@ACTIONS.add("back", "escape", N_("Former look"), footer=30)
 def _back(dialog: LookDialog) -> None:
     dialog.app.theme = dialog.former
     dialog.dismiss(None)
@@ -40,9 +40,6 @@ class LookDialog(Dialog[None]):
     """Stands low on the screen, so that what is behind it shows the look."""
 
     ACTIONS = ACTIONS
-    DEFAULT_CSS = """
-    LookDialog { align: center bottom; background: transparent; }
-    """
 
     def __init__(self) -> None:
         super().__init__(_("Look"))
