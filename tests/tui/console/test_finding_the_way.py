@@ -69,7 +69,7 @@ async def test_a_key_that_does_nothing_to_the_row_is_greyed_with_the_rules_own_r
 
 async def test_an_empty_list_greys_what_needs_a_question_and_says_so(tmp_path: Path) -> None:
     language.use("en")
-    async with console(tmp_path, size=(160, 30)) as desk:
+    async with console(tmp_path, size=(200, 60)) as desk:
         await desk.press("slash", *"khongcogi", "enter")
         await until(lambda: "No question is chosen" in _footer(desk))
 
