@@ -101,7 +101,7 @@ def test_a_question_sent_while_the_laptop_is_down_arrives_once_when_it_is_back(
     expect(page.locator("#outbox")).to_contain_text("tự động gửi")
     assert TEXT in page.locator("#outbox").inner_text()
     again = Served.start(folder, port=port)
-    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1", timeout=20_000)
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1", timeout=45_000)
     assert texts(again) == [TEXT]
     again.stop()
 
@@ -120,7 +120,7 @@ def test_a_lost_reply_does_not_double_the_question(served: Served, phone: Open) 
 
     page.route("**/api/beat", lose_first)
     write_and_send(page)
-    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1", timeout=15_000)
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1", timeout=45_000)
     assert lost
     assert texts(served) == [TEXT]
 
@@ -388,7 +388,7 @@ def test_where_streams_are_cut_the_page_polls(served: Served, phone: Open) -> No
     page.click('#tabs a[href="#list"]')
     served.phone().ask("Đến bằng cách hỏi lại")
     served.host.send_now(Approve(1))
-    expect(page.locator("#questions")).to_contain_text("Đến bằng cách hỏi lại", timeout=15_000)
+    expect(page.locator("#questions")).to_contain_text("Đến bằng cách hỏi lại", timeout=45_000)
 
 
 @pytest.mark.parametrize(
