@@ -50,15 +50,23 @@ class ScriptedHost:
     """Runs the meeting as a person would, one command after another.
 
     `areas` tells the area of each question by its folded text: what the person at the console reads off the question.
+    `wordings` are those that the secretary writes out, by folded text too.
     """
 
     def __init__(
-        self, host: Client, secretary: Client, record: Followed, areas: dict[str, str], chance: Random
+        self,
+        host: Client,
+        secretary: Client,
+        record: Followed,
+        areas: dict[str, str],
+        wordings: dict[str, str],
+        chance: Random,
     ) -> None:
         self._host = host
         self._secretary = secretary
         self._record = record
         self._areas = areas
+        self._wordings = wordings
         self._chance = chance
         self._escalated: set[str] = set()
         self._votes = (0, 0)
@@ -90,6 +98,12 @@ class ScriptedHost:
         """The secretary types the paper slips."""
         for slip in story.SLIPS:
             self._do(asking.Ask(slip, channel=Channel.PAPER), by=self._secretary)
+
+    def write_out(self) -> None:
+        """The secretary writes out what nobody could read aloud; what was typed stays in the record."""
+        for number, question in sorted(self._state().questions.items()):
+            if wording := self._wordings.get(fold(question.text)):
+                self._do(sorting.EditQuestion(number, wording), by=self._secretary)
 
     def let_be_seen(self) -> None:
         """Approve what is about reform, so that the hall may support it; the rest waits for its reason."""

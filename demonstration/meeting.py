@@ -44,8 +44,13 @@ def attendees(
 
 def areas_by_text() -> dict[str, str]:
     """The area of every question the story may bring, by folded text."""
-    known = {fold(line.text): line.area for line in questions()}
+    known = {fold(text): line.area for line in questions() for text in (line.text, line.wording) if text}
     return known | {fold(text): area for text, area in story.AREAS_OF_OTHERS}
+
+
+def wordings() -> dict[str, str]:
+    """How the secretary writes out what phones typed without marks or as bare keystrokes, by folded text."""
+    return {fold(line.text): line.wording for line in questions() if line.wording}
 
 
 def play(entry: MeetingFolder, phones: int, seed: int) -> Report:
@@ -58,11 +63,12 @@ def play(entry: MeetingFolder, phones: int, seed: int) -> Report:
     host, secretary = Client(live), Client(live, Role.SECRETARY)
     try:
         followed = Followed(entry.record)
-        scripted = ScriptedHost(host, secretary, followed, areas_by_text(), Random(seed))
+        scripted = ScriptedHost(host, secretary, followed, areas_by_text(), wordings(), Random(seed))
         scripted.bring_in_beforehand(entry.folder)
         scripted.open()
         asked = _hall(live.phone_url, phones, seed, "ask")
         scripted.read_slips()
+        scripted.write_out()
         scripted.let_be_seen()
         supported = _hall(live.phone_url, phones, seed, "support")
         scripted.hold_dialogue()

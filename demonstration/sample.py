@@ -8,12 +8,16 @@ import msgspec
 
 
 class SampleQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One line of the sample: its area, a second area where two units would have to act, and its style."""
+    """One line of the sample: its area, a second area where two units would have to act, and its style.
+
+    `wording` is how a secretary writes out what was typed without marks or as bare keystrokes, empty for the rest.
+    """
 
     text: str
     area: str
     second: str = ""
     style: str = ""
+    wording: str = ""
 
 
 def questions() -> list[SampleQuestion]:
