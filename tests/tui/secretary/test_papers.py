@@ -13,7 +13,9 @@ from doithoai.laptop.preparing import create
 from link.library import MeetingLibrary
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.form import FormDialog
+from tui.screens.secretary.screen import TO_THE_PAPERS
 from tui.secretary import SecretaryApp
+from tui.widgets.line import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +57,8 @@ async def test_from_the_close_to_five_documents_takes_few_keys(
 
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: app.seen is not None)
+        header = app.screen.query_one("#header", Rows)
+        await until(pilot, lambda: f"{len(TO_THE_PAPERS)} phím" in header.render_line(0).text)
         await press(pilot, "p")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         await press(pilot, "ctrl+s")
@@ -62,4 +66,7 @@ async def test_from_the_close_to_five_documents_takes_few_keys(
     names = [path.name for path in (held / "exports").iterdir()]
     for paper in PAPERS:
         assert {".docx", ".pdf"} <= {name[name.rindex(".") :] for name in names if paper in name}, paper
+    assert [key.lower() for key in TO_THE_PAPERS] == pressed, (
+        "the header names the keys that lead to the papers"
+    )
     assert len(pressed) <= FEW_KEYS

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 PREVIEW_EVERY = 1.0
 """Least seconds between two editions of the preview: somebody types on this screen."""
 
+TO_THE_PAPERS = ("p", "Ctrl+S")
+"""The keys from this screen to the five documents, written; a test presses them."""
+
+WIDE = 100
+"""Cells from which the header has room for the keys' names, and both panes stand side by side."""
+
 SHARE_OF_TIME = 10
 """A long meeting's edition is made again after this many times as long as the last one took."""
 
@@ -39,7 +45,7 @@ class SecretaryScreen(MeetingScreen[None]):
     """One pane at a time on a narrow terminal, both on a wider one."""
 
     CSS_PATH = "screen.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual declares it as an instance's
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  Textual declares it as an instance's
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,8 +111,14 @@ class SecretaryScreen(MeetingScreen[None]):
         phase = _("finished") if state.meeting.phase is Phase.CLOSED else _("draft")
         message = ngettext("{count} thing missing", "{count} things missing", lacking).format(count=lacking)
         missing = Part(f"! {message}", "warning") if lacking else Part(_("✓ nothing missing"), "good")
+        count = len(TO_THE_PAPERS)
+        keys = ngettext("papers in {count} key", "papers in {count} keys", count).format(count=count)
+        named = f": {' '.join(TO_THE_PAPERS)}" if self.size.width >= WIDE else ""
+        papers = Part(f"{keys}{named}", "quiet")
         left = (Part(_("The minutes"), "accent"), Part("  "), Part(state.meeting.title, "strong"))
-        self.query_one("#header", Rows).show((left, (missing, Part("   "), Part(phase, "quiet"))))
+        self.query_one("#header", Rows).show(
+            (left, (missing, Part("   "), papers, Part("   "), Part(phase, "quiet")))
+        )
 
     def _make_edition(self) -> None:
         """Lay the preview out anew, now or, where the last time is too short ago, a little later."""
