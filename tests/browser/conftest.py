@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.conftest import require_program
 from tests.server.served import Served, make_meeting
+from tests.waiting import PATIENCE
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -33,6 +34,8 @@ HURRIED = """(function () {
 """For a page's beginning: its beats come sooner, so that tests wait less. How they look is the same."""
 
 Open = Callable[..., Page]
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,7 @@ def phone(chromium: Browser) -> Iterator[Open]:
         contexts.append(context)
         context.add_init_script(HURRIED)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda line: errors.append(line.text) if "Content Security" in line.text else None)
         if url:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import require_program
-from tests.server.served import until
+from tests.waiting import wait_until
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """How WebDriver names an element in JSON."""
@@ -63,11 +63,11 @@ class Engine(ABC):
 
     def see(self, css: str, words: str) -> None:
         """Wait until the element that fits `css` says `words`."""
-        until(lambda: words in self.text(css), SHOWN_SECONDS)
+        wait_until(lambda: words in self.text(css), SHOWN_SECONDS)
 
     def click(self, css: str) -> None:
         """Click what fits `css`, once it is shown."""
-        until(
+        wait_until(
             lambda: self.ask(f"const e = document.querySelector({css!r}); return !!(e && e.offsetParent);"),
             SHOWN_SECONDS,
         )

@@ -19,7 +19,8 @@ from meeting.model.form import Form, FormKind
 from meeting.model.pledge import Pledge, SignerKind, Task
 from store import Follower
 from tests.browser.conftest import Open
-from tests.server.served import Served, a_free_port, a_receipt, make_meeting, until
+from tests.server.served import Served, a_free_port, a_receipt, make_meeting
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 TEXT = "Đề nghị lắp thêm máy quét ở bộ phận một cửa."
@@ -101,7 +102,7 @@ def test_a_question_sent_while_the_laptop_is_down_arrives_once_when_it_is_back(
     expect(page.locator("#outbox")).to_contain_text("tự động gửi")
     assert TEXT in page.locator("#outbox").inner_text()
     again = Served.start(folder, port=port)
-    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1", timeout=45_000)
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1")
     assert texts(again) == [TEXT]
     again.stop()
 
@@ -120,7 +121,7 @@ def test_a_lost_reply_does_not_double_the_question(served: Served, phone: Open) 
 
     page.route("**/api/beat", lose_first)
     write_and_send(page)
-    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1", timeout=45_000)
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1")
     assert lost
     assert texts(served) == [TEXT]
 
@@ -210,7 +211,7 @@ def test_without_scripts_support_is_given_and_taken_back_by_the_same_phone(
         button.click()
         expect(button).to_contain_text("Đã ủng hộ")
         expect(page.locator("#list .good")).to_contain_text("Đã ghi nhận")
-        until(lambda: counted() == 1)
+        wait_until(lambda: counted() == 1)
         page.fill("#q", "thu nhat")
         page.click("#search-go")
         expect(page.locator("#questions li")).to_have_count(1)
@@ -218,7 +219,7 @@ def test_without_scripts_support_is_given_and_taken_back_by_the_same_phone(
         button.click()
         expect(button).to_have_attribute("aria-pressed", "false")
         expect(page.locator("#questions li")).to_have_count(1)
-        until(lambda: counted() == 0)
+        wait_until(lambda: counted() == 0)
 
 
 def test_without_scripts_the_language_changes_and_what_was_typed_stays(served: Served, phone: Open) -> None:
@@ -253,7 +254,7 @@ def test_without_scripts_one_phone_has_one_vote_however_often_it_opens_the_poll(
         expect(page.locator("#taken")).to_be_visible()
         page.click("text=Về trang câu hỏi")
     served.host.send_now(ClosePoll(1))
-    until(lambda: _tally(served) == [0, 1])
+    wait_until(lambda: _tally(served) == [0, 1])
 
 
 def _tally(served: Served) -> list[int]:
@@ -388,7 +389,7 @@ def test_where_streams_are_cut_the_page_polls(served: Served, phone: Open) -> No
     page.click('#tabs a[href="#list"]')
     served.phone().ask("Đến bằng cách hỏi lại")
     served.host.send_now(Approve(1))
-    expect(page.locator("#questions")).to_contain_text("Đến bằng cách hỏi lại", timeout=45_000)
+    expect(page.locator("#questions")).to_contain_text("Đến bằng cách hỏi lại")
 
 
 @pytest.mark.parametrize(

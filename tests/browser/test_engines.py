@@ -20,7 +20,8 @@ from meeting.pledges.signature import strokes
 from server.writing.writer import load_state
 from store import Record
 from tests.browser.engines import Engine, gecko, webkit
-from tests.server.served import Served, make_meeting, until
+from tests.server.served import Served, make_meeting
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 TEXT = "Bao giờ sửa mái nhà trực?"
@@ -56,7 +57,7 @@ def test_a_question_is_asked_and_followed_to_its_answer(served: Served, engine: 
     engine.reload()
     engine.see("#mine-list", "Tháng sau sửa.")
     engine.back()
-    until(lambda: bool(engine.ask("return !document.getElementById('ask').hidden;")))
+    wait_until(lambda: bool(engine.ask("return !document.getElementById('ask').hidden;")))
 
 
 def test_a_vote_is_cast_and_folds_away(served: Served, engine: Engine) -> None:
@@ -77,11 +78,11 @@ def test_a_pledge_is_signed_without_drawing(served: Served, engine: Engine) -> N
     served.host.send_now(AddSigner(1, SignerKind.TEAM, "Đội 1"))
     served.host.send_now(OpenSigning(1))
     engine.open(f"{served.live.phone_url}/C1")
-    until(lambda: bool(engine.ask("return !!document.getElementById('write-name').offsetParent;")))
+    wait_until(lambda: bool(engine.ask("return !!document.getElementById('write-name').offsetParent;")))
     engine.ask("document.getElementById('signer').selectedIndex = 1;")
     engine.type("#name", "Lê Thị Đào")
     engine.click("#write-name")
-    until(lambda: bool(engine.ask("return document.getElementById('signature').value;")))
+    wait_until(lambda: bool(engine.ask("return document.getElementById('signature').value;")))
     engine.click("#take .main")
     engine.see("#taken", "Đã ghi nhận chữ ký")
     served.stop()

@@ -18,7 +18,8 @@ from meeting.commands.staging import PinNext, StageQuestion
 from meeting.model.form import Form, FormKind
 from store import Follower
 from tests.browser.conftest import Open
-from tests.server.served import Served, until
+from tests.server.served import Served
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 TEXT = "Đề nghị lắp thêm máy quét ở bộ phận một cửa."
@@ -43,7 +44,7 @@ def test_what_was_sent_during_a_pause_goes_after_a_reload(served: Served, phone:
     expect(page.locator("#outbox")).to_contain_text("sẽ tự động gửi")
     served.host.send_now(SetIntake(open=True))
     expect(page.locator("#outbox")).not_to_contain_text(TEXT)
-    until(lambda: [row["text"] for row in rows(served, "questions")] == [TEXT])
+    wait_until(lambda: [row["text"] for row in rows(served, "questions")] == [TEXT])
 
 
 def test_a_ballot_that_found_no_network_is_cast_once_after_leaving_and_a_reload(
@@ -66,9 +67,9 @@ def test_a_ballot_that_found_no_network_is_cast_once_after_leaving_and_a_reload(
     page.reload()
     expect(page.locator("#outbox")).to_contain_text("Họp buổi chiều?")
     cut.clear()
-    expect(page.locator("#votes-cast-count")).to_contain_text("1", timeout=30_000)
+    expect(page.locator("#votes-cast-count")).to_contain_text("1")
     served.host.send_now(ClosePoll(1))
-    until(lambda: rows(served, "polls")[0].get("tally") is not None)
+    wait_until(lambda: rows(served, "polls")[0].get("tally") is not None)
     tally = rows(served, "polls")[0]["tally"]
     assert isinstance(tally, dict)
     assert tally["counts"] == [1, 0]
@@ -84,7 +85,7 @@ def test_support_given_without_a_network_counts_once_it_is_back(served: Served, 
     page.click(".support")
     expect(page.locator(".support")).to_have_attribute("aria-pressed", "true")
     page.context.set_offline(False)
-    until(lambda: [row["count"] for row in rows(served, "votes")] == [1], 30)
+    wait_until(lambda: [row["count"] for row in rows(served, "votes")] == [1])
 
 
 def test_the_answer_to_a_closed_prompt_can_be_sent_as_an_ordinary_question(
@@ -125,12 +126,12 @@ def test_a_server_that_froze_is_said_within_half_a_minute_and_nothing_is_lost(
     expect(page.locator("#total")).to_contain_text("Chưa có")
     served.process.send_signal(signal.SIGSTOP)
     try:
-        expect(page.locator("#signal")).to_contain_text("Đang kết nối lại", timeout=30_000)
+        expect(page.locator("#signal")).to_contain_text("Đang kết nối lại")
     finally:
         served.process.send_signal(signal.SIGCONT)
     served.phone().ask(TEXT)
     served.host.send_now(Approve(1))
-    expect(page.locator("#questions li")).to_have_count(1, timeout=30_000)
+    expect(page.locator("#questions li")).to_have_count(1)
 
 
 def test_a_part_of_the_script_that_did_not_come_is_tried_again(served: Served, phone: Open) -> None:
@@ -149,7 +150,7 @@ def test_a_part_of_the_script_that_did_not_come_is_tried_again(served: Served, p
     page.route("**/a/**", twice)
     page.goto(served.live.phone_url)
     page.click('#tabs a[href="#list"]')
-    expect(page.locator("#questions li")).to_have_count(1, timeout=20_000)
+    expect(page.locator("#questions li")).to_have_count(1)
     assert len(refused) == 2
 
 
@@ -162,7 +163,7 @@ def test_where_the_rest_of_the_script_never_comes_the_page_works_as_without_scri
     page.route("**/a/**", lambda route: route.abort())
     page.goto(served.live.phone_url)
     ask(page, "Hỏi được cả khi thiếu")
-    until(lambda: len(rows(served, "questions")) == 2)
+    wait_until(lambda: len(rows(served, "questions")) == 2)
     page.click('#tabs a[href="#list"]')
     page.click("#search-go")
     expect(page.locator("#questions li")).to_have_count(1)
@@ -190,7 +191,7 @@ def test_an_asker_corrects_takes_the_name_back_and_withdraws(served: Served, pho
     expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1")
     page.click('#tabs a[href="#mine"]')
     page.click('[data-act="unname"]')
-    until(lambda: rows(served, "questions")[0]["name"] == "")
+    wait_until(lambda: rows(served, "questions")[0]["name"] == "")
     page.click('[data-act="editing"]')
     page.fill("#mine-list textarea", "Máy quét hỏng")
     page.click('[data-act="correct"]')

@@ -24,6 +24,7 @@ from tests.browser.conftest import HURRIED
 from tests.conftest import require_program
 from tests.meeting.votes import options
 from tests.server.voting import Voting, voting
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Page, Route
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE * 1000)
 
 FLAGS = [
     "--no-sandbox",
@@ -94,7 +96,7 @@ async def test_a_vote_cast_while_the_network_is_cut_arrives_once(hall: Voting, p
     await page.click("#take .main")
     await expect(page.locator("#problem")).to_be_visible()
     await page.context.set_offline(False)
-    await expect(page.locator("#taken")).to_be_visible(timeout=15_000)
+    await expect(page.locator("#taken")).to_be_visible()
     hall.do(ClosePoll(number))
     tally = hall.until(lambda state: state.polls[number].tally is not None).polls[number].tally
     assert tally is not None

@@ -17,6 +17,7 @@ from meeting.commands.running import CloseMeeting, OpenMeeting
 from meeting.moment import Moment, Role
 from server.writing.writer import apply_now, load_state
 from store import Follower, Record
+from tests.waiting import PATIENCE
 
 HEAVY = ("textual", "starlette", "uvicorn", "docx", "typst", "openpyxl", "xlsxwriter", "tinydb")
 """Libraries that no help text may load: `--help` is asked for on slow laptops too."""
@@ -34,7 +35,7 @@ def doithoai(*arguments: str, **settings: str) -> subprocess.CompletedProcess[st
         env={**os.environ, **settings},
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -60,7 +61,7 @@ def test_help_lists_every_command_and_loads_no_heavy_library() -> None:
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
     shown = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=True
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=True
     )
     assert shown.stdout.rstrip().endswith("[]")
     assert all(f"  {command} " in shown.stdout for command in COMMANDS)

@@ -15,13 +15,14 @@ from meeting.text import crockford
 from server.writing.writer import apply_now, load_state
 from store import Record
 from tests.server.served import a_receipt, make_meeting
+from tests.waiting import PATIENCE
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 def follow(home: Path, code: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "doithoai", "follow", code, "--data", str(home)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
 
 
 def test_a_receipt_tells_its_outcome_after_the_meeting_and_never_the_words_asked(tmp_path: Path) -> None:

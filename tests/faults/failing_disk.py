@@ -15,6 +15,7 @@ from meeting.commands.asking import Ask
 from meeting.refusal import Refusal
 from tests.faults.failing_server import FULL
 from tests.server.served import make_meeting
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,5 +56,5 @@ def failing_disk(folder: Path) -> Iterator[FailingDisk]:
         yield FailingDisk(meeting, Client(running))
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE)
         process.stdout.close()

@@ -80,7 +80,7 @@ def secretary(link: control.DeskLink) -> Client:
 
 def connected(link: control.DeskLink) -> socket.socket:
     host, port = link.address.split(":")
-    return socket.create_connection((host, int(port)), timeout=10)
+    return socket.create_connection((host, int(port)), timeout=PATIENCE)
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are counted in /proc")

@@ -25,7 +25,8 @@ from meeting.moment import Role
 from meeting.phone_sections import Section
 from meeting.refusal import Refusal
 from store import Record
-from tests.server.served import make_meeting, until
+from tests.server.served import make_meeting
+from tests.waiting import wait_until
 
 
 def shelve(library: MeetingLibrary, title: str, day: str) -> str:
@@ -183,7 +184,7 @@ def test_a_record_held_for_a_moment_by_a_command_is_served_after_it(tmp_path: Pa
     thread = threading.Thread(target=lambda: starting.append(ensure_serving(folder)))
     thread.start()
     log = folder / start.LOG
-    until(lambda: log.exists() and log.stat().st_size)
+    wait_until(lambda: log.exists() and log.stat().st_size)
     record.close()
     thread.join()
     assert Client(starting[0]).health_now().accepting
@@ -197,7 +198,7 @@ def test_only_a_server_that_is_gone_and_left_its_file_has_fallen(tmp_path: Path)
         live.write(tmp_path, left)
         assert live.fallen(tmp_path) is None, "it is being stopped: its port is closed, and it has the record"
         process.kill()
-        until(lambda: live.fallen(tmp_path) is not None)
+        wait_until(lambda: live.fallen(tmp_path) is not None)
     assert live.fallen(tmp_path) == left
     live.write(tmp_path, msgspec.structs.replace(left, pin="p"))
     assert live.fallen(tmp_path) is None, "a server at another laptop is not started here"

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from link.own_process import own_command
 from tests.scenarios.building import environment
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
+    )
 
 
 def test_it_runs_a_module_with_its_arguments_as_python_m_does(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from tests.conftest import require_program
 from tests.minutes.conftest import answer, question, state_with
 from tests.minutes.hostile import HOSTILE
 from tests.thoroughness import repeated
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +119,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def _pdf_text(content: bytes) -> str:
     reader = require_program("pdftotext")
     read = subprocess.run(
-        [reader, "-raw", "-", "-"], input=content, capture_output=True, check=True, timeout=60
+        [reader, "-raw", "-", "-"], input=content, capture_output=True, check=True, timeout=PATIENCE
     )
     return read.stdout.decode()
 
@@ -228,11 +229,11 @@ def test_the_pdf_is_tagged_and_has_every_font_embedded(held: State, tmp_path: Pa
     path = tmp_path / "m.pdf"
     path.write_bytes(files(held, "pdf")["bien-ban"])
     about = subprocess.run(
-        [require_program("pdfinfo"), path], capture_output=True, check=True, timeout=30
+        [require_program("pdfinfo"), path], capture_output=True, check=True, timeout=PATIENCE
     ).stdout
     assert b"Tagged:          yes" in about
     fonts = subprocess.run(
-        [require_program("pdffonts"), path], capture_output=True, check=True, timeout=30
+        [require_program("pdffonts"), path], capture_output=True, check=True, timeout=PATIENCE
     ).stdout
     lines = fonts.decode().splitlines()[2:]
     assert lines

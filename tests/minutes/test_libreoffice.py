@@ -15,6 +15,7 @@ from tests.conftest import require_program
 from tests.minutes.hostile import HOSTILE
 from tests.minutes.test_formats import _pdf_text, asked, squeezed
 from tests.minutes.test_writing import printed
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,9 @@ def test_the_minutes_and_their_annexes_print_on_a4_with_times_metrics(held: Stat
     text = squeezed(_pdf_text(paper.read_bytes()))
     for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Làm sao giảm số báo cáo?", "Phụ lục", "ab" * 32):
         assert squeezed(words) in text
-    about = subprocess.run([require_program("pdfinfo"), paper], capture_output=True, check=True, timeout=30)
+    about = subprocess.run(
+        [require_program("pdfinfo"), paper], capture_output=True, check=True, timeout=PATIENCE
+    )
     assert b"A4" in about.stdout
 
 

@@ -16,6 +16,7 @@ from meeting.model.register import Destination, Referral
 from minutes import FORMATS, Edition, Seal
 from tests.conftest import require_program
 from tests.minutes.conftest import answer, question, state_with
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from meeting.state import State
@@ -48,7 +49,7 @@ def printed(state: State) -> bytes:
 
 def pages(content: bytes) -> list[Page]:
     command = [require_program("pdftotext"), "-bbox", "-", "-"]
-    read = subprocess.run(command, input=content, capture_output=True, check=True, timeout=60)
+    read = subprocess.run(command, input=content, capture_output=True, check=True, timeout=PATIENCE)
     root = ElementTree.fromstring(re.sub(rb'xmlns="[^"]*"', b"", read.stdout))
 
     def mm(part: ElementTree.Element, name: str) -> float:
@@ -68,7 +69,7 @@ def rules(content: bytes) -> list[float]:
     """Lengths of the lines drawn on the first page, in millimetres."""
     command = [require_program("pdftocairo"), "-svg", "-f", "1", "-l", "1", "-", "-"]
     drawn = subprocess.run(
-        command, input=content, capture_output=True, check=True, timeout=60
+        command, input=content, capture_output=True, check=True, timeout=PATIENCE
     ).stdout.decode()
     lines = re.findall(r'stroke-width:0.75;.* d="M (-?[\d.]+) -?[\d.]+ L ([\d.]+) ', drawn)
     return [(float(end) - float(start)) / POINTS_PER_MM for start, end in lines]

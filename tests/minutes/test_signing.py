@@ -29,6 +29,7 @@ from meeting.refusal import Refusal
 from minutes import FORMATS, Edition, Seal, signing
 from tests.conftest import require_program
 from tests.minutes.conftest import dialogue
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,11 +170,11 @@ def token(pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     settings.write_text(f"directories.tokendir = {folder}\nobjectstore.backend = file\n")
     monkeypatch.setenv("SOFTHSM2_CONF", str(settings))
     made = ["--init-token", "--free", "--label", "don-vi", "--so-pin", "1234", "--pin", "1234"]
-    subprocess.run([program, *made], check=True, capture_output=True, timeout=60)
+    subprocess.run([program, *made], check=True, capture_output=True, timeout=PATIENCE)
     plain = tmp_path / "khoa.pem"
     plain.write_bytes(pair.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     into = ["--import", str(plain), "--token", "don-vi", "--label", "khoa", "--id", "01", "--pin", "1234"]
-    subprocess.run([program, *into], check=True, capture_output=True, timeout=60)
+    subprocess.run([program, *into], check=True, capture_output=True, timeout=PATIENCE)
     import pkcs11
     from pkcs11.util.x509 import decode_x509_certificate
 

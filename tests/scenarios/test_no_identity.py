@@ -28,6 +28,7 @@ from link.stop import stop_serving
 from meeting.commands import balloting, outcomes, running, sorting
 from meeting.state import State
 from store import Follower, bundle
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ class MarkedPhone:
         self.given_pass = self.send("POST", "/api/join", {"code": parts.path.strip("/")})["pass"]
 
     def send(self, method: str, path: str, body: object = None) -> dict[str, Any]:
-        connection = http.client.HTTPConnection(self.host, timeout=10, source_address=(self.address, 0))
+        connection = http.client.HTTPConnection(self.host, timeout=PATIENCE, source_address=(self.address, 0))
         headers = {
             "User-Agent": AGENT,
             "X-Forwarded-For": FORWARDED,
@@ -162,7 +163,7 @@ def _export(entry: MeetingFolder) -> None:
         ],
         check=True,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert state.votes
     assert minutes.FORMATS

@@ -17,6 +17,7 @@ from link.stop import stop_serving
 from meeting.commands.running import CloseMeeting, OpenMeeting
 from server.network.addresses import enumerate_addresses
 from tests.scenarios.test_no_identity import ADDRESSES, RECEIPTS, MarkedPhone
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,7 @@ def test_a_whole_meeting_reaches_for_nothing_beyond_the_laptop(tmp_path: Path) -
 
     def doithoai(*arguments: str) -> None:
         command = [sys.executable, "-m", "doithoai", *arguments]
-        ended = subprocess.run(command, env=surroundings, capture_output=True, timeout=60, check=False)
+        ended = subprocess.run(command, env=surroundings, capture_output=True, timeout=PATIENCE, check=False)
         assert b"Traceback" not in ended.stderr
 
     serving = [sys.executable, "-m", "doithoai", "serve", entry.id]
@@ -85,7 +86,7 @@ def test_a_whole_meeting_reaches_for_nothing_beyond_the_laptop(tmp_path: Path) -
         doithoai("pair", entry.id)
         host.send_now(CloseMeeting())
         stop_serving(entry.folder)
-        server.wait(timeout=10)
+        server.wait(timeout=PATIENCE)
     doithoai("export", entry.id, "--format", "all")
     doithoai("verify", entry.id)
     doithoai("register")

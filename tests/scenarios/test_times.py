@@ -29,7 +29,7 @@ from store import bundle
 from tests.loopback import LOOPBACK
 from tests.scenarios.test_no_identity import written
 from tests.server.served import Phone, a_receipt
-from tests.server.served import until as wait_until
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

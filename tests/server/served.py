@@ -12,7 +12,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,9 +27,11 @@ from meeting.dialogue.receipts import from_bytes
 from meeting.model.profile import Meeting, Person, Settings
 from meeting.moment import Moment, Role
 from meeting.state import State
+from server import limits
 from server.writing.writer import apply_now
 from store import Record
 from tests.loopback import LOOPBACK
+from tests.waiting import PATIENCE, wait_until
 
 QUESTION = "Bao giờ bộ phận một cửa có thêm máy quét?"
 
@@ -60,14 +61,6 @@ def make_meeting(folder: Path, *, opened: bool = True, **settings: Any) -> Path:
         apply_now(record, state, OpenMeeting(), moment)
     record.close()
     return folder
-
-
-def until(true: Callable[[], object], seconds: float = 10.0) -> None:
-    """Poll until `true()` holds."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not become true in time"
-        time.sleep(0.02)
 
 
 @dataclass
@@ -120,26 +113,25 @@ class Served:
                 self.live = found
             return bool(self.live.short_code)
 
-        until(has_code)
+        wait_until(has_code)
 
     def phone(self) -> Phone:
         """A phone that has joined."""
         return Phone.join(self)
 
-    def stop(self) -> float:
-        """Ask it to go; the seconds it took."""
-        began = time.monotonic()
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        self.process.wait(20)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-        return time.monotonic() - began
+    def stop(self) -> None:
+        """Ask it to go and wait until it has; one that stays is ended, and told of."""
+        try:
+            if self.process.poll() is None:
+                self.process.send_signal(signal.SIGTERM)
+            self.process.wait(PATIENCE)
+        finally:
+            self.kill()
 
     def kill(self) -> None:
         """End it as a power cut would."""
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait()
         assert self.process.stdout is not None
         self.process.stdout.close()
 
@@ -181,7 +173,7 @@ class Phone:
     def send(
         self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> Answer:
-        connection = http.client.HTTPConnection(self.authority, timeout=20)
+        connection = http.client.HTTPConnection(self.authority, timeout=PATIENCE)
         try:
             told = {"X-Pass": self.given_pass} if self.given_pass else {}
             connection.request(method, path, body, {**told, **(headers or {})})
@@ -208,7 +200,9 @@ class Phone:
         return self.post("/api/following", {"receipts": [receipt]}).json["followed"][0]["question"]
 
     def listed(self, query: str = "") -> list[Any]:
-        listed: list[Any] = self.get(f"/api/questions{query}").json["questions"]
+        while (answer := self.get(f"/api/questions{query}")).status == http.client.TOO_MANY_REQUESTS:
+            time.sleep(limits.READ_EVERY_SECONDS)  # one that looks again and again looks when it may
+        listed: list[Any] = answer.json["questions"]
         return listed
 
 

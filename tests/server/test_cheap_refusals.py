@@ -22,6 +22,7 @@ from server.triage_worker import TriageWorker
 from store import Record
 from tests.meeting.play import Play
 from tests.server.served import a_receipt, make_meeting
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -151,7 +152,7 @@ def test_one_connection_that_sends_without_end_is_read_at_its_pace_and_gets_ever
     serve: Callable[..., Served],
 ) -> None:
     served = serve()
-    connection = http.client.HTTPConnection(served.authority, timeout=20)
+    connection = http.client.HTTPConnection(served.authority, timeout=PATIENCE)
     for _ in range(limits.CONNECTION_BURST + 3):
         connection.request("GET", "/pulse")
         reply = connection.getresponse()

@@ -12,6 +12,7 @@ import pytest
 from server.network import doctor
 from server.network.addresses import Found, ranked
 from server.network.doctor import Level
+from tests.waiting import PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_a_full_disk_a_shared_folder_a_wrong_clock_and_missing_fonts_are_told(tm
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_command_speaks_both_languages_and_exits_by_what_it_found(tmp_path: Path, language: str) -> None:
     command = [sys.executable, "-m", "doithoai", "doctor", "--data", str(tmp_path), "--language", language]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     assert done.returncode in {0, 1}
     assert ("Cổng cho điện thoại" in done.stdout) == (language == "vi")
     assert "Traceback" not in done.stderr

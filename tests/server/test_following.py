@@ -11,7 +11,8 @@ from meeting.commands.staging import StageQuestion
 from meeting.model.register import Destination
 from meeting.text.crockford import grouped
 from store import Follower
-from tests.server.served import Phone, Served, a_receipt, until
+from tests.server.served import Phone, Served, a_receipt
+from tests.waiting import wait_until
 
 
 def _asked(served: Served) -> tuple[int, str]:
@@ -96,7 +97,7 @@ def test_whether_it_was_answered_is_counted_once_a_receipt(served: Served) -> No
         answer = phone.post("/api/satisfaction", {"receipt": receipt, "satisfied": satisfied})
         assert answer.json == {"satisfied": satisfied}
 
-    until(lambda: _satisfied(served, number) == (0, 1))
+    wait_until(lambda: _satisfied(served, number) == (0, 1))
 
 
 def test_an_asker_may_say_so_after_the_close_for_a_month(serve: Callable[..., Served]) -> None:
@@ -108,9 +109,9 @@ def test_an_asker_may_say_so_after_the_close_for_a_month(serve: Callable[..., Se
     page = phone.form("/follow", receipt=receipt, lang="vi").text
     assert 'action="/judge"' in page
     assert "Xin cảm ơn" in phone.form("/judge", receipt=receipt, lang="vi", satisfied="no").text
-    until(lambda: _satisfied(running, number) == (0, 1))
+    wait_until(lambda: _satisfied(running, number) == (0, 1))
     assert phone.form("/judge", receipt=receipt, lang="vi", satisfied="yes").status == 200
-    until(lambda: _satisfied(running, number) == (1, 0))
+    wait_until(lambda: _satisfied(running, number) == (1, 0))
 
 
 def test_an_asker_whose_question_was_gathered_judges_the_answer_to_both(served: Served) -> None:
@@ -121,7 +122,7 @@ def test_an_asker_whose_question_was_gathered_judges_the_answer_to_both(served: 
     for receipt, satisfied in ((first, True), (second, False)):
         told = phone.post("/api/satisfaction", {"receipt": receipt, "satisfied": satisfied})
         assert told.json == {"satisfied": satisfied}
-    until(lambda: _satisfied(served, into) == (1, 1))
+    wait_until(lambda: _satisfied(served, into) == (1, 1))
 
 
 def _satisfied(served: Served, number: int) -> tuple[int, int]:
@@ -152,11 +153,11 @@ def test_the_parts_of_a_split_question_keep_the_support_of_the_whole_and_say_so(
         views = [listed[wanted] for wanted in numbers]
         return [(view.get("votes", 0), view.get("part_of", 0), view.get("part_votes", 0)) for view in views]
 
-    until(lambda: support(number) == [(2, 0, 0)])
+    wait_until(lambda: support(number) == [(2, 0, 0)])
     result = served.host.send_now(Split(number, ("Một việc", "Việc khác"))).result
     assert result is not None
     parts = result["numbers"]
     one.post(f"/api/questions/{parts[0]}/support", {"on": True})
-    until(lambda: support(*parts) == [(2, number, 2)] * 2)
+    wait_until(lambda: support(*parts) == [(2, number, 2)] * 2)
     served.host.send_now(Rejoin(number))
-    until(lambda: support(number) == [(2, 0, 0)])
+    wait_until(lambda: support(number) == [(2, 0, 0)])

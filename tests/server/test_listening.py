@@ -26,7 +26,8 @@ from server.clock import LaptopClock
 from server.hall import open_hall
 from server.writing.writer import apply_now, load_state
 from store import BallotBox, Follower, NotFoundError, Record
-from tests.server.served import Phone, Served, make_meeting, until
+from tests.server.served import Phone, Served, make_meeting
+from tests.waiting import PATIENCE, wait_until
 
 
 def listed_question(served: Served, text: str = "Câu hỏi trong danh sách") -> int:
@@ -43,7 +44,7 @@ def votes(served: Served, number: int) -> int:
 @contextmanager
 def stream(phone: Phone, after: int | str = 0, **headers: str) -> Iterator[Callable[[], dict[str, Any]]]:
     """An open live stream; the function reads its next update."""
-    connection = http.client.HTTPConnection(phone.authority, timeout=10)
+    connection = http.client.HTTPConnection(phone.authority, timeout=PATIENCE)
     connection.request("GET", f"{phone.live}?after={after}", headers=headers)
     reply = connection.getresponse()
     assert reply.status == 200
@@ -88,9 +89,9 @@ def test_one_phone_supports_a_question_once_and_can_take_it_back(served: Served)
     path = f"/api/questions/{number}/support"
     for phone, on in ((one, True), (one, True), (other, True)):
         assert phone.post(path, {"on": on}).json == {"on": on}
-    until(lambda: votes(served, number) == 2)
+    wait_until(lambda: votes(served, number) == 2)
     one.post(path, {"on": False})
-    until(lambda: votes(served, number) == 1)
+    wait_until(lambda: votes(served, number) == 1)
 
 
 def test_support_for_merged_questions_counts_each_phone_once(served: Served) -> None:
@@ -100,7 +101,7 @@ def test_support_for_merged_questions_counts_each_phone_once(served: Served) -> 
     both.post(f"/api/questions/{repeat}/support", {"on": True})
     one.post(f"/api/questions/{repeat}/support", {"on": True})
     served.host.send_now(Merge((repeat,), kept))
-    until(lambda: votes(served, kept) == 2)
+    wait_until(lambda: votes(served, kept) == 2)
 
 
 def test_an_unseen_question_cannot_be_supported(served: Served) -> None:
@@ -114,7 +115,7 @@ def test_many_phones_behind_one_address_are_all_counted(serve: Callable[..., Ser
     number = listed_question(running)
     for _ in range(40):
         assert running.phone().post(f"/api/questions/{number}/support", {"on": True}).status == 200
-    until(lambda: votes(running, number) == 40)
+    wait_until(lambda: votes(running, number) == 40)
     warned = {caution.code for caution in running.host.health_now().warnings}
     assert "many-devices" in warned, "forty devices and nobody listening is unusual"
 
@@ -128,8 +129,8 @@ def test_at_the_close_the_last_votes_are_counted_and_the_box_is_destroyed(
     for phone in phones:
         phone.post(f"/api/questions/{number}/support", {"on": True})
     running.host.send_now(CloseMeeting())
-    until(lambda: votes(running, number) == 3)
-    until(lambda: not list((running.folder / "ballots").glob("upvotes*")))
+    wait_until(lambda: votes(running, number) == 3)
+    wait_until(lambda: not list((running.folder / "ballots").glob("upvotes*")))
     with pytest.raises(NotFoundError):
         BallotBox.open(running.folder, "upvotes")
     assert phones[0].post(f"/api/questions/{number}/support", {"on": False}).code == "meeting-closed"
@@ -149,7 +150,7 @@ def test_ballots_left_by_a_server_that_died_at_the_close_are_counted_and_destroy
     record.close()
     assert list((first.folder / "ballots").glob("upvotes*"))
     again = Served.start(first.folder)
-    until(lambda: not list((first.folder / "ballots").glob("upvotes*")))
+    wait_until(lambda: not list((first.folder / "ballots").glob("upvotes*")))
     assert votes(again, number) == 2
     again.stop()
 
@@ -166,7 +167,7 @@ def test_a_meeting_closed_and_taken_up_again_at_once_takes_support(serve: Callab
     def supported() -> bool:
         return running.phone().post(f"/api/questions/{number}/support", {"on": True}).status == 200
 
-    until(supported)
+    wait_until(supported)
     assert running.host.health_now().errors == 0
 
 
@@ -178,16 +179,16 @@ def test_a_meeting_taken_up_again_keeps_the_support_counted_before(serve: Callab
         phone.post(f"/api/questions/{one}/support", {"on": True})
     phones[0].post(f"/api/questions/{other}/support", {"on": True})
     running.host.send_now(CloseMeeting())
-    until(lambda: not list((running.folder / "ballots").glob("upvotes*")))
+    wait_until(lambda: not list((running.folder / "ballots").glob("upvotes*")))
     running.host.send_now(ReopenMeeting())
     running.look_again()
     again = [running.phone() for _ in range(2)]
     for phone in again:
         phone.post(f"/api/questions/{one}/support", {"on": True})
-    until(lambda: votes(running, one) == 5)
+    wait_until(lambda: votes(running, one) == 5)
     running.host.send_now(Merge((other,), one))
     again[0].post(f"/api/questions/{one}/support", {"on": False})
-    until(lambda: votes(running, one) == 4)
+    wait_until(lambda: votes(running, one) == 4)
 
 
 def test_support_survives_a_killed_server(serve: Callable[..., Served]) -> None:
@@ -197,7 +198,7 @@ def test_support_survives_a_killed_server(serve: Callable[..., Served]) -> None:
     phone.post(f"/api/questions/{number}/support", {"on": True})
     first.kill()
     again = serve(first.folder)
-    until(lambda: votes(again, number) == 1)
+    wait_until(lambda: votes(again, number) == 1)
 
 
 def test_the_stream_tells_what_is_listed_and_what_is_gone(served: Served) -> None:
@@ -229,7 +230,7 @@ def test_a_reconnecting_phone_gets_what_it_missed(served: Served) -> None:
     phone = served.phone()
     now = phone.get("/api/meeting").json["n"]
     number = listed_question(served, "Bị lỡ")
-    until(lambda: phone.get(f"{phone.live.replace('live', 'changes')}?after={now}").json["updates"])
+    wait_until(lambda: phone.get(f"{phone.live.replace('live', 'changes')}?after={now}").json["updates"])
     with stream(phone, 0, **{"Last-Event-ID": str(now)}) as update:
         assert number in [view["number"] for view in update()["questions"]]
 
@@ -252,8 +253,8 @@ def test_a_wrong_ticket_opens_nothing(served: Served) -> None:
 def test_the_host_sees_how_many_phones_listen(serve: Callable[..., Served]) -> None:
     running = serve()
     with stream(running.phone()), stream(running.phone()):
-        until(lambda: running.host.health_now().phones == 2)
-    until(lambda: running.host.health_now().phones == 0, seconds=20)
+        wait_until(lambda: running.host.health_now().phones == 2)
+    wait_until(lambda: running.host.health_now().phones == 0)
 
 
 def test_a_phone_that_polls_misses_nothing_that_was_still_waiting_to_be_told(served: Served) -> None:
@@ -272,7 +273,7 @@ def test_a_phone_that_polls_misses_nothing_that_was_still_waiting_to_be_told(ser
 
     for answer in ("Lần một", "Lần hai", "Lần ba"):
         served.host.send_now(RecordAnswer(number, answer, "Nguyễn Văn An"))
-        until(lambda answer=answer: told(answer))  # type: ignore[misc]  # bound now
+        wait_until(lambda answer=answer: told(answer))  # type: ignore[misc]  # bound now
 
 
 async def test_when_every_stream_is_taken_a_phone_is_told_to_poll(

@@ -18,7 +18,7 @@ from link.stop import stop_serving
 from meeting.commands.asking import Ask
 from meeting.commands.running import CloseMeeting, OpenMeeting
 from store import Follower, verify
-from tests.server.served import until
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ async def test_the_meeting_goes_on_in_the_place_the_host_chose(
     assert tables["votes"][1]["count"] == 1
     assert verify(new_place / "record").ok
     places = (entry.folder, new_place)
-    until(lambda: not [path for place in places for path in place.rglob("*upvotes*") if path.is_file()])
+    wait_until(lambda: not [path for place in places for path in place.rglob("*upvotes*") if path.is_file()])
 
 
 async def test_after_a_restart_the_meeting_is_found_in_its_new_place(

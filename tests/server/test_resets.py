@@ -14,7 +14,8 @@ from link import control
 from link.pairing import parse
 from link.wire import ask
 from server.network.accepting import accept_patiently, ended_by_peer
-from tests.server.served import Served, until
+from tests.server.served import Served
+from tests.waiting import PATIENCE, wait_until
 
 RESETS = 400
 HALF_OPEN = 200
@@ -26,7 +27,7 @@ def reset(authority: str, sent: bytes = b"") -> None:
     """Connect, send, and be gone before anybody could answer."""
     host, port = authority.rsplit(":", 1)
     with suppress(OSError):  # a full backlog on Windows resets us instead
-        opened = socket.create_connection((host, int(port)), timeout=10)
+        opened = socket.create_connection((host, int(port)), timeout=PATIENCE)
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
         opened.sendall(sent)
         opened.close()
@@ -40,7 +41,7 @@ def half_open(authority: str) -> Iterator[None]:
     try:
         for _ in range(HALF_OPEN):
             with suppress(OSError):
-                opened.append(socket.create_connection((host, int(port)), timeout=10))
+                opened.append(socket.create_connection((host, int(port)), timeout=PATIENCE))
         yield
     finally:
         for one in opened:
@@ -80,7 +81,7 @@ def test_a_secretary_comes_in_after_a_storm_on_the_paired_link(serve: Callable[.
             return True
         return False
 
-    until(answers)
+    wait_until(answers)
 
 
 async def test_accepting_goes_on_after_a_connection_that_failed_and_ends_with_the_socket() -> None:

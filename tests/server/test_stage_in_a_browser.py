@@ -19,7 +19,8 @@ from meeting.commands.staging import Blank, ShowView, StageQuestion, StartTimer
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from server.stage.passes import StagePasses
-from tests.server.served import Phone, Served, until
+from tests.server.served import Phone, Served
+from tests.waiting import PATIENCE, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,7 @@ def ask(served: Served, text: str) -> int:
 @contextmanager
 def stream(served: Served, given: str) -> Iterator[http.client.HTTPResponse]:
     host, _, port = served.authority.partition(":")
-    connection = http.client.HTTPConnection(host, int(port), timeout=20)
+    connection = http.client.HTTPConnection(host, int(port), timeout=PATIENCE)
     try:
         connection.request("GET", f"/api/stage/{given}/live")
         yield connection.getresponse()
@@ -162,7 +163,7 @@ def test_the_stream_follows_the_host_and_never_sends_what_stays_hidden(served: S
     served.host.send_now(ShowView(View.JOIN))
     with stream(served, given) as reply:
         assert next_picture(reply)["slide"]["view"] == "join"
-        until(lambda: served.host.health_now().stage_screens >= 1)
+        wait_until(lambda: served.host.health_now().stage_screens >= 1)
         served.host.send_now(SetModeration(on=True))
         assert Phone.join(served).ask(SECRET).status == 201
         served.host.send_now(ShowView(View.BOARD))
@@ -219,7 +220,7 @@ def test_a_window_that_says_it_is_there_is_counted_until_it_leaves(served: Serve
     assert (
         served.host.call_now(control.STAGE_WINDOW, control.StageWindow(4712, leaves=True)).stage_windows == 1
     )
-    until(lambda: served.host.health_now().stage_windows == 0)
+    wait_until(lambda: served.host.health_now().stage_windows == 0)
 
 
 def test_the_console_is_told_how_a_window_reads_while_it_is_there(served: Served) -> None:

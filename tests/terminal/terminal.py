@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 import pyte
 import pytest
 
+from tests.waiting import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 ROWS, COLUMNS = 30, 100
-PATIENCE = 20.0
-"""Seconds a state may take on a busy machine."""
 
 OWN_SEQUENCES = re.compile(
     rb"\x1b\[[0-9;]*m"  # colours
@@ -202,7 +202,7 @@ def terminal(
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
-        process.wait(timeout=10)
+        process.wait(timeout=PATIENCE)
         with suppress(OSError):
             os.close(ours)
 

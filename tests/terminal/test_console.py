@@ -14,6 +14,7 @@ from tests.terminal.terminal import RESTORED, foreign, terminal
 from tests.tui.hostile import EVERYTHING
 from tests.tui.meetings import hall, question
 from tests.tui.records import kept
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from tests.terminal.terminal import Terminal
@@ -84,7 +85,7 @@ def test_a_closed_window_leaves_no_process_behind(folder: Path) -> None:
         console.shows(FIRST_WORDS)
         console.type(b"\x1b[B\x1b[A" * 40)  # much is still to be painted
         console.hang_up()
-        console.process.wait(timeout=10)
+        console.process.wait(timeout=PATIENCE)
 
 
 def test_the_keyboard_protocol_that_loses_letters_stays_off(folder: Path) -> None:

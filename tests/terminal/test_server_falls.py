@@ -23,6 +23,7 @@ from tests.processes import kill
 from tests.terminal.terminal import terminal
 from tests.terminal.test_console import CONSOLE
 from tests.terminal.test_two_consoles import ONLY_LOOKING
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ def _alive(folder: Path, after: int) -> Live | None:
 
 def _page(running: Live) -> int:
     """What a phone that asks again is told."""
-    with urllib.request.urlopen(running.phone_url, timeout=10) as reply:
+    with urllib.request.urlopen(running.phone_url, timeout=PATIENCE) as reply:
         return int(reply.status)
 
 

@@ -10,10 +10,11 @@ import pytest
 from meeting.changes import put
 from meeting.commands.staging import Blank, ShowView, StageQuestion
 from meeting.model.stage import Stage, View
-from tests.terminal.terminal import PATIENCE, RESTORED, foreign, terminal
+from tests.terminal.terminal import RESTORED, foreign, terminal
 from tests.tui.hostile import EVERYTHING
 from tests.tui.meetings import hall, question
 from tests.tui.records import kept
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path

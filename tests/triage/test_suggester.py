@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meeting.areas import OTHER, REFORM_AREAS, UNCLASSIFIED
+from tests.waiting import PATIENCE
 from triage import Suggester
 from triage.model import LARGEST_UNPACKED, AreaModel, ModelHeader
 from triage.suggester import PACKAGED_MODEL
@@ -111,7 +112,7 @@ def test_nothing_heavy_is_loaded() -> None:
     heavy = ["numpy", "scipy", "sklearn", "torch", "textual", "starlette", "tinydb"]
     script = f"import sys, triage; triage.Suggester.load(); print([m for m in {heavy!r} if m in sys.modules])"
     run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True, timeout=60
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True, timeout=PATIENCE
     )
     assert run.stdout.strip() == "[]"
 

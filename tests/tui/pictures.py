@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 from tests.conftest import require_program
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,7 @@ def render(svg: str, path: Path, columns: int, pixels: int = PIXELS_PER_COLUMN) 
     source = path.with_suffix(".svg")
     source.write_text(svg, encoding="utf-8")
     width = str(min(1600, columns * pixels))
-    subprocess.run([rsvg, "-w", width, str(source), "-o", str(path)], check=True, timeout=60)
+    subprocess.run([rsvg, "-w", width, str(source), "-o", str(path)], check=True, timeout=PATIENCE)
     return path
 
 
@@ -48,6 +49,10 @@ def decoded(picture: Path) -> list[str]:
     """What zbar reads in a picture."""
     zbar = require_program("zbarimg")
     read = subprocess.run(
-        [zbar, "-q", "--raw", str(picture)], capture_output=True, encoding="utf-8", timeout=60, check=False
+        [zbar, "-q", "--raw", str(picture)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
     )
     return read.stdout.splitlines()

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tests.conftest import require_program
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +103,7 @@ def xterm(
         for process in (window, display):
             if process is not None:
                 process.terminate()
-                process.wait(timeout=10)
+                process.wait(timeout=PATIENCE)
 
 
 def until(seconds: float) -> Iterator[None]:

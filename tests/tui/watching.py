@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from tests.waiting import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App
     from textual.pilot import Pilot
-
-PATIENCE = 30.0
-"""Seconds a screen may take on a busy machine."""
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], object]) -> None:

@@ -12,6 +12,7 @@ from meeting.commands.asking import Ask
 from meeting.commands.sorting import SetArea
 from tests.tui.meetings import hall
 from tests.tui.records import kept
+from tests.waiting import PATIENCE
 from tui.feed import Feed, Seen
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Listener:
 
     async def messages(self, count: int) -> Seen:
         """Wait for the `count`-th telling."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while len(self.seen) < count:
             assert time.monotonic() < deadline, f"told {len(self.seen)} times"
             await asyncio.sleep(0.01)
@@ -73,7 +74,7 @@ async def test_a_flood_is_told_a_few_times_a_second_and_nothing_is_missed(tmp_pa
             writing.execute(Ask("Bao giờ có kết quả?"))
             numbers.add(max(writing.state.questions))
             await asyncio.sleep(0.01)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while len(listener.seen[-1].state.questions) < len(writing.state.questions):
             assert time.monotonic() < deadline
             await asyncio.sleep(0.01)
@@ -86,7 +87,7 @@ async def test_a_flood_is_told_a_few_times_a_second_and_nothing_is_missed(tmp_pa
 
 async def test_a_record_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
     async with following(tmp_path) as listener:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         while not listener.refused:
             assert time.monotonic() < deadline
             await asyncio.sleep(0.01)

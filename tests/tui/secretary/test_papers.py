@@ -11,6 +11,7 @@ from demonstration import story
 from demonstration.meeting import play
 from doithoai.laptop.preparing import create
 from link.library import MeetingLibrary
+from tests.waiting import PATIENCE
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.form import FormDialog
 from tui.screens.secretary.screen import TO_THE_PAPERS
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-PATIENCE = 120.0
 FEW_KEYS = 15
 PAPERS = ("bien-ban", "thong-bao-ket-luan", "to-trinh-kien-nghi-1", "tra-loi", "bao-cao-ket-qua")
 

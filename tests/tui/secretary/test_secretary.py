@@ -31,6 +31,7 @@ from meeting.moment import Role
 from minutes import Gap
 from tests.tui.meetings import profile
 from tests.tui.watching import until
+from tests.waiting import PATIENCE
 from tui.actions import doubled_keys
 from tui.screens.dialogs.choose import ChooseDialog
 from tui.screens.dialogs.confirm import ConfirmDialog
@@ -55,8 +56,6 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from meeting.state import State
-
-PATIENCE = 30.0
 
 
 class Office:

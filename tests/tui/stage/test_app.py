@@ -20,6 +20,7 @@ from meeting.state import State
 from store import Record
 from tests.tui.meetings import LIVE, profile
 from tests.tui.stage.reading import says
+from tests.waiting import PATIENCE
 from tui.screens.stage.view import StageView
 from tui.stage import StageApp
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from meeting.decision import Command
 
-PATIENCE = 20.0
 """Seconds a test waits for the stage before it gives up; the budget itself is a benchmark's business."""
 
 
