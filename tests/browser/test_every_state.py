@@ -25,7 +25,8 @@ from meeting.refusal import Refusal
 from tests.browser.conftest import Open
 from tests.browser.test_accessibility import check
 from tests.meeting.votes import options
-from tests.server.served import Served, make_meeting, until
+from tests.server.served import Served, make_meeting
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 TEXT = "Đề nghị lắp thêm máy quét ở bộ phận một cửa."
@@ -59,7 +60,7 @@ def reveal(served: Served, command: RevealPoll | RevealSurvey) -> None:
             return False
         return True
 
-    until(is_done)
+    wait_until(is_done)
 
 
 def a_poll(served: Served) -> None:

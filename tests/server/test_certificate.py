@@ -24,7 +24,8 @@ from meeting.refusal import Refusal
 from server import limits
 from server.network.certificate import HSTS, load_certificate
 from tests.loopback import LOOPBACK
-from tests.server.served import make_meeting, until
+from tests.server.served import make_meeting
+from tests.waiting import wait_until
 
 NAME = "doithoai.coquan.example"
 
@@ -179,6 +180,6 @@ def test_who_says_nothing_or_nonsense_keeps_nobody_out(secured: live.Live) -> No
         finally:
             safe.close()
 
-    until(is_served, 30)
+    wait_until(is_served)
     for opened in (*silent, nonsense):
         opened.close()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-PATIENCE = 60
+BETWEEN_CALLS = 60
 """Seconds between two calls on the busiest machine; the record's time is up to five minutes early."""
 
 SECRET = "Chuyện này không ai được biết"
@@ -145,7 +145,7 @@ def test_a_countdown_is_counted_from_the_moment_it_began_not_from_the_records_ro
     served.host.send_now(StartTimer(3600))
     served.host.send_now(StageQuestion(ask(served, "Bao giờ có máy in mới?")))
     served.host.send_now(StartTimer(3600))
-    assert picture(served, given)["slide"]["seconds_left"] > 3600 - PATIENCE
+    assert picture(served, given)["slide"]["seconds_left"] > 3600 - BETWEEN_CALLS
 
 
 def test_what_is_hidden_is_in_no_picture_of_any_view(served: Served) -> None:
