@@ -32,6 +32,9 @@ WAITING = ("tests/terminal", "tests/server", "tests/browser")
 WORKERS = str((os.cpu_count() or 1) + 1)
 """One more than there are cores: browsers, servers and terminals are mostly waited for."""
 
+OTHER_PLATFORMS = tuple(platform for platform in ("linux", "win32", "darwin") if platform != sys.platform)
+"""Systems that the program runs on besides this one."""
+
 SLOWEST = ("--durations=30", "--durations-min=1")
 
 PYTHON = [sys.executable, "-P", "-m"]
@@ -60,9 +63,21 @@ def _steps(arguments: list[str]) -> list[Step]:
         Step("lint", [*PYTHON, "ruff", "check", "."]),
         Step("format", [*PYTHON, "ruff", "format", "--check", "."]),
         Step("types", [*PYTHON, "mypy"]),
+        *map(_types_on, OTHER_PLATFORMS),
         Step("import contracts", [str(Path(sys.executable).with_name("lint-imports"))]),
         *tests,
     ]
+
+
+def _types_on(platform: str) -> Step:
+    """The types as they are on another system. What only Linux or macOS reaches is left early there, by intent."""
+    command = [
+        "mypy",
+        f"--platform={platform}",
+        "--no-warn-unreachable",
+        f"--cache-dir=.mypy_cache/{platform}",
+    ]
+    return Step(f"types on {platform}", [*PYTHON, *command])
 
 
 def _everyday(pytest: list[str], *, busy: bool) -> Iterable[Step]:
