@@ -32,8 +32,8 @@ LOOK_EVERY = 0.5
 SHORTEST_REASON = 16
 """Fewest cells a reason is cut to; where there are fewer, it is told when the key is pressed or pointed at."""
 
-GREY_SHARE = 2
-"""The greyed keys and their reason are given room of one row in so many."""
+GREY_SHARE = 0.75
+"""Most of a row that a greyed key and its reason, which is told whole, take from the keys that fit."""
 
 
 class _Key(NamedTuple):
@@ -103,7 +103,9 @@ class KeyBar(Widget):
         """
         fitting = [key for key in self._keys if not key.reason]
         greyed = [key for key in self._keys if key.reason]
-        if 1 + sum(key.width + GAP for key in self._keys) - GAP <= width:
+        reasons = {key.reason for key in greyed}
+        told = max((_told_width(reason) for reason in reasons), default=-GAP)
+        if 1 + sum(key.width + GAP for key in self._keys) + told <= width and len(reasons) <= 1:
             return [fitting + greyed]
         rows: list[list[_Key]] = [[]]
         used = 1
@@ -174,7 +176,7 @@ def _fitting_greyed(greyed: Sequence[_Key], room: int) -> list[_Key]:
     shown: list[_Key] = []
     for key in greyed:
         needed = key.width + GAP
-        if shown and (key.reason != shown[0].reason or needed + cell_len(f"– {key.reason}") > room):
+        if shown and (key.reason != shown[0].reason or needed + _told_width(key.reason) > room):
             break
         if needed > room:
             break
@@ -187,4 +189,9 @@ def _grey_width(greyed: Sequence[_Key], width: int) -> int:
     """Room for the first greyed key and why it is so, of a row that has it."""
     if not greyed:
         return 0
-    return min(width // GREY_SHARE, greyed[0].width + 2 * GAP + cell_len(greyed[0].reason))
+    return min(int(width * GREY_SHARE), greyed[0].width + GAP + _told_width(greyed[0].reason))
+
+
+def _told_width(reason: str) -> int:
+    """Room for a reason as it stands behind the greyed keys."""
+    return cell_len(f"– {sanitize(reason)}")
