@@ -78,7 +78,7 @@ def _in_own_form(edition: Edition, part: str, minutes: Minutes, annex: Annex | N
     try:
         if annex is None and part != MINUTES and own.is_file():
             return template.fill(own, found)
-        if annex is None and (part == MINUTES or template.is_general(edition.template)):
+        if annex is None and (part == MINUTES or template.is_general(edition.template, minutes)):
             return template.fill(edition.template, found)
         return template.dress(edition.template, found, annex)
     except Refusal as refusal:

@@ -41,7 +41,9 @@ def department() -> Document:
     _line(document, "{{ du_thao }}", align=CENTRE, bold=True)
     _line(document, "{{ LOAI_VAN_BAN }}", "Title")
     _line(document, "{{ TEN_HOI_NGHI }}", "Subtitle")
-    for block in ("NOI_DUNG", "CHU_KY", "MA_KIEM_CHUNG", "PHU_LUC"):
+    _line(document, "{{ NOI_DUNG }}")
+    _closing(document)
+    for block in ("CHU_KY", "MA_KIEM_CHUNG", "PHU_LUC"):
         _line(document, f"{{{{ {block} }}}}")
     return document
 
@@ -76,7 +78,7 @@ def commune() -> Document:
     _line(document, "{{ k.so }}. {{ k.noi_dung }}")
     _line(document, "{%p endfor %}")
     _line(document, "{%p endif %}")
-    _line(document, "{{ ket_thuc }}")
+    _closing(document)
     _line(document, "{{ CHU_KY }}")
     _line(document, "{{ MA_KIEM_CHUNG }}")
     _line(document, "{{ PHU_LUC }}")
@@ -163,6 +165,11 @@ def _line(
     if colour is not None:
         run.font.color.rgb = colour
     return made
+
+
+def _closing(document: Document) -> None:
+    """The closing line, which stays on the page of the signatures."""
+    _line(document, "{{ ket_thuc }}").paragraph_format.keep_with_next = True
 
 
 def _looped(document: Document, loop: str, *columns: tuple[str, float, str]) -> None:

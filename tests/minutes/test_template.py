@@ -25,6 +25,9 @@ from minutes.formats.catalogue import FORMATS
 from minutes.formats.word import template
 from minutes.formats.word.elements import element
 from minutes.formats.word.template import opening
+from minutes.gallery import GALLERY, gallery_file
+from minutes.outline.papers import letters, notice
+from minutes.printing import as_word
 from tools import template_names
 from wording.refusals import sentence
 
@@ -456,6 +459,20 @@ def test_pledges_and_the_list_of_recommendations_follow_the_form(held: State, tm
             assert made.sections[0].left_margin is not None
             assert round(made.sections[0].left_margin.mm) == 35
         assert "BẢN GIAO ƯỚC THI ĐUA" in texts(docx.Document(io.BytesIO(signed.content)))
+
+
+@pytest.mark.parametrize("name", list(GALLERY))
+def test_no_letter_loses_whom_it_addresses_nor_its_last_line_in_a_form_of_the_gallery(
+    name: str, held: State
+) -> None:
+    edition = Edition(held, SEAL, template=gallery_file(name))
+    papers = [*letters.documents(held, SEAL, names=True), *notice.documents(held, SEAL, names=True)]
+    assert papers
+    for paper in papers:
+        made = as_word(edition, paper.part, paper.document)
+        words = "\n".join(texts(docx.Document(io.BytesIO(made.content))))
+        assert paper.document.closing in words
+        assert all(one in words for one in paper.document.addressees)
 
 
 def test_a_pledge_takes_a_form_of_its_own_name_beside_the_minutes(held: State, tmp_path: Path) -> None:

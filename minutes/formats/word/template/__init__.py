@@ -62,13 +62,21 @@ def fill(form: Path, found: Source) -> bytes:
     return _saved(form, document, found.minutes)
 
 
-def is_general(form: Path) -> bool:
-    """Whether a form fits every document: it takes its body whole and asks for nothing of the meeting's record.
+CLOSING = "ket_thuc"
+"""The name that stands for the closing line."""
 
-    Raises Refusal as `fill` does.
+
+def is_general(form: Path, minutes: Minutes) -> bool:
+    """Whether a form fits another document than the minutes, here `minutes`, without losing a word of it.
+
+    It takes its body whole, asks for nothing of the meeting's record and has a place for the closing line; of whom a
+    letter is addressed to, and what it is about, no form says anything. Raises Refusal as `fill` does.
     """
     filling = _Filling(form)
-    return placing.CONTENT in filling.blocks and not (filling.used & facts.MEETING.keys())
+    if minutes.addressees or minutes.about or placing.CONTENT not in filling.blocks:
+        return False
+    closes = not minutes.closing or CLOSING in {name.lower() for name in filling.used}
+    return closes and not (filling.used & facts.MEETING.keys())
 
 
 def dress(form: Path, found: Source, annex: Annex | None = None) -> bytes:
