@@ -32,8 +32,8 @@ LOOK_EVERY = 0.5
 SHORTEST_REASON = 16
 """Fewest cells a reason is cut to; where there are fewer, it is told when the key is pressed or pointed at."""
 
-GREY_SHARE = 0.75
-"""Most of a row that a greyed key and its reason, which is told whole, take from the keys that fit."""
+GREY_SHARE = 2
+"""The greyed keys and their reason are given room of one row in so many."""
 
 
 class _Key(NamedTuple):
@@ -103,9 +103,11 @@ class KeyBar(Widget):
         """
         fitting = [key for key in self._keys if not key.reason]
         greyed = [key for key in self._keys if key.reason]
-        reasons = {key.reason for key in greyed}
-        told = max((_told_width(reason) for reason in reasons), default=-GAP)
-        if 1 + sum(key.width + GAP for key in self._keys) + told <= width and len(reasons) <= 1:
+        keys = 1 + sum(key.width + GAP for key in self._keys)
+        # A reason that even its share of the row does not hold takes no key's place.
+        told = _grey_width(greyed, width) - greyed[0].width - GAP if greyed else -GAP
+        is_whole = bool(greyed) and told == _told_width(greyed[0].reason)
+        if keys + (told if is_whole else -GAP) <= width:
             return [fitting + greyed]
         rows: list[list[_Key]] = [[]]
         used = 1
@@ -189,7 +191,7 @@ def _grey_width(greyed: Sequence[_Key], width: int) -> int:
     """Room for the first greyed key and why it is so, of a row that has it."""
     if not greyed:
         return 0
-    return min(int(width * GREY_SHARE), greyed[0].width + GAP + _told_width(greyed[0].reason))
+    return min(width // GREY_SHARE, greyed[0].width + GAP + _told_width(greyed[0].reason))
 
 
 def _told_width(reason: str) -> int:
