@@ -96,7 +96,7 @@ class DoithoaiApp(App[R]):
         if sys.platform == "win32":
             return
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
             loop.add_signal_handler(number, self.exit)
 
     def notify(  # type: ignore[override]  # fewer choices than Textual: markup is never read

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from meeting.text.folding import text_key
 from tui.drives import drives
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def entries(folder: Path, suffixes: Sequence[str]) -> list[Listed]:
     with os.scandir(folder) as scanned:
         shown = [entry for entry in scanned if not entry.name.startswith((".", "~$"))]
     found = [one for entry in shown if (one := _listed(entry, suffixes)) is not None]
-    return sorted(found, key=lambda one: (not one.is_folder, one.path.name.casefold()))[:LISTED]
+    return sorted(found, key=lambda one: (not one.is_folder, text_key(one.path.name)))[:LISTED]
 
 
 def _listed(entry: os.DirEntry[str], suffixes: Sequence[str]) -> Listed | None:

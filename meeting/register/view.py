@@ -11,7 +11,7 @@ from meeting.dialogue.lineage import Lineage
 from meeting.model.register import CLOSED_STATUSES, Commitment, Letter, Note, Referral, Status
 from meeting.register.deadlines import Urgency, urgency
 from meeting.register.merge import newer_of, united
-from meeting.text.folding import name_key, search_key
+from meeting.text.folding import search_key, text_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -167,7 +167,7 @@ class SortBy(StrEnum):
 
 _SORTED_BY: dict[SortBy, Callable[[RegisterEntry], object]] = {
     SortBy.DEADLINE: lambda entry: (entry.status in CLOSED_STATUSES, entry.deadline, entry.key),
-    SortBy.UNIT: lambda entry: (name_key(entry.to), entry.deadline, entry.key),
+    SortBy.UNIT: lambda entry: (text_key(entry.to), entry.deadline, entry.key),
     SortBy.STATUS: lambda entry: (list(Status).index(entry.status), entry.deadline, entry.key),
     SortBy.MEETING: lambda entry: (entry.held_on, entry.key),
 }
@@ -255,4 +255,4 @@ def shares(rows: Iterable[RegisterEntry], by: GroupBy) -> list[Share]:
     for entry in rows:
         groups.setdefault(_GROUP[by](entry), []).append(entry)
     counted = [share(name, group) for name, group in groups.items()]
-    return sorted(counted, key=lambda group: (-group.total, name_key(group.name)))
+    return sorted(counted, key=lambda group: (-group.total, text_key(group.name)))

@@ -50,11 +50,34 @@ def _letter_key(letter: str) -> tuple[int, int]:
     return _RANK.get(base, len(_ALPHABET) + ord(base[0]) if base else 0), tone
 
 
-NameKey = tuple[tuple[int, int], ...]
+NUMBER_DIGITS = 18
+"""Longest run of digits that is read as a number."""
+
+WordKey = tuple[tuple[int, ...], tuple[int, ...]]
+SortKey = tuple[WordKey, ...]
+
+NUMBER = -1
+"""The rank of a number, before every letter: "Đội 2" stands before "Đội 10"."""
 
 
-def name_key(name: str) -> NameKey:
+def _word_key(word: str) -> WordKey:
+    """The letters of a word, then its tones: a tone decides only between words of the same letters (Quý, Quyên)."""
+    if word.isdecimal() and len(word) <= NUMBER_DIGITS:
+        return (NUMBER, int(word)), ()
+    letters = [_letter_key(letter) for letter in word]
+    return tuple(rank for rank, _ in letters), tuple(tone for _, tone in letters)
+
+
+def _sort_key(words: list[str]) -> SortKey:
+    return tuple(_word_key(word) for word in words)
+
+
+def text_key(text: str) -> SortKey:
+    """A sort key for units, titles and names of files: word by word, in the Vietnamese alphabet."""
+    return _sort_key(unicodedata.normalize("NFC", text).lower().split())
+
+
+def name_key(name: str) -> SortKey:
     """A sort key for personal names: by the last word first (the given name), in the Vietnamese alphabet."""
     words = unicodedata.normalize("NFC", name).lower().split()
-    ordered = words[-1:] + words[:-1]
-    return tuple(_letter_key(letter) for letter in " ".join(ordered))
+    return _sort_key(words[-1:] + words[:-1])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from meeting.dialogue.roll import roll
 from meeting.model.attendance import Source
-from meeting.text.folding import NameKey, name_key, search_key
+from meeting.text.folding import SortKey, name_key, search_key
 from minutes.outline.blocks import Block, fact, items, text
 from wording import people
 from wording.figures import quantity
@@ -51,7 +51,7 @@ def in_order(state: State) -> list[AttendanceEntry]:
     return sorted(state.attendance.values(), key=_place)
 
 
-def _place(entry: AttendanceEntry) -> tuple[bool, str, NameKey]:
+def _place(entry: AttendanceEntry) -> tuple[bool, str, SortKey]:
     """What the desk listed in its order; then who checked in, by unit and name: the order they came in is no matter."""
     by_phone = entry.source is Source.PHONE
     return (

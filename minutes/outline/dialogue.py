@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from meeting.model.question import Outcome
-from meeting.text.folding import search_key
+from meeting.text.folding import text_key
 from minutes.layout import DEFAULT, Grouping
 from minutes.outline.blocks import Block, Heading, attributed, item, labelled, text, together
 from wording import people, writing
@@ -69,7 +69,7 @@ def _parts(
                 if of_area := [one for one in dealt if one.area == area]:
                     yield name, of_area
         case Grouping.UNIT:
-            units = sorted({_unit(one) for one in dealt}, key=lambda unit: (not unit, search_key(unit)))
+            units = sorted({_unit(one) for one in dealt}, key=lambda unit: (not unit, text_key(unit)))
             for unit in units:
                 yield unit or NO_UNIT, [one for one in dealt if _unit(one) == unit]
         case Grouping.NUMBER:

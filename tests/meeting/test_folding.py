@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.text.folding import fold, name_key, search_key
+from meeting.text.folding import fold, name_key, search_key, text_key
 
 
 def test_diacritics_case_and_tone_placement_do_not_matter() -> None:
@@ -39,3 +39,15 @@ def test_names_sort_by_the_given_name_in_the_vietnamese_alphabet() -> None:
 
 def test_a_name_of_signs_and_marks_alone_sorts_somewhere() -> None:
     assert sorted(["@b", "a", "", "\u0301"], key=name_key)[0] == ""
+
+
+def test_letters_come_before_tones_word_by_word() -> None:
+    names = ["Trần Quyên", "Trần Quý", "Lê Quỳ", "Lê Quy"]
+    assert sorted(names, key=name_key) == ["Lê Quy", "Lê Quỳ", "Trần Quý", "Trần Quyên"]
+
+
+def test_units_are_sorted_by_their_first_word_and_numbers_by_size() -> None:
+    units = ["Đội 10", "Phòng Tổ chức", "Đội 2", "Công an xã", "Đội 2 cũ", "Phòng Tham mưu"]
+    assert sorted(units, key=text_key) == [
+        "Công an xã", "Đội 2", "Đội 2 cũ", "Đội 10", "Phòng Tham mưu", "Phòng Tổ chức",
+    ]  # fmt: skip

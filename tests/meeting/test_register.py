@@ -115,7 +115,7 @@ def test_the_register_is_sorted() -> None:
     rows = register_view.register([play.state], TODAY)
     in_order = {by: [(row.book[0], row.number) for row in select(rows, Wanted(), by)] for by in SortBy}
     assert in_order[SortBy.DEADLINE] == [("c", 1), ("c", 2), ("c", 3), ("r", 1)]
-    assert in_order[SortBy.UNIT] == [("c", 2), ("c", 1), ("c", 3), ("r", 1)]
+    assert in_order[SortBy.UNIT] == [("r", 1), ("c", 1), ("c", 3), ("c", 2)]
     assert in_order[SortBy.STATUS] == [("r", 1), ("c", 1), ("c", 2), ("c", 3)]
     assert in_order[SortBy.MEETING] == [("c", 1), ("c", 2), ("c", 3), ("r", 1)]
 

@@ -71,7 +71,7 @@ def test_it_goes_over_to_the_minutes_and_comes_back_where_it_was(folder: Path) -
         left_clean(console)
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
 def test_a_signal_ends_it_with_the_terminal_restored(folder: Path, name: str) -> None:
     with terminal([*CONSOLE, str(folder)]) as console:
         console.shows(FIRST_WORDS)

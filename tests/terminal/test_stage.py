@@ -87,7 +87,7 @@ def test_stray_keys_change_nothing_on_the_projector(tmp_path: Path) -> None:
         assert stage.text == before
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
 def test_a_signal_ends_the_stage_with_the_terminal_restored(tmp_path: Path, name: str) -> None:
     kept(tmp_path, hall(View.QUESTION, 1)).close()
     with terminal([*STAGE, str(tmp_path)]) as stage:
