@@ -90,9 +90,11 @@ def run(
                 )
             )
     finally:
-        record.close()
-        for location in (folder, record.folder.parent):
-            live.remove(location, os.getpid())
+        try:
+            record.close()
+        finally:  # whoever was told to stop has stopped, also where the disk still refuses
+            for location in (folder, record.folder.parent):
+                live.remove(location, os.getpid())
 
 
 def announce(folder: Path) -> Callable[[Live], None]:

@@ -26,9 +26,6 @@ COVERED_WHOLE = ("meeting", "store")
 
 CORE = ("tests/meeting", "tests/store", "tests/faults", "store/tinydb_journal/tests")
 
-WAITING = ("tests/terminal", "tests/server", "tests/browser")
-"""Tests that wait for processes of their own: CI runs them beside a load, where a look that came too soon shows."""
-
 WORKERS = str((os.cpu_count() or 1) + 1)
 """One more than there are cores: browsers, servers and terminals are mostly waited for."""
 
@@ -90,8 +87,7 @@ def _everyday(pytest: list[str], *, busy: bool) -> Iterable[Step]:
 
 def _whole(pytest: list[str]) -> Iterable[Step]:
     measured = ["--cov", "--cov-report="]
-    yield Step("tests", [*pytest, *_without(WAITING), *measured])
-    yield Step("tests beside a load", [*pytest, *WAITING, *measured, "--cov-append"], busy=True)
+    yield Step("tests", [*pytest, *measured])
     yield Step("coverage", [*PYTHON, "coverage", "report", "--format=total"])
     yield from _covered_whole()
 

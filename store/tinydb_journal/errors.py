@@ -296,4 +296,4 @@ def unavailable(path: Path) -> Iterator[None]:
     except ValueError as error:
         if "\0" not in str(path):
             raise
-        raise UnavailableError(path, OSError(errno.EINVAL, str(error))) from error
+        raise UnavailableError(path, OSError(errno.EINVAL, NOT_ORDINARY)) from error

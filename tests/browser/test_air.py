@@ -70,6 +70,7 @@ def test_asking_voting_and_supporting_send_nothing_but_beats_of_the_size_of_ever
     for air in (actor, reader):
         air.page.wait_for_function("() => Boolean(pages[pageName('b1')] && window.draftName)", timeout=30_000)
         air.page.wait_for_function("() => letters.length === 0")
+    for air in (actor, reader):
         air.sent.clear()
         air.letters = 0
 

@@ -181,7 +181,7 @@ def test_the_backup_holds_the_same_record(printed: str, out: Path) -> None:
 
 
 def test_stock_tinydb_opens_the_newest_snapshot_and_queries_it(state: State, out: Path) -> None:
-    newest = max((out / "record").rglob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    newest = max((out / "record" / "snapshots").glob("*.json"))
     with tinydb.TinyDB(newest, access_mode="r") as stock:
         found = stock.table("referrals").search(tinydb.where("destination") == "superior")
     assert len(found) == sum(r.destination.value == "superior" for r in state.referrals.values())

@@ -216,7 +216,7 @@ def _composed(
     best: tuple[tuple[Piece, ...], Lettering] | None = None
     for foot in feet:
         room = column.height - head.height - foot.height
-        found = fitted(slide.blocks, Size(column.width, room), wide=wide)
+        found = fitted(slide.blocks, Size(column.width, room), wide=wide, image=column.height)
         if found is None:
             continue
         settings, lettering = found
@@ -297,17 +297,27 @@ def _spread(settings: Sequence[Setting], room: int) -> Setting:
 
 @lru_cache(maxsize=64)
 def fitted(
-    given: tuple[Block, ...], room: Size, *, wide: bool
+    given: tuple[Block, ...], room: Size, *, wide: bool, image: int
 ) -> tuple[tuple[Setting, ...], Lettering] | None:
     """The blocks in the largest letters in which all of them fit; None where they do not even in plain text.
 
-    No word is broken for the sake of larger letters.
+    No word is broken for the sake of larger letters, unless the back row could not read them otherwise: `image` is the
+    height that says so.
     """
-    for lettering in letterings(wide=wide):
-        if lettering.rows > room.height:
-            continue
-        if not lettering.is_plain and typesetting.words_too_wide(given, lettering, room.width):
-            continue
+    faces = [lettering for lettering in letterings(wide=wide) if lettering.rows <= room.height]
+    unbroken = [
+        face for face in faces if face.is_plain or not typesetting.words_too_wide(given, face, room.width)
+    ]
+    kept = _largest(given, room, unbroken)
+    if kept is not None and kept[1].letter / image >= LEGIBLE:
+        return kept
+    return _largest(given, room, [face for face in faces if not face.is_plain]) or kept
+
+
+def _largest(
+    given: tuple[Block, ...], room: Size, faces: Sequence[Lettering]
+) -> tuple[tuple[Setting, ...], Lettering] | None:
+    for lettering in faces:
         settings = typesetting.blocks(given, lettering, room.width, room.height)
         if sum(setting.height for setting in settings) <= room.height:
             return settings, lettering
