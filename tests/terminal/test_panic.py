@@ -104,6 +104,7 @@ def test_a_clicker_drives_the_run_of_show_and_covers(host: tuple[Client, Meeting
         console.shows("Kịch bản điều hành")
         console.type(PAGE_DOWN)
         console.until(lambda: stage(entry).step != before, "never went on")
+        console.wait(1)  # the step's own reply is shown
         console.type(b".")
         covered(console, entry)
 

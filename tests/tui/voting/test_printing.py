@@ -51,7 +51,8 @@ async def test_slips_are_printed_once_and_new_ones_only_after_asking(hall: Votin
         await until(lambda: printed() == 15)
         await until(lambda: "slips-1.pdf" in text_of(app))
         await pilot.press("escape")
-        codes = re.findall(r"\b(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}\b", words_of(path))
+        found = re.findall(r"\b(?:[0-9A-Z]{4}-\s*){2}[0-9A-Z]{4}\b", words_of(path))
+        codes = ["".join(code.split()) for code in found]  # one of wide letters breaks after a hyphen
         assert app.seen is not None
         assert {slips.fingerprint(code) for code in codes} == set(app.seen.state.slips[1].hashes)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
