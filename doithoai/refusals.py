@@ -5,7 +5,6 @@ what people wrote.
 from __future__ import annotations
 
 import errno
-import os
 import sys
 import traceback
 from contextlib import contextmanager, suppress
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from doithoai import terminal_filter
 from language import gettext as _
 from meeting.refusal import Refusal
 from wording.refusals import sentence
@@ -46,9 +46,8 @@ def report_refusals() -> Iterator[None]:
 
 def _leave_without_a_reader() -> NoReturn:
     """Whoever read the output has gone: there is nobody to tell."""
-    # Python would try to write what is left once more, and complain, when it ends.
     with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        terminal_filter.drop_output()
     sys.exit(REFUSED)
 
 

@@ -49,6 +49,12 @@ class FilteredStream:
         return getattr(self._stream, name)
 
 
+def drop_output() -> None:
+    """Have what standard output still holds go nowhere. Raises OSError where it has no descriptor."""
+    # Otherwise the interpreter would try once more at its end, and complain.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def flush() -> None:
     """Put out what standard output still holds. Raises OSError where nobody takes it; it is then dropped."""
     if sys.stdout is None:
@@ -56,8 +62,7 @@ def flush() -> None:
     try:
         sys.stdout.flush()
     except OSError:
-        # Otherwise the interpreter would try once more at its end, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         raise
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -11,13 +10,13 @@ from textual.signal import Signal
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
-from link.location import current_location
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from tui.app import DoithoaiApp
 from tui.desk import Desk, refusal_message
 from tui.feed import CALM_PACE, Feed, Seen
 from tui.reviving import Reviver
+from tui.server_watch import ServerWatch
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -33,13 +32,10 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-HEALTH_EVERY = 1.0
-"""Seconds between questions to the server about phones, disk and addresses."""
-
 CRASH_LOG = "screens.log"
 
 
-class FollowingApp(DoithoaiApp[R]):
+class FollowingApp(ServerWatch, DoithoaiApp[R]):
     """Screens subscribe to `changes` and `healths`; the last of each stands in `seen` and `health`.
 
     Nothing is published before the record was read once, so `seen` is None only until then. `reading` is a reading
@@ -66,9 +62,6 @@ class FollowingApp(DoithoaiApp[R]):
         self.crash_log = folder / CRASH_LOG
         self.desk = Desk(folder, role, console)
         self.seen: Seen | None = None
-        self.health: Health | None = None
-        self.asked_health = False
-        """Whether the server was asked at least once, so that None in `health` means it does not answer."""
         self.changes: Signal[Seen] = Signal(self, "changes")
         self.healths: Signal[Health | None] = Signal(self, "healths")
         self._feed = Feed(folder, self._follow, self._report, pace=pace, reading=reading)
@@ -106,26 +99,13 @@ class FollowingApp(DoithoaiApp[R]):
             self._reported = message(refusal)
             self.notify(self._reported, severity="error", timeout=20)
 
-    async def _watch_health(self) -> None:
-        while True:
-            self.health = await self.desk.health()
-            if self.health is None and await self._reviver.revived(self.desk):
-                self.health = await self.desk.health()
-                self.notify(_("The meeting's server had fallen and runs again. Nothing recorded is lost."))
-            self.asked_health = True
-            self._go_where_the_record_is()
-            self.healths.publish(self.health)
-            await asyncio.sleep(HEALTH_EVERY)
-
-    def _go_where_the_record_is(self) -> None:
-        """Follow a record that moved, for its disk failed: this window's exports and faults go there too."""
-        place = current_location(self.folder, self.desk.live, self.health)
-        if place == self.folder:
-            return
-        self.folder = self.desk.folder = place
+    def _move_to(self, place: Path) -> None:
+        """As a watch does; exports and faults of this window go there too."""
+        super()._move_to(place)
         self.crash_log = place / CRASH_LOG
-        self._feed.move_to(place)
-        self.notify(_("The record is now kept in {folder}.").format(folder=place), timeout=12)
+
+    def _tell_health(self) -> None:
+        self.healths.publish(self.health)
 
     def action_cover(self) -> None:
         """Cover the projector, from anywhere: also while a dialog is open. It never uncovers."""

@@ -20,8 +20,8 @@ PRINTED = (
     "parent_agency",
     "place",
     "locality",
-    "symbol",
     "planned_on",
+    "symbol",
     "chair",
     "co_chairs",
     "secretary",
@@ -33,7 +33,7 @@ PRINTED = (
     "read_back",
     "address",
 )
-"""What of the profile documents print; a network's password is no part of them."""
+"""What of the profile documents print, in the order of the screens; a network's password is no part of them."""
 
 
 def as_typed(value: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import sys
 import zipfile
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,12 +12,12 @@ import docx
 import pytest
 
 from demonstration import story
-from doithoai.__main__ import main
 from doithoai.laptop.preparing import create
 from doithoai.refusals import FAULTY, REFUSED
 from link.library import MeetingLibrary
 from minutes.gallery import gallery_file
 from store import Record, bundle
+from tests.doithoai.command_line import run_here
 from tests.intake.files import HEADER, ROWS, questions_workbook, table_document
 
 if TYPE_CHECKING:
@@ -174,21 +173,9 @@ def doors(tmp_path_factory: pytest.TempPathFactory) -> Doors:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str]:
-    """The command line in this process: its status and what it said to standard error."""
-    streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2)]
-    monkeypatch.setattr(sys, "stdin", io.StringIO())
-    monkeypatch.setattr(sys, "stdout", streams[0])
-    monkeypatch.setattr(sys, "stderr", streams[1])
-    monkeypatch.setattr(sys, "argv", ["doithoai", *arguments])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    said: list[bytes] = []
-    for stream in streams:
-        stream.flush()
-        assert isinstance(stream.buffer, io.BytesIO)
-        said.append(stream.buffer.getvalue())
-    code = ended.value.code
-    return (code if isinstance(code, int) else 0), b"\n".join(said).decode()
+    """The command line in this process: its status and what it said."""
+    said = run_here(monkeypatch, arguments)
+    return said.status, b"\n".join(said[1:]).decode()
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
 from demonstration import story
-from doithoai.__main__ import main
 from doithoai.laptop.preparing import create
 from doithoai.refusals import FAULTY, REFUSED
 from doithoai.terminal_filter import sanitize
 from link.library import MeetingLibrary
+from tests.doithoai.command_line import Said, run_here
 from tests.doithoai.test_command_line import NEW
 from tests.terminal.terminal import foreign
 from tests.tui.hostile import EVERYTHING
@@ -31,34 +30,14 @@ if TYPE_CHECKING:
 posix = pytest.mark.skipif(os.name == "nt", reason="names and devices of other systems")
 
 
-class Said(NamedTuple):
-    """What a command printed, and its status."""
-
-    status: int
-    out: bytes
-    err: bytes
-
-
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
     """The command line in this process, on streams of its own."""
 
     def running(*arguments: str) -> Said:
-        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2)]
-        monkeypatch.setattr(sys, "stdin", io.StringIO())
-        monkeypatch.setattr(sys, "stdout", streams[0])
-        monkeypatch.setattr(sys, "stderr", streams[1])
-        monkeypatch.setattr(sys, "argv", ["doithoai", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said: list[bytes] = []
-        for stream in streams:
-            stream.flush()
-            assert isinstance(stream.buffer, io.BytesIO)
-            said.append(stream.buffer.getvalue())
-        code = ended.value.code
-        assert b"Traceback" not in said[1]
-        return Said(code if isinstance(code, int) else 0, *said)
+        said = run_here(monkeypatch, arguments)
+        assert b"Traceback" not in said.err
+        return said
 
     return running
 

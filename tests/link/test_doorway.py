@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import http.client
-import os
 import socket
 import ssl
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,54 +15,29 @@ from pathlib import Path
 import pytest
 from starlette.responses import PlainTextResponse
 
-from demonstration import story
-from doithoai.laptop.preparing import create
 from link import control, pairing
 from link.client import Client
-from link.library import MeetingFolder, MeetingLibrary
+from link.library import MeetingFolder
 from link.live import Live
 from link.mirror import Mirror
-from link.start import ensure_serving
-from link.stop import stop_serving
 from link.wire import ask
 from meeting.commands.asking import Ask
-from meeting.commands.running import OpenMeeting
 from meeting.moment import Role
 from server import limits
 from server.access.headers import BARE
 from server.desk.desk_link import DeskLinkServer
 from store import Follower
 from tests.processes import memory_of
-from tests.waiting import PATIENCE
+from tests.waiting import PATIENCE, wait_until
 
 SILENT = 2_000
 MEGABYTE = 1024 * 1024
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, "it did not come to pass"
-        time.sleep(0.01)
 
 
 def sockets_of(pid: int) -> int:
     """Open sockets of a process."""
     links = [str(each.readlink()) for each in Path(f"/proc/{pid}/fd").iterdir() if each.is_symlink()]
     return sum(each.startswith("socket:") for each in links)
-
-
-@pytest.fixture
-def entry() -> MeetingFolder:
-    return create(MeetingLibrary(Path(os.environ["DOITHOAI_DATA"])), story.opening())
-
-
-@pytest.fixture
-def host(entry: MeetingFolder) -> Iterator[Client]:
-    client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
-    client.send_now(OpenMeeting())
-    yield client
-    stop_serving(entry.folder)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,18 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demonstration import story
-from doithoai.laptop.preparing import create
 from link import control, live, pairing
 from link.client import Client
 from link.control import Caller, ControlCall
-from link.library import MeetingFolder, MeetingLibrary
+from link.library import MeetingFolder
 from link.mirror import Mirror
 from link.start import ensure_serving
 from link.stop import stop_serving
 from link.wire import ask, stream
 from meeting.commands.asking import Ask
-from meeting.commands.running import CloseMeeting, OpenMeeting
+from meeting.commands.running import CloseMeeting
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from meeting.text.crockford import ALPHABET
@@ -39,19 +36,6 @@ def answers(address: str, code: pairing.Pairing) -> bool:
     except OSError:
         return False
     return True
-
-
-@pytest.fixture
-def entry() -> MeetingFolder:
-    return create(MeetingLibrary(Path(os.environ["DOITHOAI_DATA"])), story.opening())
-
-
-@pytest.fixture
-def host(entry: MeetingFolder) -> Iterator[Client]:
-    client = Client(ensure_serving(entry.folder, "--host", "127.0.0.1"))
-    client.send_now(OpenMeeting())
-    yield client
-    stop_serving(entry.folder)
 
 
 @pytest.fixture

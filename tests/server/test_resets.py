@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -57,7 +58,7 @@ def test_phones_come_in_after_a_storm_of_resets_and_half_open_connections(
     with half_open(running.authority):
         assert running.phone().ask().status == 201
     assert running.phone().ask().status == 201
-    assert running.host.health_now().accept_failures >= 0
+    assert sys.platform == "win32" or running.host.health_now().accept_failures == 0
     assert running.errors.read_text(encoding="utf-8") == "", "a connection that went away is no fault"
 
 

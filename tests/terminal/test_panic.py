@@ -6,25 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from doithoai.laptop.preparing import create
 from link.client import Client
-from link.library import MeetingLibrary
-from link.start import ensure_serving
-from link.stop import stop_serving
-from meeting.commands.asking import Ask
-from meeting.commands.profile import CreateMeeting
-from meeting.commands.running import OpenMeeting
 from meeting.commands.staging import Blank, ShowView, StageQuestion
 from meeting.model.stage import View
-from meeting.moment import Role
 from tests.terminal.terminal import Terminal, terminal
-from tests.tui.meetings import profile
+from tui.key_guard import PIECE_SECONDS
 from tui.record import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from link.library import MeetingFolder
     from meeting.model.stage import Stage
 
@@ -33,17 +22,13 @@ pytestmark = pytest.mark.terminal
 RUN = "import sys, tui; from pathlib import Path; sys.exit(tui.run_{screen}(Path(sys.argv[1])))"
 F6, F9, PAGE_DOWN = b"\x1b[17~", b"\x1b[20~", b"\x1b[6~"
 FOOTER = "Trợ giúp"
+A_THUMB = 10
+"""How many times slower than a paste a thumb presses two keys of a clicker: what comes in one piece is held back."""
 
 
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[tuple[Client, MeetingFolder]]:
-    entry = create(MeetingLibrary(tmp_path / "data"), CreateMeeting(profile(wifi=None)))
-    client = Client(ensure_serving(entry.folder), Role.HOST)
-    client.send_now(OpenMeeting())
-    client.send_now(Ask("Khi nào nâng cấp đường truyền?"))
-    client.send_now(StageQuestion(1))
-    yield client, entry
-    stop_serving(entry.folder)
+@pytest.fixture(autouse=True)
+def on_the_wall(host: tuple[Client, MeetingFolder]) -> None:
+    host[0].send_now(StageQuestion(1))
 
 
 def stage(entry: MeetingFolder) -> Stage:
@@ -104,7 +89,7 @@ def test_a_clicker_drives_the_run_of_show_and_covers(host: tuple[Client, Meeting
         console.shows("Kịch bản điều hành")
         console.type(PAGE_DOWN)
         console.until(lambda: stage(entry).step != before, "never went on")
-        console.wait(1)  # the step's own reply is shown
+        console.wait(A_THUMB * PIECE_SECONDS)
         console.type(b".")
         covered(console, entry)
 

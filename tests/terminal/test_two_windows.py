@@ -6,24 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from doithoai.laptop.preparing import create
 from link.client import Client
-from link.library import MeetingLibrary
-from link.start import ensure_serving
-from link.stop import stop_serving
-from meeting.commands.asking import Ask
 from meeting.commands.outcomes import RecordAnswer
-from meeting.commands.profile import CreateMeeting
-from meeting.commands.running import OpenMeeting
-from meeting.moment import Role
 from tests.terminal.terminal import Terminal, terminal
-from tests.tui.meetings import profile
 from tui.record import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from link.library import MeetingFolder
     from meeting.model.question import Answer
 
@@ -32,16 +20,6 @@ pytestmark = pytest.mark.terminal
 RUN = "import sys, tui; from pathlib import Path; sys.exit(tui.run_{screen}(Path(sys.argv[1])))"
 END, ENTER, SAVE = b"\x1b[F", b"\r", b"\x13"
 TOLD = "Trong khi đồng chí viết"
-
-
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[tuple[Client, MeetingFolder]]:
-    entry = create(MeetingLibrary(tmp_path / "data"), CreateMeeting(profile(wifi=None)))
-    client = Client(ensure_serving(entry.folder), Role.HOST)
-    client.send_now(OpenMeeting())
-    client.send_now(Ask("Khi nào nâng cấp đường truyền?"))
-    yield client, entry
-    stop_serving(entry.folder)
 
 
 def answer_of(entry: MeetingFolder) -> Answer | None:

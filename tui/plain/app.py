@@ -9,15 +9,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from language import gettext as _
-from link.location import current_location
 from meeting.commands.staging import Blank
 from meeting.moment import Role
 from meeting.refusal import Refusal
 from store.messages import message
 from tui.desk import Desk, refusal_message
 from tui.feed import Feed
-from tui.following import HEALTH_EVERY
 from tui.reviving import Reviver
+from tui.server_watch import ServerWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -49,7 +48,7 @@ class _Healths:
         self._app.health = health
 
 
-class PlainApp:
+class PlainApp(ServerWatch):
     """What handlers know as their app. `windows` has the plain form of screens that have one, by their class."""
 
     def __init__(self, folder: Path, talk: Talk) -> None:
@@ -57,9 +56,7 @@ class PlainApp:
         self.talk = talk
         self.desk = Desk(folder, Role.HOST, str(os.getpid()))
         self.seen: Seen | None = None
-        self.health: Health | None = None
         self.healths = _Healths(self)
-        self.asked_health = False
         self.covered_at = 0.0
         self.drafts: dict[str, dict[str, str]] = {}
         self.result: str | None = None
@@ -77,7 +74,7 @@ class PlainApp:
 
     async def begin(self) -> None:
         """Follow the record and the server; return once both were read or asked."""
-        self._tasks = [asyncio.create_task(self._feed.run()), asyncio.create_task(self._watch())]
+        self._tasks = [asyncio.create_task(self._feed.run()), asyncio.create_task(self._watch_health())]
         while self.seen is None or not self.asked_health:
             await asyncio.sleep(0.02)
 
@@ -93,21 +90,6 @@ class PlainApp:
 
     def _report(self, refusal: JournalError) -> None:
         self.notify(message(refusal))
-
-    async def _watch(self) -> None:
-        """Ask how the server does, which also says that this console is there."""
-        while True:
-            self.health = await self.desk.health()
-            if self.health is None and await self._reviver.revived(self.desk):
-                self.health = await self.desk.health()
-                self.notify(_("The meeting's server had fallen and runs again. Nothing recorded is lost."))
-            self.asked_health = True
-            place = current_location(self.folder, self.desk.live, self.health)
-            if place != self.folder:
-                self.folder = self.desk.folder = place
-                self._feed.move_to(place)
-                self.notify(_("The record is now kept in {folder}.").format(folder=place))
-            await asyncio.sleep(HEALTH_EVERY)
 
     async def settle(self) -> None:
         """Wait until what was just done stands in what is followed."""

@@ -12,6 +12,7 @@ from meeting.text.folding import search_key
 from tui.actions import find, grouped
 from tui.days import read_day
 from tui.desk import refusal_message
+from tui.known_meeting import KnownMeeting
 from tui.plain.app import NeedsWindow
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from link.control import CommandReply
     from meeting.decision import Command
-    from meeting.state import State
     from tui.actions import Action
+    from tui.feed import Seen
     from tui.plain.app import PlainApp
     from tui.screens.dialogs.asked import Choice, FormField
     from tui.screens.dialogs.form import Send
@@ -29,7 +30,7 @@ MOST_FOUND = 5
 """Most actions named where what was typed fits several."""
 
 
-class PlainScreen:
+class PlainScreen(KnownMeeting):
     """`OWN` are handlers of rows done otherwise here, by the row's id; those `LEFT_OUT` need a screen."""
 
     ACTIONS: ClassVar[Sequence[Action[Any]]] = ()
@@ -40,17 +41,8 @@ class PlainScreen:
         self.app = app
 
     @property
-    def known(self) -> State | None:
-        """The meeting as last followed."""
-        seen = self.app.seen
-        return seen.state if seen is not None and seen.state.meetings else None
-
-    @property
-    def state(self) -> State:
-        """The meeting as last followed, for actions that `unread` does not keep from acting."""
-        state = self.known
-        assert state is not None, "its record was read"
-        return state
+    def _followed(self) -> Seen | None:
+        return self.app.seen
 
     async def send(self, command: Command) -> Any:
         """Send a command for a form. Raises Refusal."""

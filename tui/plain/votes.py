@@ -9,18 +9,16 @@ from tui.plain.screen import PlainScreen
 from tui.plain.talking import BACK
 from tui.screens.votes import detail
 from tui.screens.votes.actions import Votes
+from tui.screens.votes.chosen import ChosenVote
 from tui.screens.votes.listing import VoteKind, VoteRef, rows
 from wording.votes import PHASES
 
 if TYPE_CHECKING:
-    from meeting.model.pledge import Pledge
-    from meeting.model.poll import Poll
-    from meeting.model.survey import Survey
     from tui.plain.app import PlainApp
     from tui.screens.votes.detail import Shown
 
 
-class PlainVotes(PlainScreen):
+class PlainVotes(ChosenVote, PlainScreen):
     """Stands for the screen of votes before its handlers."""
 
     ACTIONS = Votes.ACTIONS
@@ -28,27 +26,13 @@ class PlainVotes(PlainScreen):
 
     def __init__(self, app: PlainApp) -> None:
         super().__init__(app)
-        self.selected: VoteRef | None = None
-        """What is chosen."""
+        self._selected: VoteRef | None = None
         self._known: set[VoteRef] = {row.ref for row in rows(self.state)}
 
-    def _number(self, kind: VoteKind) -> int:
-        return self.selected.number if self.selected is not None and self.selected.kind is kind else 0
-
     @property
-    def poll(self) -> Poll | None:
-        """The chosen poll; None where another kind, or nothing, is chosen."""
-        return self.state.polls.get(self._number(VoteKind.POLL))
-
-    @property
-    def survey(self) -> Survey | None:
-        """The chosen survey."""
-        return self.state.surveys.get(self._number(VoteKind.SURVEY))
-
-    @property
-    def pledge(self) -> Pledge | None:
-        """The chosen pledge."""
-        return self.state.pledges.get(self._number(VoteKind.PLEDGE))
+    def selected(self) -> VoteRef | None:
+        """What was chosen by its number, else what was made last."""
+        return self._selected
 
     async def converse(self) -> None:
         """Take lines until the person goes back to the questions."""
@@ -69,7 +53,7 @@ class PlainVotes(PlainScreen):
     def _choose(self, typed: str) -> None:
         listing = rows(self.state)
         if typed.isdecimal() and 0 < int(typed) <= len(listing):
-            self.selected = listing[int(typed) - 1].ref
+            self._selected = listing[int(typed) - 1].ref
 
     def _tell(self) -> None:
         """Say what there is, what is chosen and how it stands; what was just made is chosen."""
@@ -77,9 +61,9 @@ class PlainVotes(PlainScreen):
         fresh = [row.ref for row in listing if row.ref not in self._known]
         self._known = {row.ref for row in listing}
         if fresh:
-            self.selected = fresh[0]
+            self._selected = fresh[0]
         elif self.selected not in self._known:
-            self.selected = listing[0].ref if listing else None
+            self._selected = listing[0].ref if listing else None
         for place, row in enumerate(listing, start=1):
             parts = [row.text, _(PHASES[row.phase])]
             if row.ref == self.selected:

@@ -10,33 +10,25 @@ from textual import getters
 from language import gettext as _
 from meeting.refusal import Refusal
 from tui.following import FollowingApp
+from tui.known_meeting import KnownMeeting
 from tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:
     from link.control import CommandReply
     from meeting.decision import Command
-    from meeting.state import State
+    from tui.feed import Seen
 
 T = TypeVar("T")
 
 
-class MeetingScreen(CommandScreen[T]):
+class MeetingScreen(KnownMeeting, CommandScreen[T]):
     """Holds nothing of the meeting's own."""
 
     app = getters.app(FollowingApp)
 
     @property
-    def known(self) -> State | None:
-        """The meeting as last followed; None until its record was read."""
-        seen = self.app.seen
-        return seen.state if seen is not None and seen.state.meetings else None
-
-    @property
-    def state(self) -> State:
-        """The meeting as last followed, for actions that `unread` does not keep from acting."""
-        state = self.known
-        assert state is not None, "its record was read"
-        return state
+    def _followed(self) -> Seen | None:
+        return self.app.seen
 
     async def send(self, command: Command) -> Any:
         """Send a command for a form. Raises Refusal."""

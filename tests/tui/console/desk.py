@@ -19,6 +19,7 @@ from tests.waiting import until
 from triage.hints import PACKAGED_RULES
 from tui.console import ConsoleApp
 from tui.desk import Desk
+from tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -101,6 +102,11 @@ class Console:
         await self.pilot.pause()
         await until(lambda: self.app.seen is not None and self.app.seen.n == self.writing.record.n)
         await self.pilot.pause()
+        if isinstance(
+            self.app.screen, CommandScreen
+        ):  # which looks twice a second what its footer should say
+            self.app.screen.show_keys()
+            await self.pilot.pause()
 
     @property
     def text(self) -> str:

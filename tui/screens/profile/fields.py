@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from language import gettext as _
 from meeting import limits
 from meeting.commands.asking import EditPrompt
-from meeting.commands.correcting import as_typed, person_typed
+from meeting.commands.correcting import PRINTED, as_typed, person_typed
 from meeting.commands.profile import ChangeProfile
 from meeting.model.profile import Address, Person, Wifi
 from meeting.refusal import Refusal
@@ -27,26 +27,9 @@ if TYPE_CHECKING:
 
     Day = Callable[[str], str]
 
-ORDER = (
-    "title",
-    "agency",
-    "parent_agency",
-    "place",
-    "locality",
-    "planned_on",
-    "symbol",
-    "chair",
-    "co_chairs",
-    "secretary",
-    "signs_as",
-    "recipients",
-    "purpose",
-    "grounds",
-    "copies",
-    "read_back",
-    "address",
-    "wifi",
-)
+ORDER = (*PRINTED, "wifi")
+"""The rows from the top: what documents print, then the network that phones join."""
+
 PEOPLE = frozenset({"chair", "secretary"})
 LISTS = frozenset({"co_chairs", "recipients", "grounds"})
 SECURITIES = (("WPA", "WPA/WPA2"), ("nopass", ""), ("WEP", "WEP"))

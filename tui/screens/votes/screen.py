@@ -14,6 +14,7 @@ from language import gettext as _
 from tui.actions import footer
 from tui.screens.meeting_screen import MeetingScreen
 from tui.screens.votes import detail
+from tui.screens.votes.chosen import ChosenVote
 from tui.screens.votes.listing import VoteKind, VoteRef, VoteRow, label, rows
 from tui.widgets.bars import Bars
 from tui.widgets.key_bar import KeyBar
@@ -23,9 +24,6 @@ from tui.widgets.stopped_banner import StoppedBanner
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from meeting.model.pledge import Pledge
-    from meeting.model.poll import Poll
-    from meeting.model.survey import Survey
     from tui.feed import Seen
     from tui.screens.votes.detail import Shown
 
@@ -36,7 +34,7 @@ _TABLES = frozenset(
 """What this screen is made of; other changes repaint nothing here."""
 
 
-class VotesScreen(MeetingScreen[None]):
+class VotesScreen(ChosenVote, MeetingScreen[None]):
     """Follows the record while it is in front."""
 
     CSS_PATH = "screen.tcss"
@@ -52,24 +50,6 @@ class VotesScreen(MeetingScreen[None]):
         """What stands under the cursor."""
         at = self.query_one(OptionList).highlighted
         return self._rows[at].ref if at is not None and at < len(self._rows) else None
-
-    def _number(self, kind: VoteKind) -> int:
-        return self.selected.number if self.selected is not None and self.selected.kind is kind else 0
-
-    @property
-    def poll(self) -> Poll | None:
-        """The chosen poll; None where another kind, or nothing, is chosen."""
-        return self.state.polls.get(self._number(VoteKind.POLL))
-
-    @property
-    def survey(self) -> Survey | None:
-        """The chosen survey."""
-        return self.state.surveys.get(self._number(VoteKind.SURVEY))
-
-    @property
-    def pledge(self) -> Pledge | None:
-        """The chosen pledge."""
-        return self.state.pledges.get(self._number(VoteKind.PLEDGE))
 
     def compose(self) -> ComposeResult:
         """List, detail, keys."""
