@@ -39,6 +39,9 @@ OWN_SEQUENCES = re.compile(
 
 NO_TERMINAL = "Windows has no pseudo-terminals of this kind"
 
+PRESSED_AGAIN = 5.0
+"""Seconds after which a key that did nothing is pressed once more."""
+
 MODES = (1049, 1000, 1003, 1006, 1004, 2004, 25)
 """Modes that must stand, when the program has left, as they stood before."""
 
@@ -133,6 +136,21 @@ class Terminal:
     def hides(self, text: str) -> None:
         """Wait until `text` no longer stands on the screen."""
         self.until(lambda: text not in self.text, f"still showed {text!r}")
+
+    def leave(self) -> int:
+        """Press Ctrl+Q, again where a flood before it swallowed the key as a person would; return the exit status."""
+        pressed = 0.0
+
+        def is_gone() -> bool:
+            nonlocal pressed
+            if self.process.poll() is None and time.monotonic() - pressed > PRESSED_AGAIN:
+                pressed = time.monotonic()
+                with suppress(OSError):  # it may have ended just now
+                    self.type(b"\x11")
+            return self.process.poll() is not None
+
+        self.until(is_gone, "never ended")
+        return self.ended()
 
     def ended(self) -> int:
         """Wait for the program to end; return its exit status."""

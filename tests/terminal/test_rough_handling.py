@@ -54,8 +54,7 @@ def quits(console: Terminal) -> None:
     console.wait(ESCAPE_SECONDS)
     console.hides(FORM)
     console.shows(FIRST_WORDS)
-    console.type(b"\x11")
-    assert console.ended() == 0
+    assert console.leave() == 0
     assert b"Traceback" not in console.sent
 
 
@@ -124,8 +123,7 @@ def test_a_wild_mouse_and_mashed_keys_do_nothing_that_asks_first(folder: Path) -
         console.flood(clicks)
         console.flood(keys)
         calm(console)
-        console.type(b"\x11")
-        assert console.ended() == 0
+        assert console.leave() == 0
         assert b"Traceback" not in console.sent
     state = State.load(Follower.open(folder / "record").db.documents())
     assert state.meeting.phase == "open"
