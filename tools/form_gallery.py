@@ -10,7 +10,6 @@ from docx.shared import Mm, Pt, RGBColor
 
 from minutes.archive import timeless
 from minutes.formats.word import letterhead, package, page
-from minutes.formats.word.elements import field
 from minutes.gallery import gallery_file
 from minutes.outline.blocks import Letterhead
 
@@ -133,9 +132,8 @@ def enterprise() -> Document:
     _widths(signing, (80, 80))
     _line(document, "{{ MA_KIEM_CHUNG }}")
     _line(document, "{{ PHU_LUC }}")
-    foot = document.sections[0].footer.paragraphs[0]
-    foot.text = "{{ tieu_de }}\t"
-    foot._p.extend(field("PAGE"))
+    # The page's number stands above, as on every document.
+    document.sections[0].footer.paragraphs[0].text = "{{ tieu_de }}"
     return document
 
 
