@@ -57,7 +57,7 @@ def commune() -> Document:
     _line(document, "Chủ trì: {{ chu_toa.day_du }}. Thư ký: {{ thu_ky.day_du }}.")
     _line(document, "Có mặt: {{ so_co_mat }} người{% if vang_mat %}; vắng: {{ vang_mat|length }}{% endif %}.")
     _line(document, "{%p for lv in linh_vuc %}")
-    _line(document, "{{ lv.so }}. {{ lv.ten }} ({{ lv.so_luong }} nội dung)", "Heading 2")
+    _line(document, "{{ lv.so }}. {{ lv.ten }} ({{ lv.so_luong|hai_chu_so }} nội dung)", "Heading 2")
     _looped(
         document,
         "ch in lv.cau_hoi",
@@ -71,6 +71,7 @@ def commune() -> Document:
         ("Đơn vị, thời hạn", 40, "{{ ch.don_vi }}{% if ch.thoi_han %}\n{{ ch.thoi_han }}{% endif %}"),
     )
     _line(document, "{%p endfor %}")
+    _not_told(document)
     _line(document, "{%p if ket_luan %}")
     _line(document, "Kết luận của người chủ trì", "Heading 1")
     _line(document, "{%p for k in ket_luan %}")
@@ -112,6 +113,7 @@ def enterprise() -> Document:
     _line(document, "{{ ch.xu_ly }}.")
     _line(document, "{%p endif %}")
     _line(document, "{%p endfor %}")
+    _not_told(document)
     _line(document, "{%p if cam_ket %}")
     _line(document, "Việc phải làm", "Heading 1")
     _looped(
@@ -163,6 +165,22 @@ def _line(
     if colour is not None:
         run.font.color.rgb = colour
     return made
+
+
+def _not_told(document: Document) -> None:
+    """What waits for an answer in full, and what is told by its number alone: the count adds up for a reader."""
+    _line(document, "{%p if chua_tra_loi %}")
+    _line(document, "Còn {{ chua_tra_loi|length|hai_chu_so }} nội dung chưa trả lời tại hội nghị:")
+    _line(document, "{%p for ch in chua_tra_loi %}")
+    _line(
+        document,
+        "- {{ ch.loai }} số {{ ch.so }}{% if ch.nguoi_neu %} ({{ ch.nguoi_neu }}){% endif %}: {{ ch.noi_dung }}",
+    )
+    _line(document, "{%p endfor %}")
+    _line(document, "{%p endif %}")
+    _line(document, "{%p for dong in chi_neu_so %}")
+    _line(document, "{{ dong }}")
+    _line(document, "{%p endfor %}")
 
 
 def _closing(document: Document) -> None:

@@ -47,7 +47,7 @@ def exchanges(
     state: State, summaries: Sequence[QuestionSummary], layout: Layout = DEFAULT
 ) -> tuple[Block, ...]:
     """Every question that was dealt with, its answer and what became of it; what is off topic is not told here."""
-    dealt = [one for one in summaries if one.stands and one.is_dealt_with and not one.is_off_topic]
+    dealt = told_in_full(summaries)
     body: list[Block] = [text(ON_THE_SPOT)] if any(one.outcome is Outcome.ANSWERED for one in dealt) else []
     for number, (title, of_part) in enumerate(_parts(state, dealt, layout.grouping), start=1):
         if title:
@@ -55,6 +55,27 @@ def exchanges(
         for exchange in gathered(of_part):
             body += _told(state, exchange)
     return tuple(body)
+
+
+def told_in_full(summaries: Iterable[QuestionSummary]) -> list[QuestionSummary]:
+    """Every question that was dealt with and lies within the dialogue's scope: its words stand in the document."""
+    return [one for one in summaries if one.stands and one.is_dealt_with and not one.is_off_topic]
+
+
+def told_by_number(summaries: Sequence[QuestionSummary]) -> list[str]:
+    """A sentence for each kind of content whose words a document does not repeat, with how many and their numbers."""
+    kinds = (
+        ("không thuộc phạm vi đối thoại", [one for one in summaries if one.stands and one.is_off_topic]),
+        (
+            "không công bố hoặc đã chuyển bộ phận tiếp công dân",
+            [one for one in summaries if one.is_withheld],
+        ),
+    )
+    return [
+        f"Có {quantity(len(found))} nội dung {words}: số {writing.numbers(one.number for one in found)}."
+        for words, found in kinds
+        if found
+    ]
 
 
 def _parts(
@@ -121,23 +142,7 @@ def called(asked: Sequence[QuestionSummary]) -> str:
 def rest(state: State, summaries: Sequence[QuestionSummary]) -> list[Block]:
     """What was received but is not told as an exchange, so that the count adds up for a reader."""
     waiting = [one for one in summaries if one.stands and not one.is_dealt_with]
-    lines = [*_prompts(state), *_waiting(waiting)]
-    stands = [one for one in summaries if one.stands]
-    told = (
-        ("Có", "không thuộc phạm vi đối thoại", [m for m in stands if m.is_off_topic]),
-        (
-            "Có",
-            "không công bố hoặc đã chuyển bộ phận tiếp công dân",
-            [m for m in summaries if m.is_withheld],
-        ),
-    )
-    lines += [
-        text(
-            f"{opening} {quantity(len(found))} nội dung {words}: số {writing.numbers(m.number for m in found)}."
-        )
-        for opening, words, found in told
-        if found
-    ]
+    lines = [*_prompts(state), *_waiting(waiting), *map(text, told_by_number(summaries))]
     if not summaries:
         lines.append(text("Không có câu hỏi, ý kiến nào được gửi tới hội nghị."))
     return lines

@@ -462,6 +462,20 @@ def test_pledges_and_the_list_of_recommendations_follow_the_form(held: State, tm
 
 
 @pytest.mark.parametrize("name", list(GALLERY))
+def test_a_form_of_the_gallery_tells_what_waits_in_full_and_what_is_out_of_scope_by_its_number(
+    name: str, held: State
+) -> None:
+    made = docx.Document(io.BytesIO(template.fill(gallery_file(name), told(held))))
+    words = "\n".join(paragraph.text for paragraph in made.element.body.iter(qn("w:p")))
+    assert "Quy trình nội bộ có rõ không?" in words
+    assert "Còn 01 nội dung chưa trả lời tại hội nghị:" in words
+    assert "Máy chậm quá" in words
+    assert "Có 01 nội dung không thuộc phạm vi đối thoại: số 8." in words
+    assert "Có 02 nội dung không công bố hoặc đã chuyển bộ phận tiếp công dân: số 4, 5." in words
+    assert "Đường lầy lội" not in words
+
+
+@pytest.mark.parametrize("name", list(GALLERY))
 def test_no_letter_loses_whom_it_addresses_nor_its_last_line_in_a_form_of_the_gallery(
     name: str, held: State
 ) -> None:

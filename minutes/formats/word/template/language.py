@@ -18,12 +18,14 @@ from meeting.refusal import Refusal
 from minutes.formats.word.template.facts import BLOCKS
 from minutes.formats.word.template.lines import shown
 from minutes.formats.word.template.shapes import Many, Plain, Shape, Thing
+from wording.figures import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILTERS = ("upper", "lower", "capitalize", "title", "trim", "join", "length", "count", "first", "last", "default", "d",
-           "selectattr", "rejectattr", "int", "round")  # fmt: skip
+           "selectattr", "rejectattr", "int", "round", "hai_chu_so")  # fmt: skip
+"""Jinja's own, and `hai_chu_so`: a count as documents write it, *05 nội dung*."""
 TESTS = ("defined", "none", "odd", "even", "divisibleby", "eq", "ne", "gt", "ge", "lt", "le", "in", "equalto",
          "greaterthan", "lessthan", "==", "!=", ">", ">=", "<", "<=")  # fmt: skip
 
@@ -42,6 +44,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     """Jinja with nothing to call, nothing to load, and every value escaped; line ends and tabs become Word's own."""
     made = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_in_word)
     made.globals.clear()
+    made.filters["hai_chu_so"] = quantity
     made.filters = {name: made.filters[name] for name in FILTERS}
     made.tests = {name: made.tests[name] for name in TESTS}
     return made
