@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Half a million documents and not one cycle among them: looking for cycles would take half of the time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -45,7 +45,7 @@ def load(files: Files, folder: Path, progress: Progress | None = None, *, mend: 
     An end that a crash left unfinished is set aside. Damage to what was safe raises DamagedError or DivergedError,
     unless `mend` says to keep what is whole and go on from there. Raises as `read_journal` and `scan` do as well.
     """
-    with _no_collection():
+    with without_collection():
         path = folder / JOURNAL
         generations = Generations(files, folder)
         begun = _begun_again(files, folder, generations) if mend else None
@@ -158,11 +158,12 @@ def _tables(
     for generation in reversed(agreeing):
         found = generations.read(generation.path)
         if found is not None:
-            return _replayed(path, Tables(found[0]), generation.head.n, scanned, data)
-    return _replayed(path, Tables(scanned.header.tables), scanned.header.n, scanned, data)
+            return replayed(path, Tables(found[0]), generation.head.n, scanned, data)
+    return replayed(path, Tables(scanned.header.tables), scanned.header.n, scanned, data)
 
 
-def _replayed(path: Path, tables: Tables, n: int, scanned: Scan, data: bytes) -> Tables:
+def replayed(path: Path, tables: Tables, n: int, scanned: Scan, data: bytes) -> Tables:
+    """`tables`, which are those after commit `n`, after every later commit. Raises DamagedError."""
     later = pairwise(scanned.ends[n - scanned.header.n :])
     for number, (start, end) in enumerate(later, start=n + 1):
         try:
