@@ -37,8 +37,9 @@ class Room(NamedTuple):
 LINE_ROWS = 5
 """A line of the smallest letters that are read from the back row, with the marks above and below them."""
 
-BAR_ROWS, BELOW_ROWS = 2, 1
-"""What a bar takes below its label, and what stands smaller below a row."""
+BAR_ROWS, PLACE_ROWS, BELOW_ROWS = 2, 3, 1
+"""What a bar takes below its label, a mark on the scale of places with its part of the scale's numbers, and what
+stands smaller below a row."""
 
 WIDE = Room(rows=21, letters=18.5)
 """A page that has the wall to itself: 80 by 24 less a heading, a title and a foot."""
@@ -178,7 +179,8 @@ def size(block: Block, room: Room) -> int:
         return room.rows
     if block.kind is ChartKind.WHOLE:
         return LINE_ROWS * (1 + sum(_in_legend(bar, room) for bar in block.bars))
-    return sum(LINE_ROWS * _labelled(bar, room) + BAR_ROWS for bar in block.bars)
+    drawn = PLACE_ROWS if block.kind is ChartKind.PLACES else BAR_ROWS
+    return sum(LINE_ROWS * _labelled(bar, room) + drawn for bar in block.bars)
 
 
 def _beside(row: Row, room: Room) -> float:
@@ -238,10 +240,10 @@ def _divided(blocks: Iterable[Block], room: Room) -> Iterator[Block]:
 
 def _label_apart(bar: Bar, room: Room) -> Sequence[str]:
     """A bar's label, in several parts where no page holds it together with the bar."""
-    if LINE_ROWS * _labelled(bar, room) + BAR_ROWS <= room.rows:
+    if LINE_ROWS * _labelled(bar, room) + PLACE_ROWS <= room.rows:
         return [bar.label]
     # Its last part stands with the figure at the end of its first line.
-    return text_pages(bar.label, Room(room.rows - LINE_ROWS - BAR_ROWS, room.letters))
+    return text_pages(bar.label, Room(room.rows - LINE_ROWS - PLACE_ROWS, room.letters))
 
 
 def _bars_apart(chart: Chart, room: Room) -> Iterator[Block]:
@@ -260,13 +262,17 @@ def _bars_apart(chart: Chart, room: Room) -> Iterator[Block]:
 
 
 def _row_apart(row: Row, room: Room) -> Iterator[Row]:
-    """A row longer than a page: its sign and figure on the first part, what stands below it on the last."""
+    """A row longer than a page: its figure on the first part, what stands below it on the last.
+
+    A number stands on every part; any other sign begins an entry, and so stands on the first alone.
+    """
     within = Room(room.rows - (BELOW_ROWS if row.below else 0), _beside(row, room))
     texts = text_pages(row.text, within)
     for place, text in enumerate(texts):
         yield msgspec.structs.replace(
             row,
             text=text,
+            sign=row.sign if place == 0 or row.sign.isdigit() else "",
             figure=row.figure if place == 0 else "",
             below=row.below if place == len(texts) - 1 else "",
         )

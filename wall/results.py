@@ -10,8 +10,8 @@ from meeting.model.poll import Majority
 from meeting.votes import opinions
 from meeting.votes.kinds import Chart as Drawn
 from meeting.votes.kinds import kind_of
-from wall.slide import Bar, Chart, ChartKind, Role, Row, Words
-from wording.votes import figures_of, result_rows, verdict
+from wall.slide import HUNDREDTHS, Bar, Chart, ChartKind, Role, Row, Words
+from wording.votes import figures_of, mean_figure, result_rows, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,9 @@ def _drawn(form: Form, tally: Tally) -> Iterator[Block]:
         for opinion in opinions.gathered(tally.texts):
             yield Row(opinion.text, sign=VOICES, figure=str(opinion.people))
         return
+    if kind.chart is Drawn.PLACES:
+        yield from _places(form, tally)
+        return
     bars = tuple(_bars(form, tally))
     if bars:
         yield Chart(_chart_kind(form, bars), bars, max(1, *(bar.amount for bar in bars)))
@@ -64,8 +67,6 @@ def _chart_kind(form: Form, bars: tuple[Bar, ...]) -> ChartKind:
     kind = kind_of(form)
     if kind.chart is Drawn.COUNTS or all(bar.label.isdigit() for bar in bars):
         return ChartKind.COLUMNS
-    if kind.chart is Drawn.PLACES:
-        return ChartKind.PLACES
     return ChartKind.WHOLE if kind.is_motion or kind.scored else ChartKind.BARS
 
 
@@ -74,5 +75,25 @@ def _bars(form: Form, tally: Tally) -> Iterator[Bar]:
     shares = kind_of(form).chart is Drawn.BARS
     for row in result_rows(form, tally):
         if not row.row.abstention:
-            label = f"{row.row.place}. {row.text}" if row.row.place else row.text
-            yield Bar(label, row.row.amount, row.figure, row.share if shares else "")
+            yield Bar(row.text, row.row.amount, row.figure, row.share if shares else "")
+
+
+def legend(form: Form, tally: Tally) -> tuple[str, ...]:
+    """What the figures of the chart are, where a hall could not tell: a note for the slide."""
+    told = kind_of(form).chart is Drawn.PLACES and tally.cast
+    return (_("The figure is the mean place on the ballots: 1 is the best"),) if told else ()
+
+
+def _places(form: Form, tally: Tally) -> Iterator[Block]:
+    """The options by their places, each with a mark where its mean place is."""
+    bars = [
+        Bar(
+            f"{row.row.place}. {row.text}",
+            round(HUNDREDTHS * row.row.mean_place),
+            mean_figure(row.row.mean_place),
+        )
+        for row in result_rows(form, tally)
+        if row.row.mean_place is not None
+    ]
+    if bars:
+        yield Chart(ChartKind.PLACES, tuple(bars), HUNDREDTHS * len(form.options))

@@ -20,11 +20,15 @@ class Role(StrEnum):
     ALARM = "alarm"
 
 
+HUNDREDTHS = 100
+"""A place on the scale of a ranking."""
+
+
 class ChartKind(StrEnum):
     """How a chart is drawn.
 
-    A bar for each option; one bar of the whole, divided (for and against, grades of opinion); the options in the order
-    of their places; a column for each number.
+    A bar for each option; one bar of the whole, divided (for and against, grades of opinion); for each option of a
+    ranking, the best first, a mark on the scale of places; a column for each number.
     """
 
     BARS = "bars"
@@ -52,7 +56,10 @@ class Row(msgspec.Struct, frozen=True, tag=True):
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """One value of a chart: its words, its length, what is printed of it, and its share of the whole (may be empty)."""
+    """One value of a chart: its words, its length, what is printed of it, and its share of the whole (may be empty).
+
+    On a scale of places `amount` is the mean place in hundredths, `HUNDREDTHS` being the first.
+    """
 
     label: str
     amount: int
@@ -61,7 +68,10 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True, tag=True):
-    """Values to the scale in which `most` is a full bar; of a chart over several pages each page has the same scale."""
+    """Values to the scale in which `most` is a full bar; of a chart over several pages each page has the same scale.
+
+    A scale of places goes from the first place to `most`, the last, in hundredths.
+    """
 
     kind: ChartKind
     bars: tuple[Bar, ...]

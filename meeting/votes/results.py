@@ -47,7 +47,7 @@ class OptionRow(NamedTuple):
     """One row: its words, how long its bar is, its share in tenths of a percent and its place, where it has them.
 
     `figure` is what is printed of `amount`, a decimal number in ASCII: `amount` counts ballots, but half points in a
-    ranking by points and options beaten in a ranking by pairs.
+    ranking by points and options beaten in a ranking by pairs. `mean_place` is a ranking's alone.
     """
 
     text: str
@@ -57,6 +57,7 @@ class OptionRow(NamedTuple):
     share: int | None = None
     place: int = 0
     abstention: bool = False
+    mean_place: Decimal | None = None
 
 
 def tenths(part: int, whole: int) -> int:

@@ -16,7 +16,7 @@ from meeting.model.poll import Majority
 from meeting.text.messages import Number
 from meeting.votes.kinds import KINDS, base, check, complete, count, finding, kind_of, satisfied_answers
 from meeting.votes.kinds.numeric import BARS, bars, spread
-from meeting.votes.kinds.ranking import half_points, pairs, places
+from meeting.votes.kinds.ranking import half_points, mean_places, pairs, places
 from meeting.votes.results import Finding, Verdict, mean, tenths
 from tests.meeting.votes import choices, options, raw_forms
 
@@ -175,6 +175,18 @@ def test_points_agree_with_counting_places_one_by_one(case: tuple[list[str], lis
         if place == 1
     }
     assert first == {id_ for id_ in ids if reference[id_] == max(reference.values())}
+
+
+@given(rankings())
+def test_mean_places_order_options_as_points_do(case: tuple[list[str], list[list[str]]]) -> None:
+    ids, ballots = case
+    table = pairs(ids, ballots)
+    means = mean_places(table, len(ballots))
+    by_points = places(table, len(ballots), RankingMethod.POINTS)
+    assert [1 + sum(other < own for other in means) for own in means] == list(by_points)
+    assert all(1 <= mean_place <= len(ids) for mean_place in means)
+    every_place = Fraction(len(ids) * (len(ids) + 1), 2)
+    assert abs(sum(map(Fraction, means)) - every_place) < Fraction(1, 10**20)
 
 
 @given(rankings())

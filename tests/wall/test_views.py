@@ -27,7 +27,7 @@ from meeting.state import State
 from meeting.votes.kinds import complete
 from tests.tui import votes
 from tests.tui.meetings import closed, hall
-from tests.tui.stage.walls import opinions, survey_of_six
+from tests.tui.stage.walls import opinions, ranked, survey_of_six
 from tests.wall.walls import DIGEST, every_page, said, shown
 from wall.slide import Chart, ChartKind, Row
 from wall.views.closing import SHORT
@@ -49,6 +49,22 @@ def test_a_merged_question_gives_way_to_the_one_it_was_gathered_under() -> None:
     found = shown(state)
     assert found is not None
     assert found.heading.startswith("Câu hỏi số 2")
+
+
+def test_a_ranking_shows_each_option_at_its_mean_place_the_best_first() -> None:
+    drawn = charts(ranked())
+    assert {chart.kind for chart in drawn} == {ChartKind.PLACES}
+    assert {chart.most for chart in drawn} == {400}
+    bars = [bar for chart in drawn for bar in chart.bars]
+    assert [(bar.label[:2], bar.amount, bar.figure) for bar in bars] == [
+        ("1.", 215, "2,15"),
+        ("2.", 229, "2,29"),
+        ("3.", 255, "2,55"),
+        ("4.", 302, "3,02"),
+    ]
+    found = shown(ranked())
+    assert found is not None
+    assert found.notes[-1] == "Con số là thứ hạng trung bình trên các phiếu: 1 là cao nhất"
 
 
 def test_the_board_has_the_most_supported_first() -> None:

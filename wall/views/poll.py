@@ -9,7 +9,7 @@ from meeting.model.stage import View
 from meeting.model.vote import VotePhase
 from meeting.phone_sections import Section
 from meeting.votes.poll_view import known, shown_tally
-from wall.results import ballots_said, result
+from wall.results import ballots_said, legend, result
 from wall.slide import Role, Row, Slide, Topic, Words
 from wall.views import board
 from wording.votes import method as how_counted
@@ -39,7 +39,7 @@ def topic(scene: Scene) -> Topic:
         heading=_("Vote"),
         title=poll.text,
         count=ballots_said(poll.tally),
-        notes=(method,) if method else (),
+        notes=(*((method,) if method else ()), *legend(poll.form, poll.tally)),
     )
     return Topic(slide, result(poll.form, poll.tally, poll.majority))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -53,6 +54,18 @@ def half_points(table: Pairs, ballots: int) -> tuple[int, ...]:
     """
     everyone = range(len(table))
     return tuple(sum(ballots + table[i][j] - table[j][i] for j in everyone if j != i) for i in everyone)
+
+
+def mean_places(table: Pairs, ballots: int) -> tuple[Decimal, ...]:
+    """The mean place of each option over the ballots, from 1 to how many there are.
+
+    Options a ballot leaves out share the places left over: each has the middle one. The same figure as the points,
+    told as a place: the best is the option with the smallest.
+    """
+    last = len(table)
+    if not ballots:
+        return (Decimal(1 + last) / 2,) * last
+    return tuple(last - Decimal(halves) / (2 * ballots) for halves in half_points(table, ballots))
 
 
 def strongest_paths(table: Pairs) -> Pairs:
@@ -131,8 +144,11 @@ class Ranking(OwnOptions):
             counted = [(half, f"{half // 2}{'.5' * (half % 2)}") for half in halves]
         else:
             counted = [(above, str(above)) for above in beaten(tally.pairs)]
+        means = mean_places(tally.pairs, tally.valid)
         made = [
-            OptionRow(option.text, option.text_en or option.text, amount, figure, place=place)
-            for option, (amount, figure), place in zip(form.options, counted, order, strict=True)
+            OptionRow(
+                option.text, option.text_en or option.text, amount, figure, place=place, mean_place=mean
+            )
+            for option, (amount, figure), place, mean in zip(form.options, counted, order, means, strict=True)
         ]
         return tuple(sorted(made, key=lambda row: (row.place, -row.amount)))

@@ -4,6 +4,7 @@
   var KEY = 'doithoai-stage';
   var SVG = 'http://www.w3.org/2000/svg';
   var WARNING_SECONDS = 30, AGAIN = 1500, SILENCE = 25000;
+  var BETWEEN = '  ·  ';
   var THEMES = ['bright', 'dark', 'contrast'];
   var body = document.body, wall = document.getElementById('wall'), enter = document.getElementById('enter');
   var wrong = document.getElementById('wrong'), code = document.getElementById('code');
@@ -63,6 +64,24 @@
     return made;
   }
 
+  // A mark on the scale of places below each label, and the numbers of the places below the last.
+  function places(block) {
+    var made = make('div', 'chart places'), last = block.most / 100, axis = make('div', 'axis');
+    function across(amount) { return last > 1 ? 40 + 920 * (amount - 100) / (block.most - 100) : 40; }
+    block.bars.forEach(function (bar) {
+      var parts = [rect(40, 4, 920, 2, 'quieter')];
+      for (var place = 1; place <= last; place++) parts.push(rect(across(100 * place) - 1, 1, 2, 8, 'quieter'));
+      parts.push(rect(across(bar.amount) - 10, 0, 20, 10, 'fill'));
+      var line = add(make('div', 'line'), make('span', 'label', bar.label), make('span', 'figure', figure(bar)));
+      add(made, add(make('div', 'bar'), line, field(1000, 10, parts)));
+    });
+    for (var step = Math.ceil(last / 10), place = last; place >= 1; place -= step) {
+      var number = add(axis, make('span', 'quiet', String(place))).lastChild;
+      number.style.left = across(100 * place) / 10 + '%';
+    }
+    return add(made, axis);
+  }
+
   function whole(block) {
     var made = make('div', 'chart whole'), total = 0, at = 0, parts = [rect(0, 0, 1000, 10, 'track')];
     block.bars.forEach(function (bar) { total += bar.amount; });
@@ -92,6 +111,7 @@
   function drawn(block) {
     if (block.type === 'Words') return make('p', 'words ' + block.role, block.text);
     if (block.type === 'Row') return row(block);
+    if (block.kind === 'places') return places(block);
     return block.kind === 'whole' ? whole(block) : block.kind === 'columns' ? columns(block) : bars(block);
   }
 
@@ -115,8 +135,16 @@
     return make('span', 'pages', body.dataset.page.replace('{page}', slide.page).replace('{pages}', slide.pages));
   }
 
-  // The largest type in which all of the main text stands in its room.
+  // The largest type in which all of the main text stands in its room: words whole, unless one is so long that
+  // nobody could read the rest.
   function fit(room, text) {
+    text.className = 'unbroken';
+    if (largest(room, text) >= room.clientHeight / 12) return;
+    text.className = '';
+    largest(room, text);
+  }
+
+  function largest(room, text) {
     var low = 8, high = room.clientHeight;
     while (high - low > 1) {
       var size = Math.floor((low + high) / 2);
@@ -124,6 +152,7 @@
       if (text.scrollHeight <= room.clientHeight && text.scrollWidth <= room.clientWidth) low = size; else high = size;
     }
     text.style.fontSize = low + 'px';
+    return low;
   }
 
   function draw(picture) {
@@ -138,9 +167,15 @@
     var middle = add(make('div', 'middle'), slide.scan && picture.code ? scan(slide, picture.code) : null,
       slide.blocks.length ? room : null);
     if (!slide.blocks.length) middle.style.justifyContent = 'center';
-    var foot = add(make('footer'), add(make('span', 'notes'), document.createTextNode(slide.notes.join('  ·  '))),
+    var notes = make('span', 'notes'), kept = slide.notes.slice();
+    notes.textContent = kept.join(BETWEEN);
+    var foot = add(make('footer'), notes,
       timer(slide.seconds_left), slide.count ? make('span', 'count', slide.count) : null, paged(slide));
     add(wall, head, slide.title ? make('div', 'title', slide.title) : null, middle, foot);
+    while (kept.length && notes.scrollHeight > notes.clientHeight + 1) {
+      kept.pop();
+      notes.textContent = kept.join(BETWEEN);
+    }
     if (slide.blocks.length) fit(room, text);
   }
 

@@ -65,11 +65,13 @@ def rated() -> State:
     return votes.poll(VotePhase.REVEALED, form, Tally(60, 0, (0, 1, 2, 2, 5, 8, 12, 14, 10, 6)))
 
 
-def ranked() -> State:
+def ranked(page: int = 0) -> State:
     """A ranking counted by points."""
-    pairs = ((0, 30, 28, 40), (25, 0, 35, 38), (27, 20, 0, 33), (15, 17, 22, 0))
+    pairs = ((0, 34, 28, 40), (21, 0, 35, 38), (27, 20, 0, 33), (15, 17, 22, 0))
     form = Form(FormKind.RANKING, votes.PRIORITIES.options, most=4, method=RankingMethod.POINTS)
-    return votes.poll(VotePhase.REVEALED, form, Tally(55, 0, (20, 15, 12, 8), pairs))
+    state = votes.poll(VotePhase.REVEALED, form, Tally(55, 0, (20, 15, 12, 8), pairs))
+    state.apply([put("stages", 1, msgspec.structs.replace(state.stage, page=page))])
+    return state
 
 
 def opinions() -> State:
@@ -138,6 +140,7 @@ VIEWS: dict[str, Callable[[], State]] = {
     "poll-many-revealed": lambda: many_options(VotePhase.REVEALED),
     "poll-rated": rated,
     "poll-ranked": ranked,
+    "poll-ranked-page-2": lambda: ranked(2),
     "poll-opinions": opinions,
     "poll-nobody": nobody,
     "survey-summary": lambda: survey_of_six(1),

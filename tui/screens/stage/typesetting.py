@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from meeting.text.clean import each_grapheme
 from tui.lettering.face import X_HEIGHTS, Lettering
 from tui.screens.stage.canvas import Piece, Setting, stacked
 from wall.paging import figure_of
-from wall.slide import ChartKind, Row, Words
+from wall.slide import HUNDREDTHS, ChartKind, Row, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,6 +119,8 @@ def _set(block: Block, lettering: Lettering, width: int, indent: int) -> Setting
         return _row(block, lettering, width, indent)
     if block.kind is ChartKind.WHOLE:
         return _whole(block, lettering, width)
+    if block.kind is ChartKind.PLACES:
+        return _places(block, lettering, width)
     return _bars(block, lettering, width)
 
 
@@ -143,16 +146,90 @@ def _row(row: Row, lettering: Lettering, width: int, indent: int) -> Setting:
 
 def _bars(chart: Chart, lettering: Lettering, width: int) -> Setting:
     """Each bar below its label, with its figure at the end of the label's first line."""
-    settings = []
-    for bar in chart.bars:
-        figure = figure_of(bar)
-        taken = lettering.width(figure)
-        label = paragraph(bar.label, lettering, width, beside=taken + lettering.width(" "))
-        number = Piece(width - taken, 0, lettering.line(figure), "strong")
-        thick = 1 if lettering.is_plain else max(1, lettering.rows // 2 - 1)
-        drawn = _bar(bar.amount, chart.most, width, thick)
-        settings.append(stacked((Setting((*label.pieces, number), label.height), Setting(drawn, thick))))
-    return stacked(settings)
+    thick = _thickness(lettering)
+    return stacked(
+        stacked(
+            (
+                _labelled(bar, lettering, width),
+                Setting(_bar(bar.amount, chart.most, width, thick), thick),
+            )
+        )
+        for bar in chart.bars
+    )
+
+
+def _thickness(lettering: Lettering) -> int:
+    return 1 if lettering.is_plain else max(1, lettering.rows // 2 - 1)
+
+
+def _labelled(bar: Bar, lettering: Lettering, width: int) -> Setting:
+    """A bar's label with its figure at the end of the first line."""
+    figure = figure_of(bar)
+    taken = lettering.width(figure)
+    label = paragraph(bar.label, lettering, width, beside=taken + lettering.width(" "))
+    number = Piece(width - taken, 0, lettering.line(figure), "strong")
+    return Setting((*label.pieces, number), label.height)
+
+
+def _places(chart: Chart, lettering: Lettering, width: int) -> Setting:
+    """Below each label a mark on the scale of places; below the last, the scale's numbers."""
+    thick = _thickness(lettering)
+    mark = min(width, 2 * thick + 1)
+    scale = _Scale(chart.most // HUNDREDTHS, width, mark)
+    settings = [
+        stacked((_labelled(bar, lettering, width), scale.marked(bar.amount, thick))) for bar in chart.bars
+    ]
+    return stacked((*settings, scale.numbered(smaller(lettering))))
+
+
+class _Scale(NamedTuple):
+    """The places from 1 to `last` over `width` cells, for a mark of `mark` cells that never leaves them."""
+
+    last: int
+    width: int
+    mark: int
+
+    def _left(self, hundredths: int) -> int:
+        """Where a mark begins."""
+        span = max(1, HUNDREDTHS * (self.last - 1))
+        return round((self.width - self.mark) * (hundredths - HUNDREDTHS) / span)
+
+    def _middle(self, place: int) -> int:
+        return self._left(HUNDREDTHS * place) + self.mark // 2
+
+    def marked(self, hundredths: int, thick: int) -> Setting:
+        """The scale as a line with a stroke at each place, and the mark on it."""
+        line = ["─"] * self.width
+        for place in range(1, self.last + 1):
+            line[self._middle(place)] = "┼"
+        left, row = self._left(hundredths), thick // 2
+        right = left + self.mark
+        return Setting(
+            (
+                Piece(0, row, ("".join(line[:left]),), "quiet"),
+                Piece(left, 0, (FULL * self.mark,) * thick, "bar"),
+                Piece(right, row, ("".join(line[right:]),), "quiet"),
+            ),
+            thick,
+        )
+
+    def numbered(self, lettering: Lettering) -> Setting:
+        """The numbers of the places below their strokes: of all, or of every second, third … as many as have room."""
+        for step in range(1, self.last + 1):
+            places = sorted({1, *range(self.last, 0, -step)})
+            spots = [self._under(place, lettering) for place in places]
+            if all(x >= end + lettering.width(" ") for (_, end), (x, _) in pairwise(spots)):
+                break
+        numbers = (
+            Piece(x, 0, lettering.line(str(place)), "quiet")
+            for place, (x, _) in zip(places, spots, strict=True)
+        )
+        return Setting(tuple(numbers), lettering.rows)
+
+    def _under(self, place: int, lettering: Lettering) -> tuple[int, int]:
+        wide = lettering.width(str(place))
+        x = min(max(0, self._middle(place) - wide // 2), self.width - wide)
+        return x, x + wide
 
 
 def _bar(amount: int, most: int, width: int, thick: int) -> tuple[Piece, ...]:
