@@ -10,17 +10,19 @@ from link.client import Client
 from meeting.commands.staging import Blank, ShowView, StageQuestion
 from meeting.model.stage import View
 from tests.terminal.terminal import Terminal, terminal
-from tui.key_guard import PIECE_SECONDS
+from tui.key_guard import PIECE_SECONDS, REPEAT_SECONDS
 from tui.record import read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from link.library import MeetingFolder
     from meeting.model.stage import Stage
 
 pytestmark = pytest.mark.terminal
 
 RUN = "import sys, tui; from pathlib import Path; sys.exit(tui.run_{screen}(Path(sys.argv[1])))"
-F6, F9, PAGE_DOWN = b"\x1b[17~", b"\x1b[20~", b"\x1b[6~"
+F6, F9, PAGE_DOWN, PAGE_UP = b"\x1b[17~", b"\x1b[20~", b"\x1b[6~", b"\x1b[5~"
 FOOTER = "Trợ giúp"
 A_THUMB = 10
 """How many times slower than a paste a thumb presses two keys of a clicker: what comes in one piece is held back."""
@@ -38,6 +40,17 @@ def stage(entry: MeetingFolder) -> Stage:
 def covered(window: Terminal, entry: MeetingFolder) -> None:
     """Wait until the wall is covered."""
     window.until(lambda: stage(entry).blank, "never covered")
+
+
+def press_until(console: Terminal, key: bytes, reached: Callable[[], bool]) -> None:
+    """Press `key` as a thumb does until `reached`: a step of several pages is left after the last of them."""
+    for _press in range(20):
+        console.wait(2 * REPEAT_SECONDS)
+        console.type(key)
+        console.wait(A_THUMB * PIECE_SECONDS)
+        if reached():
+            return
+    console.until(reached, "never got there")
 
 
 def test_f9_covers_inside_a_form_and_what_is_typed_stays(host: tuple[Client, MeetingFolder]) -> None:
@@ -89,8 +102,36 @@ def test_a_clicker_drives_the_run_of_show_and_covers(host: tuple[Client, Meeting
         console.shows("Kịch bản điều hành")
         console.type(PAGE_DOWN)
         console.until(lambda: stage(entry).step != before, "never went on")
+        first = stage(entry).step
+        press_until(console, PAGE_DOWN, lambda: stage(entry).step != first)
+        press_until(console, PAGE_UP, lambda: stage(entry).step == first)
         console.wait(A_THUMB * PIECE_SECONDS)
         console.type(b".")
+        covered(console, entry)
+
+
+@pytest.mark.parametrize("key", [b".", F9], ids=["full stop", "F9"])
+@pytest.mark.parametrize(
+    ("opens", "shown"),
+    [
+        (b"?", "Esc: đóng"),
+        (b":", "Cần thực hiện việc gì?"),
+        (b"'", "Gõ chữ cái để đến đó"),
+        (b"/", "Tìm từ, tên hoặc số câu"),
+    ],
+    ids=["help", "palette", "jump", "search"],
+)
+def test_the_wall_is_covered_while_the_host_looks_for_something(
+    host: tuple[Client, MeetingFolder], opens: bytes, shown: str, key: bytes
+) -> None:
+    _client, entry = host
+    with terminal(["-c", RUN.format(screen="console"), str(entry.folder)]) as console:
+        console.shows(FOOTER)
+        console.shows("► #1")
+        console.type(opens)
+        console.shows(shown)
+        console.wait(A_THUMB * PIECE_SECONDS)
+        console.type(key)
         covered(console, entry)
 
 

@@ -14,9 +14,9 @@ from textual.screen import ModalScreen
 from language import gettext as _
 from tui.actions import Action, Group, find, grouped
 from tui.terminal_filter import sanitize
-from tui.widgets.field import Field
 from tui.widgets.measure import padded
 from tui.widgets.plain import Plain
+from tui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(id="help") as whole:
             whole.border_title = Content(self._title)
             whole.border_subtitle = Content(_("Esc: close"))
-            yield Field(placeholder=_("Type what you are looking for"), enter=self._close, id="wanted")
+            yield SearchField(placeholder=_("Type what you are looking for"), enter=self._close, id="wanted")
             with VerticalScroll(can_focus=False, id="listed"):
                 for group in Group:
                     yield Plain(_(group.value), classes="group", id=f"title-{group.name.lower()}")
@@ -73,7 +73,7 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Fill in the keys once it is known how wide a row is."""
-        self.query_one(Field).focus()
+        self.query_one(SearchField).focus()
         self.call_after_refresh(self._render_groups)
 
     def on_resize(self) -> None:

@@ -73,7 +73,10 @@ def labels(count: int) -> list[str]:
 class JumpScreen(ModalScreen[Go | None]):
     """Dismisses with what going to the chosen place does; None when the person turns back. Case never counts."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False),
+        Binding("full_stop", "app.cover", show=False),
+    ]
     DEFAULT_CSS = """
     JumpScreen { background: $background 30%; layers: below labels; }
     JumpScreen > .label {

@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 from language import gettext as _
 from tui.actions import Action, find
 from tui.terminal_filter import sanitize
-from tui.widgets.field import Field
 from tui.widgets.measure import padded
+from tui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ class PaletteScreen(ModalScreen[Action[Any] | None]):
     def compose(self) -> ComposeResult:
         """A field above the list of what it finds."""
         with Vertical(id="palette"):
-            yield Field(placeholder=_("What do you want to do?"), id="wanted")
+            yield SearchField(placeholder=_("What do you want to do?"), id="wanted")
             yield OptionList(id="found", markup=False)
 
     def on_mount(self) -> None:

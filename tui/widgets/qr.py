@@ -7,9 +7,9 @@ not fit whole is not drawn at all.
 Where not even halves fit, a cell holds three modules one above the other, half as wide again as high, as a code looks
 that is seen from below. There is no character for a third that every font has, so a quarter and five eighths from below
 stand for one and two of them, and a black rectangle for the middle one: zbar reads that, in error correction M and with
-the code's first row at the top of a cell; thirds by other characters, or begun elsewhere in a cell, it does not. How far
-it holds depends on the font. Measured in xterm at 40 by 12, by zbar from a picture of the window: DejaVu Sans Mono at 12
-and 28 points, Liberation Mono at 21; `tests/tui/stage/test_join_code.py` keeps them.
+the code's first row at the top of a cell; thirds by other characters, or begun elsewhere in a cell, it does not. How
+far it holds depends on the font. Measured in xterm at 40 by 12, by zbar from a picture of the window: DejaVu Sans Mono
+at 12 and 28 points, Liberation Mono at 21; `tests/tui/stage/test_join_code.py` keeps them.
 """
 
 from __future__ import annotations

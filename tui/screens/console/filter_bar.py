@@ -8,8 +8,8 @@ from textual.containers import Container
 
 from language import gettext as _
 from meeting.dialogue.queue import ALIVE, EVERYTHING, WAITING, Filter, Order, QuestionProgress
-from tui.widgets.field import Field
 from tui.widgets.line import Part, Rows
+from tui.widgets.search_field import SearchField
 from wording.areas import area_name
 from wording.questions import CHANNELS, LANES, ORDERS, PROGRESS
 
@@ -45,7 +45,7 @@ class FilterBar(Container):
     def compose(self) -> ComposeResult:
         """Both; the class `searching` chooses which is shown."""
         yield Rows(id="summary")
-        yield Field(id="search", limit=SEARCH_GRAPHEMES)
+        yield SearchField(id="search", limit=SEARCH_GRAPHEMES)
 
     def show_state(
         self, state: State, wanted: Filter, order: Order, shown: int, *, lane: Lane | None, marked: int
@@ -66,9 +66,9 @@ class FilterBar(Container):
         self.query_one("#summary", Rows).show((parts, [*right, Part(" ")]))
 
     @property
-    def field(self) -> Field:
+    def field(self) -> SearchField:
         """The search field."""
-        return self.query_one("#search", Field)
+        return self.query_one("#search", SearchField)
 
     def search(self, *, on: bool) -> None:
         """Show the field and give it the keyboard, or put it away."""
