@@ -201,3 +201,12 @@ async def test_a_wall_too_small_for_any_code_asks_nobody_to_scan(size: tuple[int
     text = " ".join(" ".join(await shown(hall(View.PROMPT, 1), size)).split())
     assert "Quét mã" not in text
     assert "K7QX4" in text
+
+
+async def test_the_figures_of_a_chart_of_columns_are_as_large_as_the_columns_let_them() -> None:
+    app = Stage(VIEWS["poll-numbers"]())
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        rows = app.rows()
+    assert not any(figure in row for row in rows for figure in ("14 ", " 30"))
+    assert sum("█" in row for row in rows) > 4

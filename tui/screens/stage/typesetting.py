@@ -28,6 +28,9 @@ SHADES = "█▒▓░▚"
 
 SWATCH = 3
 LEAST_COLUMNS_HEIGHT = 4
+NUMBERS_SHARE = 0.6
+"""What the figures above columns and the labels below them may take of a chart's height."""
+
 UPRIGHT = " ▁▂▃▄▅▆▇"
 
 
@@ -279,8 +282,8 @@ def _columns(chart: Chart, lettering: Lettering, width: int, height: int) -> Set
     script = next(
         (
             each
-            for each in (lettering, smaller(lettering, 0.8), smaller(lettering))
-            if _fits(texts, each, pitch)
+            for each in _no_larger(lettering)
+            if _fits(texts, each, pitch) and 2 * each.rows <= height * NUMBERS_SHARE
         ),
         PLAIN,
     )
@@ -303,6 +306,14 @@ def _columns(chart: Chart, lettering: Lettering, width: int, height: int) -> Set
         ):
             pieces.append(Piece(max(0, middle - script.width(text) // 2), y, script.line(text), role))
     return Setting(tuple(pieces), height)
+
+
+def _no_larger(lettering: Lettering) -> Iterator[Lettering]:
+    """The lettering, and every smaller one from the largest down."""
+    yield lettering
+    for x_height in sorted(X_HEIGHTS, reverse=True):
+        if x_height < lettering.x_height * lettering.down:
+            yield Lettering(x_height, lettering.across)
 
 
 def _fits(texts: Sequence[str], lettering: Lettering, pitch: int) -> bool:
