@@ -20,6 +20,8 @@ COMMANDS = {
     "secretary": "doithoai.commands.secretary:secretary",
     "pair": "doithoai.commands.pair:pair",
     "serve": "doithoai.commands.serve:serve",
+    "server": "doithoai.commands.server:server",
+    "database": "doithoai.commands.database:database",
     "end": "doithoai.commands.end:end",
     "import": "doithoai.commands.import_:import_",
     "export": "doithoai.commands.export:export",

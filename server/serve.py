@@ -16,6 +16,7 @@ import uvicorn
 
 from link import live
 from link.live import Live
+from meeting.refusal import Refusal
 from server import faults, limits
 from server.clock import LaptopClock
 from server.desk.console_lock import ConsoleLock
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 TOKEN_BYTES = 32
+RIGHT_SECONDS = 0.2
+"""How often it is looked whether the right to write has passed to another."""
 LOOK_SECONDS = 5.0
 """How often the addresses are looked at: a cable, a VPN or DHCP may change them in the middle of a meeting."""
 
@@ -65,11 +68,45 @@ def run(
     (PEM, its `key` there or apart) phones come by HTTPS to its name, or to `name`. Raises JournalError when the record
     cannot be opened, Refusal ``port-taken``, ``no-such-address`` or ``certificate-unusable``, or OSError.
     """
-    files = allow_many_files()
-    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
-    certified = load_certificate(certificate, key, name) if certificate is not None else None
-    record = Record.open(folder / "record")
+    serve_record(
+        folder,
+        Record.open(folder / "record"),
+        host=host,
+        port=port,
+        phones=phones,
+        clock=clock,
+        own=own,
+        certificate=certificate,
+        key=key,
+        name=name,
+        ready=ready,
+    )
+
+
+def serve_record(
+    folder: Path,
+    record: Record,
+    *,
+    host: str | None = None,
+    port: int | None = None,
+    phones: bool = True,
+    clock: Clock | None = None,
+    own: Path | None = None,
+    certificate: Path | None = None,
+    key: Path | None = None,
+    name: str = "",
+    ready: Callable[[Live], None] | None = None,
+    lost: Callable[[], bool] | None = None,
+) -> None:
+    """As `run`, for a record that is open already, wherever its commits are kept, and is closed at the end.
+
+    Where the right to write it may pass to another, `lost` tells so: serving then ends at once, and nothing of what
+    waits is written. A place that refuses for a while is tried again until it takes commits. Raises as `run`.
+    """
     try:
+        files = allow_many_files()
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
+        certified = load_certificate(certificate, key, name) if certificate is not None else None
         told = (
             *(("--host", host) if host else ()),
             *(() if phones else ("--no-phones",)),
@@ -78,7 +115,7 @@ def run(
             *(("--name", name) if name else ()),
         )
         server = _Serving(
-            folder, record, clock or LaptopClock(), own, phones_connections(files), told, certified
+            folder, record, clock or LaptopClock(), own, phones_connections(files), told, certified, lost
         )
         with asyncio.Runner(loop_factory=new_loop) as runner:
             runner.run(
@@ -91,7 +128,10 @@ def run(
             )
     finally:
         try:
-            record.close()
+            if lost is not None and lost():
+                record.abandon()
+            else:
+                record.close()
         finally:  # whoever was told to stop has stopped, also where the disk still refuses
             for location in (folder, record.folder.parent):
                 live.remove(location, os.getpid())
@@ -119,7 +159,9 @@ class _Serving:
         phones_at_most: int,
         told: tuple[str, ...],
         certified: HallCertificate | None,
+        lost: Callable[[], bool] | None,
     ) -> None:
+        self._lost = lost
         self._certified = certified
         self._own = own
         self._phones_at_most = phones_at_most
@@ -179,11 +221,12 @@ class _Serving:
             for _, bound in servers:
                 widen(bound)
             ready(self._write_live())
-            watch = asyncio.create_task(self._watch_addresses())
+            watches = [asyncio.create_task(watch) for watch in (self._watch_addresses(), self._watch_right())]
             await asyncio.wait(
                 [asyncio.create_task(self._stop.wait()), *tasks], return_when=asyncio.FIRST_COMPLETED
             )
-            watch.cancel()
+            for watch in watches:
+                watch.cancel()
         finally:
             self._end()
             hall.end_streams()
@@ -191,7 +234,8 @@ class _Serving:
             for server, _ in servers:
                 server.should_exit = True
             await asyncio.gather(*tasks, return_exceptions=True)
-            await hall.leave()
+            if self._lost is None or not self._lost():
+                await hall.leave()
 
     def _write_live(self) -> Live:
         """The live file as things now stand."""
@@ -232,6 +276,17 @@ class _Serving:
             if changed and phones.origin != before:
                 self._write_live()
             await asyncio.sleep(LOOK_SECONDS)
+
+    async def _watch_right(self) -> None:
+        """Stop when the right to write has passed to another; go on by itself when a refusal was only for a while."""
+        while self._lost is not None:
+            if self._lost():
+                self._end()
+                return
+            if self._hall.writer.problem:
+                with suppress(Refusal):
+                    await self._hall.resume()
+            await asyncio.sleep(RIGHT_SECONDS)
 
     def _on_signals(self) -> None:
         loop = asyncio.get_running_loop()

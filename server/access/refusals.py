@@ -51,6 +51,7 @@ _STATUSES = {
     "too-many-streams": 429,
     "server-error": 500,
     "unwritable": 503,
+    "no-keeper": 503,
     "place-refused": 503,
 }
 UNPROCESSABLE = 422

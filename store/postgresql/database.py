@@ -5,16 +5,17 @@ from __future__ import annotations
 import errno
 from contextlib import contextmanager
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from store.tinydb_journal.errors import N_, unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 OLDEST = 150000
 """PostgreSQL 15, as `server_version` tells it."""
@@ -140,6 +141,24 @@ class Safety(NamedTuple):
                 )
             )
         return found
+
+
+def safety_of(dsn: str) -> list[str]:
+    """What an administrator should know of the database, each in a sentence still to be translated.
+
+    Raises UnavailableError.
+    """
+    with reachable(Path()), connect(dsn) as connection:
+        return safety(connection).warnings()
+
+
+def described(dsn: str) -> str:
+    """The database for people to read, without user and password. Raises UnavailableError where `dsn` is none."""
+    with reachable(Path()):
+        found = conninfo_to_dict(dsn)
+    return (
+        f"PostgreSQL {found.get('host') or found.get('hostaddr') or 'localhost'}/{found.get('dbname') or ''}"
+    )
 
 
 def safety(connection: Connection) -> Safety:

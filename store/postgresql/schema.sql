@@ -7,11 +7,13 @@ CREATE TABLE IF NOT EXISTS journals (
   digest  bytea NOT NULL,                            -- ... and the chain's digest there
   epoch   bigint NOT NULL DEFAULT 0,                 -- the fence: rises whenever the tenure changes hands
   holder  text NOT NULL DEFAULT '',                  -- where commands go
+  peers   text NOT NULL DEFAULT '',                  -- where other servers are given what the database may not hold
   pid     int NOT NULL DEFAULT 0,                    -- the holder's process on its own machine
   backend int NOT NULL DEFAULT 0,                    -- the holder's session with the database ...
   session timestamptz NOT NULL DEFAULT '-infinity',  -- ... and since when, for process numbers come again
   started timestamptz NOT NULL DEFAULT '-infinity',
-  until   timestamptz NOT NULL DEFAULT '-infinity'   -- by the database's clock alone
+  until   timestamptz NOT NULL DEFAULT '-infinity',  -- by the database's clock alone
+  moved   text NOT NULL DEFAULT ''                   -- where the record went: nobody keeps it here any more
 ) WITH (fillfactor = 50);
 
 CREATE TABLE IF NOT EXISTS commits (

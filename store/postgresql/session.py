@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -151,11 +151,10 @@ class Session:
 
     def give_back(self) -> None:
         """Let others take the record at once."""
-        with self._calls, suppress(psycopg.Error):
+        with self._calls, closing(self._connection), suppress(psycopg.Error):
             if not self._connection.closed:
                 self._connection.execute(
                     "UPDATE journals SET until = '-infinity', backend = 0, holder = ''"
                     " WHERE record = %s AND epoch = %s",
                     (self.record, self.epoch),
                 )
-            self._connection.close()

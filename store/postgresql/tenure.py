@@ -18,6 +18,8 @@ from store.tinydb_journal.errors import (
     AlreadyExistsError,
     DamagedError,
     FencedError,
+    JournalError,
+    KeptElsewhereError,
     LockedError,
     NotFoundError,
     UnavailableError,
@@ -34,36 +36,40 @@ if TYPE_CHECKING:
     from store.tinydb_journal.format import Progress
     from store.tinydb_journal.seam import Journal
 
-_FREE = """(until <= clock_timestamp() OR NOT EXISTS (
-  SELECT FROM pg_stat_activity WHERE pid = backend AND (backend_start IS NULL OR backend_start = session)))"""
+IS_FREE = """(moved = '' AND (until <= clock_timestamp() OR NOT EXISTS (
+  SELECT FROM pg_stat_activity WHERE pid = backend AND (backend_start IS NULL OR backend_start = session))))"""
+"""SQL that says whether nobody holds the record of a row of `journals`, and somebody may."""
 
 _TAKE = f"""
-UPDATE journals SET epoch = epoch + 1, holder = %(holder)s, pid = %(pid)s, backend = pg_backend_pid(),
+UPDATE journals SET epoch = epoch + 1, holder = %(holder)s, peers = %(peers)s, pid = %(pid)s,
+  backend = pg_backend_pid(),
   session = (SELECT backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()),
   started = clock_timestamp(), until = clock_timestamp() + %(ttl)s * interval '1 second'
-WHERE record = %(record)s AND {_FREE}
+WHERE record = %(record)s AND {IS_FREE}
 RETURNING epoch, header, n, digest
 """  # noqa: S608  every part is ours
 
 _HOLDER = f"""
-SELECT pid, to_char(started, 'YYYY-MM-DD"T"HH24:MI:SSOF') FROM journals WHERE record = %s AND NOT {_FREE}
+SELECT pid, to_char(started, 'YYYY-MM-DD"T"HH24:MI:SSOF') FROM journals WHERE record = %s AND NOT {IS_FREE}
 """  # noqa: S608
 
 
 class PostgresTenure:
-    """The record called `address` in the database at `dsn`. `holder` is told to those who look for its keeper."""
+    """The record called `name`, or as its `address` is, in the database at `dsn`.
 
-    def __init__(self, dsn: str, address: Path, holder: str = "") -> None:
+    `holder` and `peers` are told to those who look for its keeper: where it takes commands, and where it speaks to
+    other servers.
+    """
+
+    def __init__(self, dsn: str, address: Path, *, name: str = "", holder: str = "", peers: str = "") -> None:
         self.address = address
-        self._dsn, self._told = dsn, holder
+        self.name = name or address.as_posix()
+        """What the database calls the record."""
+        self._dsn, self._told, self._peers = dsn, holder, peers
         self._session: Session | None = None
+        self._lost = False
         self._ended = Event()
         self._announcer = Announcer(dsn, self.name)
-
-    @property
-    def name(self) -> str:
-        """What the database calls the record."""
-        return self.address.as_posix()
 
     def create(self, identity: str) -> Opened:
         """As `Tenure.create`."""
@@ -90,7 +96,13 @@ class PostgresTenure:
                 raise
 
     def _taken(self, connection: Connection, progress: Progress | None) -> Opened:
-        values = {"record": self.name, "holder": self._told, "pid": os.getpid(), "ttl": TTL}
+        values = {
+            "record": self.name,
+            "holder": self._told,
+            "peers": self._peers,
+            "pid": os.getpid(),
+            "ttl": TTL,
+        }
         row = connection.execute(_TAKE, values).fetchone()
         if row is None:
             raise self._held(connection)
@@ -114,11 +126,13 @@ class PostgresTenure:
         journal.size = len(data)
         return Opened(journal, tables)
 
-    def _held(self, connection: Connection) -> LockedError | NotFoundError:
+    def _held(self, connection: Connection) -> JournalError:
         holder = self._asked(connection)
-        there = connection.execute("SELECT FROM journals WHERE record = %s", (self.name,)).fetchone()
-        if there is None:
+        row = connection.execute("SELECT moved FROM journals WHERE record = %s", (self.name,)).fetchone()
+        if row is None:
             return NotFoundError(self.address)
+        if row[0]:
+            return KeptElsewhereError(self.address, str(row[0]))
         return LockedError(self.address, holder.pid if holder else None, holder.since if holder else "")
 
     def _keep(self, session: Session, ended: Event) -> None:
@@ -144,8 +158,8 @@ class PostgresTenure:
 
     @property
     def is_lost(self) -> bool:
-        """Whether the right is known to have passed to another."""
-        return self._session is not None and self._session.lost
+        """Whether the right is known to have passed to another, also after it was let go."""
+        return self._lost or (self._session is not None and self._session.lost)
 
     def holder(self) -> Holder | None:
         """As `Tenure.holder`."""
@@ -167,7 +181,7 @@ class PostgresTenure:
         tables: Tables,  # noqa: ARG002  the lines are copied, never sealed anew
     ) -> tuple[PostgresTenure, Journal]:
         """As `Tenure.move`: under another name of the same database."""
-        other = PostgresTenure(self._dsn, address, self._told)
+        other = PostgresTenure(self._dsn, address, holder=self._told)
         values = {"to": other.name, "record": self.name, "n": journal.n, "digest": journal.digest}
         with reachable(address), connect(self._dsn) as connection, connection.transaction():
             made = connection.execute(
@@ -193,4 +207,5 @@ class PostgresTenure:
         self._announcer.stop()
         session, self._session = self._session, None
         if session is not None:
+            self._lost = session.lost
             session.give_back()

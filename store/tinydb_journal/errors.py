@@ -135,6 +135,18 @@ class LockedError(JournalError):
         self.pid, self.since = pid, since
 
 
+class KeptElsewhereError(JournalError):
+    """The record was moved, and what stands here is only a copy."""
+
+    code = "elsewhere"
+    wrong = N_("The record in {path} is kept elsewhere now: {where}.")
+    kept = N_("What stands here is a copy for reading, and was not touched.")
+    next = N_("Go on with the record there, or move it back here.")
+
+    def __init__(self, path: Path, where: str) -> None:
+        super().__init__(path=path, where=where)
+
+
 class EmptyJournalError(JournalError):
     """The journal has no byte at all: something emptied it."""
 

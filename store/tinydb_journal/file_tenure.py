@@ -16,6 +16,7 @@ from .files import DISK, write_aside
 from .format import JOURNAL, SNAPSHOTS, header_line, missing
 from .loading import load
 from .seam import Holder, Opened
+from .tombstone import check_kept_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ class FileTenure:
             names = self._files.names(self.address / SNAPSHOTS)
             if self._files.stat(self.address / JOURNAL) is None and not (mend and names):
                 raise missing(self._files, self.address)
+            check_kept_here(self._files, self.address)
             with self.locked():
                 return load(self._files, self.address, progress, mend=mend)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from contextlib import closing, suppress
@@ -48,8 +48,10 @@ def programs() -> Path:
 
 def _owner() -> str | None:
     """PostgreSQL refuses to be run by root."""
-    if os.geteuid():
+    if sys.platform == "win32" or os.geteuid():
         return None
+    import pwd
+
     for name in ("postgres", "nobody"):
         with suppress(KeyError):
             return pwd.getpwnam(name).pw_name

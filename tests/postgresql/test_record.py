@@ -122,7 +122,9 @@ def test_many_lines_are_read_whole_in_parts(record: Record, cluster: Cluster) ->
     assert journal_bytes(cluster.dsn(), name).count(b"\n") == 2501
     assert (name, 2500) in [(found.name, found.n) for found in records(cluster.dsn())]
     record.close()
-    assert Record.taken(PostgresTenure(cluster.dsn(), record.folder)).n == 2500
+    again = Record.taken(PostgresTenure(cluster.dsn(), record.folder))
+    assert again.n == 2500
+    again.close()
 
 
 def test_a_snapshot_is_refused_and_none_is_needed(record: Record) -> None:

@@ -18,6 +18,15 @@ SENTENCES = {
     "unwritable": N_(
         "Nothing can be recorded at the moment: the laptop's disk refuses ({reason}). What you typed is still here."
     ),
+    "no-keeper": N_(
+        "No server keeps this meeting just now; another takes over within seconds. Please try again: nothing that was "
+        "recorded is lost."
+    ),
+    "no-postgresql": N_(
+        'What speaks to PostgreSQL is not installed here. Install it: pip install "doithoai[postgres]".'
+    ),
+    "vote-still-open": N_("A vote is still open. Close it first: its ballots are on this laptop alone."),
+    "file-exists": N_("{file} is there already and was not touched. Choose another name."),
     "place-refused": N_(
         "The record could not go on in {folder} ({reason}). It stays as it was; please choose another place."
     ),

@@ -1,0 +1,59 @@
+"""`doithoai server`: serve a meeting that is kept in an agency's PostgreSQL, on one of several machines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from doithoai.databases import database_option, name_of
+from doithoai.options import FileToRead, data_option, language_option, library
+from doithoai.translated_help import TranslatedCommand
+from language import gettext as _
+
+ANY = "0.0.0.0:8000"
+LAST_PORT = 65535
+
+
+@click.command(cls=TranslatedCommand)
+@click.argument("meeting")
+@database_option
+@click.option(
+    "--listen",
+    default=ANY,
+    show_default=True,
+    help="Address and port for the phones, or for the proxy before them.",
+)
+@click.option("--fleet", type=FileToRead(), help="The servers' certificate, made by `doithoai database key`.")
+@click.option("--peers", default="", help="Address and port for the other servers (with --fleet).")
+@data_option
+@language_option
+def server(meeting: str, database: str, listen: str, fleet: Path | None, peers: str) -> None:
+    """Serve MEETING, which is kept in an agency's database.
+
+    Run it on two machines or more, each with its own data folder. One keeps the meeting; the others follow, pass on
+    what phones ask, and one of them takes over within seconds when the keeper falls. Runs until told to stop (Ctrl+C or
+    SIGTERM). Prints a line of JSON each time it begins to follow or to keep.
+    """
+    from server.agency.keeping import Place, run
+    from store.messages import translated
+
+    host, port = _address(listen)
+    if peers:
+        _address(peers)
+    run(
+        database,
+        meeting,
+        Place(library().folder / meeting, host, port, peers, fleet),
+        kept_in=name_of(database),
+        say=lambda sentence: click.echo(translated(sentence), err=True),
+    )
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _colon, port = text.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) <= LAST_PORT:
+        raise click.BadParameter(
+            _("An address and a port are needed, such as {example}.").format(example=ANY)
+        )
+    return host.strip("[]"), int(port)
