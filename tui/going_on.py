@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from meeting.commands.showing import TakeStep
-from meeting.commands.staging import StageQuestion, TurnPage
+from meeting.commands.showing import TakeStep, is_final
+from meeting.commands.staging import ShowView, StageQuestion, StartTimer, StopTimer, TurnPage
 from meeting.dialogue.run_of_show import backward, onward, position, timeline
 from meeting.model.stage import View
 from wall.projection import slides
@@ -23,6 +23,10 @@ COVER_KEYS = "full_stop b"
 """What clickers send: next, previous, and the key that blanks the slide."""
 
 
+LAST_CALL_SECONDS = 10
+"""What the hall is given before a vote ends, or its result is seen, by a clicker alone."""
+
+
 def step_command(state: State, step: Step) -> Command:
     """The command that goes to `step` from where the meeting stands now."""
     at = position(state)
@@ -37,7 +41,24 @@ def command_onward(state: State) -> Command | None:
     if state.stage.next:
         return StageQuestion(state.stage.next)
     step = onward(state)
-    return step_command(state, step) if step is not None else None
+    return None if step is None else _last_call(state, step) or step_command(state, step)
+
+
+def _last_call(state: State, step: Step) -> Command | None:
+    """What comes before a step that cannot be taken back: the vote on the wall, then a countdown; None after it.
+
+    A clicker has no other way to ask: its next press says yes, and one back says no.
+    """
+    if not is_final(state, step):
+        return None
+    if (state.stage.view, state.stage.ref) != (step.view, step.ref):
+        return ShowView(step.view, step.ref)
+    return None if _is_called(state) else StartTimer(LAST_CALL_SECONDS)
+
+
+def _is_called(state: State) -> bool:
+    stage = state.stage
+    return bool(stage.timer_started_at) and (stage.timer_seconds, stage.timer_item) == (LAST_CALL_SECONDS, 0)
 
 
 def command_backward(state: State) -> Command | None:
@@ -45,6 +66,9 @@ def command_backward(state: State) -> Command | None:
     page, _pages_of_it = _pages(state)
     if page > 1:
         return TurnPage(page - 1)
+    ahead = onward(state)
+    if ahead is not None and is_final(state, ahead) and _is_called(state):
+        return StopTimer()
     step = backward(state)
     return step_command(state, step) if step is not None else None
 

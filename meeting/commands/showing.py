@@ -47,7 +47,11 @@ class TakeStep(Command, frozen=True):
             decision = command.rule(state, moment)
             changes += decision.changes
             about += decision.about
-        return Decision((*changes, put("stages", ONLY, self._stage(state, changes))), tuple(about))
+        stage = self._stage(state, changes)
+        if is_final(state, wanted):
+            # The last call before it is over with it.
+            stage = msgspec.structs.replace(stage, timer_started_at="", timer_seconds=0)
+        return Decision((*changes, put("stages", ONLY, stage)), tuple(about))
 
     def _stage(self, state: State, changes: list[Change]) -> Stage:
         document = next(change.document for change in reversed(changes) if change.table == "stages")
@@ -63,6 +67,11 @@ def commands_of(state: State, step: Step) -> tuple[Command, ...]:
         return (show,) if begun else (StartItem(step.number),)
     doing = _vote_command(state, step)
     return (doing, show) if doing is not None else (show,)
+
+
+def is_final(state: State, step: Step) -> bool:
+    """Whether going to `step` does what no undo takes back: a vote is ended, or its result is seen."""
+    return isinstance(_vote_command(state, step), ClosePoll | RevealPoll)
 
 
 def _vote_command(state: State, step: Step) -> Command | None:

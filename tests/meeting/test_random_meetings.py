@@ -51,12 +51,13 @@ from meeting.model.question import (
 from meeting.model.register import Destination, Letter, Note, Status
 from meeting.model.stage import View
 from meeting.model.survey import Item, Survey, SurveyResult
-from meeting.moment import Role
+from meeting.moment import DESK, Role
 from meeting.refusal import Refusal
 from meeting.register import carry_over
 from meeting.register import view as register_view
 from meeting.state import NEVER_UNDONE, State
 from tests.meeting.commands import anything, areas, days, lines, numbers, texts
+from tests.meeting.final import FINAL
 from tests.meeting.play import RECEIPTS, Play, profile
 from tests.meeting.test_pledging import DRAWN, PLEDGE
 from tests.meeting.votes import raw_forms
@@ -104,6 +105,7 @@ class RandomMeeting(RuleBasedStateMachine):
         assert decode(encode(command)) == command
         tables = self.play.tables()
         known = set(self.play.state.questions)
+        logged = len(self.play.state.log)
         steps = {step.n: step.steps for step in self.play.state.undoable}
         try:
             result = self.play.do(command, by)
@@ -118,6 +120,9 @@ class RandomMeeting(RuleBasedStateMachine):
             self.taken_back |= {
                 step.id for step in undone_steps if step.table == "questions" and step.before is None
             }
+        if by in DESK and len(self.play.state.log) > logged:
+            can_be_undone = any(step.n == max(self.play.state.log) for step in self.play.state.undoable)
+            assert can_be_undone != (type(command) in FINAL), command.did
         if self.play.state.undoable:
             self.history.setdefault(self.play.state.undoable[-1].n, tables)
         return result

@@ -11,6 +11,8 @@ from textual.widgets.option_list import Option
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
+from meeting.commands.showing import is_final
+from meeting.commands.staging import StartTimer
 from meeting.dialogue.run_of_show import Act, position, reminders, timeline
 from tui.actions import Actions, Group
 from tui.going_on import BACK_KEYS, command_backward, command_onward, step_command
@@ -39,8 +41,8 @@ async def _on(screen: RunOfShowScreen) -> None:
     command = command_onward(screen.state)
     if command is None:
         screen.app.notify(_("This was the last step."))
-    else:
-        await screen.execute(command)
+    elif await screen.execute(command) is not None and isinstance(command, StartTimer):
+        screen.app.notify(_("The hall sees a countdown. The next press cannot be taken back; PgUp stops it."))
 
 
 @ACTIONS.add(
@@ -58,8 +60,14 @@ async def _back_step(screen: RunOfShowScreen) -> None:
 async def _to(screen: RunOfShowScreen) -> None:
     at = screen.query_one(OptionList).highlighted
     steps = timeline(screen.state)
-    if at is not None and at < len(steps):
-        await screen.execute(step_command(screen.state, steps[at]))
+    if at is None or at >= len(steps):
+        return
+    command = step_command(screen.state, steps[at])
+    if is_final(screen.state, steps[at]):
+        words = run_of_show.step(screen.state, steps[at])
+        if not await screen.confirm(words, _("This cannot be taken back."), _("Yes, go there")):
+            return
+    await screen.execute(command)
 
 
 @ACTIONS.add("cover", "full_stop b", N_("Cover"), N_("Cover the projector at once"), footer=40)
