@@ -9,12 +9,13 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from language import gettext as _
+from meeting.plausible_time import clock_fault
 from meeting.refusal import Refusal
 from server.health import LITTLE_DISK
 from server.network.addresses import HALL_WORTHY, HOTSPOT, enumerate_addresses, ranked
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
 LEAST_COLUMNS, LEAST_LINES = 80, 24
 HERE = timedelta(hours=7)
 """Viet Nam's offset; another one is worth a question, not an error."""
-
-EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
-"""A clock before this program was written is wrong."""
 
 SAMPLE = "ặ ễ ỗ ử ỵ đ Ặ Ễ Ỗ Ử Ỵ Đ ─ │ █ ▄ ▒"
 """What a terminal font must be able to draw."""
@@ -195,7 +193,7 @@ def check_own_files(data: Path) -> CheckResult:
 def check_clock(now: datetime) -> CheckResult:
     """Whether the date can be right: every document carries it. `now` is aware."""
     subject, found = _("Clock"), f"{typed(now)} {now:%H:%M %z}"
-    if now < EARLIEST:
+    if clock_fault(now) is not None:
         return CheckResult(
             subject, Level.BAD, found, _("Set this laptop's date and time before the meeting.")
         )

@@ -73,7 +73,9 @@ def test_a_full_disk_a_shared_folder_a_wrong_clock_and_missing_fonts_are_told(tm
     assert doctor.check_folder(tmp_path).level is Level.LOOK
     tmp_path.chmod(0o700)
     assert doctor.check_folder(tmp_path).level is Level.GOOD
+    assert doctor.check_clock(datetime(1970, 1, 1, tzinfo=UTC)).level is Level.BAD
     assert doctor.check_clock(datetime(2020, 1, 1, tzinfo=UTC)).level is Level.BAD
+    assert doctor.check_clock(datetime(2038, 1, 19, 3, 14, 7, tzinfo=UTC)).level is Level.BAD
     assert doctor.check_clock(datetime(2027, 1, 1, tzinfo=UTC)).level is Level.LOOK
     assert doctor.check_clock(datetime(2027, 1, 1, tzinfo=timezone(timedelta(hours=7)))).level is Level.GOOD
     assert doctor.check_own_files(tmp_path).level is Level.GOOD

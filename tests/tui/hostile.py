@@ -35,6 +35,7 @@ LETTERS = {
     "legacy": "C¶i c¸ch hµnh chÝnh",
     "noncharacters": "x\ufffe\uffff\ue000\U000e0041y",
     "selectors": "❤" + "\ufe0f" * 100 + " 👨\u200d👩\u200d👧" * 50,
+    "keycaps": "1\ufe0f\u20e3 #\ufe0f\u20e3 *\ufe0f\u20e3 🇻🇳 👍🏽 🏴\U000e0067\U000e0062\U000e007f ☎\ufe0e",
     "lines": "dòng\n" * 200,
     "wide": "漢字ひらがな ＡＢＣ",
     "casing": "İ ı ß ﬁ ſ",

@@ -43,6 +43,24 @@ def test_a_row_keeps_its_width(text: str) -> None:
     assert cell_len(sanitize(text)) == cell_len(text)
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("1\ufe0f\u20e3 x", "1  x"),
+        ("🇻🇳 x", "VN x"),
+        ("👨\u200d👩\u200d👧 x", "👨 x"),
+        ("👍🏽 x", "👍 x"),
+        ("❤\ufe0f x", "❤  x"),
+        ("☎\ufe0e x", "☎ x"),
+        ("क्\u200dष", "क्\u200dष"),
+    ],
+)
+def test_pictures_of_several_characters_take_the_same_cells_in_every_terminal(
+    written: str, shown: str
+) -> None:
+    assert sanitize(written) == shown
+
+
 def test_a_hyperlink_is_taken_off() -> None:
     segments = TerminalFilter().apply([Segment("x", Style(link="https://example.invalid"))], Color(0, 0, 0))
     assert segments[0].style is not None

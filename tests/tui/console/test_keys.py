@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from meeting.changes import put
+from meeting.model.log import LogEntry
 from meeting.model.profile import Phase
 from meeting.model.question import ModerationStatus, Outcome
 from meeting.model.register import Destination
@@ -266,6 +267,25 @@ async def test_a_meeting_not_yet_open_offers_its_opening_first(tmp_path: Path) -
         assert desk.text.splitlines()[-1].strip().startswith("O Khai mạc")
         await desk.press("O")
         await until(lambda: desk.text.splitlines()[-1].strip().startswith("?"))
+
+
+async def test_a_clock_behind_the_record_is_told_and_asked_about_before_the_meeting_opens(
+    tmp_path: Path,
+) -> None:
+    prepared = hall()
+    late = LogEntry(at="2037-12-01T08:00:00+07:00", by="host", did="create-meeting")
+    prepared.apply(
+        [
+            put("meetings", 1, profile(phase=Phase.PREPARED, intake_open=False)),
+            put("log", max(prepared.log, default=0) + 1, late),
+        ]
+    )
+    async with console(tmp_path, prepared, size=(120, 30)) as desk:
+        await until(lambda: "trước lần ghi gần" in desk.text)
+        await desk.press("O")
+        await until(lambda: "Đồng hồ có đúng không?" in desk.text)
+        await desk.press("n")
+        assert desk.state.meeting.phase is Phase.PREPARED
 
 
 async def test_a_preview_steers_the_projector(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from meeting.model.profile import Phase
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from tui.actions import Actions, Group
+from tui.clock_problem import clock_problem
 from tui.desk import GONE, refusal_message
 from tui.screens.dialogs.asked import Choice, FormField
 from tui.screens.meeting_screen import unread
@@ -182,6 +183,9 @@ async def _open(console: ConsoleScreen) -> None:
     from meeting.commands.running import OpenMeeting, ReopenMeeting
 
     meeting = console.state.meeting
+    wrong = clock_problem(console.state)
+    if wrong and not await console.confirm(_("Is the clock right?"), wrong, _("Yes, open the meeting")):
+        return
     if meeting.phase is Phase.PREPARED:
         await console.execute(OpenMeeting())
         return

@@ -19,6 +19,7 @@ from meeting.dialogue.lanes import Lane
 from meeting.dialogue.queue import Filter, Order
 from meeting.model.profile import Phase
 from tui.actions import footer
+from tui.clock_problem import clock_problem
 from tui.screens.console.advisor import Advisor
 from tui.screens.console.detail import History, WholePane, whole
 from tui.screens.console.filter_bar import FilterBar
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from tui.feed import Seen
     from tui.widgets.field import Field
 
+CLOCK_TOLD_SECONDS = 20.0
 CLOCK_EVERY = 0.5
 """Seconds between looks at the clock: countdown and agenda follow it."""
 
@@ -187,6 +189,8 @@ class ConsoleScreen(MeetingScreen[None]):
             self._hear_advice()
         if self._gone_to is None:
             self._gone_to = max(seen.state.questions, default=0)
+            if wrong := clock_problem(seen.state):
+                self.app.notify(wrong, severity="error", timeout=CLOCK_TOLD_SECONDS)
         if seen.tables is None or seen.tables - {"votes", "satisfaction", "log"} or self.order is Order.VOTES:
             self.relist()
         else:
