@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from server.network.phone_address import PhoneAddress
     from server.writing.writer import WriterReply
     from store import Commit, Record
+    from store.box_log import BoxPlace
 
 
 class Hall:
@@ -206,18 +207,20 @@ def open_hall(
     clock: Clock,
     own: Path | None = None,
     *,
+    boxes_in: BoxPlace | None = None,
     changed: Callable[[], object] = lambda: None,
     listen: Callable[[int], PhoneAddress] | None = None,
 ) -> Hall:
     """The hall of the meeting in `folder`, with its parts.
 
-    `own` is the folder of what the agency taught this laptop; `listen` binds the phones' port, given the last one used
-    (0: none), once the record and its boxes are open. Raises OSError, JournalError, and what `listen` does.
+    `own` is the folder of what the agency taught this laptop; ballots are kept beside the record unless `boxes_in` is
+    another place; `listen` binds the phones' port, given the last one used (0: none), once the record and its boxes are
+    open. Raises OSError, JournalError, and what `listen` does.
     """
     started_at = clock.now().replace(microsecond=0).isoformat()
     writer = CommandWriter(record, load_state(record))
     fold_ahead(question.text for question in writer.state.questions.values())
-    access, boxes = HallAccess(folder), BallotBoxes(folder, writer, clock)
+    access, boxes = HallAccess(folder), BallotBoxes(boxes_in or folder, writer, clock)
     access.let_in(on=boxes.is_taking)
     phone_address = None
     if listen is not None:

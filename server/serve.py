@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.hall import Hall
     from server.network.certificate import HallCertificate
+    from store.box_log import BoxPlace
 
 LOOPBACK = "127.0.0.1"
 TOKEN_BYTES = 32
@@ -97,11 +98,13 @@ def serve_record(
     name: str = "",
     ready: Callable[[Live], None] | None = None,
     lost: Callable[[], bool] | None = None,
+    boxes_in: BoxPlace | None = None,
 ) -> None:
     """As `run`, for a record that is open already, wherever its commits are kept, and is closed at the end.
 
     Where the right to write it may pass to another, `lost` tells so: serving then ends at once, and nothing of what
-    waits is written. A place that refuses for a while is tried again until it takes commits. Raises as `run`.
+    waits is written. A place that refuses for a while is tried again until it takes commits. Ballots are kept in
+    `boxes_in`, by default in the folder. Raises as `run`.
     """
     try:
         files = allow_many_files()
@@ -115,7 +118,15 @@ def serve_record(
             *(("--name", name) if name else ()),
         )
         server = _Serving(
-            folder, record, clock or LaptopClock(), own, phones_connections(files), told, certified, lost
+            folder,
+            record,
+            clock or LaptopClock(),
+            own,
+            phones_connections(files),
+            told,
+            certified,
+            lost,
+            boxes_in,
         )
         with asyncio.Runner(loop_factory=new_loop) as runner:
             runner.run(
@@ -160,8 +171,9 @@ class _Serving:
         told: tuple[str, ...],
         certified: HallCertificate | None,
         lost: Callable[[], bool] | None,
+        boxes_in: BoxPlace | None,
     ) -> None:
-        self._lost = lost
+        self._lost, self._boxes_in = lost, boxes_in
         self._certified = certified
         self._own = own
         self._phones_at_most = phones_at_most
@@ -199,6 +211,7 @@ class _Serving:
             self._record,
             self._clock,
             self._own,
+            boxes_in=self._boxes_in,
             changed=self._write_live,
             listen=listen_on if phones else None,
         )

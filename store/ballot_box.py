@@ -26,7 +26,7 @@ from store.tinydb_journal.files import DISK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from store.box_log import BoxLog
+    from store.box_log import BoxLog, BoxPlace, UnopenedBoxLog
     from store.tinydb_journal.files import Files
 
 Ballots = dict[str, list[Any]]
@@ -60,18 +60,18 @@ class BallotBox:
             self._read(log.read())
 
     @classmethod
-    def create(cls, folder: Path, name: str, *, files: Files = DISK) -> BallotBox:
+    def create(cls, folder: Path | BoxPlace, name: str, *, files: Files = DISK) -> BallotBox:
         """An empty box called `name` beside the record in `folder`. Raises AlreadyExistsError or UnavailableError."""
         key = BoxKey.new()
-        return cls(name, FileBoxLog(folder, name, files).create(key.secret, key.written(OPENING)))
+        return cls(name, _log(folder, name, files).create(key.secret, key.written(OPENING)))
 
     @classmethod
-    def open(cls, folder: Path, name: str, *, files: Files = DISK) -> BallotBox:
+    def open(cls, folder: Path | BoxPlace, name: str, *, files: Files = DISK) -> BallotBox:
         """The box as it was when the program last stopped.
 
         Raises NotFoundError, BoxDamagedError or UnavailableError.
         """
-        return cls(name, FileBoxLog(folder, name, files).open())
+        return cls(name, _log(folder, name, files).open())
 
     def _read(self, data: bytes) -> None:
         for line, end in whole_lines(self._key, data):
@@ -290,6 +290,10 @@ class BallotBox:
         ballots = self.seal()
         self.destroy()
         return ballots
+
+
+def _log(place: Path | BoxPlace, name: str, files: Files) -> UnopenedBoxLog:
+    return FileBoxLog(place, name, files) if isinstance(place, Path) else place.box(name)
 
 
 def mend_boxes(folder: Path, *, files: Files = DISK) -> list[str]:

@@ -54,6 +54,23 @@ class BoxLog(Protocol):
         """Give back what is held open."""
 
 
+class UnopenedBoxLog(BoxLog, Protocol):
+    """A box that is to be begun or opened first."""
+
+    def create(self, secret: bytes, first: bytes) -> BoxLog:
+        """Begin it with its key and first line. Raises AlreadyExistsError or UnavailableError."""
+
+    def open(self) -> BoxLog:
+        """Find what the program left when it last stopped. Raises NotFoundError or UnavailableError."""
+
+
+class BoxPlace(Protocol):
+    """Where the boxes of one record are kept, if not in its folder."""
+
+    def box(self, name: str) -> UnopenedBoxLog:
+        """The box called `name`."""
+
+
 class FileBoxLog:
     """The two files of the box called `name` beside the record in `folder`. Raises ValueError for a bad name."""
 

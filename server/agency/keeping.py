@@ -24,6 +24,7 @@ from server.network.phone_address import PhoneAddress
 from server.network.sockets import allow_many_files, listen, listen_for_phones, phones_connections
 from server.serve import serve_record
 from store import JournalError, Record
+from store.postgresql.boxes import PostgresBoxes
 from store.postgresql.copying import Copy
 from store.postgresql.database import safety_of
 from store.postgresql.tenure import PostgresTenure
@@ -97,6 +98,7 @@ def _served(dsn: str, name: str, place: Place, copying: Copying) -> bool:
     if record is None:
         return False
     sending = _sending(place)
+    boxes = PostgresBoxes(dsn, tenure, place.folder, sending.wait_held if sending is not None else bool)
     try:
         serve_record(
             place.folder,
@@ -105,8 +107,10 @@ def _served(dsn: str, name: str, place: Place, copying: Copying) -> bool:
             port=place.port,
             ready=_kept,
             lost=lambda: tenure.is_lost,
+            boxes_in=boxes,
         )
     finally:
+        boxes.close()
         if sending is not None:
             sending.stop()
     return tenure.is_lost

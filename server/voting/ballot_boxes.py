@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.writing.writer import CommandWriter
     from store import Commit
+    from store.box_log import BoxPlace
 
 
 class BallotBoxes:
     """Every box beside the record in `folder`. Made on the running loop."""
 
-    def __init__(self, folder: Path, writer: CommandWriter, clock: Clock) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | BoxPlace, writer: CommandWriter, clock: Clock) -> None:
+        self._folder: Path | BoxPlace = folder
         self._writer = writer
         self._clock = clock
         self._support: SupportBox | None = None

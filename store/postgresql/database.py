@@ -105,6 +105,7 @@ def prepare(dsn: str, role: str = "") -> None:
             name = sql.Identifier(role)
             connection.execute(sql.SQL("GRANT SELECT, INSERT ON commits TO {}").format(name))
             connection.execute(sql.SQL("GRANT SELECT, INSERT, UPDATE ON journals TO {}").format(name))
+            connection.execute(sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ballots TO {}").format(name))
 
 
 class Safety(NamedTuple):

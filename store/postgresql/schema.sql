@@ -23,6 +23,16 @@ CREATE TABLE IF NOT EXISTS commits (
   PRIMARY KEY (record, n)
 );
 
+-- Ballots while a vote is open. The choice is sealed under a key that is never here; a mark is an HMAC under the same key.
+CREATE TABLE IF NOT EXISTS ballots (
+  record text NOT NULL REFERENCES journals,
+  box    text NOT NULL,
+  topic  text NOT NULL,
+  mark   text NOT NULL,
+  choice bytea NOT NULL,
+  PRIMARY KEY (record, box, topic, mark)
+);
+
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'commits are only ever added' USING ERRCODE = 'insufficient_privilege';

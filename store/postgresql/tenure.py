@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from threading import Event, Thread
@@ -11,7 +12,7 @@ import psycopg
 
 from store.postgresql.announcing import Announcer
 from store.postgresql.database import connect, reachable
-from store.postgresql.journal import ANOTHER, PostgresJournal
+from store.postgresql.journal import ANOTHER, ELSEWHERE, PostgresJournal
 from store.postgresql.reading import whole
 from store.postgresql.session import TTL, End, LostError, Session, UncertainError
 from store.tinydb_journal.errors import (
@@ -68,6 +69,7 @@ class PostgresTenure:
         self._dsn, self._told, self._peers = dsn, holder, peers
         self._session: Session | None = None
         self._lost = False
+        self._epoch = 0
         self._ended = Event()
         self._announcer = Announcer(dsn, self.name)
 
@@ -111,6 +113,7 @@ class PostgresTenure:
         assert isinstance(head, bytes)
         assert isinstance(n, int)
         assert isinstance(digest, bytes)
+        self._epoch = epoch
         session = self._session = Session(self._dsn, self.name, epoch, connection)
         self._ended = Event()
         Thread(target=self._keep, args=(session, self._ended), name="tenure", daemon=True).start()
@@ -157,6 +160,11 @@ class PostgresTenure:
                 raise FencedError(self.address, OSError(0, ANOTHER), 0, 0) from None
 
     @property
+    def epoch(self) -> int:
+        """The fence: which holding of the record this is; 0 before it was taken."""
+        return self._epoch
+
+    @property
     def is_lost(self) -> bool:
         """Whether the right is known to have passed to another, also after it was let go."""
         return self._lost or (self._session is not None and self._session.lost)
@@ -180,7 +188,9 @@ class PostgresTenure:
         queue: list[bytes],
         tables: Tables,  # noqa: ARG002  the lines are copied, never sealed anew
     ) -> tuple[PostgresTenure, Journal]:
-        """As `Tenure.move`: under another name of the same database."""
+        """As `Tenure.move`: under another name of the same database, where its address is its name."""
+        if self.name != self.address.as_posix():
+            raise UnavailableError(address, OSError(errno.ENOTSUP, ELSEWHERE))
         other = PostgresTenure(self._dsn, address, holder=self._told)
         values = {"to": other.name, "record": self.name, "n": journal.n, "digest": journal.digest}
         with reachable(address), connect(self._dsn) as connection, connection.transaction():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tests.postgresql.cluster import Cluster
 
 NAME = "thu"
+TAKEN = frozenset({http.client.OK, http.client.CREATED})
 
 
 class AgencyServer:
@@ -87,8 +89,14 @@ class AgencyServer:
     def phone(self, given_pass: str = "") -> Phone:
         return Phone(self.authority, given_pass)
 
-    def signal(self, name: signal.Signals) -> None:
-        self.process.send_signal(name)
+    def hold(self) -> None:
+        """Stop it in the middle of what it does, as a machine that is out of breath."""
+        if sys.platform != "win32":
+            self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        if sys.platform != "win32":
+            self.process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         with suppress(ProcessLookupError):
@@ -97,7 +105,7 @@ class AgencyServer:
 
     def stop(self) -> None:
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGCONT)
+            self.go_on()
             self.process.terminate()
         self.process.wait(PATIENCE)
 
@@ -107,7 +115,7 @@ class Agency:
 
     def __init__(self, cluster: Cluster, folder: Path, name: str = NAME) -> None:
         self.cluster, self.folder = cluster, folder
-        cluster.sql("SET session_replication_role = replica; TRUNCATE commits, journals")
+        cluster.sql("SET session_replication_role = replica; TRUNCATE commits, ballots, journals")
         into_database(make_meeting(folder / NAME) / "record", cluster.dsn(), name, "the agency's database")
         self.links: list[Link] = []
         self.servers: list[AgencyServer] = []
@@ -148,10 +156,13 @@ class Agency:
 
 
 class Asker:
-    """A person who asks questions one after the other through any server, again and again until each is recorded."""
+    """A person who asks questions one after the other through any server, each again and again until it is recorded.
 
-    def __init__(self, agency: Agency, given_pass: str) -> None:
-        self._agency, self._pass = agency, given_pass
+    A phone may ask so many questions at once and then one from time to time: this one asks as fast as it may.
+    """
+
+    def __init__(self, agency: Agency, code: str) -> None:
+        self._agency, self._code = agency, code
         self.recorded: dict[str, tuple[int, int]] = {}
         """By receipt, what the answer "recorded" said: the question's number and the commit."""
         self._ended = threading.Event()
@@ -159,31 +170,45 @@ class Asker:
         self._thread.start()
 
     def _run(self) -> None:
+        given = ""
         while not self._ended.is_set():
             receipt = a_receipt()
-            text = f"Câu hỏi {receipt}?"
+            question = {"text": f"Câu hỏi {receipt}?", "receipt": receipt}
             while not self._ended.is_set():
-                answer = self._tried(text, receipt, len(self.recorded))
-                if answer is not None and answer.status == http.client.CREATED:
-                    self.recorded[receipt] = answer.json["number"], answer.json.get("n", 0)
+                given = given or self._joined()
+                answer = self._tried("/api/questions", question, given)
+                if answer is not None and answer.status in TAKEN:
+                    self.recorded[receipt] = answer.json["number"], answer.json["n"]
                     break
+                if answer is not None and answer.status in {
+                    http.client.FORBIDDEN,
+                    http.client.TOO_MANY_REQUESTS,
+                }:
+                    given = ""
                 time.sleep(0.05)
 
-    def _tried(self, text: str, receipt: str, turn: int) -> Answer | None:
-        for at in range(len(self._agency.servers)):
-            server = self._agency.servers[(turn + at) % len(self._agency.servers)]
+    def _joined(self) -> str:
+        answer = self._tried("/api/join", {"code": self._code}, "")
+        return str(answer.json["pass"]) if answer is not None and answer.status in TAKEN else ""
+
+    def _tried(self, path: str, body: dict[str, str], given_pass: str) -> Answer | None:
+        servers = self._agency.servers
+        for server in random.sample(servers, len(servers)):
+            connection = http.client.HTTPConnection(server.authority, timeout=1)
             try:
-                connection = http.client.HTTPConnection(server.authority, timeout=2)
-                try:
-                    body = json.dumps({"text": text, "receipt": receipt}).encode()
-                    headers = {"X-Pass": self._pass, "Content-Type": "application/json"}
-                    connection.request("POST", "/api/questions", body, headers)
-                    reply = connection.getresponse()
-                    return Answer(reply.status, reply.headers, reply.read())
-                finally:
-                    connection.close()
+                headers = {
+                    "Content-Type": "application/json",
+                    **({"X-Pass": given_pass} if given_pass else {}),
+                }
+                connection.request("POST", path, json.dumps(body).encode(), headers)
+                reply = connection.getresponse()
+                answer = Answer(reply.status, reply.headers, reply.read())
             except (OSError, http.client.HTTPException):
                 continue
+            finally:
+                connection.close()
+            if answer.status != http.client.SERVICE_UNAVAILABLE:
+                return answer
         return None
 
     def stop(self) -> dict[str, tuple[int, int]]:

@@ -43,7 +43,7 @@ log_min_messages = fatal
 def programs() -> Path:
     """Where PostgreSQL's programs are. Skips the test where there are none; in CI that is a failure."""
     newer = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
-    return Path(require_program("postgres", *map(str, newer), SERVER)).parent
+    return Path(require_program(*map(str, reversed(newer)), "postgres", SERVER)).resolve().parent
 
 
 def _owner() -> str | None:
@@ -105,6 +105,13 @@ class Cluster:
         (made.data / "standby.signal").touch()
         made.start()
         return made
+
+    def backup(self) -> Path:
+        """A base backup with the log of changes it needs; where it is."""
+        folder = self.folder / f"backup-{time.monotonic_ns()}"
+        primary = f"host={HOST} port={self.port} user={USER}"
+        self._run("pg_basebackup", "--no-sync", "-c", "fast", "-d", primary, "-D", str(folder))
+        return folder
 
     def dsn(self, user: str = ROLE, port: int = 0) -> str:
         """How to reach this cluster; by `port` through a link."""
