@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 TOKEN_BYTES = 32
+FOLDER_SECONDS = 2.0
+"""How often a folder that was gone is looked for."""
+
 RIGHT_SECONDS = 0.2
 """How often it is looked whether the right to write has passed to another."""
 LOOK_SECONDS = 5.0
@@ -234,7 +237,10 @@ class _Serving:
             for _, bound in servers:
                 widen(bound)
             ready(self._write_live())
-            watches = [asyncio.create_task(watch) for watch in (self._watch_addresses(), self._watch_right())]
+            watches = [
+                asyncio.create_task(watch)
+                for watch in (self._watch_addresses(), self._watch_right(), self._watch_folder())
+            ]
             await asyncio.wait(
                 [asyncio.create_task(self._stop.wait()), *tasks], return_when=asyncio.FIRST_COMPLETED
             )
@@ -300,6 +306,22 @@ class _Serving:
                 with suppress(Refusal):
                     await self._hall.resume()
             await asyncio.sleep(RIGHT_SECONDS)
+
+    async def _watch_folder(self) -> None:
+        """Go on by itself when a folder that was gone (a stick pulled out, a share cut off) is back.
+
+        Where a disk refuses and is there, it is the host who says where to go on.
+        """
+        was_gone = False
+        while True:
+            await asyncio.sleep(FOLDER_SECONDS)
+            if not self._hall.writer.problem:
+                was_gone = False
+            elif not await asyncio.to_thread(self._hall.location.is_there):
+                was_gone = True
+            elif was_gone:
+                with suppress(Refusal):
+                    await self._hall.resume()
 
     def _on_signals(self) -> None:
         loop = asyncio.get_running_loop()

@@ -32,6 +32,13 @@ class RecordLocation:
         """Whether the record moved since the server started."""
         return bool(self._earlier)
 
+    def is_there(self) -> bool:
+        """Whether the record's folder can be reached, at this moment."""
+        try:
+            return (self.folder / RECORD).is_dir()
+        except OSError:
+            return False
+
     async def move_under(self, chosen: Path) -> Path:
         """Go on in a folder of this meeting's under `chosen`, and return it. Raises Refusal ``place-refused``."""
         target = (chosen / self.folder.name).resolve()
