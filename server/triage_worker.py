@@ -42,6 +42,8 @@ class TriageWorker:
         self._service = service
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="triage")
         self._waiting = 0
+        self._hints = 0
+        self._next_hint = asyncio.Semaphore(1)
         self._lesson: asyncio.Future[None] | None = None
         self._phone_limiter = RateLimiter(limits.HINT_BURST, limits.HINT_EVERY_SECONDS)
         self._hall_limiter = RateLimiter(limits.HALL_HINT_BURST, limits.HALL_HINT_EVERY_SECONDS)
@@ -60,10 +62,16 @@ class TriageWorker:
         """
         check_size(text, "text", meeting_limits.QUESTION_GRAPHEMES)
         self._phone_limiter.spend(device)
-        if self._waiting >= limits.HINTS_WAITING:
+        if self._hints >= limits.HINTS_WAITING:
             raise Refusal("too-fast", seconds=1)
         self._hall_limiter.spend(_EVERYBODY)
-        return await self._run(self._both, text)
+        self._hints += 1
+        try:
+            # One at a time stands before the thread: a question that is sent waits for no more than that one.
+            async with self._next_hint:
+                return await self._run(self._both, text)
+        finally:
+            self._hints -= 1
 
     def _both(self, text: str) -> tuple[AreaSuggestion | None, list[int]]:
         return self._service.suggestion(text), self._service.similar(text)

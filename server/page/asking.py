@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import gettext as _
+from meeting import limits
 from meeting.dialogue import receipts
 from meeting.phone_sections import Section
 from meeting.refusal import Refusal
+from meeting.text.clean import check_size
 from meeting.text.crockford import grouped
 from server.access.refusals import status_of
 from server.api.questions import QuestionRequest, record
@@ -40,11 +42,12 @@ async def ask(hall: Hall, request: Request, fields: Fields) -> Response:
         prompt=int(prompt) if prompt.isdecimal() and len(prompt) < 7 else 0,
     )
     section = Section.PROMPT.of(asked.prompt) if asked.prompt else ""
-    told = "" if "sure" in form else _readable_by_others(asked.text)
-    if told and hall.access.credentials is not None:
-        return hall_page(hall, request, given_pass, section, problem=told, asked=form, care="1")
     try:
         _check_single(fields)
+        check_size(asked.text, "text", limits.QUESTION_GRAPHEMES)  # before anything that looks into it
+        told = "" if "sure" in form else _readable_by_others(asked.text)
+        if told and hall.access.credentials is not None:
+            return hall_page(hall, request, given_pass, section, problem=told, asked=form, care="1")
         recorded = await record(hall, asked, given_pass)
     except Refusal as refusal:
         problem, status = sentence(refusal.code, refusal.params), status_of(refusal)
