@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -338,6 +339,7 @@ def test_headers_of_every_kind_and_footnotes_are_filled(held: State, tmp_path: P
 
 
 EXTERNAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPES = "[Content_Types].xml"
 
 
 def armed(folder: Path, spelled: Callable[[str], str]) -> Path:
@@ -412,6 +414,42 @@ def test_macros_and_what_reaches_outside_are_gone_however_they_are_spelled(
         "Xem chữ cũ của trường" in text and "trang đơn vị" in text
         for text in texts(docx.Document(io.BytesIO(made)))
     )
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://noi-khac/a.png",
+        "//noi-khac/a.png",
+        "file:///noi-khac/a.png",
+        "\\\\noi-khac\\a.png",
+        "a.png?noi-khac",
+    ],
+)
+def test_a_part_named_like_an_address_does_not_let_the_address_through(
+    held: State, tmp_path: Path, target: str
+) -> None:
+    path = form(tmp_path, "{{NOI_DUNG}}")
+    rels = "word/_rels/document.xml.rels"
+    with zipfile.ZipFile(path) as before:
+        parts = {name: before.read(name) for name in before.namelist()}
+    relation = f'<Relationship Id="rId901" Type="{EXTERNAL}/image" Target="{target}"/></Relationships>'
+    parts[rels] = parts[rels].replace(b"</Relationships>", relation.encode())
+    parts[TYPES] = parts[TYPES].replace(
+        b"</Types>", b'<Default Extension="png?noi-khac" ContentType="image/png"/></Types>'
+    )
+    if b'Extension="png"' not in parts[TYPES]:
+        parts[TYPES] = parts[TYPES].replace(
+            b"</Types>", b'<Default Extension="png" ContentType="image/png"/></Types>'
+        )
+    named = posixpath.normpath(posixpath.join("/word", target)).lstrip("/")
+    with zipfile.ZipFile(path, "w") as after:
+        for name, content in parts.items():
+            after.writestr(name, content)
+        after.writestr(named, b"\x89PNG")
+    made = template.fill(path, told(held))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert not any(b"noi-khac" in archive.read(name) for name in archive.namelist())
 
 
 def test_loops_without_an_end_in_sight_are_stopped(held: State, tmp_path: Path) -> None:

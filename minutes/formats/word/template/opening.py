@@ -56,6 +56,9 @@ _KEPT = frozenset(
 _IMAGES = frozenset(
     f"image/{name}" for name in ("png", "jpeg", "jpg", "gif", "bmp", "tiff", "x-emf", "x-wmf")
 )
+_OF_ADDRESSES = ":\\?#"
+"""What no path to a part of a package holds (ECMA-376 part 2, 6.2.2): a scheme, a drive, a share, a query."""
+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DROPPED = frozenset(
     f"{{{_W}}}{name}"
@@ -209,6 +212,8 @@ def _kept_target(relation: etree._Element, folder: str, parts: dict[str, bytes],
     if kind not in _KEPT or outside:
         return ""
     target = relation.get("Target", "")
+    if target.startswith("//") or any(mark in target for mark in _OF_ADDRESSES):
+        return ""  # a part may be named like an address, and who follows the link reads the address
     part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     content = types.of(part).casefold()
     fits = (
