@@ -233,6 +233,32 @@ def test_a_ballot_of_an_earlier_round_is_not_taken_in_the_next(hall: Voting) -> 
     assert phone.post(path, {"options": ["no"], "round": 2}).status == 200
 
 
+def test_without_scripts_too_a_ballot_belongs_to_its_round_and_a_slip_to_who_used_it_first(
+    hall: Voting,
+) -> None:
+    number = hall.do(AddPoll("Trang không có mã lệnh?", Form(FormKind.YES_NO), binding=True))["number"]
+    codes = [slips.code(bytes([n] * 8)) for n in range(6, 9)]
+    hall.do(IssueSlips(number, tuple(slips.fingerprint(code) for code in codes)))
+    hall.do(OpenPoll(number))
+    first, other = hall.phone(), hall.phone()
+    section, fields = f"b{number}", (("edition", "1"), ("round", "1"), ("slip", codes[0]))
+    assert first.submit(section, ("o", "yes"), *fields).status == 200
+    assert other.submit(section, ("o", "no"), *fields).status == 409
+    assert other.post(f"/api/polls/{number}/ballot", {"options": ["no"], "slip": codes[0]}).status == 409
+    closed(hall, number)
+    tally = hall.state().polls[number].tally
+    assert tally is not None
+    assert tally.counts == (1, 0)
+    hall.do(RerunPoll(number))
+    late = first.submit(section, ("o", "no"), *fields)
+    assert late.status == 409
+    assert 'name="round" value="2"' in late.text
+    closed(hall, number)
+    again = hall.state().polls[number].tally
+    assert again is not None
+    assert again.cast == 0
+
+
 def test_open_votes_outlive_a_restart_of_the_server(hall: Voting) -> None:
     phone = hall.phone()
     number = opened(hall, AddPoll("Sau khi khởi động lại?", Form(FormKind.YES_NO)))
