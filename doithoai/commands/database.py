@@ -69,7 +69,7 @@ def list_(database: str) -> None:
     from store.postgresql.reading import records
 
     for found in records(database):
-        click.echo(f"{found.name}\t{found.n}\t{found.holder or '-'}")
+        click.echo(f"{found.name}  {found.n}  {found.holder or '-'}")
 
 
 @database.command()
