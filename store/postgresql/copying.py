@@ -104,7 +104,8 @@ class Copy:
         self.n, self.digest = -1, b""
 
     def _fetch(self, connection: Connection, n: int) -> None:
-        if self.n < 0:
+        is_new = self.n < 0
+        if is_new:
             [(head,)] = connection.execute("SELECT header FROM journals WHERE record = %s", (self._name,))
             assert isinstance(head, bytes)
             begun = scan(self._path, head)
@@ -115,7 +116,8 @@ class Copy:
             before = self.digest
             for at, line in enumerate(lines, start=self.n + 1):
                 if not is_sealed(before, line):
-                    if self.n >= 0 and at == self.n + 1:
+                    if not is_new and at == self.n + 1:
+                        # The database has gone on from another line than the last one here.
                         self._set_aside()
                         return
                     raise DamagedError(self._folder, at)

@@ -27,6 +27,7 @@ TTL = 3.0
 """Seconds for which a tenure is given; renewed every third of that."""
 PATIENCE = 10.0
 """Seconds for which a broken connection is tried again before the record says that it cannot be written."""
+MOST_PATIENCE = 300.0
 AGAIN = 0.1
 NOT_CONFIRMED = "01000"
 """The SQLSTATE of the warning with which a wait for the synchronous standby is given up; the statement succeeds."""
@@ -78,6 +79,7 @@ class Session:
         """When the statement under way began (monotonic); None while there is none."""
         self._renewed = time.monotonic()
         self._unconfirmed = False
+        self._patience = PATIENCE
         connection.add_notice_handler(self._hear)
 
     def _hear(self, notice: psycopg.errors.Diagnostic) -> None:
@@ -121,6 +123,7 @@ class Session:
         if self._unconfirmed:
             raise UncertainError
         self._renewed = time.monotonic()
+        self._patience = PATIENCE
         return done
 
     def renew_if_due(self) -> None:
@@ -131,10 +134,12 @@ class Session:
     def unfreeze(self) -> None:
         """Break the connection under a statement that has been waiting longer than patience goes.
 
-        Nothing is cancelled in the database: what comes of the statement there is read back.
+        Nothing is cancelled in the database: what comes of the statement there is read back. Each time it is waited
+        twice as long, for while a standby is away for hours every broken connection leaves a session waiting there.
         """
         since = self._since
-        if since is not None and time.monotonic() - since > PATIENCE:
+        if since is not None and time.monotonic() - since > self._patience:
+            self._patience = min(2 * self._patience, MOST_PATIENCE)
             with (
                 suppress(OSError, psycopg.Error),
                 socket.socket(fileno=os.dup(self._connection.fileno())) as held,
