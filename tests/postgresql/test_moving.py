@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import store.postgresql.moving
 from store import Record, verify
 from store.postgresql.copying import Copy
 from store.postgresql.moving import into_database, into_folder
 from store.postgresql.tenure import PostgresTenure
-from store.tinydb_journal.errors import AlreadyExistsError, KeptElsewhereError, LockedError, NotFoundError
+from store.tinydb_journal.errors import (
+    AlreadyExistsError,
+    DamagedError,
+    KeptElsewhereError,
+    LockedError,
+    NotFoundError,
+)
 from store.tinydb_journal.tests.changes import AT, Put
 from store.tinydb_journal.tombstone import TOMBSTONE
 from tests.server.served import make_meeting
@@ -60,6 +67,21 @@ def test_there_and_back_and_there_again(folder: Path, cluster: Cluster, tmp_path
     assert into_database(folder, dsn, name, "the agency").n == 5
     assert into_folder(dsn, name, tmp_path / "another", "a laptop").n == 5
     assert verify(tmp_path / "another").digest == verify(folder).digest
+
+
+def test_a_move_that_is_not_the_same_byte_for_byte_leaves_no_tombstone(
+    folder: Path, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, dsn = tmp_path.as_posix(), cluster.dsn()
+    whole = (folder / "journal.jsonl").read_bytes()
+    shorter = whole[: whole.rindex(b"\n", 0, -1) + 1]
+    monkeypatch.setattr(store.postgresql.moving, "journal_bytes", lambda *_: shorter)
+    with pytest.raises(DamagedError):
+        into_database(folder, dsn, name, "the agency")
+    assert not (folder / TOMBSTONE).exists()
+    with pytest.raises(DamagedError):
+        into_folder(dsn, name, tmp_path / "back", "a laptop")
+    Record.open(folder).close()
 
 
 def test_no_other_record_is_overwritten(folder: Path, cluster: Cluster, tmp_path: Path) -> None:
