@@ -141,6 +141,8 @@ class Receiving:
     def __init__(self, folder: Path, keeper: Callable[[], str], context: ssl.SSLContext) -> None:
         self._folder, self._keeper, self._context = folder, keeper, context
         self._ended = Event()
+        self.last = ""
+        """The keeper whose secrets are in the folder; empty before any were received."""
         self._thread = Thread(target=self._run, name="handover", daemon=True)
         self._thread.start()
 
@@ -173,6 +175,7 @@ class Receiving:
                 data = _exactly(keeper, size)
                 keep(self._folder, msgspec.json.decode(data, type=Secrets))
                 keeper.sendall(sha256(data).digest())
+                self.last = address
                 keeper.settimeout(LOOK_SECONDS)
 
     def stop(self) -> None:

@@ -7,7 +7,9 @@ has passed to another, because it was stopped, cut off or slow, writes nothing m
 from __future__ import annotations
 
 import asyncio
+import math
 import signal
+import time
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -37,8 +39,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from link.live import Live
+    from store.postgresql.copying import Standing
 
 LOOK_SECONDS = 0.1
+YIELD_SECONDS = 2.0
+"""How long a server without credentials and keys of open votes leaves a meeting to one that has them."""
 ALONE = N_(
     "No fleet certificate was given (--fleet): if this server falls, phones must join anew and open votes are lost."
 )
@@ -138,7 +143,13 @@ class _Following:
 
     def __init__(self, copying: Copying, tenure: PostgresTenure, place: Place) -> None:
         self._copying, self._tenure = copying, tenure
-        self._host, self._port = place.host, place.port
+        self._host, self._port, self._own = place.host, place.port, place.peers
+        self.receiving = (
+            Receiving(place.folder, self.peers, fleet_context(place.fleet, here=False))
+            if place.fleet
+            else None
+        )
+        self._free_since = math.inf
         self._stop = asyncio.Event()
 
     def _keeper(self) -> str:
@@ -169,18 +180,26 @@ class _Following:
             await asyncio.gather(serving, return_exceptions=True)
             bound.close()
 
+    def _may_take(self, standing: Standing) -> bool:
+        """Whether it is this server's turn: one that lacks what the last keeper gave out lets others go first."""
+        self._free_since = min(self._free_since, time.monotonic())
+        holds = self.receiving is None or standing.peers in {"", self._own, self.receiving.last}
+        return holds or time.monotonic() - self._free_since >= YIELD_SECONDS
+
     async def _waited(self) -> Record | None:
         told = False
         while not self._stop.is_set():
             standing = self._copying.standing
-            if standing is not None and standing.is_free:
+            if standing is None or not standing.is_free:
+                self._free_since = math.inf
+            if standing is not None and standing.is_free and self._may_take(standing):
                 try:
                     return await asyncio.to_thread(Record.taken, self._tenure)
                 except LockedError:  # another was quicker
                     pass
                 except JournalError as refused:
                     self._copying.tell(refused)
-            elif standing is not None and not told:
+            elif standing is not None and not standing.is_free and not told:
                 told = True
                 _tell(FOLLOWER, standing.holder)
             await asyncio.sleep(LOOK_SECONDS)

@@ -15,7 +15,7 @@ from meeting.commands.balloting import ClosePoll, OpenPoll
 from meeting.commands.polling import AddPoll
 from meeting.model.form import Form, FormKind
 from server.agency.fleet import make_certificate
-from server.agency.handover import Receiving, fleet_context
+from server.agency.handover import Receiving, fleet_context, present
 from store import verify
 from store.postgresql.reading import journal_bytes
 from tests.postgresql.agency import NAME, Agency, Asker, joined
@@ -49,14 +49,13 @@ def two(agency: Agency) -> tuple[AgencyServer, AgencyServer]:
     keeper.comes_to("keeper")
     follower = agency.add()
     follower.comes_to("follower")
-    credentials = "phones.json"
-    wait_until(
-        lambda: (
-            (follower.folder / credentials).exists()
-            and (follower.folder / credentials).read_bytes() == (keeper.folder / credentials).read_bytes()
-        )
-    )
+    given_all(keeper, follower)
     return keeper, follower
+
+
+def given_all(keeper: AgencyServer, follower: AgencyServer) -> None:
+    """Wait until the follower has been given what the keeper may not lose."""
+    wait_until(lambda: present(follower.folder).files and present(follower.folder) == present(keeper.folder))
 
 
 def asked(agency: Agency, recorded: dict[str, tuple[int, int]], tmp_path: Path) -> None:
@@ -164,7 +163,9 @@ def test_a_server_with_another_certificate_is_given_nothing(agency: Agency, tmp_
 def storm(agency: Agency, tmp_path: Path, rounds: int, seconds: float) -> None:
     """Three servers, people who ask without a pause, and a fault after the other: to the keeper as a rule."""
     keeper, _follower = two(agency)
-    agency.add().comes_to("follower")
+    third = agency.add()
+    third.comes_to("follower")
+    given_all(keeper, third)
     code = keeper.code()
     askers = [Asker(agency, code) for _ in range(4)]
     chance, ends = random.Random(20), time.monotonic() + seconds
