@@ -16,7 +16,7 @@ from language import gettext as _
 from meeting.commands.asking import EditPrompt
 from meeting.commands.correcting import as_typed, person_typed
 from meeting.commands.profile import ChangeProfile
-from meeting.model.profile import Address, Wifi
+from meeting.model.profile import WIFI_SECURITIES, Address, Wifi
 
 if TYPE_CHECKING:
     from meeting.state import State
@@ -65,6 +65,11 @@ LINES = (
 @click.option("--wifi", help="Name of the hall's network, for the join view; empty for none.")
 @click.option("--wifi-password", help="Its password; empty for an open network.")
 @click.option(
+    "--wifi-security",
+    type=click.Choice(WIFI_SECURITIES, case_sensitive=False),
+    help="Its kind, where it is not told by whether there is a password; nopass: open.",
+)
+@click.option(
     "--prompt",
     "prompts",
     multiple=True,
@@ -79,6 +84,7 @@ def profile(
     prompts: tuple[tuple[int, str], ...],
     wifi: str | None,
     wifi_password: str | None,
+    wifi_security: str | None,
     **given: object,
 ) -> None:
     """Show the details of MEETING, which stand in its documents, on posters and on the wall; with options, set them.
@@ -88,8 +94,9 @@ def profile(
     """
     entry = find_meeting(meeting)
     fields = {name: _read(name, value) for name, value in given.items() if value is not None and value != ()}
-    if wifi is not None or wifi_password is not None:
-        fields["wifi"] = _network(read_state(entry.record).meeting.wifi, wifi, wifi_password)
+    if (wifi, wifi_password, wifi_security) != (None, None, None):
+        before = read_state(entry.record).meeting.wifi
+        fields["wifi"] = _network(before, wifi, wifi_password, wifi_security)
     if fields:
         execute(entry, replace(ChangeProfile(), **fields))
     for number, text in prompts:
@@ -97,11 +104,14 @@ def profile(
     _show(read_state(entry.record))
 
 
-def _network(before: Wifi | None, name: str | None, password: str | None) -> Wifi:
-    """The network as it is to be; what is not given stays as it was."""
-    before = before or Wifi("")
+def _network(before: Wifi | None, name: str | None, password: str | None, security: str | None) -> Wifi:
+    """The network as it is to be; what is not given stays as it was, and an open network has no password."""
+    before = before or Wifi("", security="nopass")
     secret = before.password if password is None else password
-    return Wifi(before.name if name is None else name, secret, "WPA" if secret else "nopass")
+    if security is None:
+        protected = "WPA" if before.security == "nopass" else before.security
+        security = protected if secret else "nopass"
+    return Wifi(before.name if name is None else name, "" if security == "nopass" else secret, security)
 
 
 def _read(name: str, value: object) -> object:
@@ -129,6 +139,7 @@ def _show(state: State) -> None:
     click.echo(f"read_back: {meeting.read_back}")
     click.echo(f"address: {meeting.address.value}")
     click.echo(f"wifi: {meeting.wifi.name if meeting.wifi else ''}")
+    click.echo(f"wifi_security: {meeting.wifi.security if meeting.wifi else ''}")
     for number, prompt in sorted(state.prompts.items()):
         click.echo(f"prompt {number}: {prompt.text}")
     for one in meeting.corrections:

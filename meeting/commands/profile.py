@@ -14,7 +14,7 @@ from meeting.commands.correcting import PRINTED, as_typed, corrected
 from meeting.commands.obligations import require_day
 from meeting.decision import ALIVE, ALWAYS, Command, Decision
 from meeting.model.agenda import AgendaItem
-from meeting.model.profile import Address, Meeting, Person, Phase, Settings, Wifi
+from meeting.model.profile import WIFI_SECURITIES, Address, Meeting, Person, Phase, Settings, Wifi
 from meeting.model.stage import Stage
 from meeting.moment import Moment
 from meeting.refusal import Refusal
@@ -64,7 +64,7 @@ def _clean_wifi(wifi: Wifi | None) -> Wifi | None:
     """The network with its name cleaned; None where no name is left. A password is kept as typed."""
     if wifi is None or not (name := clean_line(wifi.name, "wifi.name")):
         return None
-    if wifi.security not in {"WPA", "WEP", "nopass"}:
+    if wifi.security not in WIFI_SECURITIES:
         raise Refusal("unknown-wifi-security", given=wifi.security)
     return msgspec.structs.replace(wifi, name=name)
 

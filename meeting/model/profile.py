@@ -36,8 +36,12 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honorific: str = ""
 
 
+WIFI_SECURITIES = ("WPA", "nopass", "WEP")
+"""Kinds of network as the WIFI: QR form names them, the most usual first; nopass is an open one."""
+
+
 class Wifi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The hall's network, for the join view and posters. `security` is WPA, WEP or nopass (the WIFI: QR form)."""
+    """The hall's network, for the join view and posters. `security` is one of WIFI_SECURITIES."""
 
     name: str
     password: str = ""

@@ -173,5 +173,15 @@ def test_the_profile_is_set_and_corrected_by_command_whole(library: MeetingLibra
         apply_now(record, load_state(record), CloseMeeting(), Moment(datetime.now().astimezone(), Role.HOST))
     finally:
         record.close()
+    for given, security in (
+        (("--wifi-security", "wep"), "WEP"),
+        (("--wifi", "Hoi truong B"), "WEP"),
+        (("--wifi-password", "mat khau moi"), "WEP"),
+        (("--wifi-security", "nopass"), "nopass"),
+        (("--wifi-password", "lai co"), "WPA"),
+        (("--wifi-password", ""), "nopass"),
+    ):
+        network = doithoai("profile", "latest", *given)
+        assert f"wifi_security: {security}" in network.stdout, network.stderr
     corrected = doithoai("profile", "latest", "--place", "Hội trường A")
     assert "Nhà văn hóa → Hội trường A" in corrected.stdout

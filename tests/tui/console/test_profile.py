@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import language
-from meeting.model.profile import Address, Person, Phase
+from doithoai.commands.profile import profile
+from meeting.commands.profile import ChangeProfile
+from meeting.model.profile import Address, Person, Phase, Wifi
 from minutes import Seal, outline
 from tests.tui.console.desk import console
 from tests.tui.meetings import hall
@@ -29,6 +31,14 @@ async def open_row(desk: Console, field: str) -> None:
     place = [row.field for row in rows(desk.state)].index(field)
     await desk.press("home", *["down"] * place, "enter")
     await until(lambda: isinstance(desk.app.screen, FormDialog))
+
+
+def test_every_part_of_the_profile_is_set_on_screen_and_by_command() -> None:
+    parts = set(ChangeProfile.__struct_fields__)
+    options = {option.name for option in profile.params}
+    assert set(ORDER) == parts
+    assert parts <= options
+    assert {f"wifi_{part}" for part in Wifi.__struct_fields__ if part != "name"} <= options
 
 
 async def test_every_part_of_the_profile_and_every_prompt_has_a_row(tmp_path: Path) -> None:

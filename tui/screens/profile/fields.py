@@ -11,7 +11,7 @@ from meeting import limits
 from meeting.commands.asking import EditPrompt
 from meeting.commands.correcting import PRINTED, as_typed, person_typed
 from meeting.commands.profile import ChangeProfile
-from meeting.model.profile import Address, Person, Wifi
+from meeting.model.profile import WIFI_SECURITIES, Address, Person, Wifi
 from meeting.refusal import Refusal
 from meeting.text.numbers import ascii_digits
 from tui.screens.dialogs.asked import FormField
@@ -32,7 +32,6 @@ ORDER = (*PRINTED, "wifi")
 
 PEOPLE = frozenset({"chair", "secretary"})
 LISTS = frozenset({"co_chairs", "recipients", "grounds"})
-SECURITIES = (("WPA", "WPA/WPA2"), ("nopass", ""), ("WEP", "WEP"))
 
 
 class ProfileRow(NamedTuple):
@@ -102,8 +101,8 @@ def _person_fields(person: Person) -> list[FormField]:
 
 
 def _wifi_fields(wifi: Wifi | None) -> list[FormField]:
-    open_, label = _("open, without a password"), _("Kind of network")
-    choices = tuple((value, name or open_) for value, name in SECURITIES)
+    label, called = _("Kind of network"), {"WPA": "WPA/WPA2", "nopass": _("open, without a password")}
+    choices = tuple((value, called.get(value, value)) for value in WIFI_SECURITIES)
     return [
         FormField(
             "name", _("Name of the network"), wifi.name if wifi else "", _("Empty: no network is shown")
