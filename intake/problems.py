@@ -35,7 +35,7 @@ SENTENCES = {
     "formula-without-value": N_(
         "the cell has a formula and no value yet; open the file in Excel, save it, and import it again"
     ),
-    "zeros-removed": N_("{found} zero bytes were taken out of the text"),
+    "zeros-removed": N_("{found} signs that belong to no text were taken out"),
     "separator-within": N_("separators within a cell were not quoted; the cell is read whole: “{found}”"),
     "row-too-wide": N_("the row has more cells than the header; please look at it: “{found}”"),
     "quote-open": N_(

@@ -22,7 +22,7 @@ AGAIN_SECONDS = 0.3
 
 
 AHEAD = N_(
-    "ALARM: this server had seen commits that the database no longer has: another database, which had not got them, "
+    "ALARM: this server had seen entries that the database no longer has: another database, which had not got them, "
     "took its place. What was seen is kept in {kept}."
 )
 

@@ -138,7 +138,10 @@ def check_terminal(columns: int, lines: int, encoding: str, colours: str) -> Che
     )
     if encoding.lower().replace("-", "") != "utf8":
         return CheckResult(
-            subject, Level.BAD, found, _("Use Windows Terminal, or set the terminal to UTF-8.")
+            subject,
+            Level.BAD,
+            found,
+            _("Use Windows Terminal, or choose Unicode as the terminal's characters."),
         )
     if columns < LEAST_COLUMNS or lines < LEAST_LINES:
         return CheckResult(
