@@ -18,6 +18,8 @@ COMMANDS = {
     "host": "doithoai.commands.host:host",
     "stage": "doithoai.commands.stage:stage",
     "secretary": "doithoai.commands.secretary:secretary",
+    "hall": "doithoai.commands.hall:hall",
+    "halls": "doithoai.commands.halls:halls",
     "pair": "doithoai.commands.pair:pair",
     "serve": "doithoai.commands.serve:serve",
     "server": "doithoai.commands.server:server",

@@ -20,7 +20,7 @@ from meeting.model.log import Counters, LogEntry
 from meeting.model.pledge import Pledge, PledgeReview, Signer, TargetResult
 from meeting.model.poll import Poll, Slips
 from meeting.model.profile import Meeting
-from meeting.model.question import Answer, Question, Satisfaction, Sealed, VoteCount
+from meeting.model.question import Answer, Origin, Question, Satisfaction, Sealed, VoteCount
 from meeting.model.register import Commitment, Referral
 from meeting.model.stage import Stage
 from meeting.model.survey import Survey
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=msgspec.Struct)
 
 NEVER_UNDONE = frozenset(
-    {"log", "counters", "votes", "satisfaction"}
+    {"log", "counters", "votes", "satisfaction", "origins"}
     | {"polls", "poll_progress", "slips", "surveys", "survey_progress"}
 )
 """Tables that undo leaves alone: the history itself, numbers given out, and what phones said meanwhile.
@@ -160,6 +160,7 @@ class State:
     attendance = Table(AttendanceEntry)
     conclusions = Table(Conclusion)
     questions = Table(Question)
+    origins = Table(Origin)
     answers = Table(Answer)
     votes = Table(VoteCount)
     satisfaction = Table(Satisfaction)
@@ -242,6 +243,15 @@ class State:
         """Devices that support a question, as last counted."""
         count = self.votes.get(number)
         return count.count if count else 0
+
+    def hall_of(self, number: int) -> str:
+        """The hall a question was asked in, also where it was split from one; empty for the main hall."""
+        while number not in self.origins:
+            question = self.questions.get(number)
+            if question is None or not question.parent:
+                return ""
+            number = question.parent
+        return self.origins[number].hall
 
     def apply(self, changes: Iterable[DocumentChange]) -> tuple[DocumentStep, ...]:
         """Make the changes, in order; return what each replaced. Tables this version lacks are skipped."""

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from link.health import HealthCaution
 from meeting.decision import decide
 from meeting.model.profile import Phase
 from meeting.moment import DESK, Moment, Role
@@ -16,6 +17,7 @@ from server.access.hall_access import HallAccess
 from server.desk.desk_link import DeskLinkServer
 from server.desk.feed import CommitFeed
 from server.desk.stage_windows import StageWindows
+from server.halls.keeper import Keeper
 from server.letters import Letters
 from server.public.updates import Updates
 from server.public.views import fold_ahead
@@ -50,6 +52,9 @@ class Hall:
     None when it has no port for phones.
     """
 
+    is_edge = False
+    """Whether another server keeps the meeting, and this is one of its halls."""
+
     def __init__(
         self,
         *,
@@ -73,6 +78,7 @@ class Hall:
         self.phone_address = phone_address
         self.updates = Updates(self.state, writer.record.durable_n)
         self.feed = CommitFeed(writer.record)
+        self.keeper = Keeper(location.folder, writer, self.feed, boxes.ballots)
         self.letters = Letters()
         self.desk_link = DeskLinkServer()
         self.stage_windows = StageWindows()
@@ -105,6 +111,7 @@ class Hall:
         return await self.writer.submit(suggested, Moment(self.clock.now(), Role.PHONE))
 
     def _follow(self, commits: list[Commit]) -> None:
+        self.keeper.follow(commits)
         self.feed.tell()
         self.updates.note(commits)
         self.stage_pictures.note(commits)
@@ -127,6 +134,15 @@ class Hall:
         """When the countdown that runs began; None where nobody saw it."""
         run, began = self.timer
         return datetime.fromisoformat(began) if began and run == self.state.stage.timer_run else None
+
+    def cautions(self) -> list[HealthCaution]:
+        """What the host should know of the meeting's other halls."""
+        report, found = self.keeper.report(), []
+        if silent := [each.name for each in report.halls if each.is_silent]:
+            found.append(HealthCaution("halls-silent", {"halls": ", ".join(silent)}))
+        if awaited := {name for vote in report.awaited for name in vote.halls}:
+            found.append(HealthCaution("halls-awaited", {"halls": ", ".join(sorted(awaited))}))
+        return found
 
     def rotate(self) -> None:
         """A new code for the hall. Raises Refusal ``meeting-closed``."""
@@ -175,6 +191,7 @@ class Hall:
             try:
                 await self.boxes.move_to(folder)
                 await asyncio.to_thread(self.access.move_to, folder)
+                await asyncio.to_thread(self.keeper.roster.move_to, folder)
             except (JournalError, OSError) as refused:
                 raise Refusal("unwritable", reason=message(refused)) from None
         self.boxes.ballots.retry()
@@ -191,6 +208,7 @@ class Hall:
         if self.state.meetings and self.state.meeting.phase is Phase.CLOSED:
             with suppress(OSError):
                 self.stage_passes.shut_out()
+        self.keeper.stop_waiting()
         await self.boxes.leave()
         await self.writer.drain()
         self.triage.close()  # it follows the last counts, too

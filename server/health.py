@@ -71,6 +71,7 @@ def _cautions(hall: Hall, free: int, about_record: Iterable[HealthCaution]) -> l
         found += hall.phone_address.cautions()
     if hall.location.has_moved:
         found.append(HealthCaution("record-moved", {"folder": str(hall.location.folder)}))
+    found += hall.cautions()
     return [*found, *about_record]
 
 

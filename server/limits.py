@@ -37,6 +37,18 @@ CONTROL_CONNECTIONS = 256
 LINK_CONNECTIONS = 64
 """Most connections of the link to another laptop; one secretary holds two and makes one a request."""
 
+HALL_LINK_CONNECTIONS = 1024
+"""Most connections of the link to other halls; each holds one and makes one a request."""
+
+HALL_SILENT_SECONDS = 10.0
+"""A hall that says nothing of itself for so long is told of as silent."""
+
+HALL_REPORT_SECONDS = 2.0
+"""How often a hall says how it does."""
+
+HALL_ANSWER_SECONDS = 6.0
+"""How long a hall waits for the main hall before it keeps what was asked of it."""
+
 DOORWAY_CONNECTIONS = 16
 """Most connections of that link that have not shown its secret, before and in their handshake or after it."""
 

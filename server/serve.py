@@ -20,7 +20,7 @@ from meeting.refusal import Refusal
 from server import faults, limits
 from server.clock import LaptopClock
 from server.desk.console_lock import ConsoleLock
-from server.desk.control import control_app
+from server.desk.control import Control, control_app
 from server.hall import open_hall
 from server.network.accepting import new_loop
 from server.network.addresses import authority, enumerate_addresses
@@ -102,12 +102,13 @@ def serve_record(
     ready: Callable[[Live], None] | None = None,
     lost: Callable[[], bool] | None = None,
     boxes_in: BoxPlace | None = None,
+    opening: Callable[..., Hall] = open_hall,
 ) -> None:
     """As `run`, for a record that is open already, wherever its commits are kept, and is closed at the end.
 
     Where the right to write it may pass to another, `lost` tells so: serving then ends at once, and nothing of what
     waits is written. A place that refuses for a while is tried again until it takes commits. Ballots are kept in
-    `boxes_in`, by default in the folder. Raises as `run`.
+    `boxes_in`, by default in the folder. `opening` makes the hall, as `open_hall` does. Raises as `run`.
     """
     try:
         files = allow_many_files()
@@ -130,6 +131,7 @@ def serve_record(
             certified,
             lost,
             boxes_in,
+            opening,
         )
         with asyncio.Runner(loop_factory=new_loop) as runner:
             runner.run(
@@ -175,7 +177,9 @@ class _Serving:
         certified: HallCertificate | None,
         lost: Callable[[], bool] | None,
         boxes_in: BoxPlace | None,
+        opening: Callable[..., Hall],
     ) -> None:
+        self._opening = opening
         self._lost, self._boxes_in = lost, boxes_in
         self._certified = certified
         self._own = own
@@ -209,7 +213,7 @@ class _Serving:
             name = self._certified.host if self._certified else ""
             return PhoneAddress(host, phones_socket[0].getsockname()[1], certified=name)
 
-        hall = self._hall = open_hall(
+        hall = self._hall = self._opening(
             self._folder,
             self._record,
             self._clock,
@@ -221,8 +225,9 @@ class _Serving:
         control_socket = listen(LOOPBACK, 0)
         control_host = authority(LOOPBACK, control_socket.getsockname()[1])
         self._control_base = f"http://{control_host}"
-        control = control_app(hall, self._token, control_host, self._end, self._console_lock)
-        servers = self._servers = [(listening_server(control, limits.CONTROL_CONNECTIONS), control_socket)]
+        control = Control(hall, self._end, self._console_lock)
+        app = control_app(control, self._token, control_host)
+        servers = self._servers = [(listening_server(app, limits.CONTROL_CONNECTIONS), control_socket)]
         if hall.phone_address is not None:
             address = hall.phone_address
             app = phones_app(hall, address.hosts)
@@ -236,6 +241,8 @@ class _Serving:
             await started([server for server, _ in servers], tasks)
             for _, bound in servers:
                 widen(bound)
+            with suppress(OSError):  # halls come in later, or by a new invitation; this hall goes on
+                await control.open_halls()
             ready(self._write_live())
             watches = [
                 asyncio.create_task(watch)
@@ -250,6 +257,7 @@ class _Serving:
             self._end()
             hall.end_streams()
             await hall.desk_link.close()
+            await hall.keeper.close()
             for server, _ in servers:
                 server.should_exit = True
             await asyncio.gather(*tasks, return_exceptions=True)

@@ -15,7 +15,7 @@ from meeting.dialogue import receipts
 from meeting.model.agenda import Prompt
 from meeting.model.log import Counters
 from meeting.model.profile import Phase
-from meeting.model.question import AreaSuggestion, Channel, ModerationStatus, Question, QuestionKind
+from meeting.model.question import AreaSuggestion, Channel, ModerationStatus, Origin, Question, QuestionKind
 from meeting.moment import DESK, Moment, Role
 from meeting.refusal import Refusal
 from meeting.state import ONLY, State
@@ -48,7 +48,8 @@ class Ask(Command, frozen=True):
 
     `area` is the asker's own choice and may stay empty (a prompt's own area then stands);
     `name` and `unit` are there only if the asker offered them.
-    `suggestion` is filled in by the server, never taken from a phone.
+    `suggestion` is filled in by the server, never taken from a phone, and so is `hall`, the hall it comes from; what a
+    hall typed in from a slip of paper comes by its link as from a phone, and waits to be read like the rest.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Ask(Command, frozen=True):
     prompt: int = 0
     receipt: str = ""
     suggestion: AreaSuggestion | None = None
+    hall: str = ""
 
     roles: ClassVar[frozenset[Role]] = DESK | {Role.PHONE}
     phases: ClassVar[frozenset[Phase]] = frozenset(Phase)
@@ -82,7 +84,7 @@ class Ask(Command, frozen=True):
             number=number,
             text=text.text,
             at=moment.stamp,
-            channel=Channel.PHONE if moment.by is Role.PHONE else self.channel,
+            channel=self._came_by(moment),
             kind=self.kind,
             area=filed or UNCLASSIFIED,
             asked_area=area,
@@ -94,8 +96,17 @@ class Ask(Command, frozen=True):
             removed=text.removed,
             receipt=receipt,
         )
-        changes = (put("questions", number, question), counted(state, number))
-        return Decision(changes, (("questions", number),), {"number": number, "removed": text.removed})
+        changes = [put("questions", number, question), counted(state, number)]
+        if self.hall:
+            changes.append(
+                put("origins", number, Origin(clean_line(self.hall, "hall", limit=limits.LINE_GRAPHEMES)))
+            )
+        return Decision(tuple(changes), (("questions", number),), {"number": number, "removed": text.removed})
+
+    def _came_by(self, moment: Moment) -> Channel:
+        if moment.by is not Role.PHONE or (self.hall and self.channel is Channel.PAPER):
+            return self.channel
+        return Channel.PHONE
 
     def _again(self, kept: Question, text: str) -> Decision:
         """The same receipt once more: the same answer, unless the text differs."""

@@ -193,6 +193,12 @@ class Satisfaction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unsatisfied: int = 0
 
 
+class Origin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The hall of the meeting a question was asked in, by the name the host gave it; none stands for the main hall."""
+
+    hall: str
+
+
 class Sealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A text taken off every screen and document: of a complaint routed out, a masked question, or one taken back."""
 

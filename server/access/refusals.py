@@ -52,6 +52,9 @@ _STATUSES = {
     "server-error": 500,
     "unwritable": 503,
     "no-keeper": 503,
+    "kept-here": 503,
+    "hall-cut-off": 503,
+    "not-in-this-hall": 409,
     "place-refused": 503,
 }
 UNPROCESSABLE = 422

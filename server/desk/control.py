@@ -27,6 +27,8 @@ from server.access import refusals
 from server.access.reading import language_for
 from server.clock import ScriptedClock
 from server.desk.token_gate import TokenGate
+from server.halls.answers import HallAnswers
+from server.halls.link_server import CREDENTIAL, HALL
 from server.health import about, health
 from server.stage.page import PATH as STAGE_PATH
 from wording.steps import step_words
@@ -60,6 +62,9 @@ class Sender(NamedTuple):
 
     role: Role
     console: str
+    hall: str = ""
+    """The hall it comes from, and what that showed; empty at this laptop."""
+    credential: str = ""
 
 
 class Control:
@@ -70,6 +75,13 @@ class Control:
         self._stop = stop
         self._console_lock = console_lock
         self._about_record = about(hall.writer.record)
+        self._halls = HallAnswers(hall)
+
+    @property
+    def callers(self) -> Caller:
+        """Who comes by this laptop's own link."""
+        is_scripted = isinstance(self._hall.clock, ScriptedClock)
+        return Caller.SCREEN | Caller.COMMANDER | (Caller.SCRIPT if is_scripted else Caller(0))
 
     def routes(self, callers: Caller) -> list[Route]:
         """The calls that any of `callers` may make."""
@@ -94,10 +106,34 @@ class Control:
             self._route(control.SHUT_STAGE_SCREENS, self._shut_stage_screens),
             self._route(control.TAKE_CONSOLE_LOCK, self._take_console_lock),
             self._route(control.RELEASE_CONSOLE_LOCK, self._release_console_lock),
+            self._route(control.HALLS, lambda _nothing, _sender: self._halls.report()),
+            self._route(control.INVITE_HALL, lambda asked, _sender: self._invite_hall(asked)),
+            self._route(control.REVOKE_HALL, lambda asked, _sender: self._halls.revoke(asked)),
+            self._route(control.COUNT_WITHOUT, lambda _nothing, _sender: self._halls.count_without()),
+            self._route(control.HALL_JOIN, lambda asked, sender: self._halls.join(asked, sender.hall)),
+            self._route(
+                control.HALL_LINES,
+                lambda asked, sender: self._halls.lines(asked, sender.hall, sender.credential),
+            ),
+            self._route(control.HALL_COMMAND, lambda asked, sender: self._halls.command(asked, sender.hall)),
+            self._route(control.HALL_REPORT, lambda said, sender: self._halls.hear(said, sender.hall)),
+            self._route(control.HALL_BALLOTS, lambda given, sender: self._halls.ballots(given, sender.hall)),
             self._route(control.STOP, self._stop_server),
             self._route(control.LET_PASS, self._let_pass),
         )
         return [route for call, route in answers if call.callers & callers]
+
+    async def _invite_hall(self, asked: control.HallName) -> control.HallInvitation:
+        return await self._halls.invite(asked, self.hall_app)
+
+    async def open_halls(self) -> None:
+        """Let halls in again that were named before this server started. Raises OSError."""
+        await self._hall.keeper.open(self._halls.host, self.hall_app)
+
+    @property
+    def hall_app(self) -> ASGIApp:
+        """What a hall reaches by its link, and nothing else."""
+        return Starlette(routes=self.routes(Caller.HALL))
 
     def _route(
         self, call: ControlCall[RequestT, ReplyT], answer: Callable[[RequestT, Sender], Awaitable[ReplyT]]
@@ -290,6 +326,9 @@ def _json(value: object, status: int = 200) -> Response:
 
 def _sender(request: Request) -> Sender:
     """Who asks. Raises Refusal ``not-for-this-role`` for a role that is none of the desk's."""
+    hall = request.scope.get(HALL, "")
+    if hall:
+        return Sender(Role.PHONE, "", hall, request.scope[CREDENTIAL])
     given = request.headers.get("x-role", Role.HOST.value)
     if given not in DESK:
         raise Refusal("not-for-this-role", role=given if given in set(Role) else "?")
@@ -317,11 +356,6 @@ async def _read(request: Request, call: ControlCall[RequestT, Any]) -> RequestT:
         raise Refusal("bad-command", why=str(wrong)) from None
 
 
-def control_app(
-    hall: Hall, token: str, host: str, stop: Callable[[], None], console_lock: ConsoleLock
-) -> ASGIApp:
+def control_app(control: Control, token: str, host: str) -> ASGIApp:
     """The control link as an application; `host` is its own `ip:port`."""
-    callers = Caller.SCREEN | Caller.COMMANDER
-    if isinstance(hall.clock, ScriptedClock):
-        callers |= Caller.SCRIPT
-    return TokenGate(Starlette(routes=Control(hall, stop, console_lock).routes(callers)), token, host)
+    return TokenGate(Starlette(routes=control.routes(control.callers)), token, host)

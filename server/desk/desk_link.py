@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import ssl
-import tempfile
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from link.pairing import SECRET_CHARACTERS, Pairing, pin_of
+from link.pairing import SECRET_CHARACTERS, Pairing
 from meeting.moment import Role
 from meeting.text import crockford
 from server import limits
 from server.access.rate_limits import CodeThrottle
 from server.desk.token_gate import TokenGate
 from server.network.addresses import authority
+from server.network.link_certificate import new_chain, opened_certificate
 from server.network.listening import listening_server, started, widen
 from server.network.sockets import listen
 
@@ -30,53 +27,6 @@ if TYPE_CHECKING:
 
 CERTIFICATE_DAYS = 2
 """A meeting lasts hours; two clocks may differ by a day."""
-
-
-class _Certificate(NamedTuple):
-    pin: str
-    context: ssl.SSLContext
-
-
-def _new_certificate() -> _Certificate:
-    """A key and a self-signed certificate that no disk keeps."""
-    # Loaded only when a host opens the link: it is a large library.
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.x509.oid import NameOID
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "doithoai")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=CERTIFICATE_DAYS))
-        .not_valid_after(now + timedelta(days=CERTIFICATE_DAYS))
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    public = certificate.public_bytes(serialization.Encoding.PEM)
-    return _Certificate(
-        pin_of(certificate.public_bytes(serialization.Encoding.DER)), _context(private + public)
-    )
-
-
-def _context(chain: bytes) -> ssl.SSLContext:
-    """A TLS context with this key and certificate; Python reads them from a file only, which is gone at once."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    with tempfile.TemporaryDirectory(prefix="doithoai-") as folder:
-        path = Path(folder) / "chain.pem"
-        path.touch(mode=0o600)
-        path.write_bytes(chain)
-        context.load_cert_chain(path)
-    return context
 
 
 class DeskLinkServer:
@@ -97,7 +47,7 @@ class DeskLinkServer:
         """
         await self.close()
         bound = listen(host, 0)
-        certificate = await asyncio.to_thread(_new_certificate)
+        certificate = await asyncio.to_thread(lambda: opened_certificate(new_chain(CERTIFICATE_DAYS)))
         self.address = authority(host, bound.getsockname()[1])
         pairing = Pairing(
             certificate.pin, crockford.encode(secrets.token_bytes(SECRET_CHARACTERS), SECRET_CHARACTERS)

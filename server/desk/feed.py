@@ -52,6 +52,18 @@ class CommitFeed:
                 after = commit.n
             await news.wait()
 
+    async def commits_or_life(self, after: int) -> AsyncIterator[Commit | None]:
+        """As `commits`; None where nothing came for HEARTBEAT_SECONDS."""
+        while not self._closed:
+            news = self._news
+            for commit in await asyncio.to_thread(self._commits_after, after):
+                yield commit
+                after = commit.n
+            try:
+                await asyncio.wait_for(news.wait(), limits.HEARTBEAT_SECONDS)
+            except TimeoutError:
+                yield None
+
     async def journal(self) -> AsyncIterator[bytes]:
         """The record's journal as it stands on the disk, then each new line; now and then an empty one."""
         self.mirrors += 1

@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 class BallotBoxes:
     """Every box beside the record in `folder`. Made on the running loop."""
 
-    def __init__(self, folder: Path | BoxPlace, writer: CommandWriter, clock: Clock) -> None:
+    def __init__(
+        self, folder: Path | BoxPlace, writer: CommandWriter, clock: Clock, ballots: Ballots | None = None
+    ) -> None:
         self._folder: Path | BoxPlace = folder
         self._writer = writer
         self._clock = clock
         self._support: SupportBox | None = None
         self._closing: asyncio.Task[None] | None = None
         self._satisfaction = SatisfactionBox(folder, writer, clock)
-        self.ballots = Ballots(folder, writer, clock)
+        self.ballots = ballots or Ballots(folder, writer, clock)
         self._follow_phase()
         if not self.is_alive and (left := SupportBox.left_behind(folder, writer, clock)) is not None:
             left.recount()

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from contextlib import suppress
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -30,7 +31,7 @@ from server.voting.destroying import destroy, destroy_left
 from store import BallotBox, NotFoundError, UnavailableError, WriteError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -72,6 +73,8 @@ class Ballots:
         self._due: dict[str, asyncio.TimerHandle] = {}
         self._counting: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self.gathering: Callable[[str], Awaitable[None]] | None = None
+        """Waits until the ballots of other halls are in the box of a closed vote, by its topic; None in one hall."""
         self._destroying: set[asyncio.Task[None]] = set()
         writer.follow(self._follow)
         self._sweep()
@@ -202,7 +205,7 @@ class Ballots:
 
     def _sweep(self) -> None:
         """Destroy ballots whose count is in the record: a crash may have come between the two."""
-        for topic in _counted_topics(self._state):
+        for topic in counted_topics(self._state):
             # One that another program holds is no reason not to serve; its count is in the record.
             with suppress(NotFoundError, UnavailableError):
                 destroy_left(BallotBox.open(self._folder, topic))
@@ -241,6 +244,8 @@ class Ballots:
         """
         box = self._box(vote)
         try:
+            if self.gathering is not None and not (isinstance(vote, Poll) and vote.binding):
+                await self.gathering(vote.topic)
             ballots = (await asyncio.to_thread(box.box.seal)).get(BALLOT, [])
             await self._writer.submit(_counted(vote, ballots), self._moment())
         except (Refusal, WriteError):
@@ -250,6 +255,35 @@ class Ballots:
         self._boxes.pop(vote.topic, None)
         self._charts.pop(vote.topic, None)
         self._destroy(box.box)
+
+    def waits_for(self, topic: str) -> bool:
+        """Whether a vote has closed and is not counted."""
+        return topic in self._counting
+
+    async def take_in(self, topic: str, hall: str, ballots: list[object]) -> None:
+        """Put another hall's ballots of a closed vote into its box, each once however often the same ones come.
+
+        Raises Refusal; ``vote-closed`` where it is counted, ``bad-field`` where one does not fit.
+        """
+        vote = next((vote for vote in self._votes() if vote.topic == topic and vote.is_being_counted), None)
+        if vote is None:
+            raise Refusal("vote-closed")
+        try:
+            if isinstance(vote, Poll):
+                form = vote.form
+                fitting: list[Any] = [check(form, each) for each in msgspec.convert(ballots, list[Choice])]
+            else:
+                survey = vote
+                fitting = [check_response(survey, each) for each in msgspec.convert(ballots, list[Response])]
+        except ValueError:
+            raise Refusal("bad-field", field="ballots") from None
+        box = self._box(vote)
+        await asyncio.gather(
+            *(
+                box.cast(BALLOT, sha256(f"{hall}/{place}".encode()).digest(), msgspec.to_builtins(ballot))
+                for place, ballot in enumerate(fitting)
+            )
+        )
 
     def _destroy(self, box: BallotBox) -> None:
         task = asyncio.get_running_loop().create_task(destroy(box))
@@ -321,7 +355,7 @@ class Ballots:
             await box.rest()
 
 
-def _counted_topics(state: State) -> Iterable[str]:
+def counted_topics(state: State) -> Iterable[str]:
     """The boxes of every round and survey whose count is recorded, and of wordings that nobody voted on."""
     for poll in state.polls.values():
         rounds = poll.round if poll.tally is not None else poll.round - 1

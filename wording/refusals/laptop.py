@@ -12,6 +12,22 @@ SENTENCES = {
     "link-refused": N_(
         "No meeting lets us in at {address}. Ask the host for a new pairing code and try again."
     ),
+    "halls-silent": N_("Not heard from: {halls}. What is asked there is kept there, and its number follows."),
+    "halls-awaited": N_(
+        "A closed vote waits for the ballots of {halls}. "
+        "To count it without them: doithoai halls MEETING --count-without"
+    ),
+    "cut-from-main-hall": N_(
+        "The main hall does not answer. {waiting} questions are kept here; their numbers follow."
+    ),
+    "no-such-hall": N_("No hall was named “{hall}”."),
+    "too-many-halls": N_("A meeting has at most {most} halls."),
+    "code-used": N_("The code for {hall} was used already. Ask the host for a new one."),
+    "hall-link-refused": N_(
+        "The main hall does not let this laptop in at {address}. Ask the host for a new code and try again."
+    ),
+    "no-hall-here": N_("This laptop has joined no meeting as a hall. Give --of ADDRESS and --code CODE."),
+    "several-halls": N_("This laptop was a hall at several addresses. Give --of ADDRESS."),
     "no-desk-link": N_("The link to another laptop could not be opened: {reason}."),
     "bad-command": N_("The request was not understood: {why}"),
     "record-refuses": N_("Nothing was recorded. {why}"),

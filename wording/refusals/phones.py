@@ -24,6 +24,13 @@ SENTENCES = {
     "asks-no-more": N_(
         "Phones that joined after {since} can read and vote, but no longer ask. Please write your question on a slip."
     ),
+    "kept-here": N_(
+        "Kept here: the main hall cannot be reached just now. The number follows; nothing is lost."
+    ),
+    "hall-cut-off": N_(
+        "The main hall cannot be reached just now. What you typed is still here; please try again."
+    ),
+    "not-in-this-hall": N_("This is done in the main hall only."),
     "votes-off": N_("Supporting questions is switched off in this meeting."),
     "vote-closed": N_("This vote has closed."),
     "question-taken-up": N_("Your question has been taken up: only the organisers can change it now."),

@@ -4,7 +4,7 @@
 // An entry: id, path, body (or pairs of a form), kind, section, title and text to show, and how it stands.
 
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const LATER = ['network', 'too-fast', 'unwritable', 'no-keeper', 'server-error', 'too-many-guesses'];
+const LATER = ['network', 'too-fast', 'unwritable', 'no-keeper', 'kept-here', 'hall-cut-off', 'server-error', 'too-many-guesses'];
 const WAITS = ['meeting-prepared', 'intake-closed'];
 const LOOK_AGAIN_SECONDS = 60;
 const pauses = {};

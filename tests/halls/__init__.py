@@ -1,0 +1,1 @@
+"""Many halls in one meeting: real servers, each on an address of its own."""
