@@ -41,7 +41,7 @@ WIFI_SECURITIES = ("WPA", "nopass", "WEP")
 
 
 class Wifi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The hall's network, for the join view and posters. `security` is one of WIFI_SECURITIES."""
+    """The hall's network, for the join view and posters. `security` is WPA, WEP or nopass (the WIFI: QR form)."""
 
     name: str
     password: str = ""
