@@ -36,7 +36,7 @@ def test_a_damaged_record_is_named_refused_and_mended(record: Path) -> None:
     assert list(out.iterdir())
     mended = doithoai("mend", "latest", "--language", "en")
     assert mended.returncode == 0, mended.stderr
-    assert "restored from the snapshot" in mended.stdout
+    assert "restored from the copy kept" in mended.stdout
     assert "are whole" in mended.stdout
     assert doithoai("verify", "latest").returncode == 0
     printed = doithoai("export", "latest", "--format", "text", "--out", str(out), "--language", "en")

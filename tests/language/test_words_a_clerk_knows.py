@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
+import language
+from language import gettext, using
 from tests.language.test_catalogues import translated
 
-LEFT_OUT = frozenset({"click.po", "doithoai.po", "store.po"})
-"""Catalogues of the command line, and of what a damaged record tells whoever mends it; every other one is shown."""
+LEFT_OUT = frozenset({"click.po", "doithoai.po"})
+"""Catalogues of the command line; what all others say may stand on a screen."""
 
 NAMED_BY_THE_SYSTEM = {"server.po": frozenset({"Python"})}
 """Words that a window of the system itself asks by: its firewall calls the program Python."""
@@ -30,12 +34,32 @@ def words_of_programs(text: str) -> list[str]:
     return PATTERN.findall(re.sub(r"\{[^}]*\}", "", text))
 
 
+def facts(text: str) -> list[str]:
+    return sorted(re.findall(r"\{\w+\}", text))
+
+
+def in_english(message: str) -> str:
+    """What English readers are shown: of the journal's library, whose English is for programmers, a clerk's words."""
+    with using("en"):
+        return gettext(message)
+
+
+def test_english_in_a_clerks_words_keeps_every_fact() -> None:
+    known = {one for _file, ids, _texts in translated() for one in ids}
+    for path in sorted(Path(language.__file__).parent.glob("en/LC_MESSAGES/*.po")):
+        with path.open("rb") as opened:
+            for message in read_po(opened):
+                if isinstance(message.id, str) and message.id:
+                    assert message.id in known
+                    assert facts(message.id) == facts(str(message.string))
+
+
 def test_no_screen_says_a_word_a_clerk_would_not_know() -> None:
     told = {
         f"{file}: {text}": found
         for file, ids, texts in translated()
         if file not in LEFT_OUT
-        for text in (*ids, *texts)
+        for text in (*map(in_english, ids), *texts)
         if (found := set(words_of_programs(text)) - NAMED_BY_THE_SYSTEM.get(file, frozenset()))
     }
     assert not told
