@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from meeting import limits
@@ -59,7 +60,7 @@ def blocks(state: State) -> tuple[Block, ...]:
     if not account.total.items:
         return (text(_received(account.total)),)
     shown = tuple((name, *map(str, numbers)) for name, numbers in rows(state, account))
-    remarks = [*_remarks(account), *_satisfaction(state), *_edited(state)]
+    remarks = [*_by_hall(state), *_remarks(account), *_satisfaction(state), *_edited(state)]
     return (
         text(_received(account.total)),
         filled(Table(COLUMNS, shown, has_total=True)),
@@ -77,6 +78,17 @@ def _received(total: QuestionCounts) -> str:
     if total.merged:
         opening += f"; gộp {quantity(total.merged)} nội dung trùng"
     return f"{opening}."
+
+
+def _by_hall(state: State) -> list[str]:
+    """How many contents each hall sent in, where the meeting was held in several; parts are of their whole's hall."""
+    if not state.origins:
+        return []
+    whole = [number for number, question in state.questions.items() if not question.parent]
+    counted = Counter(state.hall_of(number) for number in whole)
+    main = counted.pop("", 0)
+    halls = "; ".join(f"điểm cầu {hall} {quantity(count)}" for hall, count in sorted(counted.items()))
+    return [f"Tiếp nhận theo điểm cầu: hội trường chính {quantity(main)}; {halls}."]
 
 
 def _remarks(account: Fairness) -> list[str]:

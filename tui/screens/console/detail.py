@@ -69,6 +69,8 @@ def _heading(state: State, question: Question) -> Iterator[Content]:
     yield Content.assemble(
         (_("Question {number}").format(number=question.number), "bold $primary"), (f"  {where}", _QUIET)
     )
+    if hall := state.hall_of(question.number):
+        yield _field(_("Hall"), hall)
     votes = state.votes_for(question.number)
     standing = _(PROGRESS[progress_of(question)])
     support = ngettext("{count} supporter", "{count} supporters", votes).format(count=votes)
