@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -43,15 +44,23 @@ class TriageWorker:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="triage")
         self._waiting = 0
         self._hints = 0
+        self._is_closed = False
         self._next_hint = asyncio.Semaphore(1)
         self._lesson: asyncio.Future[None] | None = None
         self._phone_limiter = RateLimiter(limits.HINT_BURST, limits.HINT_EVERY_SECONDS)
         self._hall_limiter = RateLimiter(limits.HALL_HINT_BURST, limits.HALL_HINT_EVERY_SECONDS)
 
     async def _run(self, work: Callable[..., T], *arguments: object) -> T:
+        """Raises Refusal ``too-fast`` where the server is stopping and nothing is begun any more."""
+        if self._is_closed:
+            raise Refusal("too-fast", seconds=1)
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
+        except asyncio.CancelledError:
+            if self._is_closed:  # the work was taken back, not whoever waits for it
+                raise Refusal("too-fast", seconds=1) from None
+            raise
         finally:
             self._waiting -= 1
 
@@ -81,8 +90,10 @@ class TriageWorker:
         if isinstance(command, Ask):
             if self._waiting >= limits.SUGGESTIONS_WAITING:
                 return command
-            suggestion = await self._run(self._service.suggestion, command.text)
-            return msgspec.structs.replace(command, suggestion=suggestion)
+            with suppress(Refusal):
+                suggestion = await self._run(self._service.suggestion, command.text)
+                return msgspec.structs.replace(command, suggestion=suggestion)
+            return command
         if isinstance(command, ImportQuestions):
             rows = [
                 msgspec.structs.replace(row, suggestion=await self._run(self._service.suggestion, row.text))
@@ -108,4 +119,5 @@ class TriageWorker:
 
     def close(self) -> None:
         """Begin nothing more."""
+        self._is_closed = True
         self._thread.shutdown(wait=False, cancel_futures=True)
