@@ -1,0 +1,41 @@
+"""A hall's own wall, in a real pseudo-terminal, shows what the main hall stages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from meeting.commands.sorting import Approve
+from meeting.commands.staging import Blank, StageQuestion
+from tests.halls.edge import invited, start_hall
+from tests.server.served import a_receipt
+from tests.terminal.terminal import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.server.served import Served
+
+pytestmark = pytest.mark.terminal
+
+RUN = "import sys, tui; from pathlib import Path; sys.exit(tui.run_stage(Path(sys.argv[1])))"
+
+
+def test_the_halls_wall_follows_the_main_hall(serve: Callable[..., Served], tmp_path: Path) -> None:
+    main = serve()
+    invitation = invited(main, "Xã Mỹ Hòa")
+    hall = start_hall(tmp_path / "hall", invitation.address, invitation.code)
+    try:
+        assert hall.phone().ask("Cầu Khe Dài", a_receipt()).json["number"] == 1
+        main.host.send_now(Approve(1))
+        with terminal(["-c", RUN, str(hall.folder)]) as wall:
+            wall.shows(hall.live.short_code)
+            main.host.send_now(StageQuestion(1))
+            wall.hides(hall.live.short_code)
+            wall.until(lambda: bool(wall.text.strip()), "never staged")
+            main.host.send_now(Blank(on=True))
+            wall.until(lambda: not wall.text.strip(), "never covered")
+    finally:
+        hall.stop()
