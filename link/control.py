@@ -80,10 +80,11 @@ class AdviceRequest(msgspec.Struct, frozen=True):
 
 
 class ModerationHint(msgspec.Struct, frozen=True):
-    """Something in a question that needs a look: what kind, and why."""
+    """Something in a question that needs a look: what kind, why, and where in its text (start, end; nowhere: equal)."""
 
     kind: str
     reason: str
+    span: tuple[int, int] = (0, 0)
 
 
 class QuestionAdvice(msgspec.Struct, frozen=True):

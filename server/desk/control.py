@@ -303,7 +303,9 @@ def advice_told(run: str, news: AdviceNews) -> control.Advice:
     """What changed, as the control link tells it."""
     told = [
         control.QuestionAdvice(
-            each.number, each.alike, tuple(ModerationHint(hint.kind, hint.reason) for hint in each.hints)
+            each.number,
+            each.alike,
+            tuple(ModerationHint(hint.kind, hint.reason, hint.span) for hint in each.hints),
         )
         for each in news.changed
     ]

@@ -14,12 +14,16 @@ from meeting.model.question import ModerationStatus, Outcome
 from meeting.model.register import Destination
 from meeting.model.stage import View
 from tests.tui.console.desk import console
-from tests.tui.meetings import hall, profile
+from tests.tui.meetings import hall, profile, question
 from tests.waiting import until
 from tui.key_guard import REPEAT_SECONDS
 from tui.screens.closing.screen import CloseOutScreen
 from tui.screens.console.preview import PreviewScreen
 from tui.screens.console.running import SECRETARY
+from tui.screens.console.screen import ConsoleScreen
+from tui.screens.dialogs.dialog import Dialog
+from tui.widgets.editor import Editor
+from tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -323,3 +327,27 @@ async def test_a_deadline_in_working_days_shows_as_the_date_that_is_meant(tmp_pa
         await desk.press("w")
         await desk.press(*"+15")
         await until(lambda: "tức là ngày" in desk.text)
+
+
+async def test_splitting_begins_with_the_matters_found_and_covering_with_the_words_found(
+    tmp_path: Path,
+) -> None:
+    asked = hall()
+    text = "Bao giờ nâng cấp phần mềm một cửa? Công tác phí khi nào thanh toán? Gọi tôi số 0912345678"
+    asked.apply([put("questions", 1, question(1, text))])
+    async with console(tmp_path, asked, size=(120, 30)) as desk:
+        screen = desk.app.screen
+        assert isinstance(screen, ConsoleScreen)
+        await until(lambda: screen.advisor.of(1).hints)
+        await desk.press("p")
+        await until(lambda: isinstance(desk.app.screen, Dialog))
+        assert desk.app.screen.query_one(Editor).text.split("\n") == [
+            "Bao giờ nâng cấp phần mềm một cửa?",
+            "Công tác phí khi nào thanh toán?",
+            "Gọi tôi số 0912345678",
+        ]
+        await desk.press("escape")
+        await until(lambda: desk.app.screen is screen)
+        await desk.press("K")
+        await until(lambda: isinstance(desk.app.screen, Dialog))
+        assert desk.app.screen.query_one(Field).value == "0912345678"

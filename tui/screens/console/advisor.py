@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from link.control import QuestionAdvice
@@ -10,6 +11,9 @@ from meeting.dialogue.repeats import Cluster, clusters
 from meeting.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from meeting.model.question import Question
     from meeting.state import State
     from tui.desk import Desk
 
@@ -32,6 +36,16 @@ class Advisor:
     def of(self, number: int) -> QuestionAdvice:
         """What is known about a question so far."""
         return self._advice.get(number, QuestionAdvice(number))
+
+    def words_of(self, question: Question, kinds: Sequence[str]) -> str:
+        """The words of a question that a hint of the first of these kinds was about; empty where there was none."""
+        hints = self.of(question.number).hints
+        text = unicodedata.normalize("NFC", question.text)
+        for kind in kinds:
+            for hint in hints:
+                if hint.kind == kind:
+                    return text[slice(*hint.span)].strip()
+        return ""
 
     def cluster(self, number: int) -> Cluster | None:
         """The repeats that a question stands among, as of the last `sort`."""

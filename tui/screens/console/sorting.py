@@ -42,6 +42,10 @@ _AREA_LABELS = (
 )
 
 
+TO_COVER = ("personal_data", "insult")
+"""Kinds of hints whose words are covered."""
+
+
 def parts_of(text: str) -> tuple[str, ...]:
     """The parts typed for a split: one a line, empty lines left out."""
     return tuple(part.strip() for part in text.split("\n") if part.strip())
@@ -146,8 +150,9 @@ async def _mask(console: ConsoleScreen) -> None:
         await console.send(MaskQuestion(question.number, values["private"]))
 
     title = titled(_("Cover private data"), question)
+    found = console.advisor.words_of(question, TO_COVER)
     await console.ask(
-        title, [FormField("private", _("Words to cover"), hint=hint)], send, about=question.text
+        title, [FormField("private", _("Words to cover"), found, hint)], send, about=question.text
     )
 
 
@@ -258,10 +263,12 @@ async def _separate(console: ConsoleScreen) -> None:
 @ACTIONS.add("question.split", "p", N_("Split"), N_("Divide a composite question into parts"))
 async def _split(console: ConsoleScreen) -> None:
     from meeting.commands.sorting import Split
+    from meeting.dialogue.matters import matters
 
     question = console.question
     hint = _("One part a line. The whole question keeps its number and its history.")
-    field = FormField("parts", _("Parts"), question.text, hint, limit=limits.ANSWER_GRAPHEMES, long=True)
+    parts = "\n".join(matters(question.text))
+    field = FormField("parts", _("Parts"), parts, hint, limit=limits.ANSWER_GRAPHEMES, long=True)
 
     async def send(values: dict[str, str]) -> None:
         await console.send(Split(question.number, parts_of(values["parts"])))
