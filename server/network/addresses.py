@@ -13,6 +13,7 @@ from typing import NamedTuple
 import ifaddr
 
 from link.health import Address
+from server.network.link_kind import LinkKind, link_kind
 
 _VIRTUAL = re.compile(
     r"docker|veth|vethernet|virbr|br-|bridge|vmnet|vmware|virtualbox|vbox|hyper-v|wsl|default switch|lxc|podman|cni|"
@@ -39,20 +40,22 @@ HALL_WORTHY = frozenset({LAN, HOTSPOT, PUBLIC})
 
 
 class Found(NamedTuple):
-    """One address as the system lists it: the adapter's name as people see it, and the IP as text."""
+    """One address as the system lists it: the adapter's name as people see it, the IP as text, and its link."""
 
     adapter: str
     host: str
+    link: LinkKind = LinkKind.ORDINARY
 
 
 def enumerate_addresses() -> list[Found]:
     """Every IPv4 address of this laptop, and IPv6 ones that are not link-local; in the system's order."""
     found: list[Found] = []
     for adapter in ifaddr.get_adapters():
+        link = link_kind(adapter.name)
         for ip in adapter.ips:
             host = ip.ip if isinstance(ip.ip, str) else ip.ip[0]
             if ip.is_IPv4 or not ipaddress.ip_address(host).is_link_local:
-                found.append(Found(f"{ip.nice_name or adapter.nice_name}", host))
+                found.append(Found(f"{ip.nice_name or adapter.nice_name}", host, link))
     return found
 
 
@@ -63,11 +66,11 @@ def kind_of(found: Found) -> str:
         return LOOPBACK
     if ip.is_link_local:
         return LINK_LOCAL
-    if _VPN.search(found.adapter) or ip in _CARRIER:
+    if found.link is LinkKind.TUNNEL or _VPN.search(found.adapter) or ip in _CARRIER:
         return VPN
     if ip.version == 4 and ip in _WINDOWS_HOTSPOT:
         return HOTSPOT
-    if _VIRTUAL.search(found.adapter):
+    if found.link is LinkKind.BLUETOOTH or _VIRTUAL.search(found.adapter):
         return VIRTUAL
     return LAN if ip.is_private else PUBLIC
 
