@@ -13,6 +13,8 @@ import json
 import multiprocessing
 import random
 import secrets
+import statistics
+import sys
 import tempfile
 import time
 from contextlib import suppress
@@ -51,7 +53,9 @@ REPEATS = 3
 ATTACKERS = 200
 REAL_PHONES = 50
 ATTACK_SECONDS = 8.0
-CREATED = 201
+CREATED, BUSY = 201, 503
+RUNS = 3
+"""Attacks; the one with the median ratio is told, for anything else on the machine makes one of them slow."""
 
 BUDGETS = {
     "loop time of one request at its worst, ms": 20.0,
@@ -265,26 +269,38 @@ async def _asked(phones: list[SimulatedPhone], mark: str, seconds: float) -> lis
     return [answer.seconds for answer in answers]
 
 
-async def _attack(phone: SimulatedPhone, code: str, text: str, ends: float) -> None:
-    with suppress(OSError, asyncio.IncompleteReadError, TimeoutError, ValueError):
-        joined = await phone.request("POST", "/api/join", {"code": code})
-        phone.given_pass = joined.value["pass"]
+async def _attack(phone: SimulatedPhone, code: str, text: str, ends: float) -> int:
+    """How many requests failed by a fault of the server (5xx)."""
+    faults = 0
+    with suppress(OSError, asyncio.IncompleteReadError, TimeoutError):
+        while not phone.given_pass and time.time() < ends:
+            joined = await phone.request("POST", "/api/join", {"code": code})
+            if joined.status in {200, CREATED}:
+                phone.given_pass = joined.value["pass"]
+            else:
+                await asyncio.sleep(1.0)  # joining is paced
         while time.time() < ends:
-            await phone.request("POST", "/api/hint", {"text": text})
+            answer = await phone.request("POST", "/api/hint", {"text": text})
+            faults += answer.status >= 500 and answer.status != BUSY
     await phone.cut()
+    return faults
 
 
 def attack(host: str, port: int, code: str, ends: float) -> None:
-    """ATTACKERS phones want hints as fast as they come, until the wall clock says `ends`: in a process of its own."""
+    """ATTACKERS phones want hints as fast as they come, until the wall clock says `ends`: in a process of its own.
 
-    async def all_of_them() -> None:
+    It exits with 1 where a request failed by a fault of the server.
+    """
+
+    async def all_of_them() -> int:
         texts = [text for text in _texts() if len(text.encode()) < limits.BODY_BYTES - 100]
         phones = [SimulatedPhone(host, port) for _ in range(ATTACKERS)]
-        await asyncio.gather(
+        counted = await asyncio.gather(
             *(_attack(phone, code, texts[i % len(texts)], ends) for i, phone in enumerate(phones))
         )
+        return sum(counted)
 
-    asyncio.run(all_of_them())
+    sys.exit(1 if asyncio.run(all_of_them()) else 0)
 
 
 async def attacked(folder: Path) -> dict[str, float]:
@@ -308,6 +324,7 @@ async def attacked(folder: Path) -> dict[str, float]:
         share = (hall.work() - worked) / (time.monotonic() - began)
         quit_seconds = await asyncio.to_thread(hall.stop)
         await asyncio.to_thread(attacking.join)
+        assert attacking.exitcode == 0, "a request of an attacker failed by a fault of the server"
     except BaseException:
         hall.process.kill()
         raise
@@ -326,15 +343,15 @@ def main() -> int:
     allow_many_files()
     with tempfile.TemporaryDirectory() as place:
         loop = asyncio.run(costs(Path(place) / "costs"))
-        phones = asyncio.run(attacked(Path(place) / "hall"))
+        runs = [asyncio.run(attacked(Path(place) / f"hall-{run}")) for run in range(RUNS)]
     found = {
         "loop time of one request at its worst, ms": max(loop.values()),
         "real phones among 200 attackers, p95, times quiet": round(
-            phones["attacked p95, ms"] / phones["quiet p95, ms"], 2
+            statistics.median(run["attacked p95, ms"] / run["quiet p95, ms"] for run in runs), 2
         ),
-        "quitting among 200 attackers, s": phones["quitting, s"],
+        "quitting among 200 attackers, s": max(run["quitting, s"] for run in runs),
     }
-    return report("hostile", BUDGETS, found, {"loop, ms": loop, "attack": phones})
+    return report("hostile", BUDGETS, found, {"loop, ms": loop, "attacks": runs})
 
 
 if __name__ == "__main__":

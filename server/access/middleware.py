@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect, Request
@@ -62,6 +63,10 @@ PROBES: dict[str, tuple[int, bytes]] = {
 where a router sends such requests here; they are the same for every host name and change nothing."""
 
 
+STOPPING_SECONDS = 2
+"""When whoever was not answered by a server that stops should ask again."""
+
+
 class AccessMiddleware:
     """An ASGI application that lets good requests through to another."""
 
@@ -98,26 +103,38 @@ class AccessMiddleware:
         given = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         with language.using(language_for(_wanted(scope), given.get("accept-language", ""))):
             try:
-                scope["path"] = scope["path"].lower()
-                probe = PROBES.get(scope["path"])
-                if probe is not None and scope["method"] in PROBE_METHODS:
-                    await _answer_probe(probe, dressed)
-                    return
-                self._check(scope["method"], scope["path"], given)
-                await self._app(scope, receive, dressed)
+                await self._serve(scope, receive, dressed, given)
             except (
                 ClientDisconnect
             ):  # the phone left in the middle of its request: nobody waits for an answer
                 return
-            except Refusal as refusal:
-                await self._pace.wait()
-                sending = headers.dressed(dressed, _ALLOWED) if refusal.code == "not-this-method" else dressed
-                await self._error_page(Request(scope), refusal)(scope, receive, sending)
+            except asyncio.CancelledError:
+                # The server stops, and takes back what it could not finish: no fault, and to be asked again.
+                if started:
+                    raise
+                await refusals.response(Refusal("too-fast", seconds=STOPPING_SECONDS))(
+                    scope, receive, dressed
+                )
             except Exception as error:  # noqa: BLE001  the hall goes on, and no trace may tell what people wrote
                 self._failed()
                 tell(error)
                 if not started:
                     await refusals.response(Refusal("server-error"))(scope, receive, dressed)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, given: dict[str, str]) -> None:
+        """Let a good request through, and answer any other with why."""
+        try:
+            scope["path"] = scope["path"].lower()
+            probe = PROBES.get(scope["path"])
+            if probe is not None and scope["method"] in PROBE_METHODS:
+                await _answer_probe(probe, send)
+                return
+            self._check(scope["method"], scope["path"], given)
+            await self._app(scope, receive, send)
+        except Refusal as refusal:
+            await self._pace.wait()
+            sending = headers.dressed(send, _ALLOWED) if refusal.code == "not-this-method" else send
+            await self._error_page(Request(scope), refusal)(scope, receive, sending)
 
     def _check(self, method: str, path: str, given: dict[str, str]) -> None:
         """Raise Refusal for a method, host, origin or length of path that no page of ours uses."""
