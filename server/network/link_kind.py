@@ -11,9 +11,10 @@ from pathlib import Path
 SYSTEM_FOLDER = Path("/sys/class/net")
 
 _POINT_TO_POINT = 512
-_TUNNELS = range(768, 780)
+_TUNNELS = frozenset({768, 769, 776, 778, 823})
 _NO_LINK_LAYER = 65534
-"""ARPHRD_PPP; ARPHRD_TUNNEL to ARPHRD_IPGRE; ARPHRD_NONE, which WireGuard and layer-3 tun adapters have."""
+"""Of Linux's `if_arp.h`: ARPHRD_PPP; ARPHRD_TUNNEL, TUNNEL6, SIT, IPGRE and IP6GRE; ARPHRD_NONE, which WireGuard and
+layer-3 tun adapters have."""
 
 
 class LinkKind(Enum):

@@ -47,6 +47,12 @@ def test_an_alias_is_of_its_adapters_kind(tmp_path: Path) -> None:
     assert link_kind("nordlynx:1", tmp_path) is LinkKind.TUNNEL
 
 
+@pytest.mark.parametrize("hardware", ["1", "772", "774"])
+def test_ethernet_loopback_and_fibre_are_no_tunnels(tmp_path: Path, hardware: str) -> None:
+    _adapter(tmp_path, "net0", hardware)
+    assert link_kind("net0", tmp_path) is LinkKind.ORDINARY
+
+
 @pytest.mark.parametrize("hardware", ["", "ether"])
 def test_where_the_system_tells_nothing_a_link_is_ordinary(tmp_path: Path, hardware: str) -> None:
     _adapter(tmp_path, "odd0", hardware)
