@@ -100,7 +100,7 @@ def rebuild(path: Path, folder: Path) -> None:
         raise Refusal("bundle-unproven", why=proof.message)
     bundle = bundles.read_file(path)
     assert bundle.chain is not None, "a bundle without a chain proves nothing"
-    if bundle.chain.is_told_whole:
+    if bundle.chain.is_complete:
         restore(folder, [line for line in bundle.chain.lines if isinstance(line, str)])
         return
     tables = {

@@ -85,7 +85,7 @@ def raw(row: SourceRow) -> str:
     return " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
 
 
-class _Said(NamedTuple):
+class _ReadAs(NamedTuple):
     """How a row is said to be like another: what a number of the meeting is called, and what likeness means."""
 
     numbered: str
@@ -107,8 +107,8 @@ class _Said(NamedTuple):
         return "" if is_in else _("left out by you")
 
 
-_QUESTIONS = _Said(N_("question {number}"), N_("like {same} but for tone marks"))
-_PEOPLE = _Said(N_("entry {number}"), N_("the same as {same}"))
+_QUESTIONS = _ReadAs(N_("question {number}"), N_("like {same} but for tone marks"))
+_PEOPLE = _ReadAs(N_("entry {number}"), N_("the same as {same}"))
 
 
 class RowsShown(Sequence[RowShown]):
@@ -119,7 +119,7 @@ class RowsShown(Sequence[RowShown]):
         rows: Sequence[Planned[Any]],
         chosen: Container[int],
         said: Callable[[Any], tuple[str, ...]],
-        words: _Said,
+        words: _ReadAs,
     ) -> None:
         self._rows = rows
         self._chosen = chosen

@@ -57,7 +57,7 @@ class Chain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: tuple[str | Withheld, ...]
 
     @property
-    def is_told_whole(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether no line is held back: the journal itself can be written again from it."""
         return all(isinstance(line, str) for line in self.lines)
 
@@ -145,7 +145,7 @@ class Checked(NamedTuple):
 
 def check(chain: Chain, tables: Mapping[str, Mapping[int, msgspec.Struct]], types: Types) -> Checked:
     """Compare typed tables with what the told lines made them."""
-    last = _last_said(chain)
+    last = _last_values(chain)
     unproven = 0
     for table, rows in tables.items():
         for number, document in rows.items():
@@ -174,7 +174,7 @@ HELD_BACK: Any = object()
 Types = dict[str, type[msgspec.Struct]]
 
 
-def _last_said(chain: Chain) -> dict[tuple[str, int], tuple[int, Any]]:
+def _last_values(chain: Chain) -> dict[tuple[str, int], tuple[int, Any]]:
     """What the last line about each document made it: (commit, document), None for one taken away."""
     last: dict[tuple[str, int], tuple[int, Any]] = {}
     for n, line in enumerate(chain.lines[1:], start=chain.begins_after + 1):

@@ -125,7 +125,7 @@ def differences(printed: Sequence[Line], found: Sequence[str]) -> list[Differenc
                 stands[first + step] = [printed[first + step].words]
         else:
             _paired(printed, range(first, last), now[start:end], stands, added)
-    return list(_told(printed, stands, added))
+    return list(_message(printed, stands, added))
 
 
 def _plain(words: str) -> str:
@@ -165,7 +165,7 @@ def _kind(source: str) -> str:
     return source.partition(":")[0]
 
 
-def _told(
+def _message(
     printed: Sequence[Line], stands: dict[int, list[str]], added: list[tuple[int, str]]
 ) -> Iterator[Difference]:
     place = 0

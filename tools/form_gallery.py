@@ -71,7 +71,7 @@ def commune() -> Document:
         ("Đơn vị, thời hạn", 40, "{{ ch.don_vi }}{% if ch.thoi_han %}\n{{ ch.thoi_han }}{% endif %}"),
     )
     _line(document, "{%p endfor %}")
-    _not_told(document)
+    _left_out(document)
     _line(document, "{%p if ket_luan %}")
     _line(document, "Kết luận của người chủ trì", "Heading 1")
     _line(document, "{%p for k in ket_luan %}")
@@ -113,7 +113,7 @@ def enterprise() -> Document:
     _line(document, "{{ ch.xu_ly }}.")
     _line(document, "{%p endif %}")
     _line(document, "{%p endfor %}")
-    _not_told(document)
+    _left_out(document)
     _line(document, "{%p if cam_ket %}")
     _line(document, "Việc phải làm", "Heading 1")
     _looped(
@@ -167,7 +167,7 @@ def _line(
     return made
 
 
-def _not_told(document: Document) -> None:
+def _left_out(document: Document) -> None:
     """What waits for an answer in full, and what is told by its number alone: the count adds up for a reader."""
     _line(document, "{%p if chua_tra_loi %}")
     _line(document, "Còn {{ chua_tra_loi|length|hai_chu_so }} nội dung chưa trả lời tại hội nghị:")

@@ -182,7 +182,7 @@ class StageApp(DoithoaiApp[None]):
             if self._way_in.note(running):
                 self._show()
             reads = self.query_one(StageView).reading
-            place = current_location(self.folder, running, await _told_there(running, reads))
+            place = current_location(self.folder, running, await _wall_health(running, reads))
             if place != self.folder:
                 self.folder, self.crash_log = place, place / CRASH_LOG
                 self._feed.move_to(place)
@@ -202,7 +202,7 @@ class StageApp(DoithoaiApp[None]):
             self.query_one(StageView).show(seen.state, self._way_in.live, seen.digest)
 
 
-async def _told_there(running: Live | None, reads: WallReading | None) -> Health | None:
+async def _wall_health(running: Live | None, reads: WallReading | None) -> Health | None:
     """Tell the server that this window shows the stage, and how it reads; how it does, None where none answers."""
     if running is None:
         return None

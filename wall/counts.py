@@ -34,14 +34,14 @@ def questions_received(state: State) -> int:
     return in_steps(sum(not question.parent for question in state.questions.values()))
 
 
-def answers_said(count: int) -> str:
+def answers_message(count: int) -> str:
     """How many answers came in so far, once there is a whole step of them."""
     if not count:
         return ""
     return ngettext("{count} answer received", "{count} answers received", count).format(count=count)
 
 
-def questions_said(count: int) -> str:
+def questions_message(count: int) -> str:
     """How many questions came in so far, once there is a whole step of them."""
     if not count:
         return ""
@@ -60,5 +60,5 @@ def taking_part(state: State) -> str:
         for number, survey in state.surveys.items()
         if survey.phase is VotePhase.OPEN and (progress := state.survey_progress.get(number))
     )
-    said = (questions_said(questions_received(state)), answers_said(answers))
+    said = (questions_message(questions_received(state)), answers_message(answers))
     return "  ·  ".join(part for part in said if part)

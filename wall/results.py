@@ -23,7 +23,7 @@ VOICES = "“"
 """Stands before what people wrote."""
 
 
-def ballots_said(counted: Tally | int) -> str:
+def ballots_message(counted: Tally | int) -> str:
     """How many voted, zero said as such, and how many of them abstained."""
     cast, abstained = (counted, 0) if isinstance(counted, int) else (counted.cast, counted.abstained)
     if not cast:

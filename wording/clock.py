@@ -21,13 +21,13 @@ FAULTS = {
 }
 
 
-def told(now: datetime) -> str:
+def date_and_time(now: datetime) -> str:
     """01/01/1970 08:00, as a clock is read."""
     return f"{typed(now)} {now:%H:%M}"
 
 
 def fault(found: ClockFault, now: datetime) -> str:
     """What is wrong, and what it touches."""
-    wrong = _(FAULTS[found]).format(now=told(now))
+    wrong = _(FAULTS[found]).format(now=date_and_time(now))
     touched = _("Every record, deadline and document carries this date: set the clock before going on.")
     return f"{wrong} {touched}"

@@ -56,9 +56,9 @@ def gathered(groups: tuple[TextGroup, ...]) -> tuple[Opinion, ...]:
     """
     visible = [group for group in groups if not group.hidden]
     ordered = sorted(visible, key=lambda group: (-group.count, search_key(group.text), group.text))
-    heads: list[tuple[_Said, list[TextGroup]]] = []
+    heads: list[tuple[_Normalized, list[TextGroup]]] = []
     for group in ordered:
-        said = _said(group.text)
+        said = _normalized(group.text)
         under = next((members for head, members in heads if _say_the_same(head, said)), None)
         if under is None:
             heads.append((said, [group]))
@@ -98,7 +98,7 @@ def _plain(key: str) -> str:
     return " ".join(_SYLLABLE.findall(key))
 
 
-class _Said(NamedTuple):
+class _Normalized(NamedTuple):
     """An answer's folded syllables: those that say something (all where none does), and all of them."""
 
     content: frozenset[str]
@@ -106,12 +106,12 @@ class _Said(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _said(text: str) -> _Said:
+def _normalized(text: str) -> _Normalized:
     every = frozenset(_SYLLABLE.findall(search_key(text)))
-    return _Said(every - STOP_WORDS or every, every)
+    return _Normalized(every - STOP_WORDS or every, every)
 
 
-def _say_the_same(head: _Said, said: _Said) -> bool:
+def _say_the_same(head: _Normalized, said: _Normalized) -> bool:
     """Whether one is a fuller wording of the other, or nearly all they need is common to both."""
     if head.every & NEGATIONS != said.every & NEGATIONS or _contradict(head.every, said.every):
         return False

@@ -92,7 +92,7 @@ def recommendations(
     """
     by_number = {summary.number: summary for summary in summaries}
     rows: list[tuple[str, ...]] = []
-    for referral in told_of(state, summaries):
+    for referral in referrals_of(state, summaries):
         if addressee and recipient(referral) != addressee:
             continue
         summary = by_number.get(referral.question)
@@ -113,7 +113,7 @@ def recommendations(
     return (filled(Table(RECOMMENDATIONS, tuple(rows))),) if rows else ()
 
 
-def told_of(state: State, summaries: Sequence[QuestionSummary]) -> list[Referral]:
+def referrals_of(state: State, summaries: Sequence[QuestionSummary]) -> list[Referral]:
     """The referrals that documents tell: not those of a question of which nothing is told."""
     withheld = {summary.number for summary in summaries if summary.is_withheld}
     return [entry for entry in state.referrals.values() if entry.question not in withheld]

@@ -47,22 +47,22 @@ def exchanges(
     state: State, summaries: Sequence[QuestionSummary], layout: Layout = DEFAULT
 ) -> tuple[Block, ...]:
     """Every question that was dealt with, its answer and what became of it; what is off topic is not told here."""
-    dealt = told_in_full(summaries)
+    dealt = in_full(summaries)
     body: list[Block] = [text(ON_THE_SPOT)] if any(one.outcome is Outcome.ANSWERED for one in dealt) else []
     for number, (title, of_part) in enumerate(_parts(state, dealt, layout.grouping), start=1):
         if title:
             body.append(Heading(2, f"{number}. {title} ({quantity(len(of_part))} nội dung)"))
         for exchange in gathered(of_part):
-            body += _told(state, exchange)
+            body += _exchange(state, exchange)
     return tuple(body)
 
 
-def told_in_full(summaries: Iterable[QuestionSummary]) -> list[QuestionSummary]:
+def in_full(summaries: Iterable[QuestionSummary]) -> list[QuestionSummary]:
     """Every question that was dealt with and lies within the dialogue's scope: its words stand in the document."""
     return [one for one in summaries if one.stands and one.is_dealt_with and not one.is_off_topic]
 
 
-def told_by_number(summaries: Sequence[QuestionSummary]) -> list[str]:
+def by_number_alone(summaries: Sequence[QuestionSummary]) -> list[str]:
     """A sentence for each kind of content whose words a document does not repeat, with how many and their numbers."""
     kinds = (
         ("không thuộc phạm vi đối thoại", [one for one in summaries if one.stands and one.is_off_topic]),
@@ -110,7 +110,7 @@ def gathered(dealt: Iterable[QuestionSummary]) -> list[Exchange]:
     return [Exchange(tuple(asked)) for asked in found.values()]
 
 
-def _told(state: State, exchange: Exchange) -> list[Block]:
+def _exchange(state: State, exchange: Exchange) -> list[Block]:
     """The questions, the answer, and the outcome where it is another than an answer on the spot."""
     told: list[Block] = []
     for one in exchange.asked:
@@ -142,7 +142,7 @@ def called(asked: Sequence[QuestionSummary]) -> str:
 def rest(state: State, summaries: Sequence[QuestionSummary]) -> list[Block]:
     """What was received but is not told as an exchange, so that the count adds up for a reader."""
     waiting = [one for one in summaries if one.stands and not one.is_dealt_with]
-    lines = [*_prompts(state), *_waiting(waiting), *map(text, told_by_number(summaries))]
+    lines = [*_prompts(state), *_waiting(waiting), *map(text, by_number_alone(summaries))]
     if not summaries:
         lines.append(text("Không có câu hỏi, ý kiến nào được gửi tới hội nghị."))
     return lines

@@ -186,7 +186,7 @@ class Control:
         lang = language_for(request.lang, "")
         run = f"{self._hall.started_at} {lang}"
         news = await self._hall.triage.advice(request.after if request.run == run else 0, lang)
-        return advice_told(run, news)
+        return advice_reply(run, news)
 
     async def _steps(self, request: control.StepsRequest, _sender: Sender) -> list[control.StepLine]:
         """The desk's last steps in words, newest first."""
@@ -299,7 +299,7 @@ class Control:
         return Nothing()
 
 
-def advice_told(run: str, news: AdviceNews) -> control.Advice:
+def advice_reply(run: str, news: AdviceNews) -> control.Advice:
     """What changed, as the control link tells it."""
     told = [
         control.QuestionAdvice(

@@ -106,7 +106,7 @@ class KeyBar(Widget):
         keys = 1 + sum(key.width + GAP for key in self._keys)
         # A reason that even its share of the row does not hold takes no key's place.
         told = _grey_width(greyed, width) - greyed[0].width - GAP if greyed else -GAP
-        is_whole = bool(greyed) and told == _told_width(greyed[0].reason)
+        is_whole = bool(greyed) and told == _reason_width(greyed[0].reason)
         if keys + (told if is_whole else -GAP) <= width:
             return [fitting + greyed]
         rows: list[list[_Key]] = [[]]
@@ -178,7 +178,7 @@ def _fitting_greyed(greyed: Sequence[_Key], room: int) -> list[_Key]:
     shown: list[_Key] = []
     for key in greyed:
         needed = key.width + GAP
-        if shown and (key.reason != shown[0].reason or needed + _told_width(key.reason) > room):
+        if shown and (key.reason != shown[0].reason or needed + _reason_width(key.reason) > room):
             break
         if needed > room:
             break
@@ -191,9 +191,9 @@ def _grey_width(greyed: Sequence[_Key], width: int) -> int:
     """Room for the first greyed key and why it is so, of a row that has it."""
     if not greyed:
         return 0
-    return min(width // GREY_SHARE, greyed[0].width + GAP + _told_width(greyed[0].reason))
+    return min(width // GREY_SHARE, greyed[0].width + GAP + _reason_width(greyed[0].reason))
 
 
-def _told_width(reason: str) -> int:
+def _reason_width(reason: str) -> int:
     """Room for a reason as it stands behind the greyed keys."""
     return cell_len(f"– {sanitize(reason)}")

@@ -9,7 +9,7 @@ from meeting.model.stage import View
 from meeting.model.vote import VotePhase
 from meeting.phone_sections import Section
 from meeting.votes.poll_view import known, shown_tally
-from wall.results import ballots_said, legend, result
+from wall.results import ballots_message, legend, result
 from wall.slide import Role, Row, Slide, Topic, Words
 from wall.views import board
 from wording.votes import method as how_counted
@@ -38,7 +38,7 @@ def topic(scene: Scene) -> Topic:
         View.POLL,
         heading=_("Vote"),
         title=poll.text,
-        count=ballots_said(poll.tally),
+        count=ballots_message(poll.tally),
         notes=(*((method,) if method else ()), *legend(poll.form, poll.tally)),
     )
     return Topic(slide, result(poll.form, poll.tally, poll.majority))
@@ -57,7 +57,7 @@ def _open(scene: Scene, poll: Poll) -> Topic:
     slide = Slide(
         View.POLL,
         heading=_("Vote"),
-        count=ballots_said(known(scene.state, poll).cast),
+        count=ballots_message(known(scene.state, poll).cast),
         notes=(_("One vote for each slip handed out."),) if poll.binding else (),
         scan=scene.scan(Section.POLL, poll.number),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from language import gettext as _
 from meeting.model.stage import View
 from meeting.phone_sections import Section
-from wall.counts import answers_said, prompt_answers
+from wall.counts import answers_message, prompt_answers
 from wall.slide import Slide, Topic, Words
 from wall.views import board
 
@@ -23,7 +23,7 @@ def topic(scene: Scene) -> Topic:
     slide = Slide(
         View.PROMPT,
         heading=_("The chair asks the hall"),
-        count=answers_said(prompt_answers(scene.state, prompt.number)),
+        count=answers_message(prompt_answers(scene.state, prompt.number)),
         notes=() if prompt.open else (_("No more answers are taken"),),
         scan=scene.scan(Section.PROMPT, prompt.number) if prompt.open else None,
     )

@@ -40,14 +40,14 @@ def topic(scene: Scene) -> Topic:
         blocks = (Words(survey.title), Words(message, Role.QUIET))
         return Topic(Slide(View.SURVEY, heading=_("Survey")), blocks)
     slide = Slide(
-        View.SURVEY, heading=_("Survey"), title=survey.title, count=responses_said(survey.result.responses)
+        View.SURVEY, heading=_("Survey"), title=survey.title, count=responses_message(survey.result.responses)
     )
     if not survey.result.responses:
         return Topic(slide, (Words(_("Nobody filled it in: there is no result.")),))
     return Topic(slide, (*_summary(survey, survey.result), *_item_by_item(survey, survey.result)))
 
 
-def responses_said(count: int) -> str:
+def responses_message(count: int) -> str:
     """How many filled it in."""
     return ngettext("{count} survey filled in", "{count} surveys filled in", count).format(count=count)
 
@@ -58,7 +58,7 @@ def _open(scene: Scene, survey: Survey) -> Topic:
     slide = Slide(
         View.SURVEY,
         heading=_("Survey"),
-        count=responses_said(progress.cast if progress else 0),
+        count=responses_message(progress.cast if progress else 0),
         notes=(f"{items}. " + _("Voluntary and anonymous."),),
         scan=scene.scan(Section.SURVEY, survey.number),
     )

@@ -35,7 +35,7 @@ def lines(path: Path) -> list[str]:
     except (*UNREADABLE, SyntaxError, AttributeError) as problem:
         # An XML error is a SyntaxError; python-docx asks parts that are not what it takes them for.
         raise Refusal("document-unreadable", name=path.name) from problem
-    return [line for paragraph in body.iter(qn("w:p")) for line in _said(paragraph).split("\n")]
+    return [line for paragraph in body.iter(qn("w:p")) for line in _text_of(paragraph).split("\n")]
 
 
 def _unpacked(path: Path) -> int:
@@ -43,7 +43,7 @@ def _unpacked(path: Path) -> int:
         return sum(entry.file_size for entry in packed.infolist())
 
 
-def _said(part: BaseOxmlElement) -> str:
+def _text_of(part: BaseOxmlElement) -> str:
     if part.tag in _GONE:
         return ""
     if part.tag == _WORDS:
@@ -53,4 +53,4 @@ def _said(part: BaseOxmlElement) -> str:
     if part.tag == _TAB and part.getparent().tag == qn("w:r"):
         return " "
     # A text box within a paragraph has paragraphs of its own, which come by themselves.
-    return "".join(_said(child) for child in part if child.tag != qn("w:p"))
+    return "".join(_text_of(child) for child in part if child.tag != qn("w:p"))

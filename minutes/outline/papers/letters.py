@@ -30,7 +30,7 @@ def documents(state: State, seal: Seal, *, names: bool = True) -> list[form.Pape
     """One letter an addressee, in the order of the register; none where nothing is recommended."""
     every = question_summaries(state, names=names)
     found: dict[str, list[Referral]] = {}
-    for referral in annexes.told_of(state, every):
+    for referral in annexes.referrals_of(state, every):
         found.setdefault(annexes.recipient(referral), []).append(referral)
     return [
         form.Paper(

@@ -77,7 +77,7 @@ def _opening(state: State, chair: str) -> str:
 def _upward(state: State, every: Sequence[QuestionSummary]) -> list[Block]:
     """What is recommended to whom, by number."""
     found: dict[str, int] = {}
-    for referral in annexes.told_of(state, every):
+    for referral in annexes.referrals_of(state, every):
         to = annexes.recipient(referral)
         found[to] = found.get(to, 0) + 1
     if not found:

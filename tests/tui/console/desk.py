@@ -10,7 +10,7 @@ from link.control import MOST_STEPS, Advice, CommandReply, StepLine
 from link.health import Health
 from meeting.moment import Moment, Role
 from server.desk.advice import DeskAdvice
-from server.desk.control import advice_told, step_lines
+from server.desk.control import advice_reply, step_lines
 from server.writing.writer import apply_now
 from tests.tui.meetings import NOW, hall
 from tests.tui.records import Kept, kept
@@ -66,7 +66,7 @@ class RecordDesk(Desk):
             self._advice.follow(op.id for op in commit.ops if op.table == "questions")
             self._looked = commit.n
         now = language.current()
-        return advice_told(now, self._advice.news(after if run == now else 0, now))
+        return advice_reply(now, self._advice.news(after if run == now else 0, now))
 
     async def steps(self) -> list[StepLine]:
         """The record's own."""

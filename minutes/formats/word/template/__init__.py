@@ -23,7 +23,7 @@ from minutes.formats import word
 from minutes.formats.word import package, styles
 from minutes.formats.word.template import facts, language, lines, opening, placing
 from minutes.formats.word.template.facts import source
-from minutes.formats.word.template.shapes import Thing, told
+from minutes.formats.word.template.shapes import Thing, filled_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,7 +177,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         """Fill the form; the blocks that had a place."""
         wanted = Thing({name: facts.EVERYTHING.facts[name] for name in self.used})
         steps = _Steps(STEPS)
-        context = {name: _counted(value, steps) for name, value in told(wanted, found).items()}
+        context = {name: _counted(value, steps) for name, value in filled_in(wanted, found).items()}
         try:
             self.render(context, self._language, autoescape=True)
         except (

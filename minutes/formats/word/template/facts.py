@@ -66,13 +66,13 @@ def source(state: State, minutes: Minutes, seal: Seal, *, names: bool) -> Source
     return Source(state, minutes, seal, question_summaries(state, names=names))
 
 
-def _told_in_full(found: Source) -> list[QuestionSummary]:
-    return dialogue.told_in_full(found.summaries)
+def _in_full(found: Source) -> list[QuestionSummary]:
+    return dialogue.in_full(found.summaries)
 
 
 def _groups(found: Source) -> Iterator[Group]:
     """The areas in the agency's order, those that have something."""
-    dealt = _told_in_full(found)
+    dealt = _in_full(found)
     names = official_names(found.state)
     names |= {one.area: one.area_name for one in dealt if one.area not in names}
     number = 0
@@ -158,10 +158,10 @@ MEETING: dict[str, Fact] = {
         "the agenda", lambda f: sorted(f.state.agenda.values(), key=lambda part: part.order), Many(PART)
     ),
     "linh_vuc": Fact("areas with the questions dealt with", _groups, Many(AREA)),
-    "cau_hoi": Fact("every question dealt with, by number; none out of scope", _told_in_full, Many(QUESTION)),
+    "cau_hoi": Fact("every question dealt with, by number; none out of scope", _in_full, Many(QUESTION)),
     "chi_neu_so": Fact(
         "how many were out of scope or not made public, with their numbers, a sentence each",
-        lambda f: dialogue.told_by_number(f.summaries),
+        lambda f: dialogue.by_number_alone(f.summaries),
         Many(Plain.WORDS),
     ),
     "chua_tra_loi": Fact(

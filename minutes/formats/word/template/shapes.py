@@ -45,7 +45,7 @@ class Fact:
     shape: Shape = Plain.WORDS
 
 
-class Told(dict[str, Any]):
+class Filled(dict[str, Any]):
     """A thing filled in: facts by name, and as text what it is printed as."""
 
     def __init__(self, facts: Mapping[str, Any], said: str) -> None:
@@ -61,16 +61,16 @@ class Told(dict[str, Any]):
         return str(escape(self._said))
 
 
-def told(shape: Shape, source: Any) -> Any:
+def filled_in(shape: Shape, source: Any) -> Any:
     """What stands behind `source`, as the language of forms reads it: texts without what no document can hold."""
     from minutes.texts import sanitize
 
     match shape:
         case Thing():
-            facts = {name: told(fact.shape, fact.read(source)) for name, fact in shape.facts.items()}
-            return Told(facts, facts.get(shape.said, ""))
+            facts = {name: filled_in(fact.shape, fact.read(source)) for name, fact in shape.facts.items()}
+            return Filled(facts, facts.get(shape.said, ""))
         case Many():
-            return [told(shape.of, one) for one in source]
+            return [filled_in(shape.of, one) for one in source]
         case Plain.WORDS:
             return sanitize(source)
         case _:
