@@ -59,6 +59,8 @@ WITHOUT_A_SCREEN: dict[str, list[str]] = {
     "template": ["template", "xa"],
     "sign": ["sign", "questions.csv", "--key", "questions.csv"],
     "doctor": ["doctor"],
+    "hall": ["hall", "--of", "127.0.0.1:1", "--code", "ABCD-EFGH-JKMN"],
+    "halls": ["halls", "latest"],
     "server": ["server", "latest", "--database", "host=127.0.0.1 port=1"],
     "database": ["database", "key", "fleet.pem"],
     "demo": ["demo", "--unattended", "--out", "demo", "--phones", "3"],
