@@ -17,6 +17,7 @@ from store.postgresql.copying import Copy
 from store.postgresql.journal import PostgresJournal
 from store.postgresql.tenure import PostgresTenure
 from store.tinydb_journal.errors import DamagedError, FencedError, NotFoundError
+from store.tinydb_journal.format import JOURNAL
 from store.tinydb_journal.tables import Tables
 from store.tinydb_journal.tests.changes import AT, Put
 from tests.waiting import wait_until
@@ -270,3 +271,9 @@ def test_a_copy_that_parted_from_the_database_is_fetched_anew(cluster: Cluster, 
     again = Copy(cluster.dsn(), name, tmp_path / "copy")
     assert again.n == 3
     again.close()
+    with (tmp_path / "copy" / JOURNAL).open("ab") as torn:
+        torn.write(b'{"half a line')
+    anew = Copy(cluster.dsn(), name, tmp_path / "copy")
+    assert anew.n < 0, "what is torn is fetched anew"
+    assert anew.step(0.01).n == 3
+    anew.close()
