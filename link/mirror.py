@@ -16,7 +16,7 @@ from link import live
 from link.control import JOURNAL as JOURNAL_STREAM
 from link.library import FOLDER_MODE, RECORD
 from link.live import Live
-from link.wire import WrongCertificateError, stream
+from link.wire import SIGN_OF_LIFE, WrongCertificateError, stream
 from meeting.moment import step_down
 from meeting.refusal import Refusal
 
@@ -29,8 +29,6 @@ JOURNAL = "journal.jsonl"
 FILE_MODE = 0o600
 AGAIN_SECONDS = 1.0
 """How soon a broken stream is asked for again."""
-
-SIGN_OF_LIFE = b"\n"
 
 FIRST_SECONDS = 20.0
 """How long the first line may take to come."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SILENCE_SECONDS = 30.0
 """Longest silence of a stream; the server says every few seconds that it is alive."""
 
+SIGN_OF_LIFE = b"\n"
+"""The line of a stream that says no more than that there is somebody at the other end."""
+
 OK = 200
 
 

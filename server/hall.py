@@ -6,7 +6,7 @@ import asyncio
 import time
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from link.health import HealthCaution
 from meeting.decision import decide
@@ -42,7 +42,10 @@ if TYPE_CHECKING:
     from server.network.phone_address import PhoneAddress
     from server.writing.writer import WriterReply
     from store import Commit, Record
-    from store.box_log import BoxPlace
+    from store.box_log import BoxStore
+
+
+HallT = TypeVar("HallT", bound="Hall")
 
 
 class Hall:
@@ -225,7 +228,7 @@ def open_hall(
     clock: Clock,
     own: Path | None = None,
     *,
-    boxes_in: BoxPlace | None = None,
+    boxes_in: BoxStore | None = None,
     changed: Callable[[], object] = lambda: None,
     listen: Callable[[int], PhoneAddress] | None = None,
 ) -> Hall:
@@ -235,17 +238,39 @@ def open_hall(
     another place; `listen` binds the phones' port, given the last one used (0: none), once the record and its boxes are
     open. Raises OSError, JournalError, and what `listen` does.
     """
-    started_at = clock.now().replace(microsecond=0).isoformat()
+    started_at = starting(clock)
     writer = CommandWriter(record, load_state(record))
+    boxes = BallotBoxes(boxes_in or folder, writer, clock)
+    return put_together(started_at, Hall, folder, writer, boxes, clock, own, changed=changed, listen=listen)
+
+
+def starting(clock: Clock) -> str:
+    """The time a server says it started at (ISO 8601): asked before all else, so that a scripted one is the same."""
+    return clock.now().replace(microsecond=0).isoformat()
+
+
+def put_together(
+    started_at: str,
+    kind: type[HallT],
+    folder: Path,
+    writer: CommandWriter,
+    boxes: BallotBoxes,
+    clock: Clock,
+    own: Path | None,
+    *,
+    changed: Callable[[], object],
+    listen: Callable[[int], PhoneAddress] | None,
+) -> HallT:
+    """A hall of this kind from its writer and boxes, which are open; the phones' port is bound last. As `open_hall`."""
     fold_ahead(question.text for question in writer.state.questions.values())
-    access, boxes = HallAccess(folder), BallotBoxes(boxes_in or folder, writer, clock)
+    access = HallAccess(folder)
     access.let_in(on=boxes.is_taking)
     phone_address = None
     if listen is not None:
         phone_address = listen(access.credentials.port if access.credentials else 0)
         if access.credentials is not None:
             access.credentials.remember_port(phone_address.port)
-    return Hall(
+    return kind(
         clock=clock,
         writer=writer,
         location=RecordLocation(folder, writer),

@@ -46,6 +46,9 @@ HALL_SILENT_SECONDS = 10.0
 HALL_REPORT_SECONDS = 2.0
 """How often a hall says how it does."""
 
+HALL_AGAIN_SECONDS = 1.0
+"""How soon a hall asks the main hall again that did not answer, or has not counted yet."""
+
 HALL_ANSWER_SECONDS = 6.0
 """How long a hall waits for the main hall before it keeps what was asked of it."""
 

@@ -8,7 +8,7 @@ import os
 import secrets
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 import msgspec
@@ -29,6 +29,7 @@ from server.network.listening import listening_server, started, stop_accepting, 
 from server.network.phone_address import PhoneAddress, best_binding
 from server.network.sockets import allow_many_files, listen, listen_for_phones, phones_connections
 from server.phones import phones_app
+from server.writing.folder_watch import FolderWatch
 from store import Record
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.hall import Hall
     from server.network.certificate import HallCertificate
-    from store.box_log import BoxPlace
+    from store.box_log import BoxStore
 
 LOOPBACK = "127.0.0.1"
 TOKEN_BYTES = 32
@@ -48,61 +49,48 @@ FOLDER_SECONDS = 2.0
 
 RIGHT_SECONDS = 0.2
 """How often it is looked whether the right to write has passed to another."""
+
 LOOK_SECONDS = 5.0
 """How often the addresses are looked at: a cable, a VPN or DHCP may change them in the middle of a meeting."""
 
 
-def run(
-    folder: Path,
-    *,
-    host: str | None = None,
-    port: int | None = None,
-    phones: bool = True,
-    clock: Clock | None = None,
-    own: Path | None = None,
-    certificate: Path | None = None,
-    key: Path | None = None,
-    name: str = "",
-    ready: Callable[[Live], None] | None = None,
-) -> None:
-    """Serve the meeting in `folder` until SIGTERM, SIGINT or a stop from the control link.
+class ServeOptions(TypedDict, total=False):
+    """How a meeting is served, whatever its record is kept in.
 
     `host` is the one address to bind (default: all, with the best in the QR), `port` the phones' (default: the last
     used, else the first free from 8000), `own` the folder of what the agency taught this laptop. With a `certificate`
-    (PEM, its `key` there or apart) phones come by HTTPS to its name, or to `name`. Raises JournalError when the record
-    cannot be opened, Refusal ``port-taken``, ``no-such-address`` or ``certificate-unusable``, or OSError.
+    (PEM, its `key` there or apart) phones come by HTTPS to its name, or to `name`. `ready` is called once with what the
+    live file says; by default it is printed.
     """
-    serve_record(
-        folder,
-        Record.open(folder / "record"),
-        host=host,
-        port=port,
-        phones=phones,
-        clock=clock,
-        own=own,
-        certificate=certificate,
-        key=key,
-        name=name,
-        ready=ready,
-    )
+
+    host: str | None
+    port: int | None
+    phones: bool
+    clock: Clock | None
+    own: Path | None
+    certificate: Path | None
+    key: Path | None
+    name: str
+    ready: Callable[[Live], None] | None
+
+
+def run(folder: Path, **options: Unpack[ServeOptions]) -> None:
+    """Serve the meeting in `folder` until SIGTERM, SIGINT or a stop from the control link.
+
+    Raises JournalError when the record cannot be opened, Refusal ``port-taken``, ``no-such-address`` or
+    ``certificate-unusable``, or OSError.
+    """
+    serve_record(folder, Record.open(folder / "record"), **options)
 
 
 def serve_record(
     folder: Path,
     record: Record,
     *,
-    host: str | None = None,
-    port: int | None = None,
-    phones: bool = True,
-    clock: Clock | None = None,
-    own: Path | None = None,
-    certificate: Path | None = None,
-    key: Path | None = None,
-    name: str = "",
-    ready: Callable[[Live], None] | None = None,
     lost: Callable[[], bool] | None = None,
-    boxes_in: BoxPlace | None = None,
+    boxes_in: BoxStore | None = None,
     opening: Callable[..., Hall] = open_hall,
+    **options: Unpack[ServeOptions],
 ) -> None:
     """As `run`, for a record that is open already, wherever its commits are kept, and is closed at the end.
 
@@ -110,6 +98,9 @@ def serve_record(
     waits is written. A place that refuses for a while is tried again until it takes commits. Ballots are kept in
     `boxes_in`, by default in the folder. `opening` makes the hall, as `open_hall` does. Raises as `run`.
     """
+    host, certificate = options.get("host"), options.get("certificate")
+    key, name = options.get("key"), options.get("name", "")
+    phones = options.get("phones", True)
     try:
         files = allow_many_files()
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
@@ -124,8 +115,8 @@ def serve_record(
         server = _Serving(
             folder,
             record,
-            clock or LaptopClock(),
-            own,
+            options.get("clock") or LaptopClock(),
+            options.get("own"),
             phones_connections(files),
             told,
             certified,
@@ -137,9 +128,9 @@ def serve_record(
             runner.run(
                 server.run(
                     host or best_binding(enumerate_addresses()),
-                    port,
+                    options.get("port"),
                     phones=phones,
-                    ready=ready or announce(folder),
+                    ready=options.get("ready") or announce(folder),
                 )
             )
     finally:
@@ -176,7 +167,7 @@ class _Serving:
         told: tuple[str, ...],
         certified: HallCertificate | None,
         lost: Callable[[], bool] | None,
-        boxes_in: BoxPlace | None,
+        boxes_in: BoxStore | None,
         opening: Callable[..., Hall],
     ) -> None:
         self._opening = opening
@@ -316,20 +307,11 @@ class _Serving:
             await asyncio.sleep(RIGHT_SECONDS)
 
     async def _watch_folder(self) -> None:
-        """Go on by itself when a folder that was gone (a stick pulled out, a share cut off) is back.
-
-        Where a disk refuses and is there, it is the host who says where to go on.
-        """
-        was_gone = False
+        """Go on by itself when the record's folder was gone and is back."""
+        watch = FolderWatch(self._hall)
         while True:
             await asyncio.sleep(FOLDER_SECONDS)
-            if not self._hall.writer.problem:
-                was_gone = False
-            elif not await asyncio.to_thread(self._hall.location.is_there):
-                was_gone = True
-            elif was_gone:
-                with suppress(Refusal):
-                    await self._hall.resume()
+            await watch.look()
 
     def _on_signals(self) -> None:
         loop = asyncio.get_running_loop()

@@ -26,7 +26,7 @@ from store.tinydb_journal.files import DISK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from store.box_log import BoxLog, BoxPlace, UnopenedBoxLog
+    from store.box_log import BoxLog, BoxStore, UnopenedBoxLog
     from store.tinydb_journal.files import Files
 
 Ballots = dict[str, list[Any]]
@@ -60,13 +60,13 @@ class BallotBox:
             self._read(log.read())
 
     @classmethod
-    def create(cls, folder: Path | BoxPlace, name: str, *, files: Files = DISK) -> BallotBox:
+    def create(cls, folder: Path | BoxStore, name: str, *, files: Files = DISK) -> BallotBox:
         """An empty box called `name` beside the record in `folder`. Raises AlreadyExistsError or UnavailableError."""
         key = BoxKey.new()
         return cls(name, _log(folder, name, files).create(key.secret, key.written(OPENING)))
 
     @classmethod
-    def open(cls, folder: Path | BoxPlace, name: str, *, files: Files = DISK) -> BallotBox:
+    def open(cls, folder: Path | BoxStore, name: str, *, files: Files = DISK) -> BallotBox:
         """The box as it was when the program last stopped.
 
         Raises NotFoundError, BoxDamagedError or UnavailableError.
@@ -292,7 +292,7 @@ class BallotBox:
         return ballots
 
 
-def _log(place: Path | BoxPlace, name: str, files: Files) -> UnopenedBoxLog:
+def _log(place: Path | BoxStore, name: str, files: Files) -> UnopenedBoxLog:
     return FileBoxLog(place, name, files) if isinstance(place, Path) else place.box(name)
 
 

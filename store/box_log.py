@@ -64,7 +64,7 @@ class UnopenedBoxLog(BoxLog, Protocol):
         """Find what the program left when it last stopped. Raises NotFoundError or UnavailableError."""
 
 
-class BoxPlace(Protocol):
+class BoxStore(Protocol):
     """Where the boxes of one record are kept, if not in its folder."""
 
     def box(self, name: str) -> UnopenedBoxLog:

@@ -9,12 +9,12 @@ import click
 from doithoai.options import data_option, find_meeting, language_option, meeting_argument
 from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
-from link import control
+from link import control, hall_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from link.control import HallsReport, HallStanding
+    from link.hall_link import HallsReport, HallStanding
 
 
 @click.command(cls=TranslatedCommand)
@@ -38,9 +38,9 @@ def halls(meeting: str, invite: tuple[str, ...], revoke: tuple[str, ...], *, cou
 
     client = Client(serving(find_meeting(meeting).folder))
     for name in revoke:
-        client.call_now(control.REVOKE_HALL, control.HallName(name))
+        client.call_now(control.REVOKE_HALL, hall_link.HallName(name))
     for name in invite:
-        made = client.call_now(control.INVITE_HALL, control.HallName(name))
+        made = client.call_now(control.INVITE_HALL, hall_link.HallName(name))
         click.echo(f"{made.name}: doithoai hall --of {made.address} --code {made.code}")
     if count_without:
         client.call_now(control.COUNT_WITHOUT)

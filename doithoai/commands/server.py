@@ -35,7 +35,7 @@ def server(meeting: str, database: str, listen: str, fleet: Path | None, peers: 
     what phones ask, and one of them takes over within seconds when the keeper falls. Runs until told to stop (Ctrl+C or
     SIGTERM). Prints a line of JSON each time it begins to follow or to keep.
     """
-    from server.agency.keeping import Place, run
+    from server.agency.keeping import ServerOptions, run
     from store.messages import translated
 
     host, port = _address(listen)
@@ -44,7 +44,7 @@ def server(meeting: str, database: str, listen: str, fleet: Path | None, peers: 
     run(
         database,
         meeting,
-        Place(library().folder / meeting, host, port, peers, fleet),
+        ServerOptions(library().folder / meeting, host, port, peers, fleet),
         kept_in=name_of(database),
         say=lambda sentence: click.echo(translated(sentence), err=True),
     )

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from link import private_file
 from meeting.refusal import Refusal
+from server.network.link_certificate import self_signed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-YEARS = 10
+NAME = "doithoai servers"
+LASTS = timedelta(days=3650)
+CLOCKS_DIFFER = timedelta(days=1)
+"""How far the clock of another server may be behind that of the one it was made on."""
 
 
 def make_certificate(path: Path) -> None:
     """Write a key and its self-signed certificate to `path`, for this user only. Raises Refusal ``file-exists``."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-    from cryptography.x509.oid import NameOID
-
     if path.exists():
         raise Refusal("file-exists", file=str(path))
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "doithoai servers")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=365 * YEARS))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    private_file.write(path, private + certificate.public_bytes(Encoding.PEM))
+    private_file.write(path, self_signed(NAME, CLOCKS_DIFFER, LASTS, is_authority=True))

@@ -50,8 +50,8 @@ ALONE = N_(
 KEEPER, FOLLOWER = "keeper", "follower"
 
 
-class Place(NamedTuple):
-    """Where one server of a meeting is."""
+class ServerOptions(NamedTuple):
+    """Where one server of a meeting keeps its copy, and where it is reached."""
 
     folder: Path
     """Its own folder for the meeting: its copy of the record stands there, for screens on this machine."""
@@ -64,52 +64,46 @@ class Place(NamedTuple):
     """The certificate, with its key, by which servers know each other."""
 
 
-def run(dsn: str, name: str, place: Place, *, kept_in: str, say: Callable[[str], object]) -> None:
+def run(dsn: str, name: str, options: ServerOptions, *, kept_in: str, say: Callable[[str], object]) -> None:
     """Serve the meeting called `name` in the database at `dsn` until SIGTERM or SIGINT, or until it is told to stop.
 
     Its copy of the record has a tombstone that says `kept_in`. Prints a line of JSON each time it begins to follow or
     to keep. `say` is told what an administrator should know. Raises JournalError, OSError, or Refusal as
     `server.serve.run`.
     """
-    for warning in (*safety_of(dsn), *(() if place.fleet else (ALONE,))):
+    for warning in (*safety_of(dsn), *(() if options.fleet else (ALONE,))):
         say(warning)
-    record = place.folder / RECORD
+    record = options.folder / RECORD
     copy = Copy(dsn, name, record)
     lay_tombstone(DISK, record, Tombstone(kept_in, 0, ""))
     copying = Copying(copy, say)
     try:
-        while _served(dsn, name, place, copying):
+        while _served(dsn, name, options, copying):
             pass
     finally:
         copying.stop()
 
 
-def _served(dsn: str, name: str, place: Place, copying: Copying) -> bool:
+def _served(dsn: str, name: str, options: ServerOptions, copying: Copying) -> bool:
     """Follow, then keep the meeting; True where it is to be followed again because the right has passed to another."""
-    holder = PhoneAddress(place.host, place.port).origin.partition("://")[2]
-    tenure = PostgresTenure(dsn, place.folder / RECORD, name=name, holder=holder, peers=place.peers)
-    following = _Following(copying, tenure, place)
-    receiving = (
-        Receiving(place.folder, following.peers, fleet_context(place.fleet, here=False))
-        if place.fleet
-        else None
-    )
+    holder = PhoneAddress(options.host, options.port).origin.partition("://")[2]
+    tenure = PostgresTenure(dsn, options.folder / RECORD, name=name, holder=holder, peers=options.peers)
+    following = _Following(copying, tenure, options)
     try:
         with asyncio.Runner(loop_factory=new_loop) as runner:
             record = runner.run(following.run())
     finally:
-        if receiving is not None:
-            receiving.stop()
+        following.close()
     if record is None:
         return False
-    sending = _sending(place)
-    boxes = PostgresBoxes(dsn, tenure, place.folder, sending.wait_held if sending is not None else bool)
+    sending = _sending(options)
+    boxes = PostgresBoxes(dsn, tenure, options.folder, sending.wait_held if sending is not None else bool)
     try:
         serve_record(
-            place.folder,
+            options.folder,
             record,
-            host=place.host,
-            port=place.port,
+            host=options.host,
+            port=options.port,
             ready=_kept,
             lost=lambda: tenure.is_lost,
             boxes_in=boxes,
@@ -121,13 +115,13 @@ def _served(dsn: str, name: str, place: Place, copying: Copying) -> bool:
     return tenure.is_lost
 
 
-def _sending(place: Place) -> Sending | None:
-    if place.fleet is None or not place.peers:
+def _sending(options: ServerOptions) -> Sending | None:
+    if options.fleet is None or not options.peers:
         return None
-    host, _colon, port = place.peers.rpartition(":")
+    host, _colon, port = options.peers.rpartition(":")
     bound = listen(host.strip("[]"), int(port))
     bound.setblocking(True)
-    return Sending(place.folder, bound, fleet_context(place.fleet, here=True))
+    return Sending(options.folder, bound, fleet_context(options.fleet, here=True))
 
 
 def _kept(running: Live) -> None:
@@ -141,12 +135,12 @@ def _tell(role: str, address: str) -> None:
 class _Following:
     """The time in which this server follows, and passes on what phones ask."""
 
-    def __init__(self, copying: Copying, tenure: PostgresTenure, place: Place) -> None:
+    def __init__(self, copying: Copying, tenure: PostgresTenure, options: ServerOptions) -> None:
         self._copying, self._tenure = copying, tenure
-        self._host, self._port, self._own = place.host, place.port, place.peers
-        self.receiving = (
-            Receiving(place.folder, self.peers, fleet_context(place.fleet, here=False))
-            if place.fleet
+        self._host, self._port, self._own = options.host, options.port, options.peers
+        self._receiving = (
+            Receiving(options.folder, self._peers, fleet_context(options.fleet, here=False))
+            if options.fleet
             else None
         )
         self._free_since = math.inf
@@ -156,10 +150,15 @@ class _Following:
         standing = self._copying.standing
         return standing.holder if standing is not None and not standing.is_free else ""
 
-    def peers(self) -> str:
+    def _peers(self) -> str:
         """Where the keeper gives out what the database may not hold; empty where nobody keeps."""
         standing = self._copying.standing
         return standing.peers if standing is not None and not standing.is_free else ""
+
+    def close(self) -> None:
+        """Receive nothing more: a keeper that went on would take its own confirmation for another server's."""
+        if self._receiving is not None:
+            self._receiving.stop()
 
     async def run(self) -> Record | None:
         """Follow until the meeting can be taken: the record then, or None where this server was told to stop."""
@@ -183,7 +182,8 @@ class _Following:
     def _may_take(self, standing: Standing) -> bool:
         """Whether it is this server's turn: one that lacks what the last keeper gave out lets others go first."""
         self._free_since = min(self._free_since, time.monotonic())
-        holds = self.receiving is None or standing.peers in {"", self._own, self.receiving.last}
+        receiving = self._receiving
+        holds = receiving is None or standing.peers in {"", self._own, receiving.last}
         return holds or time.monotonic() - self._free_since >= YIELD_SECONDS
 
     async def _waited(self) -> Record | None:

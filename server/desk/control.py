@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 import language
-from link import control
+from link import control, hall_link
 from link.control import Caller, CommandReply, ControlCall, DeskLink, Lines, ModerationHint, Nothing
 from meeting.commands import registry
 from meeting.decision import Command
@@ -123,7 +123,7 @@ class Control:
         )
         return [route for call, route in answers if call.callers & callers]
 
-    async def _invite_hall(self, asked: control.HallName) -> control.HallInvitation:
+    async def _invite_hall(self, asked: hall_link.HallName) -> hall_link.HallInvitation:
         return await self._halls.invite(asked, self.hall_app)
 
     async def open_halls(self) -> None:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from link.wire import SIGN_OF_LIFE
 from server import limits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from store import Commit, Record
-
-SIGN_OF_LIFE = b"\n"
 
 
 class _Numbered(msgspec.Struct):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from server.access.headers import dressed
-from server.network.doorway import ADMITTED
+from server.network.doorway import admit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -51,9 +51,7 @@ class TokenGate:
             refused = Response(status_code=403, headers={"Connection": "close"})
             await refused(scope, receive, dressed(send))
             return
-        admit = scope.get("state", {}).get(ADMITTED)
-        if admit is not None:
-            admit()
+        admit(scope)
         if self._role is not None:
             headers = [(name, value) for name, value in scope["headers"] if name != b"x-role"]
             scope = {**scope, "headers": [*headers, (b"x-role", self._role.value.encode())]}

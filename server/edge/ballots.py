@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from link import control
+from link import control, hall_link
 from meeting.commands.polling import require_poll
 from meeting.refusal import Refusal
+from server import limits
 from server.voting.ballot_boxes import BallotBoxes
 from server.voting.ballots import BALLOT, Ballots, counted_topics
 from store import WriteError
@@ -23,16 +24,13 @@ if TYPE_CHECKING:
     from server.edge.writer import EdgeWriter
     from server.voting.ballots import Vote
     from store import Commit
-    from store.box_log import BoxPlace
-
-AGAIN_SECONDS = 1.0
-"""How soon ballots are sent again that may not have come, or whose vote is still not counted."""
+    from store.box_log import BoxStore
 
 
 class EdgeBallots(Ballots):
     """Ballots of phones in this hall. Slips are counted in the main hall, where each is known to be used once."""
 
-    def __init__(self, folder: Path | BoxPlace, writer: EdgeWriter, clock: Clock) -> None:
+    def __init__(self, folder: Path | BoxStore, writer: EdgeWriter, clock: Clock) -> None:
         self._uplink = writer.uplink
         self._leaving = asyncio.Event()
         super().__init__(folder, writer, clock)
@@ -61,7 +59,7 @@ class EdgeBallots(Ballots):
 
     async def _sent(self, vote: Vote, ballots: list[Any]) -> bool:
         """Whether the count of `vote` came into the record; False where this server stops before that."""
-        request = control.HallBallots(vote.topic, ballots)
+        request = hall_link.HallBallots(vote.topic, ballots)
         while not self._is_counted(vote):
             if self._leaving.is_set():
                 return False
@@ -69,7 +67,7 @@ class EdgeBallots(Ballots):
             with suppress(OSError, Refusal):
                 await asyncio.to_thread(self._uplink.ask, control.HALL_BALLOTS, request)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._leaving.wait(), AGAIN_SECONDS)
+                await asyncio.wait_for(self._leaving.wait(), limits.HALL_AGAIN_SECONDS)
         return True
 
     def _is_counted(self, vote: Vote) -> bool:
@@ -92,7 +90,7 @@ class EdgeBallots(Ballots):
 class EdgeBoxes(BallotBoxes):
     """The boxes of a hall. What askers say of their answers is counted in the main hall alone."""
 
-    def __init__(self, folder: Path | BoxPlace, writer: EdgeWriter, clock: Clock) -> None:
+    def __init__(self, folder: Path | BoxStore, writer: EdgeWriter, clock: Clock) -> None:
         super().__init__(folder, writer, clock, EdgeBallots(folder, writer, clock))
 
     async def judge(self, _number: int, _mark: bytes, *, satisfied: bool) -> None:  # noqa: ARG002

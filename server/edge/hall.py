@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from link import control
+from link import control, hall_link
 from link.health import HealthCaution
 from meeting.commands.asking import Ask
 from meeting.dialogue import receipts
@@ -18,32 +18,26 @@ from meeting.model.question import Channel
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
 from server import faults, limits
-from server.access.hall_access import HallAccess
 from server.edge.ballots import EdgeBoxes
 from server.edge.outbox import Outbox
 from server.edge.uplink import Uplink
 from server.edge.writer import EdgeWriter
-from server.hall import Hall
-from server.public.views import fold_ahead
-from server.triage_service import TriageService
-from server.triage_worker import TriageWorker
-from server.writing.location import RecordLocation
+from server.hall import Hall, put_together, starting
 from server.writing.writer import load_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from link.control import HallLine
+    from link.hall_link import HallLine
     from meeting.decision import Command
     from server.clock import Clock
     from server.edge.uplink import HallMembership
     from server.network.phone_address import PhoneAddress
     from server.writing.writer import WriterReply
     from store import Record
-    from store.box_log import BoxPlace
+    from store.box_log import BoxStore
 
-AGAIN_SECONDS = 1.0
 ENTROPY_BYTES = 10
 """Of a receipt."""
 MOST_AT_ONCE = 500
@@ -105,7 +99,7 @@ class Following:
         while not self._ended.is_set():
             with contextlib.suppress(OSError, ValueError, Refusal):
                 self._follow()
-            self._ended.wait(AGAIN_SECONDS)
+            self._ended.wait(limits.HALL_AGAIN_SECONDS)
 
     def _follow(self) -> None:
         writer = self._hall.writer
@@ -131,7 +125,7 @@ class Following:
     async def _report_for_ever(self) -> None:
         hall, writer = self._hall, self._hall.writer
         while True:
-            said = control.HallReport(hall.updates.listening, len(writer.outbox), writer.record.durable_n)
+            said = hall_link.HallReport(hall.updates.listening, len(writer.outbox), writer.record.durable_n)
             try:
                 await asyncio.to_thread(writer.uplink.ask, control.HALL_REPORT, said)
             except (OSError, Refusal):
@@ -158,29 +152,14 @@ def open_edge(
     *,
     changed: Callable[[], object] = lambda: None,
     listen: Callable[[int], PhoneAddress] | None = None,
-    boxes_in: BoxPlace | None = None,
+    boxes_in: BoxStore | None = None,
 ) -> EdgeHall:
     """As `server.hall.open_hall`, for a hall of another server's meeting; `began` is given what follows it."""
-    started_at = clock.now().replace(microsecond=0).isoformat()
+    started_at = starting(clock)
     writer = EdgeWriter(record, load_state(record), Uplink(membership), Outbox(folder))
-    fold_ahead(question.text for question in writer.state.questions.values())
-    access, boxes = HallAccess(folder), EdgeBoxes(boxes_in or folder, writer, clock)
-    access.let_in(on=boxes.is_taking)
-    phone_address = None
-    if listen is not None:
-        phone_address = listen(access.credentials.port if access.credentials else 0)
-        if access.credentials is not None:
-            access.credentials.remember_port(phone_address.port)
-    hall = EdgeHall(
-        clock=clock,
-        writer=writer,
-        location=RecordLocation(folder, writer),
-        access=access,
-        boxes=boxes,
-        triage=TriageWorker(TriageService(writer.state, own)),
-        changed=changed,
-        phone_address=phone_address,
-        started_at=started_at,
+    boxes = EdgeBoxes(boxes_in or folder, writer, clock)
+    hall = put_together(
+        started_at, EdgeHall, folder, writer, boxes, clock, own, changed=changed, listen=listen
     )
     writer.start()
     hall.following = Following(hall, membership.clean)

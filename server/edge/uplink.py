@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from link import control, private_file
-from link.control import HallLine, HallLinesAfter, RefusalBody
-from link.wire import OK, WrongCertificateError, ask, stream
+from link import control, hall_link, private_file
+from link.control import RefusalBody
+from link.hall_link import HallLine, HallLinesAfter
+from link.wire import OK, SIGN_OF_LIFE, WrongCertificateError, ask, stream
 from meeting.refusal import Refusal
 from server import limits
 
@@ -25,7 +26,6 @@ ReplyT = TypeVar("ReplyT")
 
 FILE = "hall.json"
 FORBIDDEN = 403
-SIGN_OF_LIFE = b"\n"
 CREDENTIAL_BYTES = 32
 
 
@@ -69,7 +69,7 @@ def join(folder: Path, address: str, pairing: Pairing) -> HallMembership:
             address, pairing.pin, secrets.token_urlsafe(CREDENTIAL_BYTES), code=pairing.secret
         )
         keep(folder, before)
-    request = control.HallCredential(before.credential)
+    request = hall_link.HallCredential(before.credential)
     try:
         welcome = _asked(address, pairing.secret, pairing.pin, control.HALL_JOIN, request)
     except WrongCertificateError:

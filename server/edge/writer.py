@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from link import control
+from link import control, hall_link
 from meeting.changes import Change
 from meeting.commands.asking import Ask
 from meeting.decision import decide
@@ -20,7 +20,7 @@ from server.writing.writer import CommandWriter, WriterReply
 from store import ClosedError, WriteError
 
 if TYPE_CHECKING:
-    from link.control import HallLine
+    from link.hall_link import HallLine
     from meeting.decision import Command
     from meeting.moment import Moment
     from meeting.state import State
@@ -34,7 +34,6 @@ QUOTED = "quoted"
 WAITS = frozenset({"unwritable", "too-fast", "meeting-prepared", "intake-closed", "meeting-closed"})
 """Refusals of the main hall that may end: what they are about stays in the outbox."""
 
-AGAIN_SECONDS = 1.0
 PATIENCE_SECONDS = 5.0
 
 
@@ -52,7 +51,7 @@ def stage_line(record: Record, state: State, line: HallLine) -> Commit:
     return commit
 
 
-def _is_there(record: Record, op: control.HallOp) -> bool:
+def _is_there(record: Record, op: hall_link.HallOp) -> bool:
     """Whether a document that is taken away was ever here."""
     return op.document is not None or record.db.table(op.table).contains(doc_id=op.id)
 
@@ -148,7 +147,7 @@ class EdgeWriter(CommandWriter):
             reply = await asyncio.to_thread(self.uplink.ask, control.HALL_COMMAND, asked)
         except OSError:
             self.is_cut = True
-            self._again_in(AGAIN_SECONDS)
+            self._again_in(limits.HALL_AGAIN_SECONDS)
             return False
         except Refusal as refusal:
             self.is_cut = False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from link import control
+from link import hall_link
 from link.control import CommandReply, Lines, Nothing
 from meeting.commands.asking import Ask
 from meeting.commands.own_question import CorrectOwnQuestion, TakeBackOwnName, WithdrawOwnQuestion
@@ -36,33 +36,33 @@ class HallAnswers:
         phones = self._hall.phone_address
         return phones.host if phones is not None else LOOPBACK
 
-    async def report(self) -> control.HallsReport:
+    async def report(self) -> hall_link.HallsReport:
         """Every hall as it is known now."""
         return self._hall.keeper.report()
 
-    async def invite(self, asked: control.HallName, app: ASGIApp) -> control.HallInvitation:
+    async def invite(self, asked: hall_link.HallName, app: ASGIApp) -> hall_link.HallInvitation:
         """A code for a hall; `app` is what it will reach by its link."""
         if self._hall.is_edge:
             raise Refusal("not-in-this-hall")
         return await self._hall.keeper.invite(asked.name, self.host, app)
 
-    async def revoke(self, asked: control.HallName) -> control.HallsReport:
+    async def revoke(self, asked: hall_link.HallName) -> hall_link.HallsReport:
         """Let a hall in no more."""
         self._hall.keeper.revoke(asked.name)
         return self._hall.keeper.report()
 
-    async def count_without(self) -> control.HallsReport:
+    async def count_without(self) -> hall_link.HallsReport:
         """Count closed votes without the halls that have not sent their ballots."""
         self._hall.keeper.count_without()
         return self._hall.keeper.report()
 
-    async def join(self, asked: control.HallCredential, hall: str) -> control.HallWelcome:
+    async def join(self, asked: hall_link.HallCredential, hall: str) -> hall_link.HallWelcome:
         """Know a hall by what it chose from now on."""
         self._hall.keeper.roster.join(hall, asked.credential)
         meeting = self._hall.state.meeting
-        return control.HallWelcome(hall, meeting.id, meeting.title)
+        return hall_link.HallWelcome(hall, meeting.id, meeting.title)
 
-    async def lines(self, asked: control.HallLinesAfter, hall: str, credential: str) -> Lines:
+    async def lines(self, asked: hall_link.HallLinesAfter, hall: str, credential: str) -> Lines:
         """The record as the hall may have it."""
         keeper = self._hall.keeper
         return Lines(
@@ -80,11 +80,11 @@ class HallAnswers:
             return CommandReply(*await self._hall.command(command, Role.PHONE))
         raise Refusal("not-in-this-hall")
 
-    async def hear(self, said: control.HallReport, hall: str) -> Nothing:
+    async def hear(self, said: hall_link.HallReport, hall: str) -> Nothing:
         """How the hall does."""
         self._hall.keeper.hear(hall, said)
         return Nothing()
 
-    async def ballots(self, given: control.HallBallots, hall: str) -> control.HallBallotsTaken:
+    async def ballots(self, given: hall_link.HallBallots, hall: str) -> hall_link.HallBallotsTaken:
         """A hall's ballots of a vote that has closed."""
-        return control.HallBallotsTaken(await self._hall.keeper.deliver(hall, given.topic, given.ballots))
+        return hall_link.HallBallotsTaken(await self._hall.keeper.deliver(hall, given.topic, given.ballots))

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from link.control import AwaitedVote, HallInvitation, HallLine, HallReport, HallsReport, HallStanding
+from link.hall_link import AwaitedVote, HallInvitation, HallLine, HallReport, HallsReport, HallStanding
 from link.pairing import Pairing
+from link.wire import SIGN_OF_LIFE
 from meeting.refusal import Refusal
 from server import limits
 from server.halls.link_server import HallLinkServer
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from server.voting.ballots import Ballots
     from server.writing.writer import CommandWriter
     from store import Commit
-
-SIGN_OF_LIFE = b"\n"
 
 
 @dataclass

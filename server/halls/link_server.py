@@ -12,7 +12,7 @@ from server import limits
 from server.access.headers import dressed
 from server.access.rate_limits import CodeThrottle
 from server.network.addresses import authority
-from server.network.doorway import ADMITTED
+from server.network.doorway import admit
 from server.network.listening import listening_server, started, widen
 from server.network.sockets import listen
 
@@ -48,9 +48,7 @@ class HallGate:
             refused = Response(status_code=403, headers={"Connection": "close"})
             await refused(scope, receive, dressed(send))
             return
-        admit = scope.get("state", {}).get(ADMITTED)
-        if admit is not None:
-            admit()
+        admit(scope)
         await self._app({**scope, HALL: hall, CREDENTIAL: shown}, receive, dressed(send))
 
 

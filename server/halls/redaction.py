@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from link.control import HallOp
+from link.hall_link import HallOp
 from meeting.state import document_types
 
 if TYPE_CHECKING:

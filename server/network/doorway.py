@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable
 
+    from starlette.types import Scope
     from uvicorn.config import Config
     from uvicorn.server import ServerState
 
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
 ADMITTED = "admitted"
 """Under which name an application finds, in a request's `state`, the call that says its connection may stay."""
+
+
+def admit(scope: Scope) -> None:
+    """Let the connection that a request came by stay; it showed whose it is. Nothing where there is no doorway."""
+    if (stays := scope.get("state", {}).get(ADMITTED)) is not None:
+        stays()
 
 
 class Doorway:

@@ -1,4 +1,4 @@
-"""The certificate of a link to another laptop: signed by nobody, known there by its pin."""
+"""Certificates signed by nobody: that of a link to another laptop, known there by its pin, and those like it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ class LinkCertificate(NamedTuple):
 
 def new_chain(days: int) -> bytes:
     """A new key with its self-signed certificate (PEM), good for so many days from now and as many before."""
+    return self_signed("doithoai", timedelta(days=days), timedelta(days=days))
+
+
+def self_signed(name: str, before: timedelta, after: timedelta, *, is_authority: bool = False) -> bytes:
+    """A new key with its certificate (PEM), good from so long before now until so long after.
+
+    One that is an authority may be what another end verifies by, and signs nothing but itself.
+    """
     # Loaded only when a host opens a link: it is a large library.
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
@@ -27,22 +35,23 @@ def new_chain(days: int) -> bytes:
     from cryptography.x509.oid import NameOID
 
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "doithoai")])
+    called = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = datetime.now(UTC)
     certificate = (
         x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
+        .subject_name(called)
+        .issuer_name(called)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=days))
-        .not_valid_after(now + timedelta(days=days))
-        .sign(key, hashes.SHA256())
+        .not_valid_before(now - before)
+        .not_valid_after(now + after)
     )
+    if is_authority:
+        certificate = certificate.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    return private + certificate.public_bytes(serialization.Encoding.PEM)
+    return private + certificate.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
 
 
 def opened_certificate(chain: bytes) -> LinkCertificate:

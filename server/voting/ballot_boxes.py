@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.writing.writer import CommandWriter
     from store import Commit
-    from store.box_log import BoxPlace
+    from store.box_log import BoxStore
 
 
 class BallotBoxes:
     """Every box beside the record in `folder`. Made on the running loop."""
 
     def __init__(
-        self, folder: Path | BoxPlace, writer: CommandWriter, clock: Clock, ballots: Ballots | None = None
+        self, folder: Path | BoxStore, writer: CommandWriter, clock: Clock, ballots: Ballots | None = None
     ) -> None:
-        self._folder: Path | BoxPlace = folder
+        self._folder: Path | BoxStore = folder
         self._writer = writer
         self._clock = clock
         self._support: SupportBox | None = None

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.writing.writer import CommandWriter
     from store import Commit
-    from store.box_log import BoxPlace
+    from store.box_log import BoxStore
 
 BALLOT = "ballot"
 """The one topic inside a box: a box holds one round of a poll, or one survey."""
@@ -62,8 +62,8 @@ T = TypeVar("T", Choice, Response)
 class Ballots:
     """Every box of one meeting that is open or waiting to be counted. Made on the running loop."""
 
-    def __init__(self, folder: Path | BoxPlace, writer: CommandWriter, clock: Clock) -> None:
-        self._folder: Path | BoxPlace = folder
+    def __init__(self, folder: Path | BoxStore, writer: CommandWriter, clock: Clock) -> None:
+        self._folder: Path | BoxStore = folder
         self._writer = writer
         self._clock = clock
         self._boxes: dict[str, Box] = {}

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from store.box_log import BoxPlace
+    from store.box_log import BoxStore
 
 
-def open_box(folder: Path | BoxPlace, name: str) -> BallotBox:
+def open_box(folder: Path | BoxStore, name: str) -> BallotBox:
     """The box `name` of a meeting as it was left, or a new one. Raises OSError or JournalError."""
     try:
         return BallotBox.open(folder, name)

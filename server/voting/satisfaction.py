@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from meeting.state import State
     from server.clock import Clock
     from server.writing.writer import CommandWriter
-    from store.box_log import BoxPlace
+    from store.box_log import BoxStore
 
 SATISFACTION = "satisfaction"
 SATISFIED, UNSATISFIED = "yes", "no"
@@ -34,7 +34,7 @@ SATISFIED, UNSATISFIED = "yes", "no"
 class SatisfactionBox:
     """The askers' words on the answers of one meeting. Made on the running loop."""
 
-    def __init__(self, folder: Path | BoxPlace, writer: CommandWriter, clock: Clock) -> None:
+    def __init__(self, folder: Path | BoxStore, writer: CommandWriter, clock: Clock) -> None:
         self._writer = writer
         self._clock = clock
         self._box = _opened(folder, writer.state, clock)
@@ -76,7 +76,7 @@ class SatisfactionBox:
             await asyncio.to_thread(self._box.box.move_to, folder)
 
 
-def _opened(folder: Path | BoxPlace, state: State, clock: Clock) -> Box | None:
+def _opened(folder: Path | BoxStore, state: State, clock: Clock) -> Box | None:
     """The box as it was left, or a new one while the meeting takes part; None once it is over for good."""
     closed_at = state.meeting.closed_at
     if not closed_at:

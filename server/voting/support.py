@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from meeting.state import State
     from server.clock import Clock
     from server.writing.writer import CommandWriter
-    from store.box_log import BoxPlace
+    from store.box_log import BoxStore
 
 SUPPORT_BOX = "upvotes"
 EARLIER = "earlier"
@@ -39,7 +39,7 @@ class SupportBox:
     """Support for the questions of one open meeting."""
 
     def __init__(
-        self, folder: Path | BoxPlace, writer: CommandWriter, clock: Clock, left: BallotBox | None = None
+        self, folder: Path | BoxStore, writer: CommandWriter, clock: Clock, left: BallotBox | None = None
     ) -> None:
         self._writer = writer
         self._clock = clock
@@ -51,7 +51,7 @@ class SupportBox:
         self._counting: set[asyncio.Task[None]] = set()
 
     @classmethod
-    def left_behind(cls, folder: Path | BoxPlace, writer: CommandWriter, clock: Clock) -> SupportBox | None:
+    def left_behind(cls, folder: Path | BoxStore, writer: CommandWriter, clock: Clock) -> SupportBox | None:
         """The support of a closed meeting whose server was gone before it had destroyed the ballots, to be closed."""
         try:
             return cls(folder, writer, clock, BallotBox.open(folder, SUPPORT_BOX))
@@ -159,7 +159,7 @@ class SupportBox:
             await asyncio.to_thread(self._box.box.close)
 
 
-def _opened(folder: Path | BoxPlace, state: State) -> BallotBox:
+def _opened(folder: Path | BoxStore, state: State) -> BallotBox:
     """The box as it was left; a new one begins with what the record has counted. Raises OSError or JournalError."""
     try:
         return BallotBox.open(folder, SUPPORT_BOX)

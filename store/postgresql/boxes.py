@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from store.postgresql.database import Connection
     from store.postgresql.tenure import PostgresTenure
 
-Place = tuple[str, str]
-"""A ballot's place in its box: topic and mark."""
+RowKey = tuple[str, str]
+"""By what a row of a box is known: topic and mark."""
 
-OPEN: Place = ("", "open")
-SEAL: Place = ("", "seal")
+OPEN: RowKey = ("", "open")
+SEAL: RowKey = ("", "seal")
 WITHDRAWN: list[Any] = []
 """What stands where a ballot was taken back; a ballot is a list of its one choice."""
 NONCE_BYTES = 12
@@ -120,14 +120,14 @@ class _UnconfirmedError(Exception):
 
 
 class PostgresBoxLog:
-    """One box: what `store.box_log.BoxLog` promises, kept by place and not by line."""
+    """One box: what `store.box_log.BoxLog` promises, kept by key and not by line."""
 
     def __init__(self, boxes: PostgresBoxes, name: str) -> None:
         self.name = name
         self.location, self._key_path = (boxes.folder / FOLDER / f"{name}{end}" for end in (".box", ".key"))
         self._boxes = boxes
         self._secret = b""
-        self._safe: dict[Place, Any] = {}
+        self._safe: dict[RowKey, Any] = {}
         """What is known to stand in the database."""
 
     def create(self, secret: bytes, first: bytes) -> PostgresBoxLog:
@@ -186,7 +186,7 @@ class PostgresBoxLog:
 
     def append(self, lines: list[bytes]) -> None:
         """As `BoxLog.append`."""
-        self._hold(self._places(lines))
+        self._hold(self._row_choices(lines))
 
     def cut(self, size: int) -> None:
         """As `BoxLog.cut`: whatever was read was whole. Raises OSError."""
@@ -194,13 +194,11 @@ class PostgresBoxLog:
 
     def replace(self, lines: list[bytes]) -> None:
         """As `BoxLog.replace`: only what is not known to stand there is written; rows keep no order to forget."""
-        wanted = self._places(lines)
+        wanted = self._row_choices(lines)
         gone = dict.fromkeys(self._safe.keys() - wanted.keys() - {OPEN, SEAL}, WITHDRAWN)
-        self._hold(
-            {place: choice for place, choice in (wanted | gone).items() if self._safe.get(place) != choice}
-        )
+        self._hold({key: choice for key, choice in (wanted | gone).items() if self._safe.get(key) != choice})
 
-    def _places(self, lines: Iterable[bytes]) -> dict[Place, Any]:
+    def _row_choices(self, lines: Iterable[bytes]) -> dict[RowKey, Any]:
         key, found = BoxKey(self._secret), {}
         for written in lines:
             line = key.read(written)
@@ -213,19 +211,19 @@ class PostgresBoxLog:
                 found["", line.did] = WITHDRAWN
         return found
 
-    def _hold(self, places: dict[Place, Any]) -> None:
-        if not places:
+    def _hold(self, rows: dict[RowKey, Any]) -> None:
+        if not rows:
             return
-        for place in places:
-            self._safe.pop(place, None)
+        for key in rows:
+            self._safe.pop(key, None)
         values = {
             "box": self.name,
-            "topics": [topic for topic, _mark in places],
-            "marks": [mark for _topic, mark in places],
-            "choices": [self._sealed(place, choice) for place, choice in places.items()],
+            "topics": [topic for topic, _mark in rows],
+            "marks": [mark for _topic, mark in rows],
+            "choices": [self._sealed(key, choice) for key, choice in rows.items()],
         }
         self._fenced(_HOLD, values)
-        self._safe |= places
+        self._safe |= rows
 
     def _fenced(self, statement: str, values: dict[str, Any]) -> None:
         [(held,)] = self._boxes.run(statement, values)
@@ -235,19 +233,19 @@ class PostgresBoxLog:
     def _cipher(self) -> ChaCha20Poly1305:
         return ChaCha20Poly1305(hmac.digest(self._secret, b"choice", "sha256"))
 
-    def _sealed(self, place: Place, choice: Any) -> bytes:
+    def _sealed(self, key: RowKey, choice: Any) -> bytes:
         data = msgspec.json.encode(choice)
         padded = data.ljust(next((size for size in SIZES if size >= len(data)), len(data)))
         nonce = secrets.token_bytes(NONCE_BYTES)
-        return nonce + self._cipher().encrypt(nonce, padded, self._bound(place))
+        return nonce + self._cipher().encrypt(nonce, padded, self._bound(key))
 
-    def _opened(self, place: Place, sealed: bytes) -> Any:
+    def _opened(self, key: RowKey, sealed: bytes) -> Any:
         nonce, rest = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
-        return msgspec.json.decode(self._cipher().decrypt(nonce, rest, self._bound(place)))
+        return msgspec.json.decode(self._cipher().decrypt(nonce, rest, self._bound(key)))
 
-    def _bound(self, place: Place) -> bytes:
-        """What a sealed choice belongs to: moved to another place it does not open."""
-        return msgspec.json.encode((self.name, *place))
+    def _bound(self, key: RowKey) -> bytes:
+        """What a sealed choice belongs to: moved to another key it does not open."""
+        return msgspec.json.encode((self.name, *key))
 
     def move(self, folder: Path, secret: bytes, lines: list[bytes]) -> PostgresBoxLog:  # noqa: ARG002
         """As `BoxLog.move`: boxes stay with their record's database. Raises UnavailableError."""

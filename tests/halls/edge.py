@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from link import control, live
-from link.control import HallInvitation
+from link import control, hall_link, live
+from link.hall_link import HallInvitation
 from tests.server.served import Served
 from tests.waiting import wait_until
 
@@ -19,7 +19,7 @@ HOST = "127.0.0.3"
 
 def invited(main: Served, name: str) -> HallInvitation:
     """A code for a hall of `main`."""
-    return main.host.call_now(control.INVITE_HALL, control.HallName(name))
+    return main.host.call_now(control.INVITE_HALL, hall_link.HallName(name))
 
 
 def folder_of(home: Path, address: str) -> Path:
@@ -51,7 +51,7 @@ def start_hall(home: Path, address: str, code: str = "", host: str = HOST) -> Se
     return Served(folder_of(home, address), process, running, errors)
 
 
-def standing(main: Served, name: str) -> control.HallStanding:
+def standing(main: Served, name: str) -> hall_link.HallStanding:
     """How the main hall knows a hall."""
     report = main.host.call_now(control.HALLS)
     return next(hall for hall in report.halls if hall.name == name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from link import control
+from link import control, hall_link
 from link.client import Client
 from link.control import Caller
 from meeting.commands.asking import Ask
@@ -234,7 +234,7 @@ def test_a_code_is_good_once_and_a_revoked_hall_comes_in_no_more(
     with_code.stop()
     with pytest.raises(AssertionError, match="đã dùng rồi"):
         start_hall(tmp_path / "thief", second.address, second.code, "127.0.0.6")
-    halls.main.host.call_now(control.REVOKE_HALL, control.HallName(NAME))
+    halls.main.host.call_now(control.REVOKE_HALL, hall_link.HallName(NAME))
     assert [hall.name for hall in halls.main.host.call_now(control.HALLS).halls] == ["Xã Bình An"]
     assert halls.phone.ask("Còn nhận không?").code == "kept-here"
 

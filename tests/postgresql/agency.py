@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from link import live
@@ -24,18 +25,20 @@ from tests.server.served import Answer, Phone, a_free_port, a_receipt, make_meet
 from tests.waiting import PATIENCE, wait_until
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.postgresql.cluster import Cluster
+
+ESTABLISHED = "01"
+"""As /proc/net/tcp writes it."""
 
 NAME = "thu"
 TAKEN = frozenset({http.client.OK, http.client.CREATED})
 
 
 class AgencyServer:
-    """One `doithoai server`."""
+    """One `doithoai server`; `peers` is the port at which it gives other servers what the database may not hold."""
 
-    def __init__(self, data: Path, dsn: str, *options: str) -> None:
+    def __init__(self, data: Path, dsn: str, peers: int, *options: str) -> None:
+        self.peers = peers
         self.data, self.folder = data, data / "meetings" / NAME
         self.port = a_free_port()
         self.authority = f"{LOOPBACK}:{self.port}"
@@ -89,6 +92,13 @@ class AgencyServer:
     def phone(self, given_pass: str = "") -> Phone:
         return Phone(self.authority, given_pass)
 
+    @property
+    def receivers(self) -> int:
+        """How many connections there are now at the port for other servers, as Linux counts them."""
+        here = f":{self.peers:04X}"
+        rows = (line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:])
+        return sum(local.endswith(here) and state == ESTABLISHED for _, local, _, state, *_ in rows)
+
     def hold(self) -> None:
         """Stop it in the middle of what it does, as a machine that is out of breath."""
         if sys.platform != "win32":
@@ -127,8 +137,11 @@ class Agency:
         self.links.append(link)
         number = len(self.links)
         (self.folder / f"server-{number}").mkdir()
-        peers = ("--fleet", str(self.fleet), "--peers", f"{LOOPBACK}:{a_free_port()}")
-        made = AgencyServer(self.folder / f"server-{number}", self.cluster.dsn(port=link.port), *peers)
+        peers = a_free_port()
+        options = ("--fleet", str(self.fleet), "--peers", f"{LOOPBACK}:{peers}")
+        made = AgencyServer(
+            self.folder / f"server-{number}", self.cluster.dsn(port=link.port), peers, *options
+        )
         self.servers.append(made)
         return made
 

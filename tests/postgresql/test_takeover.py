@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import random
 import time
@@ -19,6 +20,7 @@ from server.agency.handover import Receiving, fleet_context, present
 from store import verify
 from store.postgresql.reading import journal_bytes
 from tests.postgresql.agency import NAME, Agency, Asker, joined
+from tests.server.served import a_receipt
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
@@ -141,6 +143,27 @@ def keys(server: AgencyServer) -> list[Path]:
 
 def did(server: AgencyServer, command: Command) -> Any:
     return server.host.send_now(command).result
+
+
+def test_a_keeper_is_confirmed_by_others_and_never_by_itself(agency: Agency) -> None:
+    first = agency.add()
+    first.comes_to("keeper")
+    given = first.phone().post("/api/join", {"code": first.code()}).json["pass"]
+
+    def ask(server: AgencyServer) -> None:
+        answer = server.phone(given).post("/api/questions", {"text": "Sao?", "receipt": a_receipt()})
+        assert answer.status == http.client.CREATED
+
+    ask(first)
+    assert first.receivers == 0
+    second = agency.add()
+    second.comes_to("follower")
+    given_all(first, second)
+    assert first.receivers == 1
+    first.kill()
+    second.comes_to("keeper")
+    ask(second)
+    assert second.receivers == 0
 
 
 def test_a_server_with_another_certificate_is_given_nothing(agency: Agency, tmp_path: Path) -> None:

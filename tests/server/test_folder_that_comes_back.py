@@ -2,42 +2,73 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 from meeting.commands.asking import Ask
+from meeting.moment import Role
 from meeting.refusal import Refusal
-from server.serve import FOLDER_SECONDS
-from tests.faults.failing_disk import failing_disk
-from tests.waiting import PATIENCE
+from server.clock import LaptopClock
+from server.hall import Hall, open_hall
+from server.writing.folder_watch import FolderWatch
+from store import Record
+from tests.faults.failing_server import FULL, FillingFiles
+from tests.server.served import make_meeting
 from tui.record import read
 
 
-def test_a_record_whose_folder_was_gone_is_written_on_when_it_is_back(tmp_path: Path) -> None:
-    with failing_disk(tmp_path) as disk:
-        disk.client.send_now(Ask("Câu hỏi trước khi rút"))
-        disk.fill()
-        away = disk.folder.with_name("rut-ra")
-        deadline = time.monotonic() + PATIENCE
-        while not disk.client.health_now().accepting:
-            assert time.monotonic() < deadline, "never went on"
-            disk.folder.rename(away)
-            time.sleep(2 * FOLDER_SECONDS)  # as long as it takes a person; a busy laptop gets another turn
-            away.rename(disk.folder)
-            if (disk.folder.parent / "full").exists():
-                disk.free()
-            time.sleep(FOLDER_SECONDS)
-        disk.client.send_now(Ask("Câu hỏi sau khi cắm lại"))
-        texts = [question.text for question in read(disk.folder / "record").state.questions.values()]
-    assert texts == ["Câu hỏi trước khi rút", "Câu hỏi lúc đĩa đầy", "Câu hỏi sau khi cắm lại"]
+async def stopped(folder: Path) -> Hall:
+    """A hall whose disk has just refused a question."""
+    make_meeting(folder)
+    record = Record.open(folder / "record", files=FillingFiles(within=folder))
+    hall = open_hall(folder, record, LaptopClock())
+    await hall.command(Ask("Câu hỏi trước khi rút"), Role.HOST)
+    (folder.parent / FULL).touch()
+    with pytest.raises(Refusal) as refused:
+        await hall.command(Ask("Câu hỏi lúc rút"), Role.HOST)
+    assert refused.value.code == "unwritable"
+    return hall
 
 
-def test_a_full_disk_waits_for_the_host(tmp_path: Path) -> None:
-    with failing_disk(tmp_path) as disk:
-        disk.fill()
-        disk.free()
-        time.sleep(2 * FOLDER_SECONDS)
-        with pytest.raises(Refusal):
-            disk.client.send_now(Ask("Chưa được"))
+async def test_a_record_whose_folder_was_gone_is_written_on_when_it_is_back(tmp_path: Path) -> None:
+    folder = tmp_path / "disk" / "phien"
+    hall = await stopped(folder)
+    watch, away = FolderWatch(hall), folder.with_name("rut-ra")
+    folder.rename(away)
+    await watch.look()
+    (folder.parent / FULL).unlink()
+    await watch.look()
+    assert hall.writer.problem, "nothing is written where nothing is"
+    away.rename(folder)
+    await watch.look()
+    assert not hall.writer.problem
+    await hall.command(Ask("Câu hỏi sau khi cắm lại"), Role.HOST)
+    await hall.leave()
+    texts = [question.text for question in read(folder / "record").state.questions.values()]
+    assert texts == ["Câu hỏi trước khi rút", "Câu hỏi lúc rút", "Câu hỏi sau khi cắm lại"]
+
+
+async def test_a_folder_that_is_back_and_still_refuses_is_tried_again(tmp_path: Path) -> None:
+    folder = tmp_path / "disk" / "phien"
+    hall = await stopped(folder)
+    watch, away = FolderWatch(hall), folder.with_name("rut-ra")
+    folder.rename(away)
+    await watch.look()
+    away.rename(folder)
+    await watch.look()
+    assert hall.writer.problem
+    (folder.parent / FULL).unlink()
+    await watch.look()
+    assert not hall.writer.problem
+    await hall.leave()
+
+
+async def test_a_disk_that_is_there_and_full_waits_for_the_host(tmp_path: Path) -> None:
+    folder = tmp_path / "disk" / "phien"
+    hall = await stopped(folder)
+    (folder.parent / FULL).unlink()
+    await FolderWatch(hall).look()
+    assert hall.writer.problem
+    await hall.resume()
+    await hall.leave()

@@ -329,7 +329,7 @@ async def test_a_deadline_in_working_days_shows_as_the_date_that_is_meant(tmp_pa
         await until(lambda: "tức là ngày" in desk.text)
 
 
-async def test_splitting_begins_with_the_matters_found_and_covering_with_the_words_found(
+async def test_splitting_begins_with_the_parts_found_and_covering_with_the_words_found(
     tmp_path: Path,
 ) -> None:
     asked = hall()

@@ -48,7 +48,9 @@ if TYPE_CHECKING:
     from tui.feed import Seen
     from tui.widgets.field import Field
 
-CLOCK_TOLD_SECONDS = 20.0
+CLOCK_NOTICE_SECONDS = 20.0
+"""How long it stands on the screen that the laptop's clock cannot be right."""
+
 CLOCK_EVERY = 0.5
 """Seconds between looks at the clock: countdown and agenda follow it."""
 
@@ -190,7 +192,7 @@ class ConsoleScreen(MeetingScreen[None]):
         if self._gone_to is None:
             self._gone_to = max(seen.state.questions, default=0)
             if wrong := clock_problem(seen.state):
-                self.app.notify(wrong, severity="error", timeout=CLOCK_TOLD_SECONDS)
+                self.app.notify(wrong, severity="error", timeout=CLOCK_NOTICE_SECONDS)
         if seen.tables is None or seen.tables - {"votes", "satisfaction", "log"} or self.order is Order.VOTES:
             self.relist()
         else:

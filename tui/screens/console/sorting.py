@@ -263,11 +263,11 @@ async def _separate(console: ConsoleScreen) -> None:
 @ACTIONS.add("question.split", "p", N_("Split"), N_("Divide a composite question into parts"))
 async def _split(console: ConsoleScreen) -> None:
     from meeting.commands.sorting import Split
-    from meeting.dialogue.matters import matters
+    from meeting.dialogue.splitting import proposed_parts
 
     question = console.question
     hint = _("One part a line. The whole question keeps its number and its history.")
-    parts = "\n".join(matters(question.text))
+    parts = "\n".join(proposed_parts(question.text))
     field = FormField("parts", _("Parts"), parts, hint, limit=limits.ANSWER_GRAPHEMES, long=True)
 
     async def send(values: dict[str, str]) -> None:

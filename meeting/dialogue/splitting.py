@@ -1,4 +1,4 @@
-"""The matters of a question that has several, as a proposal for splitting it: nothing of its words is lost."""
+"""The parts a question with several in it may be split into, as a proposal: nothing of its words is lost."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _MARKS = (
     r"(?:một|hai|ba|bốn|năm|sáu)\slà\b",
     r"(?:ngoài ra|đồng thời|bên cạnh đó|nhân đây|tiện thể|tiện đây)\b",
 )
-"""What begins another matter, as people write: numbers, letters, dashes, and the words that count or go on."""
+"""What begins another part, as people write: numbers, letters, dashes, and the words that count or go on."""
 
 _BEGINS = re.compile(rf"(?:(?<=\s)|^)(?={'|'.join(_MARKS)})|(?<=[?？])\s+(?=\w)|\n+", re.IGNORECASE)
 
 SHORTEST = 12
-"""Characters below which a piece is no matter of its own: a greeting, or what leads in to a list."""
+"""Characters below which a piece is no part of its own: a greeting, or what leads in to a list."""
 
 _LEADS_IN = re.compile(r"[:,;]\s*$")
 
 
-def matters(text: str) -> tuple[str, ...]:
+def proposed_parts(text: str) -> tuple[str, ...]:
     """The pieces of `text` that may each be a question; only one where it does not fall apart.
 
     What leads in (it ends in a colon or is very short) stays with the piece after it, and a short end with the one

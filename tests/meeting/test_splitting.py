@@ -1,4 +1,4 @@
-"""A question with several matters falls into them as a person would divide it, and loses no word."""
+"""A question with several in it falls into parts as a person would divide it, and loses no word."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.dialogue.matters import matters
+from meeting.dialogue.splitting import proposed_parts
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,9 @@ from meeting.dialogue.matters import matters
     ],
 )
 def test_it_falls_where_a_person_would_divide_it(text: str, pieces: tuple[str, ...]) -> None:
-    assert matters(text) == pieces
+    assert proposed_parts(text) == pieces
 
 
 @given(st.text(st.sampled_from("abđ 12.?:-\n"), max_size=60))
 def test_no_word_is_lost(text: str) -> None:
-    assert " ".join(matters(text)).split() == text.split()
+    assert " ".join(proposed_parts(text)).split() == text.split()
