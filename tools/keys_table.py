@@ -24,6 +24,7 @@ from tui.screens.dialogs.look import LookDialog
 from tui.screens.dialogs.path import PathDialog
 from tui.screens.dialogs.wording import WordingDialog
 from tui.screens.dialogs.written import WrittenDialog
+from tui.screens.halls import HallsScreen
 from tui.screens.history import HistoryScreen
 from tui.screens.home import HomeScreen
 from tui.screens.new_meeting import NewMeetingScreen
@@ -57,6 +58,7 @@ SCREENS: dict[str, type[ActionScreen[Any]]] = {
     "Chỉ tiêu của giao ước": TargetTable,
     "Nơi ghi hồ sơ": ResumeScreen,
     "Thư ký ở máy thứ hai": DeskLinkScreen,
+    "Các điểm cầu": HallsScreen,
     "Màn hình thư ký": Secretary,
     "Sổ theo dõi": Register,
 }

@@ -15,7 +15,7 @@ SENTENCES = {
     "halls-silent": N_("Not heard from: {halls}. What is asked there is kept there, and its number follows."),
     "halls-awaited": N_(
         "A closed vote waits for the ballots of {halls}. "
-        "To count it without them: doithoai halls MEETING --count-without"
+        "To count it without them: Y and then w, or doithoai halls MEETING --count-without"
     ),
     "cut-from-main-hall": N_(
         "The main hall does not answer. {waiting} questions are kept here; their numbers follow."

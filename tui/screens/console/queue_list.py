@@ -26,6 +26,8 @@ ON_STAGE, NEXT, MARKED = "►", "»", "+"
 NUMBER_WIDTH = 5
 VOTES_WIDTH = 5
 SHORTEST_REASON = 8
+HALL_WIDTH = 14
+"""Most cells of another hall's name before what was asked there."""
 
 
 SIGNS = {
@@ -127,7 +129,7 @@ class QueueList(VirtualList):
             self.post_message(self.Chosen())
 
     def row(self, place: int, width: int, cursor: Style | None) -> Strip:
-        """Sign, number, area, votes and as much of the text as fits."""
+        """Sign, number, area, votes, the hall it comes from, and as much of the text as fits."""
         state = self._state
         assert state is not None, "a list that shows rows was given their state"
         question = state.questions[self._numbers[place]]
@@ -147,6 +149,10 @@ class QueueList(VirtualList):
             warning = cursor or self.row_style("queue--reason")
             short = cut(sanitize(reason), max(SHORTEST_REASON, room // 2))
             segments += [Segment(short, warning), Segment("  ", style)]
+            room -= cell_len(short) + 2
+        if hall := state.hall_of(question.number):
+            short = cut(sanitize(hall), HALL_WIDTH)
+            segments += [Segment(short, quiet), Segment("  ", style)]
             room -= cell_len(short) + 2
         segments.append(Segment(cut(sanitize(question.text.replace("\n", " ")), room), style))
         return Strip(segments).adjust_cell_length(width, style)

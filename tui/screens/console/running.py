@@ -298,6 +298,20 @@ def _link(console: ConsoleScreen) -> None:
 
 
 @ACTIONS.add(
+    "meeting.halls",
+    "Y",
+    N_("Other halls"),
+    N_("Halls elsewhere in the same meeting: who is there, who is silent, ways in"),
+    also=N_("commune, remote, online"),
+    unavailable=None,
+)
+def _halls(console: ConsoleScreen) -> None:
+    from tui.screens.halls import HallsScreen
+
+    console.app.push_screen(HallsScreen(console.clock))
+
+
+@ACTIONS.add(
     "meeting.resume",
     "W",
     N_("Write on"),
