@@ -75,6 +75,31 @@ def test_a_ballot_that_found_no_network_is_cast_once_after_leaving_and_a_reload(
     assert tally["counts"] == [1, 0]
 
 
+def test_a_phone_whose_timer_comes_early_tries_again_all_the_same(served: Served, phone: Open) -> None:
+    page = phone(served.live.phone_url)
+    page.wait_for_function("() => window.showOutbox")
+    page.evaluate(
+        """() => {
+            const real = window.setTimeout, show = window.showOutbox;
+            window.setTimeout = (act, wait, ...given) => real(act, Math.max(0, wait - 30), ...given);
+            window.showOutbox = () => { const until = Date.now() + 60; while (Date.now() < until); show(); };
+        }"""
+    )
+    lost: list[bool] = []
+
+    def lose_first(route: Route) -> None:
+        if lost or '"letter":""' in (route.request.post_data or ""):
+            route.continue_()
+            return
+        lost.append(True)
+        route.abort()
+
+    page.route("**/api/beat", lose_first)
+    ask(page)
+    expect(page.locator("#outbox")).to_contain_text("Đã ghi nhận, số 1")
+    assert lost
+
+
 def test_support_given_without_a_network_counts_once_it_is_back(served: Served, phone: Open) -> None:
     served.phone().ask(TEXT)
     served.host.send_now(Approve(1))

@@ -89,6 +89,9 @@ class Served:
             )
         assert process.stdout is not None
         line = process.stdout.readline()
+        if not line:
+            process.kill()
+            process.communicate()
         assert line, errors.read_text()
         running = live.read(folder)
         assert running is not None

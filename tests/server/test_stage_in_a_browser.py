@@ -19,7 +19,7 @@ from meeting.commands.staging import Blank, ShowView, StageQuestion, StartTimer
 from meeting.model.stage import View
 from meeting.refusal import Refusal
 from server.stage.passes import StagePasses
-from tests.server.served import Phone, Served
+from tests.server.served import Phone, Served, a_free_port
 from tests.waiting import PATIENCE, wait_until
 
 if TYPE_CHECKING:
@@ -194,10 +194,11 @@ def test_screens_that_are_shut_out_see_nothing_more(serve: Callable[..., Served]
 
 
 def test_a_screen_comes_back_by_itself_after_a_restart(serve: Callable[..., Served]) -> None:
-    served = serve()
+    port = a_free_port()
+    served = serve(port=port)
     given = let_in(served)
     served.kill()
-    again = Served.start(served.folder, port=int(served.authority.rpartition(":")[2]))
+    again = Served.start(served.folder, port=port)
     try:
         assert picture(again, given)["slide"]["view"] == "join"
     finally:

@@ -56,11 +56,13 @@ function mayGo(entry) {
 function deliver() {
   clearTimeout(nextTry);
   if (delivering) return;
-  const entry = waiting().filter(mayGo)[0];
+  const all = waiting();
+  const entry = all.filter(mayGo)[0];
   showWaiting();
-  const times = Object.keys(pauses).map(function (id) { return pauses[id]; }).filter(function (at) { return at > Date.now(); });
   if (!entry) {
-    if (times.length && waiting().length) nextTry = setTimeout(deliver, Math.max(50, Math.min.apply(null, times) - Date.now()));
+    // Whatever may not go yet has its time, also one that passes in this very moment.
+    const times = all.filter(function (one) { return one.state !== 'stuck'; }).map(function (one) { return pauses[one.id]; });
+    if (times.length) nextTry = setTimeout(deliver, Math.max(50, Math.min.apply(null, times) - Date.now()));
     return;
   }
   delivering = true;
