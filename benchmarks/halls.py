@@ -23,6 +23,7 @@ from store import Record
 from tests.halls.cuttable import CuttableLink
 from tests.halls.edge import invited, standing, start_hall, wait_level
 from tests.server.served import Phone, Served, a_receipt, make_meeting
+from tests.server.voting import READ
 from tests.waiting import wait_until
 
 QUESTIONS, BALLOTS = 200, 100
@@ -52,7 +53,7 @@ def cut_off(home: Path) -> tuple[dict[str, float], dict[str, Any]]:
         answer = phones[place % PHONES].ask(text, receipt)
         assert answer.code == "kept-here", answer.text
     for phone in phones[:BALLOTS]:
-        assert phone.post("/api/polls/1/ballot", {"options": ["yes"]}).status == 200
+        assert phone.post("/api/polls/1/ballot", {**READ, "options": ["yes"]}).status == 200
     before, began = link.received, time.monotonic()
     link.mend()
     wait_until(lambda: standing(main, "Xã A").questions == QUESTIONS)

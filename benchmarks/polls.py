@@ -23,6 +23,7 @@ from meeting.model.form import Form, FormKind
 from meeting.model.poll import Poll
 from server.network.sockets import allow_many_files
 from store import Follower
+from tests.server.voting import READ
 
 VOTERS = 1000
 SECONDS = 2.0
@@ -50,7 +51,7 @@ async def joined(hall: Hall) -> list[SimulatedPhone]:
 
 async def vote(path: str, phone: SimulatedPhone, option: str) -> float:
     """One vote, acknowledged; the seconds it took."""
-    answer = await phone.request("POST", path, {"options": [option]})
+    answer = await phone.request("POST", path, {**READ, "options": [option]})
     assert answer.status == 200, answer
     return answer.seconds
 

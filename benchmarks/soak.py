@@ -174,7 +174,9 @@ class Soak:
         await client.send(OpenPoll(1))
 
         async def vote(phone: SimulatedPhone) -> None:
-            answer = await phone.request("POST", "/api/polls/1/ballot", {"options": ["yes"]})
+            answer = await phone.request(
+                "POST", "/api/polls/1/ballot", {"options": ["yes"], "edition": 1, "round": 1}
+            )
             self._note("ballot", answer)
             self.voted += answer.status < 400
 

@@ -71,7 +71,8 @@ class Phone:
         number = section[1:]
         if section.startswith("b"):
             poll = self._request("GET", f"/api/polls/{number}")
-            self._request("POST", f"/api/polls/{number}/ballot", self._choice(poll["form"]))
+            read = {"edition": poll["edition"], "round": poll["round"]}
+            self._request("POST", f"/api/polls/{number}/ballot", self._choice(poll["form"]) | read)
             return True
         survey = self._request("GET", f"/api/surveys/{number}")
         answers = {

@@ -29,6 +29,7 @@ from link.hall_link import (
 from link.health import Health, WallReading
 from meeting.decision import Command
 from meeting.dialogue.steps import StepStanding
+from meeting.model.form import Choice
 from meeting.model.survey import Response
 
 RequestT = TypeVar("RequestT")
@@ -150,6 +151,22 @@ class PaperResponse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     response: Response
 
 
+class PaperBallot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The ballot of a slip handed in on paper, for the wording and the round of the poll that were on the screen."""
+
+    poll: int
+    edition: int
+    round: int
+    slip: str
+    choice: Choice
+
+
+class PaperBallotTaken(msgspec.Struct, frozen=True):
+    """The ballot is on the disk; `replaced` tells that the slip's was typed in before."""
+
+    replaced: bool
+
+
 class ResponseCount(msgspec.Struct, frozen=True):
     """How many responses a survey has."""
 
@@ -254,6 +271,9 @@ ADVICE = ControlCall("GET", "/advice", AdviceRequest, Advice, _SCREENS)
 STEPS = ControlCall("GET", "/steps", StepsRequest, list[StepLine], _SCREENS)
 COMMAND = ControlCall("POST", "/command", Command, CommandReply, Caller.COMMANDER | Caller.SECRETARY)
 PAPER = ControlCall("POST", "/paper", PaperResponse, ResponseCount, Caller.COMMANDER)
+PAPER_BALLOT = ControlCall(
+    "POST", "/paper/ballot", PaperBallot, PaperBallotTaken, Caller.COMMANDER | Caller.SECRETARY
+)
 ROTATE = ControlCall("POST", "/rotate", Nothing, Health, Caller.COMMANDER)
 SHUT_OUT = ControlCall("POST", "/shut-out", ShutOut, Health, Caller.COMMANDER)
 ADDRESS = ControlCall("POST", "/address", AddressChoice, Health, Caller.COMMANDER)
@@ -287,6 +307,7 @@ CALLS: tuple[ControlCall[Any, Any], ...] = (
     STEPS,
     COMMAND,
     PAPER,
+    PAPER_BALLOT,
     ROTATE,
     SHUT_OUT,
     ADDRESS,

@@ -37,6 +37,7 @@ _STATUSES = {
     "poll-not-open": 409,
     "poll-corrected": 409,
     "poll-other-round": 409,
+    "page-outdated": 409,
     "slip-used": 409,
     "survey-not-open": 409,
     "not-being-signed": 409,

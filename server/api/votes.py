@@ -23,7 +23,7 @@ class Ballot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One vote: exactly one of the parts of a choice, and the code of a slip where the poll is binding.
 
     `edition` is that of the poll as it was read, so that nobody votes on other words; `round` is likewise the
-    round it was read in. 0 means whichever stands now.
+    round it was read in. Left out, the ballot is refused.
     """
 
     options: tuple[str, ...] = ()

@@ -94,6 +94,7 @@ class Control:
             self._route(control.STEPS, self._steps),
             self._route(control.COMMAND, self._command),
             self._route(control.PAPER, self._paper),
+            self._route(control.PAPER_BALLOT, self._paper_ballot),
             self._route(control.ROTATE, self._rotate),
             self._route(control.SHUT_OUT, self._shut_out),
             self._route(control.ADDRESS, self._address),
@@ -200,6 +201,13 @@ class Control:
     async def _paper(self, paper: control.PaperResponse, _sender: Sender) -> control.ResponseCount:
         """Take a survey filled in on paper into the survey's box; say how many responses there are."""
         return control.ResponseCount(await self._hall.boxes.ballots.type_in(paper.survey, paper.response))
+
+    async def _paper_ballot(self, paper: control.PaperBallot, _sender: Sender) -> control.PaperBallotTaken:
+        """Take the ballot of a slip handed in on paper into the poll's box."""
+        taken = self._hall.boxes.ballots.type_in_ballot(
+            paper.poll, paper.choice, paper.slip, edition=paper.edition, round_=paper.round
+        )
+        return control.PaperBallotTaken(await taken)
 
     async def _rotate(self, _nothing: Nothing, _sender: Sender) -> Health:
         """Give the hall a new code; phones that joined stay."""

@@ -36,7 +36,7 @@ class EdgeBallots(Ballots):
         super().__init__(folder, writer, clock)
 
     async def vote(
-        self, number: int, device: bytes, choice: Choice, slip: str = "", *, edition: int = 0, round_: int = 0
+        self, number: int, device: bytes, choice: Choice, slip: str = "", *, edition: int, round_: int
     ) -> bool:
         """As in the main hall. Raises Refusal ``not-in-this-hall`` for a vote by slips."""
         if require_poll(self._state, number).binding:

@@ -48,6 +48,9 @@ BALLOT = "ballot"
 SLIP = "slip"
 """The topic of whose slips are: for each slip that voted, the device that used it first, as the box knows devices."""
 
+PAPER = b"paper"
+"""Whose a slip is that was typed in at the desk: no device, since those are longer."""
+
 LEAVE_SECONDS = 1.0
 """How long ballots that are counted may still take to be destroyed when the server stops."""
 
@@ -106,20 +109,22 @@ class Ballots:
         return replace(command, untouched=empty)
 
     async def vote(
-        self, number: int, device: bytes, choice: Choice, slip: str = "", *, edition: int = 0, round_: int = 0
+        self, number: int, device: bytes, choice: Choice, slip: str = "", *, edition: int, round_: int
     ) -> bool:
         """Take a ballot; True if it replaces an earlier one. "Recorded" means on the disk.
 
-        `edition` is the wording that was read and `round_` the round it was read in, 0 for whichever stands now. In a
+        `edition` is the wording that was read and `round_` the round it was read in, 0 where that is not said. In a
         binding poll the slip, not the phone, is what votes; it belongs to the device that used it first, which alone
-        may change the vote. Raises Refusal ``slip-used`` for another, and others.
+        may change the vote. Raises Refusal ``slip-used`` for another, ``page-outdated`` for a 0, and others.
         """
         poll = require_poll(self._state, number)
         if poll.phase is not VotePhase.OPEN:
             raise Refusal("poll-not-open", number=number)
-        if edition not in {0, poll.edition}:
+        if not edition or not round_:
+            raise Refusal("page-outdated")
+        if edition != poll.edition:
             raise Refusal("poll-corrected")
-        if round_ not in {0, poll.round}:
+        if round_ != poll.round:
             raise Refusal("poll-other-round", round=poll.round)
         checked = check(poll.form, choice)
         if not poll.binding:
@@ -127,6 +132,24 @@ class Ballots:
         voter = self._slip(poll, slip)
         await self._box(poll).claim(SLIP, voter, device)
         return await self._cast(poll, voter, checked)
+
+    async def type_in_ballot(
+        self, number: int, choice: Choice, slip: str, *, edition: int, round_: int
+    ) -> bool:
+        """Take the ballot of a slip handed in on paper; True if it replaces what was typed in for the slip before.
+
+        From then on the slip belongs to the paper. Raises Refusal ``slip-votes-by-phone`` where a phone was first,
+        ``poll-without-slips``, and others.
+        """
+        poll = require_poll(self._state, number)
+        if poll.phase is VotePhase.OPEN and not poll.binding:
+            raise Refusal("poll-without-slips", number=number)
+        try:
+            return await self.vote(number, PAPER, choice, slip, edition=edition, round_=round_)
+        except Refusal as refusal:
+            if refusal.code == "slip-used":
+                raise Refusal("slip-votes-by-phone") from None
+            raise
 
     async def _cast(self, vote: Vote, voter: bytes, ballot: Choice | Response) -> bool:
         """Put a ballot into its box; wait for what it made known, so that a scripted meeting comes out the same."""

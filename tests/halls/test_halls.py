@@ -27,6 +27,7 @@ from store import Record
 from tests.halls.cuttable import CuttableLink
 from tests.halls.edge import invited, standing, start_hall, wait_level
 from tests.server.served import Phone, Served, a_receipt
+from tests.server.voting import READ
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
@@ -191,10 +192,10 @@ def test_ballots_of_the_hall_are_counted_once_also_when_the_link_was_cut(halls: 
     host.send_now(OpenPoll(1))
     wait_level(halls.main, NAME)
     main_phone = halls.main.phone()
-    assert main_phone.post("/api/polls/1/ballot", {"options": ["no"]}).status == 200
+    assert main_phone.post("/api/polls/1/ballot", {**READ, "options": ["no"]}).status == 200
     halls.link.cut()
     for option in ("yes", "no", "yes"):
-        assert Phone.join(halls.hall).post("/api/polls/1/ballot", {"options": [option]}).status == 200
+        assert Phone.join(halls.hall).post("/api/polls/1/ballot", {**READ, "options": [option]}).status == 200
     host.send_now(ClosePoll(1))
     wait_until(lambda: [vote.halls for vote in host.call_now(control.HALLS).awaited] == [(NAME,)])
     assert any(caution.code == "halls-awaited" for caution in host.health_now().warnings)
@@ -214,7 +215,7 @@ def test_the_host_counts_without_a_silent_hall(halls: Halls) -> None:
     host.send_now(AddPoll("Có đồng ý không?", Form(FormKind.YES_NO)))
     host.send_now(OpenPoll(1))
     wait_level(halls.main, NAME)
-    halls.phone.post("/api/polls/1/ballot", {"options": ["yes"]})
+    halls.phone.post("/api/polls/1/ballot", {**READ, "options": ["yes"]})
     halls.link.cut()
     host.send_now(ClosePoll(1))
     wait_until(lambda: host.call_now(control.HALLS).awaited)

@@ -21,6 +21,7 @@ from store import verify
 from store.postgresql.reading import journal_bytes
 from tests.postgresql.agency import NAME, Agency, Asker, joined
 from tests.server.served import a_receipt
+from tests.server.voting import READ
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def test_an_open_vote_goes_on_and_every_ballot_counts_once(agency: Agency) -> No
     code = keeper.code()
     passes = [joined(follower.phone(), code)["pass"] for _ in range(6)]
     for given in passes[:4]:
-        voted = follower.phone(given).post(f"/api/polls/{number}/ballot", {"options": ["yes"]})
+        voted = follower.phone(given).post(f"/api/polls/{number}/ballot", {**READ, "options": ["yes"]})
         assert voted.json == {"replaced": False}
     # Every key that a ballot depends on stands at two servers, and in no table.
     assert [path.name for path in keys(keeper)] == [path.name for path in keys(follower)] != []
@@ -126,7 +127,7 @@ def test_an_open_vote_goes_on_and_every_ballot_counts_once(agency: Agency) -> No
     follower.comes_to("keeper")
     assert follower.code() == code
     for given in passes[3:]:
-        again = follower.phone(given).post(f"/api/polls/{number}/ballot", {"options": ["no"]})
+        again = follower.phone(given).post(f"/api/polls/{number}/ballot", {**READ, "options": ["no"]})
         assert again.json == {"replaced": given == passes[3]}
     did(follower, ClosePoll(number))
     wait_until(lambda: read_state(follower.folder / "record").polls[number].tally is not None)

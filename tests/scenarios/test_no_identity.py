@@ -28,6 +28,7 @@ from link.stop import stop_serving
 from meeting.commands import balloting, outcomes, running, sorting
 from meeting.state import State
 from store import Follower, bundle
+from tests.server.voting import READ
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def test_a_meeting_with_marked_phones_leaves_none_of_their_marks_on_the_disk(
         host.send_now(balloting.OpenPoll(1))
         for phone in phones:
             option = phone.send("GET", "/api/polls/1")["form"]["options"][0]["id"]
-            phone.send("POST", "/api/polls/1/ballot", {"options": [option]})
+            phone.send("POST", "/api/polls/1/ballot", {**READ, "options": [option]})
         traces = [mark.encode() for mark in (AGENT, "MARKED-PHONE", FORWARDED, *RECEIPTS)]
         traces += [trace for phone in phones for trace in phone.traces()]
         while_open = found(tmp_path, traces)

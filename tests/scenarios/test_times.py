@@ -29,6 +29,7 @@ from store import bundle
 from tests.loopback import LOOPBACK
 from tests.scenarios.test_no_identity import written
 from tests.server.served import Phone, a_receipt
+from tests.server.voting import READ
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class Played:
         for phone in phones:
             self.pause()
             option = phone.get("/api/polls/1").json["form"]["options"][0]["id"]
-            assert phone.post("/api/polls/1/ballot", {"options": [option]}).status == 200
+            assert phone.post("/api/polls/1/ballot", {**READ, "options": [option]}).status == 200
             assert (
                 phone.post("/api/satisfaction", {"receipt": self.receipts[0], "satisfied": True}).status
                 == 200

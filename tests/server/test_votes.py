@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from link import control
 from link.client import Client
 from link.start import ensure_serving
 from link.stop import stop_serving
@@ -24,7 +25,7 @@ from meeting.commands.polling import AddPoll, CorrectPoll, IssueSlips
 from meeting.commands.running import CloseMeeting
 from meeting.commands.signing import OpenSigning, TakeSignature
 from meeting.commands.surveying import AddSurvey
-from meeting.model.form import Form, FormKind
+from meeting.model.form import Choice, Form, FormKind
 from meeting.model.pledge import Pledge, SignatureStatus, SignerKind, Task
 from meeting.model.survey import Item, Survey
 from meeting.model.vote import VotePhase
@@ -34,7 +35,8 @@ from meeting.votes import slips
 from store import BallotBox
 from tests.loopback import LOOPBACK
 from tests.meeting.votes import options
-from tests.server.voting import Phone, Voting, voting
+from tests.server.served import hidden_field
+from tests.server.voting import READ, Phone, Voting, voting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,9 +69,13 @@ def closed(hall: Voting, number: int) -> None:
 def test_a_poll_counts_the_last_vote_of_each_phone(hall: Voting, phones: list[Phone]) -> None:
     number = opened(hall, AddPoll("Tán thành?", Form(FormKind.YES_NO)))
     for phone in phones:
-        assert phone.post(f"/api/polls/{number}/ballot", {"options": ["yes"]}).json == {"replaced": False}
-    assert phones[0].post(f"/api/polls/{number}/ballot", {"options": ["no"]}).json == {"replaced": True}
-    assert phones[1].post(f"/api/polls/{number}/ballot", {"abstain": True}).json == {"replaced": True}
+        assert phone.post(f"/api/polls/{number}/ballot", {**READ, "options": ["yes"]}).json == {
+            "replaced": False
+        }
+    assert phones[0].post(f"/api/polls/{number}/ballot", {**READ, "options": ["no"]}).json == {
+        "replaced": True
+    }
+    assert phones[1].post(f"/api/polls/{number}/ballot", {**READ, "abstain": True}).json == {"replaced": True}
     assert phones[0].get(f"/api/polls/{number}").json["mine"] == {"options": ["no"]}
     progress = hall.until(lambda state: number in state.poll_progress).poll_progress[number]
     assert progress.cast == 5
@@ -84,7 +90,7 @@ def test_a_poll_counts_the_last_vote_of_each_phone(hall: Voting, phones: list[Ph
 
 def test_ballots_and_their_key_are_gone_once_the_count_is_recorded(hall: Voting, phones: list[Phone]) -> None:
     number = opened(hall, AddPoll("Ai?", Form(FormKind.SINGLE, options=options("Một", "Hai"))))
-    phones[0].post(f"/api/polls/{number}/ballot", {"options": ["a"]})
+    phones[0].post(f"/api/polls/{number}/ballot", {**READ, "options": ["a"]})
     boxes = hall.folder / "ballots"
     assert list(boxes.glob(f"poll-{number}-*"))
     closed(hall, number)
@@ -109,14 +115,14 @@ def test_an_unfit_ballot_is_refused_whole(
     state = hall.state()
     number = next((n for n, poll in state.polls.items() if poll.phase is VotePhase.OPEN), 0)
     number = number or opened(hall, AddPoll("Tán thành?", Form(FormKind.YES_NO)))
-    reply = phones[0].post(f"/api/polls/{number}/ballot", body)
+    reply = phones[0].post(f"/api/polls/{number}/ballot", READ | body)
     assert (reply.status, reply.json["error"]["code"]) == (422, code)
 
 
 def test_a_vote_after_the_close_is_told_so(hall: Voting, phones: list[Phone]) -> None:
     number = opened(hall, AddPoll("Muộn?", Form(FormKind.YES_NO)))
     closed(hall, number)
-    reply = phones[0].post(f"/api/polls/{number}/ballot", {"options": ["yes"]})
+    reply = phones[0].post(f"/api/polls/{number}/ballot", {**READ, "options": ["yes"]})
     assert (reply.status, reply.json["error"]["code"]) == (409, "poll-not-open")
     assert phones[0].get("/api/polls/99").status == 404
 
@@ -128,7 +134,7 @@ def test_every_ballot_acknowledged_around_the_close_is_counted_and_no_other(
     path = f"/api/polls/{number}/ballot"
 
     def vote(phone: Phone) -> int:
-        return phone.post(path, {"options": ["yes"]}).status
+        return phone.post(path, {**READ, "options": ["yes"]}).status
 
     many = [*phones, *(hall.phone() for _ in range(17))]
     with ThreadPoolExecutor(len(many) + 1) as crowd:
@@ -152,7 +158,7 @@ def test_a_prepared_poll_is_not_shown_to_phones(hall: Voting, phones: list[Phone
 
 def test_each_round_has_ballots_of_its_own(hall: Voting, phones: list[Phone]) -> None:
     number = opened(hall, AddPoll("Lại?", Form(FormKind.YES_NO)))
-    phones[0].post(f"/api/polls/{number}/ballot", {"options": ["yes"]})
+    phones[0].post(f"/api/polls/{number}/ballot", {**READ, "options": ["yes"]})
     closed(hall, number)
     hall.do(RerunPoll(number))
     assert phones[0].get(f"/api/polls/{number}").json["mine"] is None
@@ -169,12 +175,14 @@ def test_a_slip_of_the_pen_is_put_right_while_nobody_has_voted(hall: Voting, pho
     assert hall.do(CorrectPoll(number, "Chọn một", right))["number"] == number
     now = phones[0].get(path).json
     assert (now["text"], now["edition"], now["phase"]) == ("Chọn một", 2, "open")
-    stale = phones[0].post(f"{path}/ballot", {"options": ["b"], "edition": first["edition"]})
+    stale = phones[0].post(f"{path}/ballot", {"options": ["b"], "edition": first["edition"], "round": 1})
     assert (stale.status, stale.json["error"]["code"]) == (409, "poll-corrected")
-    page = phones[0].submit(f"b{number}", ("o", "b"), ("edition", "1"))
+    page = phones[0].submit(f"b{number}", ("o", "b"), ("edition", "1"), ("round", "1"))
     assert page.status == 409
     assert 'name="edition" value="2"' in page.text
-    assert phones[0].post(f"{path}/ballot", {"options": ["b"], "edition": 2}).json == {"replaced": False}
+    assert phones[0].post(f"{path}/ballot", {"options": ["b"], "edition": 2, "round": 1}).json == {
+        "replaced": False
+    }
     with pytest.raises(Refusal) as refused:
         hall.do(CorrectPoll(number, "Chọn ba", right, untouched=True))
     assert refused.value.code == "poll-frozen", "the desk's own word on the box counts for nothing"
@@ -191,13 +199,18 @@ def test_in_a_binding_vote_the_slip_votes_and_not_the_phone(hall: Voting, phones
     hall.do(IssueSlips(number, tuple(slips.fingerprint(code) for code in codes)))
     hall.do(OpenPoll(number))
     path = f"/api/polls/{number}/ballot"
-    assert phones[0].post(path, {"options": ["yes"]}).json["error"]["code"] == "slip-needed"
-    assert phones[0].post(path, {"options": ["yes"], "slip": "0000"}).json["error"]["code"] == "slip-unclear"
-    assert phones[0].post(path, {"options": ["yes"], "slip": crockford.grouped(codes[0])}).json == {
+    assert phones[0].post(path, {**READ, "options": ["yes"]}).json["error"]["code"] == "slip-needed"
+    assert (
+        phones[0].post(path, {**READ, "options": ["yes"], "slip": "0000"}).json["error"]["code"]
+        == "slip-unclear"
+    )
+    assert phones[0].post(path, {**READ, "options": ["yes"], "slip": crockford.grouped(codes[0])}).json == {
         "replaced": False
     }
-    assert phones[0].post(path, {"options": ["no"], "slip": codes[0].lower()}).json == {"replaced": True}
-    assert phones[1].post(path, {"options": ["yes"], "slip": codes[1]}).json == {"replaced": False}
+    assert phones[0].post(path, {**READ, "options": ["no"], "slip": codes[0].lower()}).json == {
+        "replaced": True
+    }
+    assert phones[1].post(path, {**READ, "options": ["yes"], "slip": codes[1]}).json == {"replaced": False}
     assert phones[1].get(f"/api/polls/{number}").json["mine"] is None
     closed(hall, number)
     tally = hall.state().polls[number].tally
@@ -212,10 +225,10 @@ def test_a_slip_belongs_to_the_phone_that_used_it_first_and_its_vote_is_safe(hal
     hall.do(OpenPoll(number))
     first, other = hall.phone(), hall.phone()
     path = f"/api/polls/{number}/ballot"
-    assert first.post(path, {"options": ["yes"], "slip": codes[0]}).status == 200
-    stolen = other.post(path, {"options": ["no"], "slip": codes[0]})
+    assert first.post(path, {**READ, "options": ["yes"], "slip": codes[0]}).status == 200
+    stolen = other.post(path, {**READ, "options": ["no"], "slip": codes[0]})
     assert (stolen.status, stolen.json["error"]["code"]) == (409, "slip-used")
-    assert first.post(path, {"options": ["yes"], "slip": codes[0]}).json["replaced"] is True
+    assert first.post(path, {**READ, "options": ["yes"], "slip": codes[0]}).json["replaced"] is True
     closed(hall, number)
     tally = hall.state().polls[number].tally
     assert tally is not None
@@ -230,7 +243,82 @@ def test_a_ballot_of_an_earlier_round_is_not_taken_in_the_next(hall: Voting) -> 
     hall.do(RerunPoll(number))
     late = phone.post(path, {"options": ["yes"], "edition": 1, "round": 1})
     assert (late.status, late.json["error"]["code"]) == (409, "poll-other-round")
-    assert phone.post(path, {"options": ["no"], "round": 2}).status == 200
+    assert phone.post(path, {**READ, "options": ["no"], "round": 2}).status == 200
+
+
+@pytest.mark.parametrize("said", [{}, {"edition": 1}, {"round": 1}, {"edition": 0, "round": 0}])
+def test_a_page_that_does_not_say_what_was_read_on_it_is_told_to_load_anew(
+    hall: Voting, phones: list[Phone], said: dict[str, int]
+) -> None:
+    number = opened(hall, AddPoll("Trang cũ?", Form(FormKind.YES_NO)))
+    old = phones[0].post(f"/api/polls/{number}/ballot", {"options": ["yes"], **said})
+    assert (old.status, old.json["error"]["code"]) == (409, "page-outdated")
+    assert "tải lại" in old.json["error"]["sentence"]
+    page = phones[0].submit(f"b{number}", ("o", "yes"), *((name, str(n)) for name, n in said.items()))
+    assert page.status == 409
+    assert "tải lại" in page.text
+    again = [(name, hidden_field(page.text, name)) for name in ("edition", "round")]
+    assert phones[1].submit(f"b{number}", ("o", "no"), *again).status == 200
+    closed(hall, number)
+    tally = hall.state().polls[number].tally
+    assert tally is not None
+    assert tally.counts == (0, 1)
+
+
+def binding(hall: Voting, *codes: str) -> int:
+    """An open vote by slips with these codes."""
+    number: int = hall.do(AddPoll("Bằng phiếu?", Form(FormKind.YES_NO), binding=True))["number"]
+    hall.do(IssueSlips(number, tuple(slips.fingerprint(code) for code in codes)))
+    hall.do(OpenPoll(number))
+    return number
+
+
+def refused_code(hall: Voting, ballot: control.PaperBallot) -> str:
+    with pytest.raises(Refusal) as refused:
+        hall.client.call_now(control.PAPER_BALLOT, ballot)
+    return refused.value.code
+
+
+def test_a_slip_typed_in_at_the_desk_belongs_to_the_paper_and_one_used_by_phone_to_the_phone(
+    hall: Voting, phones: list[Phone]
+) -> None:
+    paper, used, free = (slips.code(bytes([n] * 8)) for n in range(9, 12))
+    number = binding(hall, paper, used, free)
+    path = f"/api/polls/{number}/ballot"
+    yes, no = Choice(("yes",)), Choice(("no",))
+
+    def typed(slip: str, choice: Choice) -> bool:
+        ballot = control.PaperBallot(number, 1, 1, slip, choice)
+        return hall.client.call_now(control.PAPER_BALLOT, ballot).replaced
+
+    assert not typed(crockford.grouped(paper).lower(), no)
+    assert typed(paper, yes), "the desk may put right what it typed"
+    stolen = phones[0].post(path, {**READ, "options": ["no"], "slip": paper})
+    assert (stolen.status, stolen.json["error"]["code"]) == (409, "slip-used")
+    fields = (("edition", "1"), ("round", "1"), ("slip", paper))
+    assert phones[1].submit(f"b{number}", ("o", "no"), *fields).status == 409
+    assert phones[0].post(path, {**READ, "options": ["yes"], "slip": used}).status == 200
+    for slip, code in ((used, "slip-votes-by-phone"), ("", "slip-needed"), ("0000", "slip-unclear")):
+        assert refused_code(hall, control.PaperBallot(number, 1, 1, slip, no)) == code
+    closed(hall, number)
+    tally = hall.state().polls[number].tally
+    assert tally is not None
+    assert tally.counts == (2, 0)
+    assert refused_code(hall, control.PaperBallot(number, 1, 1, free, yes)) == "poll-not-open"
+    hall.do(RerunPoll(number))
+    assert refused_code(hall, control.PaperBallot(number, 1, 1, free, yes)) == "poll-other-round"
+    assert refused_code(hall, control.PaperBallot(number, 0, 2, free, yes)) == "page-outdated"
+    closed(hall, number)
+    again = hall.state().polls[number].tally
+    assert again is not None
+    assert again.cast == 0
+
+
+def test_a_ballot_typed_in_for_a_poll_without_slips_is_refused(hall: Voting) -> None:
+    number = opened(hall, AddPoll("Không có phiếu?", Form(FormKind.YES_NO)))
+    ballot = control.PaperBallot(number, 1, 1, "X", Choice(("yes",)))
+    assert refused_code(hall, ballot) == "poll-without-slips"
+    closed(hall, number)
 
 
 def test_without_scripts_too_a_ballot_belongs_to_its_round_and_a_slip_to_who_used_it_first(
@@ -244,7 +332,9 @@ def test_without_scripts_too_a_ballot_belongs_to_its_round_and_a_slip_to_who_use
     section, fields = f"b{number}", (("edition", "1"), ("round", "1"), ("slip", codes[0]))
     assert first.submit(section, ("o", "yes"), *fields).status == 200
     assert other.submit(section, ("o", "no"), *fields).status == 409
-    assert other.post(f"/api/polls/{number}/ballot", {"options": ["no"], "slip": codes[0]}).status == 409
+    assert (
+        other.post(f"/api/polls/{number}/ballot", {**READ, "options": ["no"], "slip": codes[0]}).status == 409
+    )
     closed(hall, number)
     tally = hall.state().polls[number].tally
     assert tally is not None
@@ -262,10 +352,10 @@ def test_without_scripts_too_a_ballot_belongs_to_its_round_and_a_slip_to_who_use
 def test_open_votes_outlive_a_restart_of_the_server(hall: Voting) -> None:
     phone = hall.phone()
     number = opened(hall, AddPoll("Sau khi khởi động lại?", Form(FormKind.YES_NO)))
-    hall.until(lambda _: phone.post(f"/api/polls/{number}/ballot", {"options": ["no"]}).status == 200)
+    hall.until(lambda _: phone.post(f"/api/polls/{number}/ballot", {**READ, "options": ["no"]}).status == 200)
     hall.restart()
     hall.until(lambda _: phone.get(f"/api/polls/{number}").json.get("mine") == {"options": ["no"]})
-    phone.post(f"/api/polls/{number}/ballot", {"options": ["yes"]})
+    phone.post(f"/api/polls/{number}/ballot", {**READ, "options": ["yes"]})
     closed(hall, number)
     tally = hall.state().polls[number].tally
     assert tally is not None
@@ -306,11 +396,11 @@ def test_a_chart_that_is_shown_as_it_goes_stays_behind(hall: Voting) -> None:
     number = opened(hall, AddPoll("Dần dần?", Form(FormKind.YES_NO), hidden=False))
     phones = [hall.phone() for _ in range(10)]
     for phone in phones[:5]:
-        phone.post(f"/api/polls/{number}/ballot", {"options": ["yes"]})
+        phone.post(f"/api/polls/{number}/ballot", {**READ, "options": ["yes"]})
     hall.until(lambda state: number in state.poll_progress)
     assert phones[0].get(f"/api/polls/{number}").json["result"] is None
     for phone in phones[5:]:
-        phone.post(f"/api/polls/{number}/ballot", {"options": ["no"]})
+        phone.post(f"/api/polls/{number}/ballot", {**READ, "options": ["no"]})
     interim = hall.until(lambda state: state.poll_progress[number].cast == 10).poll_progress[number].interim
     assert interim is not None
     assert interim.counts == (5, 0)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from link.live import Live
     from meeting.decision import Command
 
+READ = {"edition": 1, "round": 1}
+"""What a ballot says was read: the first wording of a poll, in its first round."""
+
 
 class Reply(NamedTuple):
     """What a phone got back."""

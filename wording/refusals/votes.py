@@ -21,9 +21,18 @@ SENTENCES = {
     "no-slips": N_("Poll {number} is binding and needs printed slips first. Print them, then open it."),
     "slip-count": N_("A binding vote has from {least} to {most} different slips."),
     "poll-other-round": N_("Voting has begun anew, round {round}. Please read it again and vote."),
-    "slip-used": N_(
-        "This slip was already used on another phone. Its vote stands; if it was not you, tell the desk."
+    "page-outdated": N_(
+        "This page does not say what was read on it, so nothing was recorded."
+        " Please load it again, read what is asked, and vote."
     ),
+    "slip-used": N_(
+        "This slip was already used, on another phone or at the desk."
+        " Its vote stands; if it was not you, tell the desk."
+    ),
+    "slip-votes-by-phone": N_(
+        "This slip has already voted on a phone. That vote stands; the one on paper was not recorded."
+    ),
+    "poll-without-slips": N_("Poll {number} has no slips: everybody votes by phone. Nothing was recorded."),
     "slip-unclear": N_("This slip is not valid for this vote. Please check the code on the slip."),
     "slips-printed": N_(
         "Poll {number} already has printed slips. Add --again to print new ones; the old ones are worth nothing then."

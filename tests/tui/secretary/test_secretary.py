@@ -17,9 +17,9 @@ from link.stop import stop_serving
 from meeting.areas import UNCLASSIFIED
 from meeting.commands.agenda import PlanAgenda
 from meeting.commands.asking import Ask
-from meeting.commands.balloting import OpenPoll
+from meeting.commands.balloting import ClosePoll, OpenPoll
 from meeting.commands.outcomes import EditAnswer, RecordAnswer
-from meeting.commands.polling import AddPoll
+from meeting.commands.polling import AddPoll, IssueSlips
 from meeting.commands.profile import CreateMeeting
 from meeting.commands.register import Conclude
 from meeting.commands.running import OpenMeeting
@@ -28,6 +28,7 @@ from meeting.model.form import Form, FormKind
 from meeting.model.question import Channel
 from meeting.model.vote import VotePhase
 from meeting.moment import Role
+from meeting.votes import slips
 from minutes import Gap
 from tests.tui.meetings import profile
 from tests.tui.watching import until
@@ -48,6 +49,7 @@ from tui.screens.secretary.preview import MinutesPreview
 from tui.secretary import SecretaryApp
 from tui.widgets.editor import Editor
 from tui.widgets.field import Field
+from tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -190,6 +192,38 @@ async def test_slips_are_typed_one_a_line(office: Office) -> None:
         slips = [state_of(app).questions[number] for number in (4, 5)]
         assert [slip.text for slip in slips] == ["Phiếu thứ nhất", "Phiếu thứ hai"]
         assert {slip.channel for slip in slips} == {Channel.PAPER}
+
+
+async def test_ballots_of_slips_are_typed_in_by_the_secretary(office: Office) -> None:
+    office.host.send_now(AddPoll("Có họp hằng quý không?", Form(FormKind.YES_NO), binding=True))
+    code = slips.code(bytes(8))
+    office.host.send_now(IssueSlips(1, (slips.fingerprint(code),)))
+    office.host.send_now(OpenPoll(1))
+    app = SecretaryApp(office.folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        await until(pilot, lambda: 1 in state_of(app).polls)
+        before = app.screen
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog) and len(app.screen.query(Field)) == 2)
+        form = app.screen
+        for typed in ("0000", code):
+            form.query_one("#slip", Field).value = typed
+            form.query_one("#choice", Field).value = "1"
+            await pilot.press("ctrl+s")
+            if typed != code:
+                problem = form.query_one(".problem", Plain)
+                await until(pilot, lambda problem=problem: "không hợp lệ" in str(problem.content))
+        await until(pilot, lambda: app.screen is not form and isinstance(app.screen, FormDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is before)
+        office.host.send_now(ClosePoll(1))
+        await until(pilot, lambda: state_of(app).polls[1].tally is not None)
+        tally = state_of(app).polls[1].tally
+        assert tally is not None
+        assert tally.counts == (1, 0)
+        await pilot.press("v")
+        assert app.screen is before, "no vote by slips is open"
 
 
 async def test_missing_things_are_listed_alone_and_jumped_to(office: Office) -> None:

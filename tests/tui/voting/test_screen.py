@@ -9,9 +9,9 @@ import pytest
 from textual.widgets import OptionList
 
 from meeting.commands.attending import RecordAttendance
-from meeting.commands.balloting import OpenSurvey
+from meeting.commands.balloting import OpenPoll, OpenSurvey
 from meeting.commands.pledging import AddPledge, AddSigner
-from meeting.commands.polling import AddPoll
+from meeting.commands.polling import AddPoll, IssueSlips
 from meeting.commands.surveying import AddSurvey
 from meeting.model.attendance import AttendanceEntry
 from meeting.model.form import Form, FormKind
@@ -19,11 +19,13 @@ from meeting.model.pledge import Pledge, PledgePhase, Review, SignatureStatus, S
 from meeting.model.stage import View
 from meeting.model.survey import Item, Survey
 from meeting.model.vote import VotePhase
+from meeting.votes import slips
 from tests.meeting.votes import options
-from tests.server.voting import Voting, voting
+from tests.server.voting import READ, Voting, voting
 from tests.tui.watching import until
 from tui.actions import doubled_keys
 from tui.console import ConsoleApp
+from tui.screens.dialogs.form import FormDialog
 from tui.screens.votes.actions import Votes
 from tui.screens.votes.screen import VotesScreen
 from tui.widgets.field import Field
@@ -101,7 +103,9 @@ async def test_a_poll_is_made_run_and_revealed_in_seconds(hall: Voting) -> None:
         await until(pilot, lambda: app.screen is screen)
         phones = [await asyncio.to_thread(hall.phone) for _ in range(3)]
         for phone in phones:
-            await asyncio.to_thread(phone.post, "/api/polls/1/ballot", {"options": ["yes"]})
+            await asyncio.to_thread(
+                phone.post, "/api/polls/1/ballot", {**READ, "edition": 2, "options": ["yes"]}
+            )
         await until(pilot, lambda: hall.state().polls[1].phase is VotePhase.OPEN)
         await pilot.pause(0.4)
         await confirmed(pilot, screen, "c")
@@ -121,7 +125,7 @@ async def test_more_ballots_than_people_are_pointed_out(hall: Voting) -> None:
         await until(pilot, lambda: hall.state().polls[number].phase is VotePhase.OPEN)
         for _ in range(2):
             phone = await asyncio.to_thread(hall.phone)
-            await asyncio.to_thread(phone.post, f"/api/polls/{number}/ballot", {"options": ["no"]})
+            await asyncio.to_thread(phone.post, f"/api/polls/{number}/ballot", {**READ, "options": ["no"]})
         hall.do(RecordAttendance((AttendanceEntry("Tổ 1"),)))
         await confirmed(pilot, screen, "c")
         await until(pilot, lambda: "Số phiếu nhiều hơn số người có mặt" in said(screen))
@@ -166,6 +170,39 @@ async def test_paper_surveys_are_typed_in_by_numbers(hall: Voting) -> None:
         assert result.items[0].tally.counts == (1, 0, 0, 0, 0)
         assert result.items[1].tally.counts == (0, 1)
         await until(pilot, lambda: "giữ kín" in said(screen))
+
+
+async def test_ballots_of_slips_are_typed_in_and_belong_to_the_paper(hall: Voting) -> None:
+    number = hall.do(AddPoll("Tán thành?", Form(FormKind.YES_NO), binding=True))["number"]
+    codes = [slips.code(bytes([n] * 8)) for n in range(2)]
+    hall.do(IssueSlips(number, tuple(slips.fingerprint(code) for code in codes)))
+    hall.do(OpenPoll(number))
+    phone = await asyncio.to_thread(hall.phone)
+    app = ConsoleApp(hall.folder)
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await enter(pilot)
+        for code in codes:
+            await pilot.press("y")
+            await until(pilot, lambda: isinstance(app.screen, FormDialog))
+            form = app.screen
+            await until(pilot, lambda: len(app.screen.query(Field)) == 2)
+            assert "1 Tán thành" in "".join(str(one.content) for one in form.query(Plain))
+            app.screen.query_one("#slip", Field).value = code.lower()
+            app.screen.query_one("#choice", Field).value = "2"
+            await pilot.press("ctrl+s")
+            await until(
+                pilot, lambda form=form: app.screen is not form and isinstance(app.screen, FormDialog)
+            )
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is screen)
+        body = {**READ, "options": ["yes"], "slip": codes[0]}
+        late = await asyncio.to_thread(phone.post, f"/api/polls/{number}/ballot", body)
+        assert late.json["error"]["code"] == "slip-used"
+        await confirmed(pilot, screen, "c")
+        await until(pilot, lambda: hall.state().polls[number].tally is not None)
+        tally = hall.state().polls[number].tally
+        assert tally is not None
+        assert tally.counts == (0, 2)
 
 
 async def test_a_number_is_read_back_while_it_is_typed_and_one_of_two_readings_is_asked_back(

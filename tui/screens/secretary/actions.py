@@ -6,7 +6,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from tui.actions import Actions, Group
 from tui.screens.command_screen import HELP, WINDOW
-from tui.screens.secretary import documents, drafting, filling, papers
+from tui.screens.secretary import ballots, documents, drafting, filling, papers
 from tui.screens.secretary.screen import SecretaryScreen
 
 ACTIONS: Actions[SecretaryScreen] = Actions(Group.FIND)
@@ -41,6 +41,7 @@ class Secretary(SecretaryScreen):
         *ACTIONS,
         *drafting.ACTIONS,
         *documents.ACTIONS,
+        *ballots.ACTIONS,
         *papers.ACTIONS,
         *HELP,
         *WINDOW,

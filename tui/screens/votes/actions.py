@@ -5,7 +5,7 @@ from __future__ import annotations
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from tui.actions import Actions, Group
 from tui.screens.command_screen import HELP
-from tui.screens.votes import earlier, life, making, pledges, printing, words
+from tui.screens.votes import earlier, life, making, paper, pledges, printing, words
 from tui.screens.votes.screen import VotesScreen
 
 BACK: Actions[VotesScreen] = Actions(Group.SCREEN)
@@ -29,6 +29,7 @@ class Votes(VotesScreen):
         *life.ACTIONS,
         *earlier.ACTIONS,
         *words.ACTIONS,
+        *paper.ACTIONS,
         *printing.ACTIONS,
         *pledges.ACTIONS,
         *BACK,
