@@ -212,8 +212,7 @@ async def test_ballots_of_slips_are_typed_in_by_the_secretary(office: Office) ->
             form.query_one("#choice", Field).value = "1"
             await pilot.press("ctrl+s")
             if typed != code:
-                problem = form.query_one(".problem", Plain)
-                await until(pilot, lambda problem=problem: "không hợp lệ" in str(problem.content))
+                await until(pilot, lambda: "không hợp lệ" in str(form.query_one(".problem", Plain).content))
         await until(pilot, lambda: app.screen is not form and isinstance(app.screen, FormDialog))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is before)

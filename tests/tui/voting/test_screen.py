@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +59,11 @@ async def enter(pilot: Pilot[str]) -> VotesScreen:
 
 def said(screen: VotesScreen) -> str:
     return str(screen.query_one("#above", Plain).content)
+
+
+def another_form(app: ConsoleApp, before: object) -> bool:
+    """Whether a form stands in front that is not the one before."""
+    return app.screen is not before and isinstance(app.screen, FormDialog)
 
 
 async def confirmed(pilot: Pilot[str], screen: VotesScreen, key: str) -> None:
@@ -190,9 +196,7 @@ async def test_ballots_of_slips_are_typed_in_and_belong_to_the_paper(hall: Votin
             app.screen.query_one("#slip", Field).value = code.lower()
             app.screen.query_one("#choice", Field).value = "2"
             await pilot.press("ctrl+s")
-            await until(
-                pilot, lambda form=form: app.screen is not form and isinstance(app.screen, FormDialog)
-            )
+            await until(pilot, partial(another_form, app, form))
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is screen)
         body = {**READ, "options": ["yes"], "slip": codes[0]}
