@@ -231,15 +231,16 @@ def open_hall(
     boxes_in: BoxStore | None = None,
     changed: Callable[[], object] = lambda: None,
     listen: Callable[[int], PhoneAddress] | None = None,
+    sync_every: float = 0.0,
 ) -> Hall:
     """The hall of the meeting in `folder`, with its parts.
 
     `own` is the folder of what the agency taught this laptop; ballots are kept beside the record unless `boxes_in` is
     another place; `listen` binds the phones' port, given the last one used (0: none), once the record and its boxes are
-    open. Raises OSError, JournalError, and what `listen` does.
+    open; `sync_every` is as in `CommandWriter`. Raises OSError, JournalError, and what `listen` does.
     """
     started_at = starting(clock)
-    writer = CommandWriter(record, load_state(record))
+    writer = CommandWriter(record, load_state(record), sync_every=sync_every)
     boxes = BallotBoxes(boxes_in or folder, writer, clock)
     return put_together(started_at, Hall, folder, writer, boxes, clock, own, changed=changed, listen=listen)
 

@@ -85,9 +85,29 @@ class Sending:
         self._folder, self._bound, self._context = folder, bound, context
         self._ended = Event()
         self._news = Condition()
+        self._data = b""
+        """What is in the folder, as it is sent; empty before it was looked at."""
         self._held: dict[int, bytes] = {}
         """The digest of what each follower has confirmed, by its connection."""
         Thread(target=self._accept, name="handover", daemon=True).start()
+        Thread(target=self._watch, name="handover watch", daemon=True).start()
+
+    def _watch(self) -> None:
+        """Look at the folder once for all followers."""
+        while True:
+            self._look()
+            if self._ended.wait(LOOK_SECONDS):
+                break
+        with self._news:
+            self._news.notify_all()
+
+    def _look(self) -> bytes:
+        data = msgspec.json.encode(present(self._folder))
+        with self._news:
+            if data != self._data:
+                self._data = data
+                self._news.notify_all()
+        return data
 
     def _accept(self) -> None:
         with suppress(OSError):
@@ -100,15 +120,17 @@ class Sending:
         with suppress(OSError, ValueError), self._context.wrap_socket(near, server_side=True) as follower:
             try:
                 sent = b""
-                while not self._ended.wait(LOOK_SECONDS):
-                    data = msgspec.json.encode(present(self._folder))
+                while True:
+                    with self._news:
+                        self._news.wait_for(lambda sent=sent: self._ended.is_set() or self._data != sent)  # type: ignore[misc]
+                        data = self._data
+                    if self._ended.is_set():
+                        return
                     digest = sha256(data).digest()
-                    if digest == sent:
-                        continue
                     follower.sendall(_LENGTH.pack(len(data)) + data)
                     if _exactly(follower, len(digest)) != digest:
                         return
-                    sent = digest
+                    sent = data
                     with self._news:
                         self._held[id(follower)] = digest
                         self._news.notify_all()
@@ -123,7 +145,7 @@ class Sending:
 
     def wait_held(self, seconds: float = ANSWER_SECONDS) -> bool:
         """Wait until another server has what is in the folder now; False where none does in time."""
-        digest = sha256(msgspec.json.encode(present(self._folder))).digest()
+        digest = sha256(self._look()).digest()
         with self._news:
             return self._news.wait_for(lambda: digest in self._held.values(), seconds if self._held else 0)
 

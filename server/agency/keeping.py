@@ -10,6 +10,7 @@ import asyncio
 import math
 import signal
 import time
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -18,8 +19,9 @@ import msgspec
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from link.library import RECORD
 from server.agency.copying import Copying
-from server.agency.forwarding import forwarding_app
+from server.agency.forwarding import Forwarding
 from server.agency.handover import Receiving, Sending, fleet_context
+from server.hall import open_hall
 from server.network.accepting import new_loop
 from server.network.listening import listening_server, started
 from server.network.phone_address import PhoneAddress
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
     from store.postgresql.copying import Standing
 
 LOOK_SECONDS = 0.1
+SYNC_EVERY_SECONDS = 0.02
+"""Least time between two appends: at 200 questions a second each one alone would be sent, told to all servers, copied
+and shown by itself, which costs a keeper a third of its processor."""
 YIELD_SECONDS = 2.0
 """How long a server without credentials and keys of open votes leaves a meeting to one that has them."""
 ALONE = N_(
@@ -107,6 +112,7 @@ def _served(dsn: str, name: str, options: ServerOptions, copying: Copying) -> bo
             ready=_kept,
             lost=lambda: tenure.is_lost,
             boxes_in=boxes,
+            opening=partial(open_hall, sync_every=SYNC_EVERY_SECONDS),
         )
     finally:
         boxes.close()
@@ -167,9 +173,8 @@ class _Following:
             loop.add_signal_handler(sign, self._stop.set)
         bound = listen_for_phones(self._host, self._port)
         address = PhoneAddress(self._host, self._port)
-        server = listening_server(
-            forwarding_app(self._keeper, address.hosts), phones_connections(allow_many_files())
-        )
+        forwarding = Forwarding(self._keeper)
+        server = listening_server(forwarding.app(address.hosts), phones_connections(allow_many_files()))
         serving = asyncio.create_task(server.serve(sockets=[bound]))
         try:
             await started([server], [serving])
@@ -177,6 +182,7 @@ class _Following:
         finally:
             server.should_exit = server.force_exit = True
             await asyncio.gather(serving, return_exceptions=True)
+            forwarding.close()
             bound.close()
 
     def _may_take(self, standing: Standing) -> bool:

@@ -20,7 +20,9 @@ WANTED_FILES = 8192
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket on exactly this address (an IP) and port. Raises OSError when it is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    opened = socket.socket(family, socket.SOCK_STREAM)
+    # With the protocol named: asyncio sends at once (TCP_NODELAY) only on connections that say they are TCP, and the
+    # second part of a reply would wait 40 ms for its reader's delayed acknowledgement.
+    opened = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform == "win32":  # there SO_REUSEADDR would let two programs share the port
             opened.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)

@@ -64,16 +64,17 @@ class CommandWriter:
     """Takes commands in the order they come, and answers each once it is on the disk.
 
     Deciding happens at once, in memory; one thread syncs all that has gathered meanwhile. When the disk refuses, every
-    waiting request is refused, nothing more is accepted, and `problem` says why, until `resume`.
+    waiting request is refused, nothing more is accepted, and `problem` says why, until `resume`. `sync_every` is the
+    `every` of its `GroupSync`.
     """
 
-    def __init__(self, record: Record, state: State) -> None:
+    def __init__(self, record: Record, state: State, *, sync_every: float = 0.0) -> None:
         self.record = record
         self.state = state
         self.problem = ""
         self._staged: list[Commit] = []
         self._followers: list[Callable[[list[Commit]], None]] = []
-        self._sync = GroupSync(record.flush, self._publish)
+        self._sync = GroupSync(record.flush, self._publish, every=sync_every)
 
     def follow(self, callback: Callable[[list[Commit]], None]) -> None:
         """Have `callback` called, on the loop, with commits as soon as they are on the disk."""

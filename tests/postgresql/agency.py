@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from link import live
 from link.client import Client
 from server.agency.fleet import make_certificate
+from server.agency.handover import present
 from store.postgresql.moving import into_database
 from tests.loopback import LOOPBACK
 from tests.postgresql.link import Link
@@ -94,10 +95,8 @@ class AgencyServer:
 
     @property
     def receivers(self) -> int:
-        """How many connections there are now at the port for other servers, as Linux counts them."""
-        here = f":{self.peers:04X}"
-        rows = (line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:])
-        return sum(local.endswith(here) and state == ESTABLISHED for _, local, _, state, *_ in rows)
+        """How many connections there are now at the port for other servers."""
+        return established(self.peers)
 
     def hold(self) -> None:
         """Stop it in the middle of what it does, as a machine that is out of breath."""
@@ -228,6 +227,28 @@ class Asker:
         self._ended.set()
         self._thread.join(PATIENCE)
         return self.recorded
+
+
+def established(port: int) -> int:
+    """How many connections there are now at the near end of a port, as Linux counts them."""
+    here = f":{port:04X}"
+    rows = (line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:])
+    return sum(local.endswith(here) and state == ESTABLISHED for _, local, _, state, *_ in rows)
+
+
+def two(agency: Agency) -> tuple[AgencyServer, AgencyServer]:
+    """A keeper and a follower that has been given the credentials."""
+    keeper = agency.add()
+    keeper.comes_to("keeper")
+    follower = agency.add()
+    follower.comes_to("follower")
+    given_all(keeper, follower)
+    return keeper, follower
+
+
+def given_all(keeper: AgencyServer, follower: AgencyServer) -> None:
+    """Wait until the follower has been given what the keeper may not lose."""
+    wait_until(lambda: present(follower.folder).files and present(follower.folder) == present(keeper.folder))
 
 
 def joined(phone: Phone, code: str) -> Any:

@@ -16,10 +16,10 @@ from meeting.commands.balloting import ClosePoll, OpenPoll
 from meeting.commands.polling import AddPoll
 from meeting.model.form import Form, FormKind
 from server.agency.fleet import make_certificate
-from server.agency.handover import Receiving, fleet_context, present
+from server.agency.handover import Receiving, fleet_context
 from store import verify
 from store.postgresql.reading import journal_bytes
-from tests.postgresql.agency import NAME, Agency, Asker, joined
+from tests.postgresql.agency import NAME, Agency, Asker, given_all, joined, two
 from tests.server.served import a_receipt
 from tests.server.voting import READ
 from tests.waiting import wait_until
@@ -44,21 +44,6 @@ def agency(cluster: Cluster, tmp_path: Path) -> Iterator[Agency]:
         yield made
     finally:
         made.close()
-
-
-def two(agency: Agency) -> tuple[AgencyServer, AgencyServer]:
-    """A keeper and a follower that has been given the credentials."""
-    keeper = agency.add()
-    keeper.comes_to("keeper")
-    follower = agency.add()
-    follower.comes_to("follower")
-    given_all(keeper, follower)
-    return keeper, follower
-
-
-def given_all(keeper: AgencyServer, follower: AgencyServer) -> None:
-    """Wait until the follower has been given what the keeper may not lose."""
-    wait_until(lambda: present(follower.folder).files and present(follower.folder) == present(keeper.folder))
 
 
 def asked(agency: Agency, recorded: dict[str, tuple[int, int]], tmp_path: Path) -> None:

@@ -187,6 +187,23 @@ async def test_a_group_sync_goes_on_after_a_failed_flush() -> None:
     await sync.drain()
 
 
+async def test_a_crowd_gathers_where_flushes_are_spaced_and_nobody_waits_for_more_than_one() -> None:
+    flushes: list[int] = []
+    waits: list[asyncio.Task[None]] = []
+
+    def flush() -> None:
+        flushes.append(len(waits))
+
+    sync = GroupSync(flush, every=1.0)
+    await sync.wait()
+    for _ in range(30):
+        waits.append(asyncio.create_task(sync.wait()))
+        await asyncio.sleep(0)
+    await asyncio.gather(*waits)
+    assert flushes[-1] == 30
+    assert len(flushes) <= 3
+
+
 async def test_a_follower_that_fails_holds_up_neither_the_answer_nor_the_other_followers(
     writer: CommandWriter, capsys: pytest.CaptureFixture[str]
 ) -> None:
