@@ -15,6 +15,7 @@ from meeting.changes import Change
 from meeting.model.agenda import AgendaItem, Conclusion, Prompt
 from meeting.model.attendance import AttendanceEntry
 from meeting.model.calendar import Calendar
+from meeting.model.call import Call
 from meeting.model.carried import Carried
 from meeting.model.log import Counters, LogEntry
 from meeting.model.pledge import Pledge, PledgeReview, Signer, TargetResult
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=msgspec.Struct)
 
 NEVER_UNDONE = frozenset(
-    {"log", "counters", "votes", "satisfaction", "origins"}
+    {"log", "counters", "votes", "satisfaction", "origins", "calls"}
     | {"polls", "poll_progress", "slips", "surveys", "survey_progress"}
 )
 """Tables that undo leaves alone: the history itself, numbers given out, and what phones said meanwhile.
@@ -42,9 +43,11 @@ NEVER_UNDONE = frozenset(
 A vote is never undone: its ballots are gone once they are counted. It is closed, and asked again as a new round.
 """
 
-FINAL_ACTS = frozenset({"create-meeting", "open-meeting", "close-meeting", "reopen-meeting", "blank"})
-"""Acts that are never undone; a closed meeting is taken up again by reopening it, which is counted, and a covered wall
-is uncovered by whoever means to."""
+FINAL_ACTS = frozenset(
+    {"create-meeting", "open-meeting", "close-meeting", "reopen-meeting", "blank", "call-hall", "end-call"}
+)
+"""Acts that are never undone; a closed meeting is taken up again by reopening it, which is counted, a covered wall is
+uncovered by whoever means to, and a hall that was called was heard."""
 
 ONLY = 1
 """The id of the one document in a table that holds a single thing."""
@@ -161,6 +164,7 @@ class State:
     conclusions = Table(Conclusion)
     questions = Table(Question)
     origins = Table(Origin)
+    calls = Table(Call)
     answers = Table(Answer)
     votes = Table(VoteCount)
     satisfaction = Table(Satisfaction)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from link.health import HealthCaution
+from meeting.commands.calling import CallHall
 from meeting.decision import decide
 from meeting.model.profile import Phase
 from meeting.moment import DESK, Moment, Role
@@ -98,7 +99,9 @@ class Hall:
         writer.follow(self._follow)
 
     async def command(self, command: Command, by: Role) -> WriterReply:
-        """Have the desk's command decided and committed. Raises Refusal."""
+        """Have the desk's command decided and committed. Raises Refusal; ``no-such-hall`` to call one never named."""
+        if isinstance(command, CallHall):
+            self.keeper.require(command.hall)
         known = self.boxes.ballots.attested(await self.triage.suggested(command))
         reply = await self.writer.submit(known, Moment(self.clock.now(), by))
         if by in DESK:

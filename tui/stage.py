@@ -43,7 +43,7 @@ GATHER = 0.5
 
 LOOK_FOR_SERVER_EVERY = 1.0
 
-HOSTS_DOING = frozenset({"stages", "meetings"})
+HOSTS_DOING = frozenset({"stages", "meetings", "calls"})
 """Tables whose changes are shown at once."""
 
 CRASH_LOG = "screens.log"

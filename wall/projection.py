@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from language import gettext as _
+from meeting.dialogue.calls import open_call
 from meeting.model.stage import View
 from wall.paging import BESIDE, WIDE, page_of, pages
 from wall.slide import Slide
@@ -74,12 +75,24 @@ def _paged(scene: Scene) -> tuple[Topic, tuple[Slide, ...]]:
     shared = pages(topic.blocks, _room(topic))
     turns = topic.opens_at is None and not scene.state.stage.page and len(shared) > 1
     mark = _("REHEARSAL") if scene.state.meeting.rehearsal else ""
+    call = _call(scene)
     return topic, tuple(
         msgspec.structs.replace(
-            topic.slide, blocks=blocks, mark=mark, page=place, pages=len(shared), turns=turns
+            topic.slide, call=call, blocks=blocks, mark=mark, page=place, pages=len(shared), turns=turns
         )
         for place, blocks in enumerate(shared, start=1)
     )
+
+
+def _call(scene: Scene) -> str:
+    """Which hall has its turn to speak, as its own wall and the others say it; empty where none has."""
+    found = open_call(scene.state)
+    if found is None:
+        return ""
+    call = found[1]
+    if call.here:
+        return _("The chair calls this hall to speak")
+    return _("The chair calls {hall} to speak").format(hall=call.hall)
 
 
 def _room(topic: Topic) -> Room:

@@ -94,7 +94,8 @@ class Scan(msgspec.Struct, frozen=True):
 class Slide(msgspec.Struct, frozen=True):
     """One page of the wall.
 
-    `view` is what is really shown: a question that was hidden meanwhile shows the board. `heading` names what stands
+    `view` is what is really shown: a question that was hidden meanwhile shows the board. `call` says above all else
+    which hall has its turn to speak. `heading` names what stands
     below it, and `title` says what it is about where the blocks do not; both are smaller than the blocks. `count` is
     what changes while people answer. `notes` are quiet and may give way where there is no room, the last first.
     `seconds_left` is the countdown's, negative when it has run out, None where none runs. `clock` is the time of day
@@ -103,6 +104,7 @@ class Slide(msgspec.Struct, frozen=True):
     """
 
     view: View
+    call: str = ""
     heading: str = ""
     title: str = ""
     blocks: tuple[Block, ...] = ()

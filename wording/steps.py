@@ -8,6 +8,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext, ngettext
 from meeting.model.agenda import AgendaItem, Conclusion, Prompt
 from meeting.model.attendance import AttendanceEntry
+from meeting.model.call import Call
 from meeting.model.pledge import Pledge
 from meeting.model.poll import Poll
 from meeting.model.profile import Meeting
@@ -49,6 +50,8 @@ DONE = {
     "clear-outcome": N_("outcome taken back"),
     "stage-question": N_("shown on the projector"),
     "pin-next": N_("chosen as next"),
+    "call-hall": N_("hall called"),
+    "end-call": N_("hall's turn ended"),
     "undo": N_("step undone"),
     "correct-own-question": N_("corrected by its asker"),
     "withdraw-own-question": N_("withdrawn by its asker"),
@@ -175,6 +178,8 @@ def _subject(state: State, step: Step) -> str:
 
 def _named(document: msgspec.Struct | None) -> str:
     """What a document is known by; empty for one that needs no name."""
+    if isinstance(document, Call):
+        return document.hall
     if isinstance(document, AgendaItem | Pledge | Survey):
         return document.title
     if isinstance(document, Prompt | Poll | Conclusion | Referral | Commitment):

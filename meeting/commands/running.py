@@ -8,6 +8,7 @@ import msgspec
 
 from meeting.changes import put
 from meeting.commands.balloting import closing_open_polls
+from meeting.commands.calling import ending_call
 from meeting.decision import Command, Decision
 from meeting.model.profile import Phase
 from meeting.model.stage import Stage, View
@@ -33,7 +34,7 @@ class OpenMeeting(Command, frozen=True):
 
 
 class CloseMeeting(Command, frozen=True):
-    """End the meeting: intake, check-in and open polls close and the stage shows the closing summary."""
+    """End the meeting: intake, check-in, open polls and a hall's turn end and the stage shows the closing summary."""
 
     phases: ClassVar[frozenset[Phase]] = frozenset({Phase.OPEN})
 
@@ -52,6 +53,7 @@ class CloseMeeting(Command, frozen=True):
             put("stages", ONLY, _bare(state, View.CLOSING)),
             *ended,
             *polls,
+            *ending_call(state, moment.stamp),
         )
         return Decision(changes, (("meetings", ONLY),))
 

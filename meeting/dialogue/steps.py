@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from meeting.state import DocumentStep, State
 
 
-SWITCHES = frozenset({"blank"})
+SWITCHES = frozenset({"blank", "call-hall", "end-call"})
 """Acts that are switched back by their own key: undoing is about the step before them, and leaves them as they are."""
 
 

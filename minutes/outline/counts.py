@@ -83,12 +83,21 @@ def _received(total: QuestionCounts) -> str:
 def _by_hall(state: State) -> list[str]:
     """How many contents each hall sent in, where the meeting was held in several; parts are of their whole's hall."""
     if not state.origins:
-        return []
+        return _called(state)
     whole = [number for number, question in state.questions.items() if not question.parent]
     counted = Counter(state.hall_of(number) for number in whole)
     main = counted.pop("", 0)
     halls = "; ".join(f"điểm cầu {hall} {quantity(count)}" for hall, count in sorted(counted.items()))
-    return [f"Tiếp nhận theo điểm cầu: hội trường chính {quantity(main)}; {halls}."]
+    return [f"Tiếp nhận theo điểm cầu: hội trường chính {quantity(main)}; {halls}.", *_called(state)]
+
+
+def _called(state: State) -> list[str]:
+    """How often the chair called each hall to speak."""
+    if not state.calls:
+        return []
+    counted = Counter(call.hall for call in state.calls.values())
+    halls = "; ".join(f"điểm cầu {hall} {quantity(count)} lần" for hall, count in sorted(counted.items()))
+    return [f"Chủ trì mời phát biểu: {halls}."]
 
 
 def _remarks(account: Fairness) -> list[str]:

@@ -17,10 +17,11 @@ from link.hall_link import AwaitedVote, HallInvitation, HallLine, HallReport, Ha
 from link.pairing import Pairing
 from link.wire import SIGN_OF_LIFE
 from meeting.refusal import Refusal
+from meeting.text.clean import clean_line
 from server import limits
 from server.halls.link_server import HallLinkServer
 from server.halls.redaction import Disclosure, redacted
-from server.halls.roster import Roster
+from server.halls.roster import NAME_GRAPHEMES, Roster
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -93,6 +94,11 @@ class Keeper:
         for halls in self._awaited.values():
             halls.discard(name)
         self._tell()
+
+    def require(self, name: str) -> None:
+        """Raise Refusal ``no-such-hall`` where no hall that has this name may come in."""
+        if name not in self.roster.names:
+            raise Refusal("no-such-hall", hall=clean_line(name[:NAME_GRAPHEMES], "hall"))
 
     def hear(self, hall: str, report: HallReport) -> None:
         """What a hall says of itself."""

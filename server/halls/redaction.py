@@ -94,6 +94,11 @@ def _entry(_number: int, document: Document, state: State, _hall: str) -> Docume
     )
 
 
+def _call(_number: int, document: Document, _state: State, hall: str) -> Document:
+    """Every hall knows who was called; the one that was knows that it is the one."""
+    return {**document, "here": document["hall"] == hall}
+
+
 def _carried(_number: int, document: Document, _state: State, _hall: str) -> Document:
     return {**document, "receipts": ()}
 
@@ -103,6 +108,7 @@ _REDACT: dict[str, Callable[[int, Document, State, str], Document]] = {
     "questions": _question,
     "answers": _answer,
     "attendance": _attendance,
+    "calls": _call,
     "referrals": _entry,
     "commitments": _entry,
     "carried": _carried,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from meeting.state import State
     from store import Commit
 
-HOSTS_DOING = frozenset({"stages", "meetings"})
+HOSTS_DOING = frozenset({"stages", "meetings", "calls"})
 """Tables whose changes are shown at once."""
 
 QUIET_ZONE = 4

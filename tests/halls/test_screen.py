@@ -56,6 +56,10 @@ async def test_a_hall_is_named_comes_in_falls_silent_and_is_counted_without(
             phone = await asyncio.to_thread(hall.phone)
             await asyncio.to_thread(phone.ask, "Cầu Khe Dài bao giờ làm?", a_receipt())
             await until(lambda: "1 câu hỏi" in text_of(app))
+            await pilot.press("c")
+            await until(lambda: "► Hoa Binh" in text_of(app) and "đang phát biểu" in text_of(app))
+            await pilot.press("enter")
+            await until(lambda: "✓ Hoa Binh" in text_of(app))
             host = main.host
             await asyncio.to_thread(host.send_now, AddPoll("Có đồng ý không?", Form(FormKind.YES_NO)))
             await asyncio.to_thread(host.send_now, OpenPoll(1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from meeting.commands import balloting, polling, profile, running, staging, surveying, undo, voting
+from meeting.commands import balloting, calling, polling, profile, running, staging, surveying, undo, voting
 
 if TYPE_CHECKING:
     from meeting.decision import Command
@@ -43,6 +43,8 @@ FINAL: dict[type[Command], str] = {
     voting.CountVotes: "the server counts support",
     voting.CountSatisfaction: "the server counts what askers say",
     staging.Blank: "whoever means to uncovers the wall",
+    calling.CallHall: "its turn is ended, and the record keeps that it was called",
+    calling.EndCall: "the hall is called again",
     undo.Undo: "it is done again",
     undo.Redo: "it is taken back",
 }

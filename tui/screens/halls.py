@@ -15,12 +15,16 @@ from language import gettext as _
 from language import ngettext
 from link import control, hall_link
 from meeting import limits
+from meeting.commands.calling import CallHall, EndCall
+from meeting.dialogue.calls import open_call
+from meeting.model.profile import Phase
 from meeting.refusal import Refusal
 from tui.actions import Actions, Group
 from tui.desk import refusal_message
 from tui.screens.command_screen import HELP
 from tui.screens.desk_screen import LEAVE, DeskScreen
 from tui.screens.dialogs.asked import FormField
+from tui.screens.meeting_screen import unread
 from tui.terminal_filter import sanitize
 from tui.widgets.measure import cut
 from tui.widgets.plain import Plain, literal
@@ -33,8 +37,8 @@ if TYPE_CHECKING:
 
     from link.hall_link import HallInvitation, HallsReport, HallStanding
 
-HERE, SILENT, NOT_YET = "✓", "!", "·"
-"""Signs of a row: a hall that is heard, one that is not, one that has not come in yet."""
+HERE, SILENT, NOT_YET, CALLED = "✓", "!", "·", "►"
+"""Signs of a row: a hall that is heard, one that is not, one that has not come in yet, the one that is called."""
 
 NAME_WIDTH = 24
 
@@ -43,6 +47,31 @@ ACTIONS: Actions[HallsScreen] = Actions(Group.MEETING)
 
 def _none_chosen(screen: HallsScreen) -> str | None:
     return None if screen.chosen is not None else _("No hall is named yet: a names one.")
+
+
+def _cannot_call(screen: HallsScreen) -> str | None:
+    if (reason := unread(screen) or _none_chosen(screen)) is not None:
+        return reason
+    if screen.state.meeting.phase is not Phase.OPEN:
+        return _("The meeting is not open.")
+    hall = screen.chosen
+    return None if hall is None or hall.joined else _("This hall has not come in yet.")
+
+
+@ACTIONS.add(
+    "call",
+    "enter c",
+    N_("Call, end the turn"),
+    N_("Call this hall to speak: its wall and all others say so; again: end its turn"),
+    group=Group.STAGE,
+    footer=10,
+    unavailable=_cannot_call,
+)
+async def _call(screen: HallsScreen) -> None:
+    hall = screen.chosen
+    assert hall is not None
+    is_called = screen.called == hall.name
+    await screen.execute(EndCall() if is_called else CallHall(hall.name))
 
 
 @ACTIONS.add("add", "a", N_("Name a hall"), N_("Name another hall and get its code, good once"), footer=20)
@@ -124,6 +153,7 @@ class HallsScreen(DeskScreen):
     ACTIONS = (*ACTIONS, *LEAVE, *HELP)
     TITLE_WORDS = N_("Other halls")
     HELP_TITLE = TITLE_WORDS
+    TABLES = frozenset({"calls", "meetings"})
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -171,6 +201,16 @@ class HallsScreen(DeskScreen):
         halls = self.report.halls if self.report is not None else ()
         return halls[at] if at is not None and at < len(halls) else None
 
+    @property
+    def called(self) -> str:
+        """The hall that has its turn to speak; empty for none."""
+        found = open_call(self.known) if self.known is not None else None
+        return found[1].hall if found is not None else ""
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter or a click."""
+        self.action_do("call")
+
     def paint(self) -> None:
         """How halls do now; the cursor stays where it is."""
         problem = self.query_one(".problem", Plain)
@@ -193,7 +233,7 @@ class HallsScreen(DeskScreen):
         self.show_keys()
 
     def _row(self, hall: HallStanding) -> Content:
-        return row(hall, self._clock())
+        return row(hall, self._clock(), is_called=hall.name == self.called)
 
     def _show_way_in(self) -> None:
         """What to type at the hall named last, until it has come in."""
@@ -216,13 +256,15 @@ def awaited_halls(report: HallsReport) -> list[str]:
     return sorted({hall for vote in report.awaited for hall in vote.halls})
 
 
-def row(hall: HallStanding, now: datetime) -> Content:
+def row(hall: HallStanding, now: datetime, *, is_called: bool = False) -> Content:
     """A hall in a row: sign, name, and how it does. No name is markup, and no meaning hangs on a colour."""
     sign = SILENT if hall.is_silent else HERE if hall.joined else NOT_YET
+    if is_called and not hall.is_silent:
+        sign = CALLED
     name = cut(sanitize(hall.name), NAME_WIDTH)
     padded = name + " " * (NAME_WIDTH - cell_len(name))
-    said = " · ".join(_standing(hall, now))
-    return Content.styled(f" {sign} {padded} {said}", "bold" if hall.is_silent else "")
+    said = " · ".join([*([_("has its turn")] if is_called else ()), *_standing(hall, now)])
+    return Content.styled(f" {sign} {padded} {said}", "bold" if hall.is_silent or is_called else "")
 
 
 def _standing(hall: HallStanding, now: datetime) -> Iterator[str]:

@@ -171,7 +171,7 @@
     notes.textContent = kept.join(BETWEEN);
     var foot = add(make('footer'), notes,
       timer(slide.seconds_left), slide.count ? make('span', 'count', slide.count) : null, paged(slide));
-    add(wall, head, slide.title ? make('div', 'title', slide.title) : null, middle, foot);
+    add(wall, slide.call ? make('div', 'call', '► ' + slide.call) : null, head, slide.title ? make('div', 'title', slide.title) : null, middle, foot);
     while (kept.length && notes.scrollHeight > notes.clientHeight + 1) {
       kept.pop();
       notes.textContent = kept.join(BETWEEN);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from language import gettext as _
+from meeting.dialogue.calls import open_call
 from meeting.dialogue.roll import probable_arrivals, roll
 from meeting.model.profile import Phase
 from meeting.model.stage import View
@@ -101,11 +102,18 @@ class StageStrip(Rows):
         right = [timer, Part(" ")] if timer else []
         reads = worst(walls)
         verdict = [*short(reads), Part(" ")] if reads is not None else []
-        self.show(([*self._label(_("On stage")), *self._now(state)], right), (self._next(state), verdict))
+        now_shown = [*self._label(_("On stage")), *self._called(state), *self._now(state)]
+        self.show((now_shown, right), (self._next(state), verdict))
 
     @staticmethod
     def _label(text: str) -> list[Part]:
         return [Part(f" {text:<10} ", "quiet")]
+
+    @staticmethod
+    def _called(state: State) -> list[Part]:
+        """The hall that has its turn to speak (Y ends it)."""
+        found = open_call(state)
+        return [Part(f" {found[1].hall} (Y) ", "alarm"), Part(" ")] if found is not None else []
 
     def _now(self, state: State) -> list[Part]:
         stage = state.stage

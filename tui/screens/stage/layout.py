@@ -29,6 +29,9 @@ The angle is what ISO 9241-303 prefers for letters that are read, the image the 
 MARGIN = 2
 """Columns kept free at both sides."""
 
+CALLS = "►"
+"""Stands before the hall that is called."""
+
 GAP = 3
 """Columns between a code and the text."""
 
@@ -236,7 +239,7 @@ def _composed(
 
 
 def _head(slide: Slide, column: Size, script: Lettering, *, large_timer: bool) -> Setting:
-    """What it is on the left; the page, the time of day and a small countdown on the right; what it is about below."""
+    """The hall that is called; what it is, and right of it page, time and a small countdown; what it is about."""
     right = [slide.clock]
     if slide.seconds_left is not None and not large_timer:
         right.append(_timer_words(slide.seconds_left))
@@ -253,13 +256,18 @@ def _head(slide: Slide, column: Size, script: Lettering, *, large_timer: bool) -
     if said:
         pieces.append(Piece(column.width - lettering.width(said), 0, lettering.line(said), role))
     top = Setting(tuple(pieces), max(heading.height, lettering.rows))
-    if not slide.title:
-        return top
+    call = _line(f"{CALLS} {slide.call}", "alarm", column, script) if slide.call else None
+    title = _line(slide.title, "strong", column, script) if slide.title else None
+    return stacked(tuple(part for part in (call, top, title) if part is not None))
+
+
+def _line(words: str, role: str, column: Size, script: Lettering) -> Setting | None:
+    """Words above the main text in the largest letters that leave it its room; None where there are none."""
     for lettering in (script, PLAIN):
-        title = paragraph(slide.title, lettering, column.width, "strong")
-        if title.height <= max(2, column.height // 5):
-            return stacked((top, title))
-    return top
+        line = paragraph(words, lettering, column.width, role)
+        if line.height <= max(2, column.height // 5):
+            return line
+    return None
 
 
 def _timer_words(seconds: int) -> str:
