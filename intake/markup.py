@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from intake.archive import let_in
 from meeting.refusal import Refusal
-from meeting.text.archives import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from meeting.text import archives
 
 _OFF = frozenset({"0", "false", "off", "none"})
 """How Office writes no."""
@@ -65,26 +66,20 @@ def whole(text: str, otherwise: int = 0) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else otherwise
 
 
-def plain_name(part: str) -> str:
-    """A part's name as it is looked for: some programs write it in other case or with backslashes."""
-    return part.lower().replace("\\", "/")
-
-
 class Archive:
     """The parts of an office file."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: archives.Archive) -> None:
         self._archive = archive
-        self._names = {plain_name(part): part for part in archive.namelist()}
 
     def __contains__(self, part: str) -> bool:
-        return part.lower() in self._names
+        return part in self._archive
 
     def read(self, part: str) -> bytes:
         """The bytes of a part. Raises Refusal ``file-damaged`` where there is none."""
         if part not in self:
             raise Refusal("file-damaged")
-        return self._archive.read(self._names[part.lower()])
+        return self._archive.read(part)
 
     def elements(self, part: str, *wanted: str) -> Iterator[Any]:
         """The elements with these names, one after another and forgotten behind one: the part may be large.
@@ -96,7 +91,7 @@ class Archive:
 
         if part not in self:
             raise Refusal("file-damaged")
-        with self._archive.open(self._names[part.lower()]) as stream:
+        with self._archive.stream(part) as stream:
             found = etree.iterparse(
                 stream,
                 tag=[f"{{*}}{one}" for one in wanted],
@@ -147,12 +142,9 @@ class Archive:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
-    """The parts of the file at `path`, which `archive.check` let pass. Raises Refusal ``file-damaged``."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            yield Archive(archive)
-    except UNREADABLE:
-        raise Refusal("file-damaged") from None
+    """The parts of the file at `path`, which `archive.check` let pass. Raises Refusal as `archive.let_in` does."""
+    with let_in(path) as archive:
+        yield Archive(archive)
 
 
 def parse(data: bytes) -> Any:

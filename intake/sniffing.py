@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from intake import limits
+from intake.archive import let_in
 from intake.encodings import decode
-from intake.markup import plain_name
 from intake.sheet import shortened
 from meeting.refusal import Refusal
-from meeting.text.archives import UNREADABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,12 +138,9 @@ def _ole(path: Path) -> str:
 
 
 def _packed(path: Path) -> Format:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [plain_name(part) for part in archive.namelist()]
-            kind = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
-    except UNREADABLE:
-        raise Refusal("file-damaged") from None
+    with let_in(path) as archive:
+        names = archive.names
+        kind = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in archive else ""
     if "opendocument.spreadsheet" in kind:
         return Format.OPEN_SPREADSHEET
     if "opendocument.text" in kind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import shutil
 import struct
 import zipfile
 import zlib
@@ -35,6 +36,13 @@ MAX_RATIO = 200
 journal, a bundle is none of ours.
 """
 PACKED_AT_ONCE = 1 << 20
+MOST_PARTS = 100
+"""Most lines that the list of a bundle's parts may have: it has two, and some may seem to stand in what is packed."""
+_LISTED = b"PK\1\2"
+"""How each line of that list begins."""
+_PART_HEAD = 30
+"""Bytes before a part's name where it is packed."""
+_PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -131,15 +139,42 @@ def is_bundle(data: bytes) -> bool:
 
 
 def unpacked(path: Path, data: bytes, wanted: Sequence[str] = PARTS) -> dict[str, bytes]:
-    """The parts `wanted` of a bundle by name. Raises NotABackupError where it is none of ours, or is damaged."""
+    """The parts `wanted` of a bundle by name. Raises NotABackupError where it is none of ours, or is damaged.
+
+    What it says its parts are is looked at before any is unpacked; none then gives more bytes than was said.
+    """
+    if data.count(_LISTED) > MOST_PARTS:
+        raise NotABackupError(path)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            sizes = [archive.getinfo(name).file_size for name in PARTS]
-            if sum(sizes) > LARGEST or sum(sizes) > MAX_RATIO * len(data):
-                raise NotABackupError(path)
-            return {name: archive.read(name) for name in wanted}
+            _check(archive, path, len(data))
+            return {name: _part(archive, name) for name in wanted}
     except _DAMAGED as broken:
         raise NotABackupError(path) from broken
+
+
+def _check(archive: zipfile.ZipFile, path: Path, size: int) -> None:
+    """Raise NotABackupError for what we never pack; KeyError where a part is missing."""
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    begins = 0
+    for part in sorted(parts, key=lambda part: part.header_offset):
+        if part.header_offset < begins or part.compress_type not in _PACKINGS:
+            raise NotABackupError(path)
+        begins = part.header_offset + _PART_HEAD + part.compress_size
+    named = {part.filename for part in parts}
+    if unpacked > LARGEST or unpacked > MAX_RATIO * size or len(named) != len(parts):
+        raise NotABackupError(path)
+    for name in PARTS:
+        archive.getinfo(name)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    made = io.BytesIO()
+    # In pieces: read at once, a part would be unpacked to its end before the size it is said to have is looked at.
+    with archive.open(name) as packed:
+        shutil.copyfileobj(packed, made, PACKED_AT_ONCE)
+    return made.getvalue()
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes, progress: Progress | None) -> None:

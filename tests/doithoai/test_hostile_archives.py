@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zipfile
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
@@ -130,6 +131,50 @@ def bomb(packed: bytes) -> bytes:
     return made.getvalue()
 
 
+def small_bomb(packed: bytes) -> bytes:
+    """A part that is said to be small and would unpack to more than a laptop has."""
+    return patched(bomb(packed), ENTRY, 24, struct.pack("<L", 5000))
+
+
+def lying_in_one_another(packed: bytes) -> bytes:
+    return patched(packed, ENTRY, 42, struct.pack("<L", 0))
+
+
+def of_one_name(packed: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)
+                after.writestr(name, b"")
+    return made.getvalue()
+
+
+def of_too_many_parts(packed: bytes) -> bytes:
+    made = io.BytesIO(packed)
+    with zipfile.ZipFile(made, "a") as after:
+        for number in range(3_000):
+            after.writestr(f"x/{number}", b"")
+    return made.getvalue()
+
+
+def with_a_size_of_zip64_that_lies(packed: bytes) -> bytes:
+    """Each line of the list has the field in which larger sizes stand, and it says four exabytes."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as before:
+        names, begins = before.namelist(), before.start_dir
+        lines = before.infolist()
+    listed = b""
+    for name, part in zip(names, lines, strict=True):
+        field = struct.pack("<HHQ", 1, 8, 1 << 62)
+        listed += struct.pack(
+            "<4s4B4HL2L5H2L", ENTRY, 45, 0, 45, 0, 0, part.compress_type, 0, 0, part.CRC, part.compress_size,
+            0xFFFFFFFF, len(name), len(field), 0, 0, 0, 0, part.header_offset,
+        ) + name.encode() + field  # fmt: skip
+    end = struct.pack("<4s4H2LH", END, 0, 0, len(names), len(names), len(listed), begins, 0)
+    return packed[:begins] + listed + end
+
+
 def flipped(seed: int) -> Callable[[bytes], bytes]:
     def flipping(packed: bytes) -> bytes:
         chance, changed = Random(seed), bytearray(packed)
@@ -147,7 +192,8 @@ def flipped(seed: int) -> Callable[[bytes], bytes]:
 WAYS: list[Callable[[bytes], bytes]] = [
     cut, cut_at_its_end, empty, spoilt, lzma_spoilt, lzma_whole, bzip2_spoilt, directory_before_the_file,
     parts_before_the_file, too_long_a_list, locked, packed_by_an_unknown_way, of_a_later_version,
-    said_smaller_than_it_is, said_larger_than_it_is, bomb, *map(flipped, range(6)),
+    said_smaller_than_it_is, said_larger_than_it_is, bomb, small_bomb, lying_in_one_another, of_one_name,
+    of_too_many_parts, with_a_size_of_zip64_that_lies, *map(flipped, range(6)),
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ import docx
 from docx.oxml.ns import qn
 
 from meeting.refusal import Refusal
-from meeting.text.archives import UNREADABLE
+from meeting.text import archives
+from meeting.text.archives import UNREADABLE, ArchiveError, Bounds, Fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,19 +30,28 @@ def lines(path: Path) -> list[str]:
 
     Raises Refusal ``document-unreadable`` or ``document-too-large``.
     """
+    limit = LARGEST_BYTES // 1024 // 1024
     try:
-        if path.stat().st_size > LARGEST_BYTES or _unpacked(path) > LARGEST_UNPACKED:
-            raise Refusal("document-too-large", name=path.name, limit=LARGEST_BYTES // 1024 // 1024)
-        body = docx.Document(str(path)).element.body
+        if path.stat().st_size > LARGEST_BYTES:
+            raise Refusal("document-too-large", name=path.name, limit=limit)
+        body = docx.Document(io.BytesIO(_plain(path.read_bytes()))).element.body
+    except ArchiveError as refused:
+        if refused.fault in {Fault.SIZE, Fault.RATIO}:
+            raise Refusal("document-too-large", name=path.name, limit=limit) from None
+        raise Refusal("document-unreadable", name=path.name) from refused
     except (*UNREADABLE, SyntaxError, AttributeError) as problem:
         # An XML error is a SyntaxError; python-docx asks parts that are not what it takes them for.
         raise Refusal("document-unreadable", name=path.name) from problem
     return [line for paragraph in body.iter(qn("w:p")) for line in _text_of(paragraph).split("\n")]
 
 
-def _unpacked(path: Path) -> int:
-    with zipfile.ZipFile(path) as packed:
-        return sum(entry.file_size for entry in packed.infolist())
+def _plain(data: bytes) -> bytes:
+    """The same parts in an archive of our own: what python-docx unpacks, it unpacks whole. Raises ArchiveError."""
+    made = io.BytesIO()
+    with archives.opened(data, Bounds(LARGEST_UNPACKED)) as given, zipfile.ZipFile(made, "w") as plain:
+        for part in given.names:
+            plain.writestr(given.spelling(part), given.read(part))
+    return made.getvalue()
 
 
 def _text_of(part: BaseOxmlElement) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,7 @@ from ..errors import (
     AlreadyExistsError,
     DamagedError,
     EmptyJournalError,
+    NotABackupError,
     NotAJournalError,
     NotFoundError,
     UnavailableError,
@@ -226,6 +229,47 @@ def test_a_bundle_that_was_altered_is_refused(folder: Path, tmp_path: Path) -> N
         assert not (tmp_path / "again").exists()
     found = verify(packed(tmp_path / "4.zip", journal_jsonl=journal, tables_json=b"{}"))
     assert (found.ok, found.reason, found.snapshot) == (False, "snapshot", "tables.json")
+
+
+def test_a_bundle_packed_as_we_pack_none_is_refused(folder: Path, tmp_path: Path) -> None:
+    journal = (folder / JOURNAL).read_bytes()
+    good = bundle(folder, tmp_path / "m.zip").read_bytes()
+    line = good.rfind(b"PK\1\2")
+    within = good[: line + 42] + bytes(4) + good[line + 46 :]
+    lzma, many = tmp_path / "lzma.zip", tmp_path / "many.zip"
+    with zipfile.ZipFile(lzma, "w", zipfile.ZIP_LZMA) as archive:
+        for name in bundles.PARTS:
+            archive.writestr(name, journal)
+    with zipfile.ZipFile(many, "w") as archive:
+        for name in (*bundles.PARTS, *map(str, range(bundles.MOST_PARTS))):
+            archive.writestr(name, journal if name == JOURNAL else b"{}")
+    twice = tmp_path / "twice.zip"
+    with zipfile.ZipFile(twice, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        for name in (*bundles.PARTS, JOURNAL):
+            archive.writestr(name, journal if name == JOURNAL else b"{}")
+    (tmp_path / "within.zip").write_bytes(within)
+    for path in (lzma, many, twice, tmp_path / "within.zip"):
+        with pytest.raises(NotABackupError):
+            unbundle(path, tmp_path / "again")
+
+
+def test_a_bundle_that_says_its_parts_are_small_unpacks_no_further(folder: Path, tmp_path: Path) -> None:
+    journal = (folder / JOURNAL).read_bytes()
+    made = tmp_path / "m.zip"
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(JOURNAL, journal + b" " * 200_000_000)
+        archive.writestr(bundles.TABLES, b"{}")
+    packed, line = bytearray(made.read_bytes()), made.read_bytes().find(b"PK\1\2")
+    packed[line + 24 : line + 28] = len(journal).to_bytes(4, "little")
+    made.write_bytes(packed)
+    tracemalloc.start()
+    try:
+        with pytest.raises(NotABackupError):
+            unbundle(made, tmp_path / "again")
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_bundle_that_would_unpack_to_a_flood_is_refused(

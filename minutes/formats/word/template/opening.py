@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from meeting.refusal import Refusal
-from meeting.text.archives import UNREADABLE
+from meeting.text import archives
+from meeting.text.archives import UNREADABLE, ArchiveError, Bounds, Fault
 from minutes.formats.word.template import fields
 
 if TYPE_CHECKING:
@@ -98,19 +99,20 @@ def opened(form: Path) -> bytes:
     if form.stat().st_size > LARGEST_BYTES:
         raise Refusal("template-too-large", name=name, limit=LARGEST_BYTES // 1024 // 1024)
     try:
-        with zipfile.ZipFile(form) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > LARGEST_UNPACKED:
-                raise Refusal("template-too-large", name=name, limit=LARGEST_UNPACKED // 1024 // 1024)
-            parts = {entry.filename: packed.read(entry) for entry in packed.infolist() if not entry.is_dir()}
+        with archives.opened(form.read_bytes(), Bounds(LARGEST_UNPACKED)) as packed:
+            parts = {packed.spelling(part): packed.read(part) for part in packed.names}
         return _packed(cleaned(parts))
+    except ArchiveError as refused:
+        if refused.fault in {Fault.SIZE, Fault.RATIO}:
+            limit = LARGEST_UNPACKED // 1024 // 1024
+            raise Refusal("template-too-large", name=name, limit=limit) from None
+        raise Refusal("template-unreadable", name=name) from refused
     except (*UNREADABLE, etree.LxmlError) as problem:
         raise Refusal("template-unreadable", name=name) from problem
 
 
 def cleaned(parts: dict[str, bytes]) -> dict[str, bytes]:
     """The parts of a package without what is not on the list. Raises ValueError for a package that is none."""
-    if len({name.casefold() for name in parts}) != len(parts):
-        raise ValueError("two parts of one name")
     types = _Types(parts[TYPES])
     kept: dict[str, bytes] = {}
     waiting = [""]
