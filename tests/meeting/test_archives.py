@@ -115,7 +115,7 @@ def test_parts_that_lie_in_one_another_or_in_the_list_are_refused() -> None:
 
 def test_a_size_of_zip64_is_a_size_like_any_other() -> None:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive, archive.open("a", "w", force_zip64=True) as part:
+    with zipfile.ZipFile(made, "w") as making, making.open("a", "w", force_zip64=True) as part:
         part.write(TEXT)
     with opened(made.getvalue(), BOUNDS) as archive:
         assert archive.read("a") == TEXT
@@ -147,7 +147,7 @@ def test_nothing_but_the_parts_or_a_fault_comes_of_an_altered_archive(data: st.D
     for _ in range(data.draw(st.integers(1, 6))):
         mark = data.draw(st.sampled_from(list(RECORDS)))
         places = [at for at in range(len(changed)) if changed.startswith(mark, at)]
-        if places and data.draw(st.booleans()):
+        if data.draw(st.booleans()) and places:
             at = data.draw(st.sampled_from(places)) + data.draw(st.integers(0, RECORDS[mark] - 1))
         else:
             at = data.draw(st.integers(0, len(changed) - 1))
