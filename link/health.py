@@ -6,7 +6,10 @@ import msgspec
 
 
 class Address(msgspec.Struct, frozen=True):
-    """One address phones might reach. `kind` is lan, hotspot, virtual, vpn, link-local or loopback; best first."""
+    """One address phones might reach; best first.
+
+    `kind` is lan, public, hotspot, down, vpn, virtual, link-local or loopback.
+    """
 
     host: str
     adapter: str

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from starlette.types import Scope
+
     from meeting.commands.asking import Ask
     from meeting.decision import Command
     from server.clock import Clock
@@ -168,6 +170,11 @@ class Hall:
             raise Refusal("no-such-address", host=host[:60])
         self.phone_address.choose(host)
         self._changed()
+
+    def note_joining(self, scope: Scope) -> None:
+        """A phone that knows the code came in by the connection of `scope`."""
+        if self.phone_address is not None:
+            self.phone_address.joined(scope.get("server"))
 
     def _way_in(self) -> WayIn | None:
         """How phones come in, as the hall is shown it."""

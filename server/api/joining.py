@@ -51,6 +51,7 @@ class HintReply(msgspec.Struct, frozen=True):
 async def join(call: Call) -> Joined:
     """Exchange the hall's code for a pass. Raises Refusal ``wrong-code``."""
     credentials = await call.hall.access.authenticate(call.body.code)
+    call.hall.note_joining(call.request.scope)
     return Joined(credentials.new_pass(), *stream_paths(credentials.ticket))
 
 

@@ -75,6 +75,8 @@ class GuardedProtocol(H11Protocol):
             self.transport = transport
             return
         super().connection_made(transport)
+        if self.client is not None and self.server is not None and self.client[0] == self.server[0]:
+            self.server = None  # this laptop's own browser proves nothing of the hall's network
         self.client = None  # the peer's address goes no further than the socket
         self._crowd.wait(self)
         self._await_request()

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from link.health import HealthCaution
 from meeting.refusal import Refusal
-from server.network.addresses import HALL_WORTHY, authority, chosen_host, enumerate_addresses, kind_of, ranked
+from server.network.addresses import (
+    HALL_WORTHY,
+    authority,
+    chosen_host,
+    enumerate_addresses,
+    kind_of,
+    ranked,
+    rivals,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +64,9 @@ class PhoneAddress:
         self.port = port
         self._enumerate = enumerate_
         self._wanted = "" if bound in {ANY, ANY_6} else bound
+        self._is_chosen_by_hand = False
+        self._joined_at: set[str] = set()
+        """This laptop's addresses that phones came in by: proof that the hall reaches them."""
         self.addresses: tuple[Address, ...] = ()
         self.reachable = True
         self.look()
@@ -102,7 +113,13 @@ class PhoneAddress:
         if host not in hosts:
             raise Refusal("no-such-address", host=host[:60])
         self._wanted = host
+        self._is_chosen_by_hand = True
         self.look()
+
+    def joined(self, reached: tuple[str, int | None] | None) -> None:
+        """A phone joined. `reached` is this laptop's end of its connection, None where it came from this laptop."""
+        if reached is not None:
+            self._joined_at.add(reached[0].removeprefix("::ffff:"))
 
     def probe(self) -> bool:
         """Ask this server for its pulse through the chosen address, as a phone would; blocks up to PROBE_SECONDS."""
@@ -126,6 +143,9 @@ class PhoneAddress:
         chosen = next((address for address in self.addresses if address.chosen), None)
         if chosen is None or chosen.kind not in HALL_WORTHY:
             found.append(HealthCaution("no-hall-address", {"host": self.host}))
+        others = rivals(self.addresses)
+        if others and not self._is_chosen_by_hand and self.host not in self._joined_at:
+            found.append(HealthCaution("two-addresses", {"host": self.host, "others": ", ".join(others)}))
         if not self.reachable:
             found.append(HealthCaution("address-silent", {"host": self.host, "port": self.port}))
         return found

@@ -45,6 +45,7 @@ async def coded_page(hall: Hall, request: Request) -> Response:
         credentials = await hall.access.authenticate(request.path_params["code"])
     except Refusal as refusal:
         return join_page(hall, request, refusal)
+    hall.note_joining(request.scope)
     return _section_page(hall, request, credentials.new_pass(), section)
 
 

@@ -81,6 +81,10 @@ SENTENCES = {
     "no-hall-address": N_(
         "This laptop has no network that phones can reach (only {host}). Connect it to the hall's Wi-Fi."
     ),
+    "two-addresses": N_(
+        "Phones may not reach {host}: this laptop is also in another network ({others}). Where they do not come in, "
+        "press N for the other address; the first phone that joins ends this doubt."
+    ),
     "address-silent": N_(
         "The address {host}:{port} does not answer. Allow this program in the firewall, or choose another address."
     ),
