@@ -21,6 +21,7 @@ from server.agency.fleet import make_certificate
 from server.agency.handover import present
 from store.postgresql.moving import into_database
 from tests.loopback import LOOPBACK
+from tests.postgresql.acknowledged import Told, text_of
 from tests.postgresql.link import Link
 from tests.server.served import Answer, Phone, a_free_port, a_receipt, make_meeting
 from tests.waiting import PATIENCE, wait_until
@@ -175,8 +176,7 @@ class Asker:
 
     def __init__(self, agency: Agency, code: str) -> None:
         self._agency, self._code = agency, code
-        self.recorded: dict[str, tuple[int, int]] = {}
-        """By receipt, what the answer "recorded" said: the question's number and the commit."""
+        self.recorded: Told = {}
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -185,7 +185,7 @@ class Asker:
         given = ""
         while not self._ended.is_set():
             receipt = a_receipt()
-            question = {"text": f"Câu hỏi {receipt}?", "receipt": receipt}
+            question = {"text": text_of(receipt), "receipt": receipt}
             while not self._ended.is_set():
                 given = given or self._joined()
                 answer = self._tried("/api/questions", question, given)
@@ -223,7 +223,7 @@ class Asker:
                 return answer
         return None
 
-    def stop(self) -> dict[str, tuple[int, int]]:
+    def stop(self) -> Told:
         self._ended.set()
         self._thread.join(PATIENCE)
         return self.recorded

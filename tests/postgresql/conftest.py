@@ -29,6 +29,18 @@ def cluster(running_cluster: Cluster) -> Cluster:
 
 
 @pytest.fixture
+def standby(cluster: Cluster) -> Iterator[Cluster]:
+    """A standby of that cluster, called "second", for which no commit waits yet."""
+    made = cluster.standby("second")
+    try:
+        yield made
+    finally:
+        if cluster.answers():
+            cluster.set("synchronous_standby_names", "")
+        made.remove()
+
+
+@pytest.fixture
 def link(cluster: Cluster) -> Iterator[Link]:
     made = Link(cluster.port)
     yield made

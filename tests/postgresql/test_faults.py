@@ -127,17 +127,6 @@ def test_a_writer_that_wakes_late_with_staged_work_writes_nothing(
     other.release()
 
 
-@pytest.fixture
-def standby(cluster: Cluster) -> Iterator[Cluster]:
-    made = cluster.standby("second")
-    try:
-        yield made
-    finally:
-        if cluster.answers():
-            cluster.set("synchronous_standby_names", "")
-        made.remove()
-
-
 def test_where_no_commit_waits_for_the_standby_it_is_said(cluster: Cluster, standby: Cluster) -> None:
     wait_until(lambda: cluster.sql("SELECT count(*) FROM pg_stat_replication") == [(1,)])
     assert any("synchronous_standby_names" in said for said in safety_of(cluster.dsn(USER)))
