@@ -59,8 +59,8 @@ class ServeOptions(TypedDict, total=False):
 
     `host` is the one address to bind (default: all, with the best in the QR), `port` the phones' (default: the last
     used, else the first free from 8000), `own` the folder of what the agency taught this laptop. With a `certificate`
-    (PEM, its `key` there or apart) phones come by HTTPS to its name, or to `name`. `ready` is called once with what the
-    live file says; by default it is printed.
+    (PEM, its `key` there or apart) phones come by HTTPS to its name, or to `name`; through a proxy, to its origin
+    `public`. `ready` is called once with what the live file says; by default it is printed.
     """
 
     host: str | None
@@ -71,6 +71,7 @@ class ServeOptions(TypedDict, total=False):
     certificate: Path | None
     key: Path | None
     name: str
+    public: str
     ready: Callable[[Live], None] | None
 
 
@@ -123,6 +124,7 @@ def serve_record(
             lost,
             boxes_in,
             opening,
+            options.get("public", ""),
         )
         with asyncio.Runner(loop_factory=new_loop) as runner:
             runner.run(
@@ -169,8 +171,9 @@ class _Serving:
         lost: Callable[[], bool] | None,
         boxes_in: BoxStore | None,
         opening: Callable[..., Hall],
+        public: str,
     ) -> None:
-        self._opening = opening
+        self._opening, self._public = opening, public
         self._lost, self._boxes_in = lost, boxes_in
         self._certified = certified
         self._own = own
@@ -202,7 +205,8 @@ class _Serving:
         def listen_on(last_port: int) -> PhoneAddress:
             phones_socket.append(listen_for_phones(host, port, last_port))
             name = self._certified.host if self._certified else ""
-            return PhoneAddress(host, phones_socket[0].getsockname()[1], certified=name)
+            port_bound = phones_socket[0].getsockname()[1]
+            return PhoneAddress(host, port_bound, certified=name, public=self._public)
 
         hall = self._hall = self._opening(
             self._folder,

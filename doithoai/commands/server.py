@@ -26,27 +26,42 @@ LAST_PORT = 65535
 )
 @click.option("--fleet", type=FileToRead(), help="The servers' certificate, made by `doithoai database key`.")
 @click.option("--peers", default="", help="Address and port for the other servers (with --fleet).")
+@click.option(
+    "--public", default="", help="Where phones come to the proxy, such as https://doithoai.example.vn."
+)
+@click.option(
+    "--operations", default="", help="Address and port for /healthz, /readyz and /metrics; never for phones."
+)
 @data_option
 @language_option
-def server(meeting: str, database: str, listen: str, fleet: Path | None, peers: str) -> None:
+def server(
+    meeting: str,
+    database: str,
+    listen: str,
+    fleet: Path | None,
+    peers: str,
+    public: str,
+    operations: str,
+) -> None:
     """Serve MEETING, which is kept in an agency's database.
 
     Run it on two machines or more, each with its own data folder. One keeps the meeting; the others follow, pass on
     what phones ask, and one of them takes over within seconds when the keeper falls. Runs until told to stop (Ctrl+C or
-    SIGTERM). Prints a line of JSON each time it begins to follow or to keep.
+    SIGTERM). Its log, on standard output, is a line of JSON each.
     """
+    from server.agency import log
     from server.agency.keeping import ServerOptions, run
     from store.messages import translated
 
     host, port = _address(listen)
-    if peers:
-        _address(peers)
+    for told in filter(None, (peers, operations)):
+        _address(told)
     run(
         database,
         meeting,
-        ServerOptions(library().folder / meeting, host, port, peers, fleet),
+        ServerOptions(library().folder / meeting, host, port, peers, fleet, _origin(public), operations),
         kept_in=name_of(database),
-        say=lambda sentence: click.echo(translated(sentence), err=True),
+        say=lambda sentence: log.tell("notice", text=translated(sentence)),
     )
 
 
@@ -57,3 +72,12 @@ def _address(text: str) -> tuple[str, int]:
             _("An address and a port are needed, such as {example}.").format(example=ANY)
         )
     return host.strip("[]"), int(port)
+
+
+def _origin(text: str) -> str:
+    scheme, apart, rest = text.lower().rstrip("/").partition("://")
+    if text and (not apart or scheme not in {"http", "https"} or not rest or "/" in rest):
+        raise click.BadParameter(
+            _("An origin is needed, such as {example}.").format(example="https://doithoai.example.vn")
+        )
+    return f"{scheme}{apart}{rest}"

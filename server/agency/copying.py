@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ class Copying:
         self._said = ""
         self.standing: Standing | None = None
         """How the record stands; None while the database does not say."""
+        self.answered_at = time.monotonic()
+        """When the database last answered (monotonic)."""
         self._thread = Thread(target=self._run, name="copy", daemon=True)
         self._thread.start()
 
@@ -43,6 +46,7 @@ class Copying:
         while not self._ended.is_set():
             try:
                 self.standing = self._copy.step(POLL_SECONDS)
+                self.answered_at = time.monotonic()
             except JournalError as refused:
                 self.standing = None
                 self.tell(refused)
@@ -63,6 +67,11 @@ class Copying:
             self._said = sentence
             if sentence:
                 self._say(sentence)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the copy is still kept."""
+        return self._thread.is_alive()
 
     def stop(self) -> None:
         """Copy no more."""

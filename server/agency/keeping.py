@@ -10,17 +10,16 @@ import asyncio
 import math
 import signal
 import time
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
-
-import click
-import msgspec
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from language import deferred as N_  # noqa: N812  the extraction mark every gettext tool knows
 from link.library import RECORD
+from server.agency import log
 from server.agency.copying import Copying
+from server.agency.duty import FOLLOWER, KEEPER, Duty
 from server.agency.forwarding import Forwarding
 from server.agency.handover import Receiving, Sending, fleet_context
+from server.agency.operations import Operations
 from server.hall import open_hall
 from server.network.accepting import new_loop
 from server.network.listening import listening_server, started
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from link.live import Live
+    from server.hall import Hall
     from store.postgresql.copying import Standing
 
 LOOK_SECONDS = 0.1
@@ -52,7 +52,6 @@ YIELD_SECONDS = 2.0
 ALONE = N_(
     "No fleet certificate was given (--fleet): if this server falls, phones must join anew and open votes are lost."
 )
-KEEPER, FOLLOWER = "keeper", "follower"
 
 
 class ServerOptions(NamedTuple):
@@ -67,13 +66,17 @@ class ServerOptions(NamedTuple):
     """Host and port at which the other servers are given what the database may not hold; empty: they are not."""
     fleet: Path | None = None
     """The certificate, with its key, by which servers know each other."""
+    public: str = ""
+    """The origin of the proxy that phones come through; empty: they come here."""
+    operations: str = ""
+    """Host and port at which this server tells those who run it how it does; empty: nowhere."""
 
 
 def run(dsn: str, name: str, options: ServerOptions, *, kept_in: str, say: Callable[[str], object]) -> None:
     """Serve the meeting called `name` in the database at `dsn` until SIGTERM or SIGINT, or until it is told to stop.
 
-    Its copy of the record has a tombstone that says `kept_in`. Prints a line of JSON each time it begins to follow or
-    to keep. `say` is told what an administrator should know. Raises JournalError, OSError, or Refusal as
+    Its copy of the record has a tombstone that says `kept_in`. Tells the log each time it begins to follow or to
+    keep. `say` is told what an administrator should know. Raises JournalError, OSError, or Refusal as
     `server.serve.run`.
     """
     for warning in (*safety_of(dsn), *(() if options.fleet else (ALONE,))):
@@ -82,39 +85,52 @@ def run(dsn: str, name: str, options: ServerOptions, *, kept_in: str, say: Calla
     copy = Copy(dsn, name, record)
     lay_tombstone(DISK, record, Tombstone(kept_in, 0, ""))
     copying = Copying(copy, say)
+    duty = Duty(copying)
+    operations = Operations(*_address(options.operations), name, duty) if options.operations else None
     try:
-        while _served(dsn, name, options, copying):
+        while _served(dsn, name, options, copying, duty):
             pass
     finally:
+        if operations is not None:
+            operations.stop()
         copying.stop()
 
 
-def _served(dsn: str, name: str, options: ServerOptions, copying: Copying) -> bool:
+def _served(dsn: str, name: str, options: ServerOptions, copying: Copying, duty: Duty) -> bool:
     """Follow, then keep the meeting; True where it is to be followed again because the right has passed to another."""
     holder = PhoneAddress(options.host, options.port).origin.partition("://")[2]
     tenure = PostgresTenure(dsn, options.folder / RECORD, name=name, holder=holder, peers=options.peers)
-    following = _Following(copying, tenure, options)
+    following = _Following(copying, tenure, options, duty)
     try:
         with asyncio.Runner(loop_factory=new_loop) as runner:
             record = runner.run(following.run())
     finally:
+        duty.end()
         following.close()
     if record is None:
         return False
     sending = _sending(options)
     boxes = PostgresBoxes(dsn, tenure, options.folder, sending.wait_held if sending is not None else bool)
+
+    def opened(*parts: Any, **more: Any) -> Hall:
+        hall = open_hall(*parts, **more, sync_every=SYNC_EVERY_SECONDS)
+        duty.keep(hall, lambda: sending.followers if sending is not None else 0)
+        return hall
+
     try:
         serve_record(
             options.folder,
             record,
             host=options.host,
             port=options.port,
+            public=options.public,
             ready=_kept,
             lost=lambda: tenure.is_lost,
             boxes_in=boxes,
-            opening=partial(open_hall, sync_every=SYNC_EVERY_SECONDS),
+            opening=opened,
         )
     finally:
+        duty.end()
         boxes.close()
         if sending is not None:
             sending.stop()
@@ -124,25 +140,26 @@ def _served(dsn: str, name: str, options: ServerOptions, copying: Copying) -> bo
 def _sending(options: ServerOptions) -> Sending | None:
     if options.fleet is None or not options.peers:
         return None
-    host, _colon, port = options.peers.rpartition(":")
-    bound = listen(host.strip("[]"), int(port))
+    bound = listen(*_address(options.peers))
     bound.setblocking(True)
     return Sending(options.folder, bound, fleet_context(options.fleet, here=True))
 
 
+def _address(text: str) -> tuple[str, int]:
+    host, _colon, port = text.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
 def _kept(running: Live) -> None:
-    _tell(KEEPER, running.phone_url)
-
-
-def _tell(role: str, address: str) -> None:
-    click.echo(msgspec.json.encode({"role": role, "address": address}).decode())
+    log.tell("role", role=KEEPER, address=running.address)
 
 
 class _Following:
     """The time in which this server follows, and passes on what phones ask."""
 
-    def __init__(self, copying: Copying, tenure: PostgresTenure, options: ServerOptions) -> None:
-        self._copying, self._tenure = copying, tenure
+    def __init__(self, copying: Copying, tenure: PostgresTenure, options: ServerOptions, duty: Duty) -> None:
+        self._copying, self._tenure, self._duty = copying, tenure, duty
+        self._public = options.public
         self._host, self._port, self._own = options.host, options.port, options.peers
         self._receiving = (
             Receiving(options.folder, self._peers, fleet_context(options.fleet, here=False))
@@ -172,12 +189,13 @@ class _Following:
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, self._stop.set)
         bound = listen_for_phones(self._host, self._port)
-        address = PhoneAddress(self._host, self._port)
+        address = PhoneAddress(self._host, self._port, public=self._public)
         forwarding = Forwarding(self._keeper)
         server = listening_server(forwarding.app(address.hosts), phones_connections(allow_many_files()))
         serving = asyncio.create_task(server.serve(sockets=[bound]))
         try:
             await started([server], [serving])
+            self._duty.follow()
             return await self._waited()
         finally:
             server.should_exit = server.force_exit = True
@@ -207,6 +225,6 @@ class _Following:
                     self._copying.tell(refused)
             elif standing is not None and not standing.is_free and not told:
                 told = True
-                _tell(FOLLOWER, standing.holder)
+                log.tell("role", role=FOLLOWER, address=standing.holder)
             await asyncio.sleep(LOOK_SECONDS)
         return None

@@ -48,7 +48,8 @@ def _unchecked() -> ssl.SSLContext:
 class PhoneAddress:
     """One port on all addresses, or on one; which of them stands in the QR; and whether it answers there.
 
-    `certified` is the host that the agency's certificate names, and then stands in the QR in place of an address.
+    `certified` is the host that the agency's certificate names, and then stands in the QR in place of an address;
+    `public` is the origin (`https://…`) of a proxy that phones come through, and goes before both.
     """
 
     def __init__(
@@ -58,8 +59,9 @@ class PhoneAddress:
         enumerate_: Callable[[], list[Found]] = enumerate_addresses,
         *,
         certified: str = "",
+        public: str = "",
     ) -> None:
-        self._certified = certified
+        self._certified, self._public = certified, public
         self._bound = bound
         self.port = port
         self._enumerate = enumerate_
@@ -89,6 +91,8 @@ class PhoneAddress:
     @property
     def origin(self) -> str:
         """The chosen address for people to read and type: `http://192.168.1.10:8000`."""
+        if self._public:
+            return self._public
         if self._certified:
             return f"https://{authority(self._certified, self.port)}"
         return f"http://{authority(self.host, self.port)}"
@@ -103,6 +107,8 @@ class PhoneAddress:
         own = {authority(address.host, self.port) for address in self.addresses}
         if self._certified:
             own.add(authority(self._certified, self.port))
+        if self._public:
+            own.add(self._public.partition("://")[2])
         return frozenset(own | {authority(self.host, self.port), authority("localhost", self.port)})
 
     def choose(self, host: str = "") -> None:
@@ -141,7 +147,7 @@ class PhoneAddress:
         """What the host should know about the address in the QR."""
         found: list[HealthCaution] = []
         chosen = next((address for address in self.addresses if address.chosen), None)
-        if chosen is None or chosen.kind not in HALL_WORTHY:
+        if not self._public and (chosen is None or chosen.kind not in HALL_WORTHY):
             found.append(HealthCaution("no-hall-address", {"host": self.host}))
         others = rivals(self.addresses)
         if others and not self._is_chosen_by_hand and self.host not in self._joined_at:

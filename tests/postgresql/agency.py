@@ -40,12 +40,13 @@ class AgencyServer:
     """One `doithoai server`; `peers` is the port at which it gives other servers what the database may not hold."""
 
     def __init__(self, data: Path, dsn: str, peers: int, *options: str) -> None:
-        self.peers = peers
+        self.peers, self.operations = peers, a_free_port()
         self.data, self.folder = data, data / "meetings" / NAME
         self.port = a_free_port()
         self.authority = f"{LOOPBACK}:{self.port}"
         self._dsn, self._options = dsn, options
         self.roles: list[str] = []
+        self.log: list[dict[str, str]] = []
         self.errors = data / "errors.txt"
         self.start()
 
@@ -55,7 +56,8 @@ class AgencyServer:
             self.process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "doithoai", "server", NAME, "--database", self._dsn),
-                    *("--listen", self.authority, *self._options),
+                    *("--listen", self.authority, "--operations", f"{LOOPBACK}:{self.operations}"),
+                    *self._options,
                 ],
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -68,7 +70,10 @@ class AgencyServer:
         assert process.stdout is not None
         with process.stdout as lines:
             for line in lines:
-                self.roles.append(json.loads(line)["role"])
+                told = json.loads(line)
+                self.log.append(told)
+                if told["event"] == "role":
+                    self.roles.append(told["role"])
 
     @property
     def role(self) -> str:
@@ -150,10 +155,14 @@ class Agency:
 
     def keeper(self) -> AgencyServer:
         """The one that keeps the meeting now, once there is one."""
-        wait_until(lambda: self._keeper() is not None)
-        found = self._keeper()
-        assert found is not None
-        return found
+        found: list[AgencyServer] = []
+
+        def looked() -> bool:
+            found.extend(filter(None, (self._keeper(),)))
+            return bool(found)
+
+        wait_until(looked)
+        return found[0]
 
     def _keeper(self) -> AgencyServer | None:
         [(holder,)] = self.cluster.sql(f"SELECT holder FROM journals WHERE record = '{NAME}'")
