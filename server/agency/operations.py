@@ -7,7 +7,7 @@ commits, which read every few seconds would date each one, though the journal ro
 from __future__ import annotations
 
 import http.client
-import os
+import mmap
 import time
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -78,7 +78,7 @@ def measured(figures: Figures) -> list[Metric]:
 def _memory() -> int:
     with suppress(OSError):
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        return int(pages) * mmap.PAGESIZE
     return 0
 
 
