@@ -10,7 +10,7 @@ from meeting.refusal import Refusal
 from minutes import ledger, writing
 from minutes.edition import Document, Edition
 from minutes.formats.catalogue import FORMATS, Format
-from minutes.formats.office import OfficeStoppedError
+from minutes.formats.child import StoppedError
 from minutes.layout import DEFAULT
 from minutes.printing import foreseen
 from minutes.seal import Seal
@@ -134,7 +134,7 @@ def _documents(format_: Format, edition: Edition, written: list[Path]) -> list[D
     """The files of a format. Raises Cancelled."""
     try:
         return format_.documents(edition)
-    except OfficeStoppedError:
+    except StoppedError:
         raise Cancelled(written) from None
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from minutes.formats.drawable import drawable
-from minutes.formats.pdf import TEMPLATE, set_in_pictures, set_in_type
+from minutes.formats.typesetting import set_in_pictures, set_in_type
 from minutes.texts import mapped, sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-POSTER = TEMPLATE.with_name("poster.typ")
+POSTER = Path(__file__).with_name("formats") / "poster.typ"
 PIXELS_PER_INCH = 150
 """Of pictures: enough for a screen or a chat message, and a code of 30 modules keeps 19 pixels for each."""
 
@@ -126,7 +127,7 @@ def _printable(text: str) -> str:
 
 def pdf(title: str, language: str, pages: Sequence[Sheet | Card | Paper]) -> bytes:
     """Pages of one kind as a PDF. Raises KeyError for another kind, IndexError for none."""
-    return set_in_type(POSTER, _inputs(title, language, pages), None)
+    return set_in_type(POSTER, _inputs(title, language, pages), 0)
 
 
 def png(title: str, language: str, pages: Sequence[Sheet | Card | Paper]) -> tuple[bytes, ...]:

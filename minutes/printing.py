@@ -42,7 +42,7 @@ def annex_as_word(edition: Edition, part: str, minutes: Minutes, annex: Annex) -
 def as_pdf(edition: Edition, part: str, minutes: Minutes) -> Document:
     """The document as PDF: the own form through LibreOffice, where there are both.
 
-    Raises OfficeStoppedError where the edition is cancelled meanwhile.
+    Raises StoppedError where the edition is cancelled meanwhile.
     """
     from minutes.formats import office, pdf
 
@@ -51,7 +51,7 @@ def as_pdf(edition: Edition, part: str, minutes: Minutes) -> Document:
             return Document(part, ".pdf", office.as_pdf(filled, edition.is_cancelled))
         except office.OfficeFailedError as problem:
             edition.refuse_template(Refusal("template-pdf-failed", why=str(problem)))
-    return Document(part, ".pdf", pdf.render(minutes))
+    return Document(part, ".pdf", pdf.render(minutes, edition.is_cancelled))
 
 
 def foreseen(template: Path | None, formats: Iterable[str]) -> list[Refusal]:

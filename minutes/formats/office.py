@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from minutes.formats.child import never, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,16 +29,8 @@ EXPORT = {
 """PDF/A-2b, tagged. Not marked as PDF/UA: a form that lays things out by tables would not keep that promise."""
 
 
-LOOK_EVERY = 0.2
-"""Seconds between two looks at whether somebody wants to stop."""
-
-
 class OfficeFailedError(Exception):
     """LibreOffice gave no PDF of a document."""
-
-
-class OfficeStoppedError(Exception):
-    """Somebody wanted no PDF any more while LibreOffice was making one."""
 
 
 @cache
@@ -65,12 +57,12 @@ def _usual_places() -> list[Path]:
     return [Path(folder, "LibreOffice", "program", "soffice.com") for folder in folders if folder]
 
 
-def as_pdf(document: bytes, stopped: Callable[[], bool] = lambda: False) -> bytes:
+def as_pdf(document: bytes, stopped: Callable[[], bool] = never) -> bytes:
     """A .docx as PDF.
 
     LibreOffice runs with a profile of this process's own that is thrown away in the end, so that neither an open window
     nor anybody's macros and extensions have a part in it. `stopped` is asked while it works. Raises OfficeFailedError
-    or OfficeStoppedError.
+    or StoppedError.
     """
     office = program()
     if office is None:
@@ -90,41 +82,7 @@ def as_pdf(document: bytes, stopped: Callable[[], bool] = lambda: False) -> byte
             str(folder / "van-ban.docx"),
         ]
         try:
-            _run(command, folder, stopped)
+            run(command, folder, SECONDS, stopped)
             return (folder / "van-ban.pdf").read_bytes()
         except (subprocess.SubprocessError, OSError) as problem:
             raise OfficeFailedError(str(problem)) from problem
-
-
-def _run(command: list[str], folder: Path, stopped: Callable[[], bool]) -> None:
-    """Run to the end. Raises OfficeStoppedError, OSError, CalledProcessError or TimeoutExpired; nothing runs on."""
-    until = time.monotonic() + SECONDS
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(
-        command, cwd=folder, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-    ) as running:
-        try:
-            while True:
-                try:
-                    status = running.wait(LOOK_EVERY)
-                    break
-                except subprocess.TimeoutExpired:
-                    if stopped():
-                        raise OfficeStoppedError from None
-                    if time.monotonic() > until:
-                        raise
-        finally:
-            _end(running)
-    if status:
-        raise subprocess.CalledProcessError(status, command[0])
-
-
-def _end(running: subprocess.Popen[bytes]) -> None:
-    """End the program, and what it started: its first process is only a script that waits."""
-    if running.poll() is not None:
-        return
-    if sys.platform == "win32":
-        program = Path(os.environ.get("SYSTEMROOT", "C:\\Windows"), "System32", "taskkill.exe")
-        subprocess.run([program, "/T", "/F", "/PID", str(running.pid)], check=False, capture_output=True)
-    else:
-        os.killpg(running.pid, signal.SIGKILL)

@@ -2,52 +2,99 @@
 
 from __future__ import annotations
 
-from functools import cache
+import subprocess
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-import typst
 
-from minutes import fonts
+from minutes.formats import pieces
 from minutes.formats.breaking import foot_is_whole, is_whole, leading, stays_together, stays_whole
+from minutes.formats.child import never, run
 from minutes.formats.drawable import drawable
+from minutes.formats.typesetting import STANDARDS, command, order_for, set_in_type, timestamp
 from minutes.outline.blocks import Paragraph, Table
 from minutes.texts import mapped
 from wording import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Sequence
 
+    from minutes.formats.joining import Made
+    from minutes.formats.pieces import Piece
     from minutes.outline.blocks import Block, Minutes
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
 TEXT_MM, LANDSCAPE_TEXT_MM = 160.0, 247.0
 """Between the margins of the template's page, upright and on its side."""
 
-STANDARDS: list[Any] = ["a-2a", "ua-1"]
-"""PDF/A-2a for archives and PDF/UA-1 for screen readers: Typst refuses to write what breaks either."""
+ARCHIVED = STANDARDS[:1]
+"""What a piece is held to that begins with a heading of a lower level, which is no fault of the whole document."""
+
+PIECE_SECONDS = 600
+"""Longest one piece may take, on the slowest laptop and while everything else runs."""
 
 
-@cache
-def _faces() -> typst.Fonts:
-    """The vendored faces only: what a laptop has installed must not change a document."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)]
-    )
+def render(
+    minutes: Minutes, stopped: Callable[[], bool] = never, piece_letters: int = pieces.PIECE_LETTERS
+) -> bytes:
+    """The whole document as PDF.
+
+    A long one is set in pieces, each in a process of its own, and joined, so that memory does not grow with its pages.
+    `stopped` is asked while that lasts; `piece_letters` are the most letters of a piece. Raises StoppedError.
+    """
+    stamped = timestamp(dates.parsed_time(minutes.dated))
+    made = pieces.cut(_data(minutes), piece_letters)
+    if len(made) == 1:
+        return set_in_type(TEMPLATE, _inputs(made[0], 0), stamped)
+    with tempfile.TemporaryDirectory(prefix="doithoai-", ignore_cleanup_errors=True) as folder:
+        return _joined(made, stamped, Path(folder), stopped)
 
 
-def render(minutes: Minutes) -> bytes:
-    """The whole document as PDF."""
-    data = mapped(msgspec.to_builtins(minutes), drawable)
+def _data(minutes: Minutes) -> dict[str, Any]:
+    """The document as the template reads it."""
+    data: dict[str, Any] = mapped(msgspec.to_builtins(minutes), drawable)
     data["foot_is_whole"] = foot_is_whole(minutes)
     _tell_breaks(data["blocks"], minutes.blocks, TEXT_MM)
     _tell_levels([data["blocks"], *(annex["blocks"] for annex in data["annexes"])])
     for shown, annex in zip(data["annexes"], minutes.annexes, strict=True):
         _tell_breaks(shown["blocks"], annex.blocks, LANDSCAPE_TEXT_MM if annex.landscape else TEXT_MM)
-    inputs = {"minutes": msgspec.json.encode(data).decode()}
-    return set_in_type(TEMPLATE, inputs, dates.parsed_time(minutes.dated))
+    return data
+
+
+def _inputs(piece: Piece, carried: int) -> dict[str, str]:
+    """`carried` are the pages that the piece's first part has in pieces before it."""
+    return {"minutes": msgspec.json.encode(piece.data | {"carried": carried}).decode()}
+
+
+def _joined(parts: Sequence[Piece], stamped: int, folder: Path, stopped: Callable[[], bool]) -> bytes:
+    from minutes.formats import joining
+
+    made: list[Made] = []
+    carried = 0
+    for number, piece in enumerate(parts):
+        levels = list(_levels(piece.data))
+        standards = STANDARDS if levels[:1] in ([], [1]) else ARCHIVED
+        order, path = folder / f"{number}.json", folder / f"{number}.pdf"
+        order.write_text(order_for(TEMPLATE, _inputs(piece, carried), stamped, standards), encoding="utf-8")
+        try:
+            run(command(order, path), folder, PIECE_SECONDS, stopped)
+        except subprocess.CalledProcessError as failed:
+            raise RuntimeError(f"Typst did not set piece {number + 1}: {failed.stderr}") from failed
+        order.unlink()
+        made.append(joining.Made(path, levels))
+        carried = carried + joining.page_count(path) if piece.goes_on else 0
+    return joining.joined(made)
+
+
+def _levels(data: dict[str, Any]) -> list[int]:
+    """The levels of a piece's headings as the template sets them: an annex's label is one of level 1."""
+    found = [block["level"] for block in data["blocks"] if block["type"] == "heading"]
+    for annex in data["annexes"]:
+        found += [] if annex["continued"] else [1]
+        found += [block["level"] for block in annex["blocks"] if block["type"] == "heading"]
+    return found
 
 
 def _tell_breaks(shown: list[dict[str, Any]], blocks: Sequence[Block], width_mm: float) -> None:
@@ -69,25 +116,3 @@ def _tell_levels(parts: Sequence[list[dict[str, Any]]]) -> None:
         for block in blocks:
             if block["type"] == "heading":
                 deepest = block["level"] = min(block["level"], deepest + 1)
-
-
-def set_in_type(template: Path, inputs: dict[str, str], dated: datetime | None) -> bytes:
-    """Run Typst on a template of ours with data as inputs; nothing of the data is read as markup or as a path.
-
-    `dated` goes into the file's properties: the meeting's own time, never the clock's, so that the same record gives
-    the same bytes.
-    """
-    compiler = typst.Compiler(template.read_bytes(), font_paths=_faces(), sys_inputs=inputs)
-    timestamp = int(dated.timestamp()) if dated else 0
-    made = compiler.compile(format="pdf", timestamp=timestamp, pdf_standards=STANDARDS)
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gave pages instead of one document")
-    return made
-
-
-def set_in_pictures(template: Path, inputs: dict[str, str], pixels_per_inch: float) -> tuple[bytes, ...]:
-    """`set_in_type`, as a PNG for each page."""
-    compiler = typst.Compiler(template.read_bytes(), font_paths=_faces(), sys_inputs=inputs)
-    made = compiler.compile(format="png", ppi=pixels_per_inch)
-    pages = made if isinstance(made, list) else [made]
-    return tuple(page for page in pages if page is not None)

@@ -19,7 +19,7 @@ from server.writing.writer import apply_now, load_state
 from store import Follower, Record
 from tests.waiting import PATIENCE
 
-HEAVY = ("textual", "starlette", "uvicorn", "docx", "typst", "openpyxl", "xlsxwriter", "tinydb")
+HEAVY = ("textual", "starlette", "uvicorn", "docx", "typst", "pypdf", "openpyxl", "xlsxwriter", "tinydb")
 """Libraries that no help text may load: `--help` is asked for on slow laptops too."""
 
 NEW = (
