@@ -452,6 +452,39 @@ def test_a_part_named_like_an_address_does_not_let_the_address_through(
         assert not any(b"noi-khac" in archive.read(name) for name in archive.namelist())
 
 
+DRAWN = """<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+  xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><w:r><w:pict>
+  <v:shape {shape}><v:fill {fill}/><v:imagedata {picture}/></v:shape></w:pict></w:r></w:p>"""
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"picture": 'src="http://noi-khac/a.png"'},
+        {"picture": 'o:href="file:////noi-khac/a.png"'},
+        {"picture": 'o:althref="http://noi-khac/a.emz"'},
+        {"fill": 'type="frame" src="\\\\noi-khac\\a.png"'},
+        {"fill": 'type="frame" o:href="http://noi-khac/a.png"'},
+        {"shape": 'href="http://noi-khac/"'},
+    ],
+    ids=str,
+)
+def test_a_drawing_of_the_old_kind_fetches_nothing(
+    held: State, tmp_path: Path, where: dict[str, str]
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("{{NOI_DUNG}}")
+    document.element.body.insert(
+        0, parse_xml(DRAWN.format(**{"shape": "", "fill": "", "picture": ""} | where))
+    )
+    path = tmp_path / "mau.docx"
+    document.save(str(path))
+    made = template.fill(path, told(held))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert not any(b"noi-khac" in archive.read(name) for name in archive.namelist())
+        assert b"imagedata" in archive.read("word/document.xml")
+
+
 def test_loops_without_an_end_in_sight_are_stopped(held: State, tmp_path: Path) -> None:
     inner = "".join(f"{{% for a{n} in cau_hoi %}}" for n in range(20))
     path = form(tmp_path, "{{NOI_DUNG}}", inner + "{% endfor %}" * 20)

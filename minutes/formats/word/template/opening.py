@@ -84,6 +84,9 @@ _DROPPED = frozenset(
 """Elements that run, reach outside, or point at a part that is not kept."""
 
 _HYPERLINK = f"{{{_W}}}hyperlink"
+_ADDRESSES = frozenset({"href", "hlinkHref", "src", "althref"})
+"""Attributes that hold an address themselves, as those of VML (ECMA-376 part 4, 19.1.2)."""
+
 _PICTURES = frozenset({"blip", "imagedata", "fill"})
 """Elements that may stay when the picture they name is gone."""
 
@@ -246,7 +249,7 @@ def _unlink(part: etree._Element, ids: set[str]) -> None:
                 _remove(part)
                 return
             del part.attrib[name]
-        elif local in {"href", "hlinkHref"} and space != f"{{{_RELATIONSHIPS}":
+        elif local in _ADDRESSES and space != f"{{{_RELATIONSHIPS}":
             del part.attrib[name]
 
 
