@@ -162,7 +162,7 @@ def _json_attacks(method: str, path: str, names: tuple[str, ...]) -> Iterator[At
     if "receipts" in names:
         given = [{"receipts": [from_bytes(secrets.token_bytes(10)) for _ in range(limits.RECEIPTS_AT_ONCE)]}]
     if path.endswith("/ballot"):
-        given = [{"choice": {"text": text}, "edition": 1} for text in _texts()]
+        given = [{"text": text, "edition": 1, "round": 1} for text in _texts()]
     if path.endswith("/response"):
         given = [{"answers": {"y": {"text": text}}} for text in _texts()]
     yield Attack("POST", path, b"[" * limits.BODY_BYTES, "json")
