@@ -145,6 +145,17 @@ def find_meeting(text: str) -> MeetingFolder:
     return library().find(text)
 
 
+def wifi_security_option(command: F) -> F:
+    """`--wifi-security KIND`, None where it is left out."""
+    from meeting.model.profile import WIFI_SECURITIES
+
+    return click.option(
+        "--wifi-security",
+        type=click.Choice(WIFI_SECURITIES, case_sensitive=False),
+        help="Its kind, where it is not told by whether there is a password; nopass: open.",
+    )(command)
+
+
 def certificate_options(command: F) -> F:
     """`--certificate FILE`, `--key FILE`, `--name HOST`: phones come by HTTPS. Paths are made absolute."""
     file = click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path)

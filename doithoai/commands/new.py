@@ -7,7 +7,7 @@ from datetime import date, datetime
 import click
 
 from doithoai.laptop.preparing import create
-from doithoai.options import data_option, language_option, library
+from doithoai.options import data_option, language_option, library, wifi_security_option
 from doithoai.translated_help import TranslatedCommand
 
 
@@ -26,6 +26,7 @@ from doithoai.translated_help import TranslatedCommand
 @click.option("--agenda", default="dialogue", help="Name of the agenda template (see the home screen).")
 @click.option("--wifi", default="", help="Name of the hall's network, for the join view.")
 @click.option("--wifi-password", default="", help="Its password.")
+@wifi_security_option
 @data_option
 @language_option
 def new(
@@ -41,10 +42,11 @@ def new(
     agenda: str,
     wifi: str,
     wifi_password: str,
+    wifi_security: str | None,
 ) -> None:
     """Make a meeting and print its id. Everything can be changed later, in the console."""
     from meeting.commands.profile import CreateMeeting
-    from meeting.model.profile import Meeting, Person, Wifi
+    from meeting.model.profile import Meeting, Person, network_told
     from meeting.templates.agendas import agenda_from_template
 
     day = planned_on.date() if planned_on else date.today()  # noqa: DTZ011  the laptop's own calendar day
@@ -57,6 +59,6 @@ def new(
         chair=Person(chair, chair_post),
         secretary=Person(secretary, secretary_post),
         planned_on=day.isoformat(),
-        wifi=Wifi(wifi, wifi_password, "WPA" if wifi_password else "nopass") if wifi else None,
+        wifi=network_told(wifi, wifi_password, wifi_security or ""),
     )
     click.echo(create(library(), CreateMeeting(meeting, agenda_from_template(agenda))).id)

@@ -10,13 +10,19 @@ from msgspec.structs import replace
 
 from doithoai.laptop.execution import execute
 from doithoai.laptop.records import read_state
-from doithoai.options import data_option, find_meeting, language_option, meeting_argument
+from doithoai.options import (
+    data_option,
+    find_meeting,
+    language_option,
+    meeting_argument,
+    wifi_security_option,
+)
 from doithoai.translated_help import TranslatedCommand
 from language import gettext as _
 from meeting.commands.asking import EditPrompt
 from meeting.commands.correcting import as_typed, person_typed
 from meeting.commands.profile import ChangeProfile
-from meeting.model.profile import WIFI_SECURITIES, Address, Wifi
+from meeting.model.profile import OPEN, Address, Wifi, network_told
 
 if TYPE_CHECKING:
     from meeting.state import State
@@ -64,11 +70,7 @@ LINES = (
 )
 @click.option("--wifi", help="Name of the hall's network, for the join view; empty for none.")
 @click.option("--wifi-password", help="Its password; empty for an open network.")
-@click.option(
-    "--wifi-security",
-    type=click.Choice(WIFI_SECURITIES, case_sensitive=False),
-    help="Its kind, where it is not told by whether there is a password; nopass: open.",
-)
+@wifi_security_option
 @click.option(
     "--prompt",
     "prompts",
@@ -106,12 +108,13 @@ def profile(
 
 def _network(before: Wifi | None, name: str | None, password: str | None, security: str | None) -> Wifi:
     """The network as it is to be; what is not given stays as it was, and an open network has no password."""
-    before = before or Wifi("", security="nopass")
+    before = before or network_told("", "")
+    if security == OPEN and password is None:
+        password = ""
     secret = before.password if password is None else password
-    if security is None:
-        protected = "WPA" if before.security == "nopass" else before.security
-        security = protected if secret else "nopass"
-    return Wifi(before.name if name is None else name, "" if security == "nopass" else secret, security)
+    if security is None and secret and not before.is_open:
+        security = before.security
+    return network_told(before.name if name is None else name, secret, security or "")
 
 
 def _read(name: str, value: object) -> object:

@@ -61,11 +61,18 @@ def _clean_meeting(meeting: Meeting) -> Meeting:
 
 
 def _clean_wifi(wifi: Wifi | None) -> Wifi | None:
-    """The network with its name cleaned; None where no name is left. A password is kept as typed."""
+    """The network with its name cleaned; None where no name is left. A password is kept as typed.
+
+    A code that says otherwise than the network is would keep every phone out.
+    """
     if wifi is None or not (name := clean_line(wifi.name, "wifi.name")):
         return None
     if wifi.security not in WIFI_SECURITIES:
         raise Refusal("unknown-wifi-security", given=wifi.security)
+    if wifi.is_open and wifi.password:
+        raise Refusal("wifi-open-with-password")
+    if not wifi.is_open and not wifi.password:
+        raise Refusal("wifi-without-password", given=wifi.security)
     return msgspec.structs.replace(wifi, name=name)
 
 

@@ -36,7 +36,8 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honorific: str = ""
 
 
-WIFI_SECURITIES = ("WPA", "nopass", "WEP")
+OPEN = "nopass"
+WIFI_SECURITIES = ("WPA", OPEN, "WEP")
 """Kinds of network as the WIFI: QR form names them, the most usual first; nopass is an open one."""
 
 
@@ -46,6 +47,16 @@ class Wifi(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     password: str = ""
     security: str = "WPA"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may join it."""
+        return self.security == OPEN
+
+
+def network_told(name: str, password: str, security: str = "") -> Wifi:
+    """A network as people tell it: where they do not say its kind, it is WPA with a password and open without one."""
+    return Wifi(name, password, security or (WIFI_SECURITIES[0] if password else OPEN))
 
 
 class DeadlineDefaults(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from doithoai.__main__ import COMMANDS
+from doithoai.laptop.records import read_state
 from link.library import MeetingLibrary
 from meeting.commands.asking import AddPrompt
 from meeting.commands.running import CloseMeeting, OpenMeeting
@@ -65,6 +66,29 @@ def test_help_lists_every_command_and_loads_no_heavy_library() -> None:
     )
     assert shown.stdout.rstrip().endswith("[]")
     assert all(f"  {command} " in shown.stdout for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("network", "security"),
+    [
+        (("--wifi-password", "mat khau"), "WPA"),
+        ((), "nopass"),
+        (("--wifi-password", "mat khau", "--wifi-security", "wep"), "WEP"),
+        (("--wifi-password", "mat khau", "--wifi-security", "nopass"), ""),
+        (("--wifi-security", "WPA"), ""),
+    ],
+)
+def test_a_new_meetings_network_is_of_the_kind_told_or_seen_by_its_password(
+    library: MeetingLibrary, network: tuple[str, ...], security: str
+) -> None:
+    made = doithoai(*NEW, "--wifi", "Hoi truong", *network)
+    if not security:
+        assert (made.returncode, "mật khẩu" in made.stderr) == (1, True), made.stderr
+        assert not library.meetings()
+        return
+    wifi = read_state(library.meetings()[0].record).meeting.wifi
+    assert wifi is not None
+    assert wifi.security == security
 
 
 def test_a_new_meeting_is_on_the_shelf_with_its_profile_and_agenda(library: MeetingLibrary) -> None:
@@ -183,5 +207,8 @@ def test_the_profile_is_set_and_corrected_by_command_whole(library: MeetingLibra
     ):
         network = doithoai("profile", "latest", *given)
         assert f"wifi_security: {security}" in network.stdout, network.stderr
+    open_with_password = ("--wifi-security", "nopass", "--wifi-password", "mat khau")
+    refused = doithoai("profile", "latest", *open_with_password)
+    assert (refused.returncode, "mật khẩu" in refused.stderr) == (1, True), refused.stderr
     corrected = doithoai("profile", "latest", "--place", "Hội trường A")
     assert "Nhà văn hóa → Hội trường A" in corrected.stdout

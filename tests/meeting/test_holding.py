@@ -18,7 +18,7 @@ from meeting.dialogue import receipts
 from meeting.dialogue.queue import Order
 from meeting.model.agenda import AgendaItem, ItemKind
 from meeting.model.log import LogEntry
-from meeting.model.profile import Address, DeadlineDefaults, Person, Phase, Settings, Wifi
+from meeting.model.profile import Address, DeadlineDefaults, Person, Phase, Settings, Wifi, network_told
 from meeting.model.stage import Stage, View
 from meeting.moment import Moment, Role
 from meeting.refusal import Refusal
@@ -58,15 +58,38 @@ def test_the_profile_changes_in_part_and_is_cleaned() -> None:
             place="Phòng  họp",
             recipients=("Lãnh đạo Phòng",),
             co_chairs=(Person("Lê C"),),
-            wifi=Wifi("Hội trường"),
+            wifi=Wifi("Hội trường", security="nopass"),
         )
     )
     meeting = play.state.meeting
     assert (meeting.place, meeting.title) == ("Phòng họp", "Đối thoại về công tác cải cách hành chính")
-    assert meeting.wifi == Wifi("Hội trường")
+    assert meeting.wifi == Wifi("Hội trường", security="nopass")
     play.do(profile.ChangeProfile(wifi=Wifi(" ")))
     assert play.state.meeting.wifi is None
     assert refused(play, profile.ChangeProfile(wifi=Wifi("a", security="WPA9"))) == "unknown-wifi-security"
+
+
+@pytest.mark.parametrize(
+    ("network", "code"),
+    [
+        (Wifi("Hội trường", "mat khau", "nopass"), "wifi-open-with-password"),
+        (Wifi("Hội trường", "", "WPA"), "wifi-without-password"),
+        (Wifi("Hội trường", "", "WEP"), "wifi-without-password"),
+    ],
+)
+def test_a_network_whose_kind_and_password_contradict_is_refused(network: Wifi, code: str) -> None:
+    play = Play()
+    assert refused(play, profile.ChangeProfile(wifi=network)) == code
+    assert play.state.meeting.wifi is None
+
+
+@pytest.mark.parametrize(
+    ("told", "security"), [(("a", "b"), "WPA"), (("a", ""), "nopass"), (("a", "b", "WEP"), "WEP")]
+)
+def test_a_network_whose_kind_is_not_told_is_known_by_its_password(
+    told: tuple[str, ...], security: str
+) -> None:
+    assert network_told(*told).security == security
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from language import deferred as N_  # noqa: N812  the extraction mark every get
 from language import gettext as _
 from meeting.commands.profile import CreateMeeting
 from meeting.model.calendar import Calendar
-from meeting.model.profile import Meeting, Person, Wifi
+from meeting.model.profile import Meeting, Person, Wifi, network_told
 from meeting.refusal import Refusal
 from meeting.templates.agendas import TEMPLATES, agenda_from_template
 from meeting.text.folding import search_key
@@ -307,7 +307,9 @@ def command_from(values: dict[str, str], template: str, last: Meeting | None, to
             values["secretary"], values["secretary_post"], _rank(last, "secretary", values["secretary"])
         ),
         planned_on=_day(values["planned_on"], today),
-        wifi=_wifi(values["wifi"].strip(), values["wifi_password"]),
+        wifi=_network(
+            values["wifi"].strip(), values["wifi_password"], last.wifi if last is not None else None
+        ),
     )
     if last is not None:
         ours = msgspec.structs.replace(ours, settings=last.settings)
@@ -329,5 +331,8 @@ def _day(typed: str, today: date) -> str:
         raise Refusal("bad-date", field="planned_on") from None
 
 
-def _wifi(name: str, password: str) -> Wifi | None:
-    return Wifi(name, password, "WPA" if password else "nopass") if name else None
+def _network(name: str, password: str, last: Wifi | None) -> Wifi:
+    """The network of the form. Its kind is not asked: the last meeting's network keeps its own."""
+    if last is not None and (last.name, last.password) == (name, password):
+        return last
+    return network_told(name, password)

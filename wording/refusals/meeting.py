@@ -48,6 +48,10 @@ SENTENCES = {
     "far-off-date": N_("“{day}” is too far off. A year is from {first} to {last}."),
     "no-answer": N_("Question {number} has no recorded answer yet."),
     "not-a-dismissal": N_("This outcome needs more than a reason."),
+    "wifi-open-with-password": N_(
+        "An open network has no password. Leave the password out, or choose the network's kind."
+    ),
+    "wifi-without-password": N_("A {given} network needs its password. Without one, choose an open network."),
     "unknown-wifi-security": N_("The network's security is WPA, WEP or none."),
     "stage-by-number": N_("Choose the question to show by its number."),
     "no-wall-page": N_("There is no page {page} of what the projector shows."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from textual.widgets import OptionList
 from doithoai.laptop.preparing import create
 from link.library import MeetingLibrary
 from meeting.commands.profile import CreateMeeting
-from meeting.model.profile import Person
+from meeting.model.profile import Person, Wifi
 from meeting.refusal import Refusal
 from tests.tui.meetings import profile
 from tests.tui.watching import until
@@ -21,6 +22,7 @@ from tui.record import read
 from tui.rehearsals import wipe
 from tui.screens.dialogs.confirm import ConfirmDialog
 from tui.screens.home import HomeScreen
+from tui.screens.new_meeting import USUAL_AGENDA, command_from, usual
 from tui.widgets.field import Field
 from tui.widgets.plain import Plain
 
@@ -146,6 +148,15 @@ async def test_the_last_meetings_profile_is_offered_and_can_be_emptied(library: 
         assert app.screen.query_one("#wifi", Field).value == "HoiTruong-DoiThoai"
         await pilot.press("ctrl+d")
         await until(pilot, lambda: agency.value == "")
+
+
+async def test_the_last_meetings_network_keeps_its_kind(library: MeetingLibrary) -> None:
+    last = profile(wifi=Wifi("HoiTruong", "mat khau", "WEP"))
+    typed = usual(last)
+    again = command_from(typed, USUAL_AGENDA, last, date(2026, 1, 5)).meeting.wifi
+    assert again == last.wifi
+    other = command_from(typed | {"wifi_password": "khac"}, USUAL_AGENDA, last, date(2026, 1, 5)).meeting.wifi
+    assert other == Wifi("HoiTruong", "khac", "WPA")
 
 
 async def test_each_agency_gets_the_profile_of_its_own_last_meeting(library: MeetingLibrary) -> None:
