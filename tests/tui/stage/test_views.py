@@ -7,6 +7,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 from rich.cells import cell_len
+from textual.strip import Strip
 
 from language import using
 from meeting.changes import put
@@ -19,9 +20,10 @@ from tests.tui.meetings import LIVE, NOW, hall, question, with_names
 from tests.tui.stage.reading import says
 from tests.tui.stage.showing import SIZES, Stage, shown
 from tests.tui.stage.walls import LONG, SHORT, VIEWS, asked, timed
+from tests.tui.watching import until
 from tui.screens.stage.canvas import Size
 from tui.screens.stage.layout import LEGIBLE, lay_out
-from tui.screens.stage.view import CODE_SECONDS, way_in
+from tui.screens.stage.view import CODE_SECONDS, StageView, way_in
 from wall.projection import TOPICS, slides
 from wall.scene import Scene
 from wall.slide import Slide
@@ -132,6 +134,34 @@ async def test_a_view_that_cannot_be_made_leaves_a_quiet_wall(monkeypatch: pytes
         assert app.view.failed
         text = " ".join(app.rows()).split()
         assert text == hall().meeting.title.split()
+
+
+async def test_what_could_not_be_painted_comes_back_with_the_next_commit_and_not_by_the_clock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    painted, tries = StageView._painted, [0]
+
+    def broken(view: StageView, row: int) -> Strip:
+        tries[0] += 1
+        if tries[0] < 5:
+            raise RuntimeError("đường truyền")
+        return painted(view, row)
+
+    app = Stage(asked(SHORT), at=NOW)
+    title = hall().meeting.title.split()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(StageView, "_painted", broken)
+        app.view.refresh()
+        await until(pilot, lambda: tries[0] >= 5)
+        for seconds in range(1, 4):
+            app.at = NOW + timedelta(seconds=seconds)
+            app.view._tick()
+            await pilot.pause()
+            assert " ".join(app.rows()).split() == title
+        app.view.show(app.state, app.live)
+        await pilot.pause()
+        assert says(app.rows(), SHORT)
 
 
 HOSTILE = [

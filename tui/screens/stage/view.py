@@ -128,6 +128,8 @@ class StageView(Widget):
         """The step of the clock that the view was last made at."""
         self._key: object = None
         """What the wall was last laid out for: the slide, its size, and whose turn it is."""
+        self._faulty: object = None
+        """What could not be painted: the clock alone does not bring it back, or the wall would flicker."""
         self.laid = Laid(Size(0, 0))
         """What stands on the wall."""
         self._rows: dict[int, list[tuple[int, str, str]]] = {}
@@ -141,6 +143,7 @@ class StageView(Widget):
     def show(self, state: State | None, live: Live | None, digest: str = "") -> None:
         """Follow this state; None shows an empty stage. `digest` is told when the meeting has closed."""
         self._state, self._live, self._digest = state, live, digest
+        self._faulty = None
         self.repaint()
 
     def show_test(self, test: Slide | None) -> None:
@@ -179,7 +182,7 @@ class StageView(Widget):
             found = self._slide()
             shows_code = int(self._clock().timestamp()) // CODE_SECONDS % 2 == 0
             key = (found, size, shows_code if found is not None and found.scan else None, self._resting())
-            if key == self._key and not self.failed:
+            if key == self._faulty or (key == self._key and not self.failed):
                 return self.laid
             with using(self._speech()):
                 laid = (
@@ -241,6 +244,7 @@ class StageView(Widget):
             return self._marked(row) if y == 0 else row
         except Exception as fault:  # noqa: BLE001  as in `laid_out`
             self._note(fault)
+            self._faulty = self._key
             self.call_later(self._paint_quietly)
             return Strip.blank(self.laid.size.width)
 
