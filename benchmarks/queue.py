@@ -20,7 +20,7 @@ from meeting.dialogue.queue import ALIVE, EVERYTHING, Filter, Order, counts_by_p
 from meeting.model.profile import Meeting, Person, Phase
 from meeting.model.question import Channel, ModerationStatus, Outcome, Question, VoteCount
 from meeting.state import ONLY, State
-from server.public.views import listed
+from server.public.listing import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +120,7 @@ def main() -> int:
     area = frozenset({REFORM_AREAS[1].id})
 
     def page(sort: str, query: str) -> object:
-        return listed(state, n=1, sort=sort, area="", query=query, start=0)
+        return Listing(state).page(1, sort=sort, query=query)  # as the first after a commit
 
     page("votes", "may in")
     figures: dict[str, Any] = {

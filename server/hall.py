@@ -20,8 +20,8 @@ from server.desk.feed import CommitFeed
 from server.desk.stage_windows import StageWindows
 from server.halls.keeper import Keeper
 from server.letters import Letters
+from server.public.listing import Listing, fold_ahead
 from server.public.updates import Updates
-from server.public.views import fold_ahead
 from server.stage.passes import StagePasses
 from server.stage.pictures import StagePictures
 from server.triage_service import TriageService
@@ -83,6 +83,7 @@ class Hall:
         self.triage = triage
         self.phone_address = phone_address
         self.updates = Updates(self.state, writer.record.durable_n)
+        self.listing = Listing(self.state)
         self.feed = CommitFeed(writer.record)
         self.keeper = Keeper(location.folder, writer, self.feed, boxes.ballots)
         self.letters = Letters()

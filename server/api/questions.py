@@ -22,14 +22,10 @@ from meeting.refusal import Refusal
 from meeting.text.clean import check_size
 from server import limits
 from server.api.endpoint import PASS_HEADER, Call, Endpoint
-from server.public.views import ListView, listed
+from server.public.listing import SORTS, STATUSES, ListView
 
 if TYPE_CHECKING:
     from server.hall import Hall
-
-SORTS = ("votes", "time")
-STATUSES = ("", "open", "answered")
-"""Both, those nothing has been made of yet, those with an answer or another outcome."""
 
 
 class QuestionRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,9 +102,8 @@ async def questions(call: Call) -> ListView:
         raise Refusal("bad-field", field="q")
     hall = call.hall
     hall.access.read_limiter.spend(call.device)
-    return listed(
-        hall.state,
-        n=hall.updates.n,
+    return hall.listing.page(
+        hall.updates.n,
         sort=sort,
         status=status,
         area=query.get("area", ""),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from server import limits
-from server.api.questions import SORTS, STATUSES
 from server.page.vote_forms import first
-from server.public.views import ListView, listed
+from server.public.listing import SORTS, STATUSES, ListView
 
 if TYPE_CHECKING:
     from server.hall import Hall
@@ -38,9 +37,8 @@ def search_in(fields: Fields, start_field: str = "from") -> Search:
 
 def found(hall: Hall, search: Search, most: int = limits.PAGE_QUESTIONS) -> ListView:
     """The page of the list that `search` asks for, of at most `most` questions."""
-    return listed(
-        hall.state,
-        n=hall.updates.n,
+    return hall.listing.page(
+        hall.updates.n,
         sort=search.sort,
         status=search.status,
         area=search.area,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,14 +10,9 @@ from meeting.areas import UNCLASSIFIED
 from meeting.dialogue.following import FollowUpStep, follow_number
 from meeting.model.profile import Phase
 from meeting.model.stage import View
-from meeting.text.folding import search_key
-from server import limits
 from server.public.vote_links import VoteLink, vote_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from meeting.model.question import Question
     from meeting.state import State
 
 NOT_FOR_OTHERS = frozenset({FollowUpStep.NOT_TAKEN_UP, FollowUpStep.OUT_OF_SCOPE})
@@ -80,15 +74,6 @@ class MeetingView(msgspec.Struct, frozen=True):
     votes: tuple[VoteLink, ...] = ()
 
 
-class ListView(msgspec.Struct, frozen=True):
-    """One page of the list; `more` tells that `next` is the place where the next page begins."""
-
-    n: int
-    total: int
-    questions: list[QuestionView]
-    next: int = 0
-
-
 def on_stage(state: State) -> int:
     """The number of the question the projector shows, 0 if none or covered."""
     stage = state.stage
@@ -139,56 +124,3 @@ def question_view(state: State, number: int) -> QuestionView | None:
         to=followed.to,
         by=followed.by,
     )
-
-
-@lru_cache(maxsize=65536)
-def _folded(text: str) -> str:
-    return search_key(text)
-
-
-def fold_ahead(texts: Iterable[str]) -> None:
-    """Have `texts` ready for searching: the first search of a long list would else fold all of it. Safe in a thread."""
-    for text in texts:
-        _folded(text)
-
-
-def _is_open(question: Question) -> bool:
-    """Whether nothing has been made of a listed question yet."""
-    return question.outcome is None
-
-
-def _matches(question: Question, words: list[str], area: str, status: str) -> bool:
-    if not question.is_public or (area and question.area != area):
-        return False
-    if status and _is_open(question) is not (status == "open"):
-        return False
-    return not words or all(word in _folded(question.text) for word in words)
-
-
-def listed(
-    state: State,
-    *,
-    n: int,
-    sort: str,
-    area: str,
-    query: str,
-    start: int,
-    status: str = "",
-    most: int = limits.PAGE_QUESTIONS,
-) -> ListView:
-    """At most `most` listed questions, what is open before what was answered.
-
-    `sort` is "votes" or "time" (newest first), `status` "open", "answered" or empty for both, `query` folds diacritics
-    away.
-    """
-    words = list(dict.fromkeys(search_key(query).split()))[: limits.QUERY_WORDS]
-    questions = state.questions
-    numbers = [number for number, question in questions.items() if _matches(question, words, area, status)]
-    if sort == "votes":
-        numbers.sort(key=lambda number: (-state.votes_for(number), number))
-    else:
-        numbers.sort(reverse=True)
-    numbers.sort(key=lambda number: not _is_open(questions[number]))
-    end = start + most
-    views = [view for number in numbers[start:end] if (view := question_view(state, number)) is not None]
-    return ListView(n, len(numbers), views, end if end < len(numbers) else 0)
