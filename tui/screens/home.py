@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from tui.screens.new_meeting import Create
     from tui.screens.register.source import RegisterSource
 
+
+SHOWN_EVERY = 0.2
+"""Least seconds between two showings of a list that grows: each one lays out all of it."""
 
 HOST, STAGE, SECRETARY = "host", "stage", "secretary"
 
@@ -220,14 +224,17 @@ class HomeScreen(CommandScreen[None]):
 
     @work(thread=True, exclusive=True)
     def read(self) -> None:
-        """Read the meetings, newest first, and show each as soon as it is known."""
+        """Read the meetings, newest first, and show them as they become known."""
         worker = get_current_worker()
         known: list[Summary] = []
+        shown_at = 0.0
         for summary in summaries(self.library):
             known.append(summary)
             if worker.is_cancelled:
                 return
-            self.app.call_from_thread(self._known, list(known))
+            if time.monotonic() - shown_at >= SHOWN_EVERY:
+                self.app.call_from_thread(self._known, list(known))
+                shown_at = time.monotonic()
         self.app.call_from_thread(self._known, known, owed(known, date.today()))  # noqa: DTZ011  the laptop's own day
 
     def _known(self, known: list[Summary], owing: Owed | None = None) -> None:

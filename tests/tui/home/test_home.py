@@ -14,7 +14,8 @@ from link.library import MeetingLibrary
 from meeting.commands.profile import CreateMeeting
 from meeting.model.profile import Person, Wifi
 from meeting.refusal import Refusal
-from tests.tui.meetings import profile
+from tests.tui.meetings import hall, profile
+from tests.tui.records import kept
 from tests.tui.watching import until
 from tui.actions import doubled_keys
 from tui.home import Chosen, HomeApp
@@ -148,6 +149,25 @@ async def test_the_last_meetings_profile_is_offered_and_can_be_emptied(library: 
         assert app.screen.query_one("#wifi", Field).value == "HoiTruong-DoiThoai"
         await pilot.press("ctrl+d")
         await until(pilot, lambda: agency.value == "")
+
+
+async def test_a_library_of_many_meetings_is_laid_out_seldom_and_shown_whole(
+    library: MeetingLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = 60
+    for number in range(many):
+        kept(library.new(f"Lần {number}", "2024-01-01").folder, hall()).close()
+    app, painted, paint = home(library), [0], HomeScreen.paint
+
+    def counted(screen: HomeScreen) -> None:
+        painted[0] += 1
+        paint(screen)
+
+    monkeypatch.setattr(HomeScreen, "paint", counted)
+    monkeypatch.setattr("tui.screens.home.SHOWN_EVERY", 3600.0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == many)
+    assert painted[0] <= 4, "as it opens, the first meeting, all of them"
 
 
 async def test_the_last_meetings_network_keeps_its_kind(library: MeetingLibrary) -> None:
