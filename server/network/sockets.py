@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import socket
 import sys
+import time
 from contextlib import suppress
 
 from meeting.refusal import Refusal
@@ -12,6 +14,16 @@ from server import limits
 
 FIRST_PORT, LAST_PORT = 8000, 8099
 """Ports tried for phones, all below 32768: above that the system hands them out for outgoing connections."""
+
+SAME_PORT_SECONDS = 3.0
+"""How long a server waits for the port it had before: connections of the one before it may hold it a little longer, on
+Windows above all, where nobody may share it (learn.microsoft.com, Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE)."""
+
+HELD = frozenset({errno.EADDRINUSE, errno.EACCES})
+"""What a system says of a port that is taken; Windows says EACCES where its holder shares it with nobody."""
+
+TRY_EVERY = 0.1
+ANSWER_SECONDS = 0.2
 
 WANTED_FILES = 8192
 """Open files asked for at start; common soft limits of 1,024 are fewer than a full hall's sockets."""
@@ -49,11 +61,36 @@ def listen_for_phones(host: str, port: int | None, last: int = 0) -> socket.sock
     for candidate in tried:
         if candidate or port is not None:
             try:
-                return listen(host, candidate)
+                had = candidate in {port, last}
+                return _listen_again(host, candidate) if had else listen(host, candidate)
             except OSError as refused:
                 if isinstance(refused, socket.gaierror) or refused.errno == errno.EADDRNOTAVAIL:
                     raise Refusal("no-such-address", host=host[:60]) from None
     raise Refusal("port-taken", host=host, port=port or FIRST_PORT)
+
+
+def _listen_again(host: str, port: int) -> socket.socket:
+    """As `listen`, and where nobody listens at a port that is taken, wait for what still holds it."""
+    until = time.monotonic() + SAME_PORT_SECONDS
+    while True:
+        try:
+            return listen(host, port)
+        except OSError as refused:
+            is_held = refused.errno in HELD and not _somebody_listens(host, port)
+            if not is_held or time.monotonic() > until:
+                raise
+        time.sleep(TRY_EVERY)
+
+
+def _somebody_listens(host: str, port: int) -> bool:
+    """Whether a connection is taken there; a wildcard address is asked on this laptop."""
+    here = "::1" if ":" in host else "127.0.0.1"
+    asked = here if ipaddress.ip_address(host).is_unspecified else host
+    try:
+        socket.create_connection((asked, port), ANSWER_SECONDS).close()
+    except OSError:
+        return False
+    return True
 
 
 def allow_many_files() -> int:

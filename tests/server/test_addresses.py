@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -151,3 +152,17 @@ def test_the_last_port_is_taken_again() -> None:
         port = bound.getsockname()[1]
     with listen_for_phones("127.0.0.1", None, last=port) as again:
         assert again.getsockname()[1] == port
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["told", "known from before"])
+def test_a_port_that_connections_of_an_earlier_server_still_hold_is_waited_for(told: bool) -> None:
+    held = socket.socket()
+    held.bind(("127.0.0.1", 0))  # held, and nobody listens
+    port = held.getsockname()[1]
+    with pytest.raises(OSError):
+        listen("127.0.0.1", port)
+    letting_go = threading.Timer(0.3, held.close)
+    letting_go.start()
+    with listen_for_phones("127.0.0.1", port if told else None, last=0 if told else port) as again:
+        assert again.getsockname()[1] == port
+    letting_go.join()
