@@ -190,7 +190,7 @@ def gecko(folder: Path) -> Iterator[Engine]:
         f"user_pref({name!r}, {json.dumps(value)});".replace("'", '"', 2)
         for name, value in preferences.items()
     ]
-    (folder / "user.js").write_text("\n".join(lines))
+    (folder / "user.js").write_text("\n".join(lines), encoding="utf-8")
     command = [program, "--headless", "--no-remote", "--marionette", "--profile", str(folder)]
     with _running(command, HOME=str(folder)), _connected(port) as connection:
         yield Gecko(connection)

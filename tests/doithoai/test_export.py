@@ -55,14 +55,14 @@ def test_every_format_at_once(made: Path) -> None:
 
 def test_the_digest_in_the_minutes_is_the_one_that_verify_prints(made: Path) -> None:
     assert export(made, "--format", "json", "--format", "markdown").returncode == 0
-    digest = json.loads(next(made.glob("*.json")).read_text())["digest"]
-    assert digest in next(made.glob("*.md")).read_text()
+    digest = json.loads(next(made.glob("*.json")).read_text(encoding="utf-8"))["digest"]
+    assert digest in next(made.glob("*.md")).read_text(encoding="utf-8")
     assert digest in doithoai("verify", "latest").stdout
 
 
 def test_a_meeting_that_is_not_closed_is_exported_as_a_draft(made: Path) -> None:
     assert export(made, "--format", "markdown").returncode == 0
-    assert "DỰ THẢO" in next(made.glob("*.md")).read_text()
+    assert "DỰ THẢO" in next(made.glob("*.md")).read_text(encoding="utf-8")
 
 
 def test_the_agencys_own_form_in_the_data_folder_is_used(made: Path) -> None:
@@ -76,7 +76,7 @@ def test_the_agencys_own_form_in_the_data_folder_is_used(made: Path) -> None:
 
 def test_a_broken_form_is_named_and_the_built_in_one_used(made: Path, tmp_path: Path) -> None:
     broken = tmp_path / "mau-hong.docx"
-    broken.write_text("không phải docx")
+    broken.write_text("không phải docx", encoding="utf-8")
     shown = export(made, "--format", "docx", "--template", str(broken))
     assert shown.returncode == 0
     assert "mau-hong.docx" in shown.stderr

@@ -209,9 +209,11 @@ def test_a_record_that_cannot_be_read_hides_no_other(library: MeetingLibrary, tm
 def test_the_holiday_table_is_listed_and_copied_for_editing(library: MeetingLibrary) -> None:
     assert "+ 2026-08-22" in run("holidays").output
     assert str(library.home) in run("holidays", "--edit").output
-    (library.home / "holidays.toml").write_text("[[off]]\non = 2030-01-01\nprovisional = true\n")
+    (library.home / "holidays.toml").write_text(
+        "[[off]]\non = 2030-01-01\nprovisional = true\n", encoding="utf-8"
+    )
     assert "2030-01-01" in run("holidays", "--edit").output
-    (library.home / "holidays.toml").write_text("[[off]]\n")
+    (library.home / "holidays.toml").write_text("[[off]]\n", encoding="utf-8")
     refused = CliRunner().invoke(cli, [*NEW, "--title", "Mới"])
     assert "off[1].on" in str(refused.exception)
     assert len(library.meetings()) == 1

@@ -91,23 +91,24 @@ def test_a_new_file_whose_name_may_not_last_is_not_trusted() -> None:
     story.end()
 
 
+BACKUP, STOCK = Path("/backup.zip"), Path("/stock.json")
+
+
 def _unbundled(files: PowerFiles) -> None:
-    unbundle(Path("/backup.zip"), THERE, files=files)
+    unbundle(BACKUP, THERE, files=files)
 
 
 def _upgraded(files: PowerFiles) -> None:
-    upgrade(Path("/stock.json"), THERE, files=files)
+    upgrade(STOCK, THERE, files=files)
 
 
 @pytest.mark.parametrize("made", [_unbundled, _upgraded])
 def test_a_record_made_of_another_file_is_whole_or_not_there(made: Callable[[PowerFiles], None]) -> None:
     story = Story()
     story.ask()
-    bundle(HERE, Path("/backup.zip"), files=story.files)
-    backup = story.files.read(Path("/backup.zip"))
-    files = PowerFiles(
-        Disk({"/backup.zip": Inode(backup), "/stock.json": Inode(b'{"questions":{"1":{"n":1}}}')})
-    )
+    bundle(HERE, BACKUP, files=story.files)
+    backup = story.files.read(BACKUP)
+    files = PowerFiles(Disk({str(BACKUP): Inode(backup), str(STOCK): Inode(b'{"questions":{"1":{"n":1}}}')}))
     files.seen = []
     made(files)
     files.moment()

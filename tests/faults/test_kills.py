@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.kill import kill_often
+from tests.systems import unix
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+@unix
 @pytest.mark.parametrize("seed", [1, 2])
 def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(tmp_path: Path, seed: int) -> None:
     killed = kill_often(tmp_path, 8, seed)

@@ -45,7 +45,7 @@ def start_hall(home: Path, address: str, code: str = "", host: str = HOST) -> Se
     if not line:
         process.stdout.close()
         process.wait()
-        raise AssertionError(errors.read_text())
+        raise AssertionError(errors.read_text(encoding="utf-8"))
     running = live.read(folder_of(home, address))
     assert running is not None
     return Served(folder_of(home, address), process, running, errors)

@@ -104,7 +104,9 @@ def test_the_packaged_table_covers_its_years_and_swaps_saturdays() -> None:
 
 def test_a_table_in_the_data_folder_replaces_the_packaged_one(tmp_path: Path) -> None:
     assert table.in_use(tmp_path) == VIETNAM
-    (tmp_path / table.NAME).write_text('[[off]]\non = "2030-02-03"\nname = "Tết"\nprovisional = true\n')
+    (tmp_path / table.NAME).write_text(
+        '[[off]]\non = "2030-02-03"\nname = "Tết"\nprovisional = true\n', encoding="utf-8"
+    )
     assert table.in_use(tmp_path) == Calendar((Holiday("2030-02-03", "Tết", provisional=True),))
 
 
@@ -134,7 +136,7 @@ def test_a_table_is_read_as_a_person_writes_and_saves_it(tmp_path: Path, on: str
 )
 def test_a_wrong_table_is_refused_naming_the_entry(tmp_path: Path, text: str, where: str) -> None:
     path = tmp_path / table.NAME
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(Refusal, match="bad-holiday-table") as refused:
         table.read(path)
     assert where in str(refused.value.params["where"])

@@ -28,6 +28,6 @@ def test_widths_are_those_of_times_new_roman_bold(text: str, points: float, mill
 
 
 def test_the_licence_stands_beside_the_faces() -> None:
-    words = (fonts.FOLDER / "LICENSE.txt").read_text()
+    words = (fonts.FOLDER / "LICENSE.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in words
     assert "Red Hat" in words

@@ -167,7 +167,7 @@ def token(pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     folder = tmp_path / "tokens"
     folder.mkdir()
     settings = tmp_path / "softhsm2.conf"
-    settings.write_text(f"directories.tokendir = {folder}\nobjectstore.backend = file\n")
+    settings.write_text(f"directories.tokendir = {folder}\nobjectstore.backend = file\n", encoding="utf-8")
     monkeypatch.setenv("SOFTHSM2_CONF", str(settings))
     made = ["--init-token", "--free", "--label", "don-vi", "--so-pin", "1234", "--pin", "1234"]
     subprocess.run([program, *made], check=True, capture_output=True, timeout=PATIENCE)

@@ -124,7 +124,7 @@ def broken_forms(folder: Path) -> dict[str, Path]:
     damaged = folder / "hong.docx"
     damaged.write_bytes(b"PK\x03\x04 not a zip")
     text = folder / "van-ban.docx"
-    text.write_text("{{NOI_DUNG}}")
+    text.write_text("{{NOI_DUNG}}", encoding="utf-8")
     bomb = form(folder, "{{NOI_DUNG}}").rename(folder / "bom.docx")
     with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/a.bin", b"\0" * (opening.LARGEST_UNPACKED + 1))

@@ -116,7 +116,7 @@ def test_what_is_there_word_for_word_is_written_anew_whoever_wrote_it(tmp_path: 
 
 def test_an_export_says_which_file_it_left_alone(held: State, tmp_path: Path) -> None:
     [path] = printed(held, tmp_path, ["markdown"])
-    path.write_text("của văn thư")
+    path.write_text("của văn thư", encoding="utf-8")
     told: list[tuple[str, str]] = []
     printed(held, tmp_path, ["markdown"], changed=lambda old, new: told.append((old.name, new.name)))
     assert told == [(path.name, path.name.replace(".md", "-2.md"))]
@@ -190,6 +190,6 @@ def test_an_unknown_format_is_refused_before_anything_is_written(held: State, tm
 
 def test_only_an_open_meeting_prints_the_time_of_printing(held: State, tmp_path: Path) -> None:
     [closed] = printed(held, tmp_path, ["markdown"])
-    assert "DỰ THẢO" not in closed.read_text()
+    assert "DỰ THẢO" not in closed.read_text(encoding="utf-8")
     [draft] = printed(state_with(phase=Phase.OPEN, closed_at=""), tmp_path, ["markdown"])
-    assert "DỰ THẢO (09 giờ 30, ngày" in draft.read_text()
+    assert "DỰ THẢO (09 giờ 30, ngày" in draft.read_text(encoding="utf-8")

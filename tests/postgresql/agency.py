@@ -81,7 +81,7 @@ class AgencyServer:
 
     def comes_to(self, role: str) -> None:
         wait_until(lambda: self.role == role or self.process.poll() is not None)
-        assert self.role == role, self.errors.read_text()
+        assert self.role == role, self.errors.read_text(encoding="utf-8")
 
     @property
     def host(self) -> Client:

@@ -50,7 +50,7 @@ def test_there_and_back_and_there_again(folder: Path, cluster: Cluster, tmp_path
     assert (stone.n, stone.digest) == (3, verify(folder).digest)
     with pytest.raises(KeptElsewhereError, match="the agency"):
         Record.open(folder)
-    (folder / TOMBSTONE).write_text("{")
+    (folder / TOMBSTONE).write_text("{", encoding="utf-8")
     with pytest.raises(KeptElsewhereError):
         Record.open(folder)
     served = Record.taken(PostgresTenure(dsn, folder, name=name))

@@ -92,7 +92,7 @@ class Served:
         if not line:
             process.kill()
             process.communicate()
-        assert line, errors.read_text()
+        assert line, errors.read_text(encoding="utf-8")
         running = live.read(folder)
         assert running is not None
         return cls(folder, process, running, errors)

@@ -99,7 +99,7 @@ def test_a_certificate_phones_would_refuse_is_told_before_the_hall_meets_it(tmp_
     other = tmp_path / "other"
     other.mkdir()
     refused(certificate, write(other, NAME, apart=True)[1])
-    (tmp_path / "rac.pem").write_text("không phải chứng thư")
+    (tmp_path / "rac.pem").write_text("không phải chứng thư", encoding="utf-8")
     refused(tmp_path / "rac.pem")
 
 

@@ -79,7 +79,7 @@ def test_a_full_disk_a_shared_folder_a_wrong_clock_and_missing_fonts_are_told(tm
     assert doctor.check_clock(datetime(2027, 1, 1, tzinfo=UTC)).level is Level.LOOK
     assert doctor.check_clock(datetime(2027, 1, 1, tzinfo=timezone(timedelta(hours=7)))).level is Level.GOOD
     assert doctor.check_own_files(tmp_path).level is Level.GOOD
-    (tmp_path / "hints.toml").write_text("rule = [")
+    (tmp_path / "hints.toml").write_text("rule = [", encoding="utf-8")
     assert doctor.check_own_files(tmp_path).level is Level.LOOK
     assert "hints.toml" in doctor.check_own_files(tmp_path).found
     assert doctor.check_fonts(0).level is Level.BAD

@@ -266,7 +266,7 @@ async def test_malformed_requests_leave_the_server_as_it_was(served: Served) -> 
     answers = await _throw(served.authority, [_malformed(source, authority) for _ in range(MALFORMED)])
     assert not [answer for answer in answers if answer.startswith(b"HTTP/1.1 5")]
     assert memory_of(served.process.pid) - before < 20 * 1024 * 1024
-    assert served.errors.read_text() == ""
+    assert served.errors.read_text(encoding="utf-8") == ""
     assert served.phone().get("/api/meeting").status == 200
     assert served.host.health_now().errors == 0
 
@@ -284,7 +284,7 @@ def test_where_few_files_may_be_open_the_record_and_the_desk_keep_theirs(
         assert served.host.send_now(Ask("Trong cơn lũ kết nối")).n
         assert served.host.call_now(control.OPEN_DESK_LINK).address
         assert served.phone().ask().status == 201
-    assert served.errors.read_text() == ""
+    assert served.errors.read_text(encoding="utf-8") == ""
     assert served.host.health_now().errors == 0
 
 

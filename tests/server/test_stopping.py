@@ -40,7 +40,7 @@ def test_it_quits_with_three_hundred_half_open_sockets(serve: Callable[..., Serv
     running.stop()
     assert running.process.returncode == 0
     assert live.peek(running.folder) is None
-    assert running.errors.read_text() == ""
+    assert running.errors.read_text(encoding="utf-8") == ""
     for opened in sockets:
         opened.close()
 

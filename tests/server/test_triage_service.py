@@ -136,8 +136,8 @@ def test_files_that_cannot_be_read_are_named_and_a_meeting_runs_without_them(tmp
     asked = State()
     asked.meetings[ONLY] = story.opening().meeting
     assert unreadable(tmp_path) == []
-    (tmp_path / "hints.toml").write_text("rule = [")
-    (tmp_path / "corrections.json").write_text("{")
+    (tmp_path / "hints.toml").write_text("rule = [", encoding="utf-8")
+    (tmp_path / "corrections.json").write_text("{", encoding="utf-8")
     assert unreadable(tmp_path) == ["hints.toml", "corrections.json"]
     service = TriageService(asked, tmp_path)
     asked.apply([put("questions", 1, Question(1, TO_DENOUNCE, "2024-04-17T08:00:00+07:00", Channel.PHONE))])
@@ -147,7 +147,7 @@ def test_files_that_cannot_be_read_are_named_and_a_meeting_runs_without_them(tmp
     suggested = service.suggestion(PLAIN)
     assert suggested is not None
     assert suggested.area == "public_finance"
-    assert (tmp_path / "corrections.json").read_text() == "{"
+    assert (tmp_path / "corrections.json").read_text(encoding="utf-8") == "{"
     (tmp_path / "areas.model").write_bytes(b"x")
     assert TriageService(asked, tmp_path).suggestion(PLAIN) is None
     assert "areas.model" in unreadable(tmp_path)

@@ -28,6 +28,7 @@ def test_a_rename_held_up_by_another_program_is_tried_again_on_windows(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held = HeldPath(2)
+    monkeypatch.setattr(seam, "RENAME_MAY_BE_HELD_UP", False)
     with pytest.raises(PermissionError):
         DISK.rename(HeldPath(1), held)  # type: ignore[arg-type]  # no test can hold a real file so
     monkeypatch.setattr(seam, "RENAME_MAY_BE_HELD_UP", True)
@@ -42,6 +43,7 @@ def test_a_rename_held_up_by_another_program_is_tried_again_on_windows(
 def test_folders_are_not_synced_where_the_system_cannot(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setattr(seam, "FOLDERS_SYNC", True)
     with pytest.raises(FileNotFoundError):
         DISK.sync_folder(tmp_path / "nothing")
     monkeypatch.setattr(seam, "FOLDERS_SYNC", False)

@@ -131,6 +131,7 @@ def test_another_history_in_the_same_place_is_read_anew(record: Record, tmp_path
     for number in range(1, 4):
         ask(record, number)
     follower.poll()
+    record.close()
     other = Record.create(tmp_path / "other")
     for number in range(1, 6):
         ask(other, number, "khác")
@@ -151,6 +152,7 @@ def test_another_history_in_the_same_place_is_read_anew(record: Record, tmp_path
 def test_a_journal_that_is_gone_or_no_journal_is_not_followed(record: Record, tmp_path: Path) -> None:
     ask(record, 1)
     follower = Follower.open(record.folder)
+    record.abandon()
     journal = record.folder / JOURNAL
     whole = journal.read_bytes()
     journal.rename(tmp_path / "gone")
@@ -242,6 +244,7 @@ def test_a_journal_that_goes_while_it_is_read_is_read_anew(record: Record) -> No
     files = VanishingFiles()
     ask(record, 1)
     follower = Follower.open(record.folder, files=files)
+    record.close()
     journal = record.folder / JOURNAL
     journal.with_name("copy").write_bytes(journal.read_bytes())
     journal.with_name("copy").replace(journal)

@@ -102,7 +102,7 @@ def test_tinydbs_documented_behaviours_and_the_librarys_own_hold_there(python: P
         copied(name, site.parent.parent)
     copy2(FOLDER / "README.md", site.parent)
     copytree(FOLDER / "tests", site.parent / "tests", ignore=lambda *_: ["__pycache__"])
-    (tmp_path / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n")
+    (tmp_path / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n", encoding="utf-8")
     told = run(
         python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", tmp_path / "pytest.ini",
         "--pyargs", "tinydb_journal.tests.test_tinydb", "tinydb_journal.tests.test_opening", cwd=tmp_path,

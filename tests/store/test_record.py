@@ -31,6 +31,7 @@ from store.tinydb_journal.format import JOURNAL, SNAPSHOTS
 from store.tinydb_journal.generations import KEPT_GENERATIONS
 from store.tinydb_journal.tests.changes import AT, Put
 from tests.faults.failing import FailingFiles
+from tests.systems import keeps_modes, open_files_can_go, unix
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def test_stock_tinydb_opens_a_snapshot_and_the_last_five_are_kept(record: Record
         ask(record, number)
         path = record.snapshot()
         assert record.snapshot() == path
-    with TinyDB(path) as stock:
+    with TinyDB(path, encoding="utf-8") as stock:
         assert len(stock.table("questions").search(where("text") == "Bao giờ?")) == 7
         assert stock.table("_record").get(doc_id=1)["n"] == 7
     assert len(list(path.parent.iterdir())) == 5
@@ -480,6 +481,7 @@ def _damaged_and_written_on(record: Record) -> None:
     (record.folder / "new").replace(record.folder / JOURNAL)
 
 
+@open_files_can_go
 @pytest.mark.parametrize(
     "others", [_of_another_record, _written_on_by_another_program, _damaged_and_written_on]
 )
@@ -525,7 +527,17 @@ def test_what_could_not_be_read_back_is_not_written(record: Record, wrong: dict[
     assert Record.open(record.folder).n == 1
 
 
-@pytest.mark.parametrize("meddle", [delete, replace, shorten, lengthen, edit, empty])
+@pytest.mark.parametrize(
+    "meddle",
+    [
+        pytest.param(delete, marks=open_files_can_go),
+        pytest.param(replace, marks=open_files_can_go),
+        shorten,
+        lengthen,
+        edit,
+        empty,
+    ],
+)
 def test_a_journal_meddled_with_while_open_is_noticed_and_nothing_in_memory_is_lost(
     record: Record, meddle: object
 ) -> None:
@@ -579,6 +591,7 @@ record.close()
 """
 
 
+@unix
 def test_a_disk_that_is_really_full_loses_nothing_and_resumes_when_it_is_not(tmp_path: Path) -> None:
     command = [sys.executable, "-c", FULL_DISK, str(tmp_path / "m")]
     ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
@@ -586,6 +599,7 @@ def test_a_disk_that_is_really_full_loses_nothing_and_resumes_when_it_is_not(tmp
     assert verify(tmp_path / "m").ok
 
 
+@keeps_modes
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_files_are_0600_and_folders_0700_whatever_the_umask(tmp_path: Path, umask: int) -> None:
     before = os.umask(umask)

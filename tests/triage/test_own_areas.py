@@ -79,7 +79,7 @@ def test_too_few_lines_are_refused_with_the_number_needed(tmp_path: Path) -> Non
 
 
 def test_a_wrong_line_is_named_by_number(tmp_path: Path) -> None:
-    (tmp_path / "own.jsonl").write_text('{"text": "a", "area": "b"}\n{"text": 3}\n')
+    (tmp_path / "own.jsonl").write_text('{"text": "a", "area": "b"}\n{"text": 3}\n', encoding="utf-8")
     result = CliRunner().invoke(areas, ["check", str(tmp_path / "own.jsonl"), "--language", "en"])
     assert result.exit_code == 1
     assert "line 2" in result.output
@@ -127,7 +127,7 @@ def test_what_is_no_set_of_areas_is_refused_in_a_sentence(tmp_path: Path, stored
 
 
 def test_a_broken_model_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "broken.model").write_text("x")
+    (tmp_path / "broken.model").write_text("x", encoding="utf-8")
     file = labelled(tmp_path / "own.jsonl", {"forest": FOREST, "fish": FISH})
     result = CliRunner().invoke(areas, ["check", str(file), "--model", str(tmp_path / "broken.model")])
     assert result.exit_code == 1

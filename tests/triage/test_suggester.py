@@ -149,7 +149,7 @@ def test_corrections_are_kept_in_the_named_file_without_the_text(tmp_path: Path)
 
 
 def test_a_damaged_corrections_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "corrections.json").write_text("{")
+    (tmp_path / "corrections.json").write_text("{", encoding="utf-8")
     with pytest.raises(ValueError, match="damaged"):
         Suggester.load(corrections=tmp_path / "corrections.json")
 

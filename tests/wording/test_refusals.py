@@ -64,7 +64,9 @@ class File(NamedTuple):
 @cache
 def files() -> tuple[File, ...]:
     paths = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
-    return tuple(File(str(p.relative_to(ROOT)), ast.parse(p.read_text(encoding="utf-8"))) for p in paths)
+    return tuple(
+        File(p.relative_to(ROOT).as_posix(), ast.parse(p.read_text(encoding="utf-8"))) for p in paths
+    )
 
 
 def called(call: ast.Call) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -74,7 +75,7 @@ def test_tinydb_itself_takes_the_journal_as_a_storage(tmp_path: Path) -> None:
 
 
 def test_errors_are_english_sentences_with_a_code_and_params_that_others_translate(tmp_path: Path) -> None:
-    (tmp_path / "journal.jsonl").write_text("something else")
+    (tmp_path / "journal.jsonl").write_text("something else", encoding="utf-8")
     with pytest.raises(NotAJournalError) as refused:
         JournalDB(tmp_path)
     error = refused.value
@@ -83,7 +84,7 @@ def test_errors_are_english_sentences_with_a_code_and_params_that_others_transla
     assert error.params == {"path": tmp_path / "journal.jsonl"}
     assert str(error).startswith(f"{tmp_path / 'journal.jsonl'} is not a journal")
     assert error.message(lambda _sentence: "§") == "§ § §"
-    assert (tmp_path / "journal.jsonl").read_text() == "something else"
+    assert (tmp_path / "journal.jsonl").read_text(encoding="utf-8") == "something else"
 
 
 def test_a_journal_that_is_lost_is_not_begun_again_unasked(tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_the_example_of_the_readme_runs_and_prints_what_it_says(tmp_path: Path) 
     run = subprocess.run(
         [sys.executable, "-c", example.replace("tinydb_journal", name)],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(HERE.parents[name.count(".")])},
+        env={**os.environ, "PYTHONPATH": str(HERE.parents[name.count(".")])},
         capture_output=True,
         encoding="utf-8",
         check=True,

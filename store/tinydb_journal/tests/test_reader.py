@@ -88,6 +88,7 @@ def test_a_reader_is_given_the_tables_anew_where_another_journal_stands(
     ask(other, 7)
     reader = Reader.open(record.folder, TYPES)
     other.close()
+    record.close()
     (other.folder / JOURNAL).replace(record.folder / JOURNAL)
     assert reader.poll() == []
     assert reader.resynced
