@@ -26,6 +26,7 @@ from meeting.votes import slips
 from minutes.poster_pages import network_target
 from tests.conftest import require_program
 from tests.server.voting import Voting, voting
+from tests.systems import has_mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,7 @@ def test_slips_are_in_the_record_only_as_fingerprints_and_each_scans_to_its_vote
 ) -> None:
     number = hall.do(AddPoll("Bầu", Form(FormKind.YES_NO), binding=True))["number"]
     made = printed(hall, tmp_path, "slips", str(number), "--count", "3")
-    assert made.stat().st_mode & 0o077 == 0
+    assert has_mode(made, 0o600)
     # A code of wide letters breaks after a hyphen.
     found = re.findall(r"[0-9A-Z]{4}-\s*[0-9A-Z]{4}-\s*[0-9A-Z]{4}", text_of(made))
     codes = {"".join(code.split()) for code in found}

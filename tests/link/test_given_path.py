@@ -10,6 +10,7 @@ from typing import Literal
 import pytest
 
 from link.given_path import given_path
+from tests.systems import IS_WINDOWS
 
 posix_only = pytest.mark.skipif(os.sep != "/", reason="escapes and addresses as Linux and macOS write them")
 
@@ -26,7 +27,8 @@ def file(tmp_path: Path) -> Path:
     "given", ["{}", " {} \n", "'{}'", '"{}"', "“{}”", "& '{}'", "file://{}", "file://localhost{}", "<{}>"]
 )
 def test_quotes_spaces_and_addresses_are_seen_through(file: Path, given: str) -> None:
-    assert given_path(given.format(file)) == file
+    named = f"/{file.as_posix().lstrip('/')}" if given.startswith("file:") else str(file)
+    assert given_path(given.format(named)) == file
 
 
 @posix_only
@@ -62,7 +64,8 @@ def test_a_name_that_really_has_quotes_backslashes_or_spaces_is_taken_as_it_stan
 
 def test_what_is_nowhere_comes_back_as_the_likeliest_name() -> None:
     assert given_path("'/khong/co gi.txt' ") == Path("/khong/co gi.txt")
-    assert given_path("~nguoi-khong-co/a.xlsx") == Path("~nguoi-khong-co/a.xlsx")
+    if not IS_WINDOWS:  # which knows where anybody's home would be
+        assert given_path("~nguoi-khong-co/a.xlsx") == Path("~nguoi-khong-co/a.xlsx")
     assert given_path("x" * 5000).name == "x" * 5000
     assert given_path("file://may-khac/a.txt") == Path("file://may-khac/a.txt")
     assert given_path("a\0b") == Path("a\0b")

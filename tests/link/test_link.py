@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import subprocess
 import sys
 import threading
@@ -26,6 +25,7 @@ from meeting.phone_sections import Section
 from meeting.refusal import Refusal
 from store import Record
 from tests.server.served import make_meeting
+from tests.systems import has_mode
 from tests.waiting import wait_until
 
 
@@ -63,7 +63,7 @@ def test_a_private_file_waits_for_whoever_reads_the_old_one(
 def test_a_meetings_folder_is_named_by_day_and_title_in_ascii(tmp_path: Path) -> None:
     entry = MeetingLibrary(tmp_path).new("Đối thoại về CCHC: quý IV", "2026-11-24")
     assert entry.id == "2026-11-24-doi-thoai-ve-cchc-quy-iv"
-    assert stat.S_IMODE(entry.folder.stat().st_mode) == 0o700
+    assert has_mode(entry.folder, 0o700)
 
 
 def test_two_meetings_of_one_name_get_two_folders(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_private_files_are_private_whatever_the_umask(tmp_path: Path) -> None:
         private_file.write(tmp_path / "x", b"1")
     finally:
         os.umask(before)
-    assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o600
+    assert has_mode(tmp_path / "x", 0o600)
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from meeting.moment import Role
 from meeting.refusal import Refusal
 from meeting.text.crockford import ALPHABET
 from store import Follower
+from tests.systems import has_mode
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def test_the_mirror_holds_the_same_record_and_follows_it(
     wait_until(lambda: bool(there.poll()) or there.n == here.n)
     assert (there.n, there.digest) == (here.n, here.digest)
     assert there.db.documents() == here.db.documents()
-    assert stat.S_IMODE((mirror.folder / "record" / "journal.jsonl").stat().st_mode) == 0o600
+    assert has_mode(mirror.folder / "record" / "journal.jsonl", 0o600)
 
 
 def test_the_secretary_commands_through_the_link_in_her_own_role_only(

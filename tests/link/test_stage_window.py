@@ -11,6 +11,7 @@ import pytest
 from link import stage_window
 from link.terminal_window import Spot, Surroundings, launch, monitors, typed
 from meeting.refusal import Refusal
+from tests.systems import unix
 
 COMMAND = ["/opt/python", "-P", "/opt/own process.py", "doithoai", "stage", "/home/a b/phien"]
 
@@ -20,6 +21,7 @@ def on_linux(*programs: str, spot: Spot | None = None, **environment: str) -> Su
     return Surroundings("linux", environment, found.get, spot)
 
 
+@unix
 def test_the_terminal_is_named_by_its_whole_path_and_given_the_command_as_it_is() -> None:
     found = launch(COMMAND, on_linux("xterm", "konsole", DISPLAY=":0"), "Đối thoại")
     assert found is not None
@@ -43,6 +45,7 @@ def test_where_no_window_can_be_opened_nothing_is_started(around: Surroundings) 
     assert launch(COMMAND, around, "") is None
 
 
+@unix
 async def test_the_host_is_told_what_to_type_where_no_window_can_be_opened(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="no-terminal") as refused:
         await stage_window.open_window(tmp_path, "", on_linux())
@@ -50,6 +53,7 @@ async def test_the_host_is_told_what_to_type_where_no_window_can_be_opened(tmp_p
     assert split(told) == stage_window.command(tmp_path)
 
 
+@unix
 async def test_a_terminal_that_fails_is_named(tmp_path: Path) -> None:
     around = Surroundings("linux", {"DISPLAY": ":0"}, {"xterm": "/bin/false"}.get)
     with pytest.raises(Refusal, match="window-failed") as refused:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import stat
 import sys
 import threading
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from minutes import Cancelled, write
 from minutes.export import SHORT_NAME, short_name
 from minutes.writing import NAME_CHARACTERS, put, safe_name
 from tests.minutes.conftest import state_with
+from tests.systems import has_mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,8 +128,8 @@ def test_files_are_readable_by_their_owner_only(tmp_path: Path) -> None:
         path = put(tmp_path / "mới", "bien-ban", ".docx", b"x")
     finally:
         os.umask(before)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert has_mode(path, 0o600)
+    assert has_mode(path.parent, 0o700)
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:

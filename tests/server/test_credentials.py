@@ -14,6 +14,7 @@ from server import limits
 from server.access import credentials
 from server.access.hall_access import HallAccess
 from server.access.rate_limits import CodeThrottle, DeviceCounter, RateLimiter
+from tests.systems import has_mode
 
 
 def test_a_code_is_read_as_people_type_it(tmp_path: Path) -> None:
@@ -41,7 +42,7 @@ def test_keys_survive_a_restart_and_die_when_destroyed(tmp_path: Path) -> None:
     again = credentials.load_credentials(tmp_path)
     assert (again.code, again.ticket, again.port) == (first.code, first.ticket, 8007)
     assert again.device(given_pass)
-    assert (tmp_path / credentials.FILE).stat().st_mode & 0o777 == 0o600
+    assert has_mode(tmp_path / credentials.FILE, 0o600)
     credentials.destroy(tmp_path)
     credentials.destroy(tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -28,6 +28,7 @@ from meeting.model.question import Channel, Question
 from meeting.state import ONLY, State
 from server.triage_service import TriageService, unreadable
 from store import Follower
+from tests.systems import has_mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def test_what_the_desk_decides_is_learnt_on_this_laptop_and_unlearnt_by_undo(
     assert learnt is not None
     assert learnt.area == "procedures"
     assert PLAIN.encode() not in lessons.read_bytes()
-    assert lessons.stat().st_mode & 0o077 == 0
+    assert has_mode(lessons, 0o600)
     host.send_now(Undo())  # the second asking
     host.send_now(Undo())  # the filing
     host.send_now(Ask(PLAIN))

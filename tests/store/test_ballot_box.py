@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from store.ballot_box import tally_digest
 from store.errors import BoxDamagedError, BoxWriteError
 from store.tinydb_journal.errors import AlreadyExistsError
 from tests.faults.failing import FailingFiles
-from tests.systems import IS_WINDOWS
+from tests.systems import has_mode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,7 +140,7 @@ def test_a_box_never_takes_the_place_of_another_and_has_a_plain_name(tmp_path: P
     with pytest.raises(NotFoundError):
         BallotBox.open(tmp_path, "poll-2")
     for path in (tmp_path / "ballots").iterdir():
-        assert IS_WINDOWS or stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert has_mode(path, 0o600)
 
 
 def test_damage_to_ballots_that_were_safe_is_refused_and_a_torn_end_is_cut(tmp_path: Path) -> None:

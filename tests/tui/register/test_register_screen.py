@@ -20,6 +20,7 @@ from meeting.model.register import Commitment, Destination, Referral, Status
 from meeting.moment import Moment, Role
 from store import Record
 from tests.meeting.play import VIETNAM
+from tests.systems import has_mode
 from tests.tui.meetings import profile
 from tests.tui.watching import until
 from tui.actions import doubled_keys
@@ -207,7 +208,7 @@ async def test_the_list_is_exported_as_workbook_and_csv(library: MeetingLibrary)
         await until(pilot, lambda: len(list(library.home.glob("so-theo-doi-*"))) == 2)
     written = next(library.home.glob("*.csv"))
     assert "Công an tỉnh" in written.read_text(encoding="utf-8-sig")
-    assert written.stat().st_mode & 0o077 == 0
+    assert has_mode(written, 0o600)
 
 
 async def test_an_empty_register_says_so_and_its_keys_do_no_harm(tmp_path: Path) -> None:

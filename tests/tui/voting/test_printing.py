@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from meeting.templates import survey_template
 from meeting.votes import slips
 from tests.conftest import require_program
 from tests.server.voting import Voting, voting
+from tests.systems import has_mode
 from tests.tui.watching import text_of
 from tests.waiting import until
 from tui.console import ConsoleApp
@@ -55,7 +55,7 @@ async def test_slips_are_printed_once_and_new_ones_only_after_asking(hall: Votin
         codes = ["".join(code.split()) for code in found]  # one of wide letters breaks after a hyphen
         assert app.seen is not None
         assert {slips.fingerprint(code) for code in codes} == set(app.seen.state.slips[1].hashes)
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert has_mode(path, 0o600)
         await pilot.press("t", "s", "n")
         assert printed() == 15
         await pilot.press("t", "s", "y", "backspace", "backspace", *"3", "enter")
