@@ -95,6 +95,10 @@ class SimulatedPhone:
             self.asked[receipt] = answer.value["number"]
         return answer
 
+    async def support(self, number: int) -> Answer:
+        """Support a listed question."""
+        return await self.request("POST", f"/api/questions/{number}/support", {"on": True})
+
     def listen(self) -> None:
         """Open the live stream and keep reading it."""
         self.listening.clear()

@@ -187,7 +187,7 @@ async def voting(hall: Hall) -> dict[str, float]:
         await hall.client.send(Approve(number))
 
     async def vote(phone: SimulatedPhone, number: int) -> float:
-        answer = await phone.request("POST", f"/api/questions/{number}/support", {"on": True})
+        answer = await phone.support(number)
         assert answer.status == OK, answer
         hall.supported[number] = hall.supported.get(number, 0) + 1
         return answer.seconds

@@ -18,7 +18,7 @@ from doithoai.terminal_filter import sanitize
 from link.library import MeetingLibrary
 from tests.doithoai.command_line import Said, run_here
 from tests.doithoai.test_command_line import NEW
-from tests.terminal.terminal import foreign
+from tests.terminal.control_characters import foreign
 from tests.tui.hostile import EVERYTHING
 from tests.waiting import PATIENCE
 

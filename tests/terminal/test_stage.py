@@ -10,7 +10,8 @@ import pytest
 from meeting.changes import put
 from meeting.commands.staging import Blank, ShowView, StageQuestion
 from meeting.model.stage import Stage, View
-from tests.terminal.terminal import RESTORED, foreign, terminal
+from tests.terminal.control_characters import foreign
+from tests.terminal.terminal import RESTORED, terminal
 from tests.tui.hostile import EVERYTHING
 from tests.tui.meetings import hall, question
 from tests.tui.records import kept
