@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterable
@@ -16,6 +17,8 @@ from meeting.dialogue.receipts import from_bytes
 T = TypeVar("T")
 QUESTION = "Đề nghị lắp thêm máy quét ở bộ phận một cửa, giấy tờ phải chờ lâu quá"
 REPLY_SECONDS = 30.0
+_START = re.compile(rb'"pass":"([^"]+)","n":(\d+),"live":"([^"]+)"')
+"""In the data that the page's script starts from (`server.page.frame.start`)."""
 
 
 class Answer(NamedTuple):
@@ -76,16 +79,15 @@ class SimulatedPhone:
         return "\r\n".join([*lines, "", ""]).encode() + body
 
     async def join(self, code: str) -> Answer:
-        """Load the page as a browser does, take a pass, and listen."""
+        """Load the page as a browser does, which brings the pass and where to listen from, and listen."""
         began = time.monotonic()
-        await self.request("GET", f"/{code}")
-        answer = await self.request("POST", "/api/join", {"code": code})
-        self.given_pass, self.live = answer.value["pass"], answer.value["live"]
-        now = await self.request("GET", "/api/meeting")
-        self.seen = now.value["n"]
+        page = await self.request("GET", f"/{code}")
+        found = _START.search(page.value)
+        assert found is not None, page
+        self.given_pass, self.seen, self.live = found[1].decode(), int(found[2]), found[3].decode()
         self.listen()
         await asyncio.wait_for(self.listening.wait(), REPLY_SECONDS)
-        return Answer(now.status, now.value, time.monotonic() - began)
+        return Answer(page.status, page.value, time.monotonic() - began)
 
     async def ask(self, text: str) -> Answer:
         """Ask once, with the same receipt again until somebody says "recorded"."""

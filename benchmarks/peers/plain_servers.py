@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 OK, CREATED, NO_SUCH_PAGE = 200, 201, 404
+PASS = b"0" * 32
+START = b'<!doctype html><script type="application/json">{"pass":"%b","n":0,"live":"/live"}</script>' % PASS
 JSON = [(b"content-type", b"application/json")]
 
 
@@ -116,6 +118,7 @@ class PlainApp:
     def __init__(self, keeping: Keeping, page: bytes) -> None:
         self._keeping = keeping
         self._page = page
+        """What every phone is sent, with a pass of its own in PASS."""
         self._listening: set[asyncio.Queue[bytes]] = set()
         self._told = 0
 
@@ -125,15 +128,12 @@ class PlainApp:
         if scope["method"] == "GET":
             if path == "/live":
                 await self._stream(send)
-            elif path == "/api/meeting":
-                await _reply(send, OK, {"n": self._told})
             else:
-                await _send(send, OK, [(b"content-type", b"text/html; charset=utf-8")], self._page)
+                page = self._page.replace(PASS, os.urandom(16).hex().encode(), 1)
+                await _send(send, OK, [(b"content-type", b"text/html; charset=utf-8")], page)
             return
         document = json.loads(await _body(receive) or b"{}")
-        if path == "/api/join":
-            await _reply(send, OK, {"pass": os.urandom(16).hex(), "live": "/live"})
-        elif path == "/publish":
+        if path == "/publish":
             self._told += 1
             for queue in self._listening:
                 queue.put_nowait(b'id: %d\ndata: {"n":%d}\n\n' % (self._told, self._told))
@@ -181,7 +181,7 @@ async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], bod
 def main(keeping: str, folder: Path, page_bytes: int) -> None:
     """Serve on a free port, which is printed, until the process is ended."""
     allow_many_files()
-    app = PlainApp(KEEPINGS[keeping](folder), b"<!doctype html>".ljust(page_bytes))
+    app = PlainApp(KEEPINGS[keeping](folder), START.ljust(page_bytes))
     bound = listen(LOOPBACK, 0)
     print(bound.getsockname()[1], flush=True)
     config = uvicorn.Config(

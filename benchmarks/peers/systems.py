@@ -126,8 +126,8 @@ class Plain(System):
         return int(answer.value["n"])
 
     def stop(self) -> None:
-        """As `System.stop`."""
-        self._process.terminate()
+        """As `System.stop`; it would wait for its streams, and has nothing to lose."""
+        self._process.kill()
         self._process.wait(20)
         assert self._process.stdout is not None
         self._process.stdout.close()
