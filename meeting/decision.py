@@ -88,15 +88,16 @@ def decide(state: State, command: Command, moment: Moment) -> Decision:
 
 def beside_phones(state: State, moment: Moment) -> Moment:
     """`moment`, its stamp rounded where an exact one would date what phones do."""
-    return moment._replace(among_phones=_is_near_phones(state, moment))
+    if moment.among_phones or not _is_near_phones(state, moment):
+        return moment
+    return moment._replace(among_phones=True)
 
 
 def _is_near_phones(state: State, moment: Moment) -> bool:
     """Whether an exact time now could date what a phone did: while anything is open, and while askers may speak."""
-    taking = any(
-        vote.phase is VotePhase.OPEN for votes in (state.polls, state.surveys) for vote in votes.values()
-    )
-    if not state.meetings or taking or not state.meeting.closed_at:
+    if not state.meetings or not state.meeting.closed_at:
+        return True
+    if any(vote.phase is VotePhase.OPEN for votes in (state.polls, state.surveys) for vote in votes.values()):
         return True
     since = moment.at - datetime.fromisoformat(state.meeting.closed_at)
     return since < timedelta(days=limits.SATISFACTION_DAYS)

@@ -50,6 +50,9 @@ if TYPE_CHECKING:
 
 HallT = TypeVar("HallT", bound="Hall")
 
+FOLDED_AT_ONCE = 20
+"""So many texts are made ready for searching here and now; more, as of an import, in a thread."""
+
 
 class Hall:
     """One meeting and its server's parts. Made on the running loop, with `open_hall`.
@@ -128,7 +131,10 @@ class Hall:
         texts = [
             op.document["text"] for c in commits for op in c.ops if op.table == "questions" and op.document
         ]
-        asyncio.get_running_loop().run_in_executor(None, fold_ahead, texts)
+        if len(texts) > FOLDED_AT_ONCE:
+            asyncio.get_running_loop().run_in_executor(None, fold_ahead, texts)
+        else:
+            fold_ahead(texts)
         self.boxes.follow(commits)
         asked = {op.id for c in commits for op in c.ops if op.table == "questions"}
         self.access.waiting_questions.follow(asked, self.state)

@@ -96,6 +96,9 @@ PUSH_SECONDS = 0.15
 GATHER_SECONDS = 0.01
 """What follows a change this soon goes out with it."""
 
+TRIAGE_GATHER_SECONDS = 0.05
+"""Over which what phones sent is gathered before triage learns of it: each time costs a change of threads."""
+
 HEARTBEAT_SECONDS = 10.0
 """A silent stream says this often that it is alive; a page that hears nothing for twice as long reconnects."""
 

@@ -47,6 +47,9 @@ class TriageWorker:
         self._is_closed = False
         self._next_hint = asyncio.Semaphore(1)
         self._lesson: asyncio.Future[None] | None = None
+        self._behind: list[Commit] = []
+        """Commits that the service does not know of yet."""
+        self._catching_up: asyncio.TimerHandle | None = None
         self._phone_limiter = RateLimiter(limits.HINT_BURST, limits.HINT_EVERY_SECONDS)
         self._hall_limiter = RateLimiter(limits.HALL_HINT_BURST, limits.HALL_HINT_EVERY_SECONDS)
 
@@ -107,10 +110,22 @@ class TriageWorker:
         return await self._run(self._service.advice.news, after, lang)
 
     def follow(self, commits: list[Commit]) -> None:
-        """Keep up with the record, behind what is asked already."""
-        following = asyncio.get_running_loop().run_in_executor(self._thread, self._service.follow, commits)
+        """Keep up with the record, behind what is asked already: with the desk at once, with a crowd now and then."""
+        self._behind += commits
         if any(commit.by in DESK for commit in commits):
-            self._lesson = following
+            self._lesson = self._catch_up()
+        elif self._catching_up is None:
+            loop = asyncio.get_running_loop()
+            self._catching_up = loop.call_later(limits.TRIAGE_GATHER_SECONDS, self._catch_up)
+
+    def _catch_up(self) -> asyncio.Future[None] | None:
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+            self._catching_up = None
+        if self._is_closed:
+            return None
+        behind, self._behind = self._behind, []
+        return asyncio.get_running_loop().run_in_executor(self._thread, self._service.follow, behind)
 
     async def learnt(self) -> None:
         """Return when what the desk decided is learnt, or forgotten."""
@@ -120,4 +135,6 @@ class TriageWorker:
     def close(self) -> None:
         """Begin nothing more."""
         self._is_closed = True
+        if self._catching_up is not None:
+            self._catching_up.cancel()
         self._thread.shutdown(wait=False, cancel_futures=True)

@@ -108,15 +108,16 @@ class AreaModel:
 
     def scores(self, found: list[int]) -> list[float]:
         """The score of each area for a line with the features `found`, in the order of `header.areas`."""
-        count = len(self.header.areas)
-        totals = [0] * count
-        for feature in found:
-            place = bisect_left(self._known, feature)
-            if place < len(self._known) and self._known[place] == feature:
-                for area, weight in enumerate(self._weights[place * count : place * count + count]):
-                    totals[area] += weight
+        count, known, weights = len(self.header.areas), self._known, self._weights
+        rows, place, last = [(0,) * count], 0, len(known)
+        for feature in sorted(found):
+            place = bisect_left(known, feature, place)
+            if place == last:
+                break
+            if known[place] == feature:
+                rows.append(tuple(weights[place * count : place * count + count]))
         factor = self.header.scale / sqrt(len(found))
-        return [total * factor for total in totals]
+        return [sum(column) * factor for column in zip(*rows, strict=True)]
 
     def ranked(
         self, text: str, pushes: Mapping[int, Mapping[int, float]] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from meeting.text.folding import fold
@@ -70,19 +70,22 @@ def _is_english(tokens: list[str]) -> bool:
     return known >= ENGLISH_WORDS and known * 2 >= len(tokens)
 
 
-def _read_english(token: str) -> list[Word]:
-    return [Word(token, ""), *(Word(fold(part), "") for part in word_list("glossary").get(token, "").split())]
+@lru_cache(maxsize=8192)
+def _read_english(token: str) -> tuple[Word, ...]:
+    meaning = word_list("glossary").get(token, "").split()
+    return (Word(token, ""), *(Word(fold(part), "") for part in meaning))
 
 
-def _read_vietnamese(token: str, *, marked: bool) -> list[Word]:
+@lru_cache(maxsize=8192)
+def _read_vietnamese(token: str, *, marked: bool) -> tuple[Word, ...]:
     token = _repaired(token)
     for name in ("abbreviations", "dialect"):
         if token in word_list(name):
             written_out = word_list(name)[token].split()
-            return [Word(fold(part), marked_form(part) if marked else "") for part in written_out]
+            return tuple(Word(fold(part), marked_form(part) if marked else "") for part in written_out)
     plain = fold(token)
     if token.isascii() and not token.isdigit() and not is_syllable(token):
         if token in word_list("glossary"):
             return _read_english(token)
-        return [Word(untelex(token) or plain, "")]
-    return [Word(plain, marked_form(token) if marked else "")]
+        return (Word(untelex(token) or plain, ""),)
+    return (Word(plain, marked_form(token) if marked else ""),)
