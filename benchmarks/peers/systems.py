@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 PAGE_BYTES = 30_000
 """About as large as our page is, uncompressed, as simulated phones ask for it."""
 
-TICKS = 100 if sys.platform == "win32" else os.sysconf("SC_CLK_TCK")
-
 
 class System(ABC):
     """A running server."""
@@ -54,8 +52,10 @@ class System(ABC):
 
     def processor(self) -> float:
         """Seconds of processor time used so far."""
+        if sys.platform == "win32":
+            raise OSError("Windows has no /proc")
         fields = self._proc("stat").rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> float:
         """Resident memory, MB."""

@@ -26,6 +26,10 @@ _EACH = 0.05
 """Seconds each recent wrong code adds to the wait of the next."""
 
 
+_EXACT = 1e-6
+"""Seconds by which sums of times may be off: on a coarse clock several acts have the same moment."""
+
+
 class RateLimiter:
     """`burst` actions at once, and one more every `every` seconds, for each device."""
 
@@ -45,7 +49,7 @@ class RateLimiter:
             self._used = {other: free for other, free in self._used.items() if free > now}
         free_at = max(now, self._used.get(mark, now))
         wait = free_at - now - (self._burst - 1) * self._every
-        if wait > 0:
+        if wait > _EXACT:
             raise Refusal("too-fast", seconds=ceil(wait))
         self._used[mark] = free_at + self._every
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import socket
@@ -48,6 +48,16 @@ def ended_by_peer(error: BaseException) -> bool:
     return isinstance(error, ConnectionError) or getattr(error, "winerror", None) in ENDED_BY_PEER
 
 
+_WATCHER = "accept.<locals>.accept_coro"
+"""What asyncio's Proactor calls the coroutine that it leaves alone with each accept (windows_events.py)."""
+
+
+def is_watcher_of_accept(future: object) -> bool:
+    """Whether a future is that of the watcher, which nobody waits for: what it met is told where it was accepted."""
+    called = getattr(future.get_coro(), "__qualname__", "") if isinstance(future, asyncio.Task) else ""
+    return called.endswith(_WATCHER)
+
+
 def new_loop() -> asyncio.AbstractEventLoop:
     """A loop to serve with."""
     if sys.platform == "win32":
@@ -71,6 +81,11 @@ if sys.platform == "win32":
 
         def _count(self, _error: OSError) -> None:
             self.accept_failures += 1
+
+        def call_exception_handler(self, context: dict[str, Any]) -> None:
+            """Tell a fault, but not an accept that failed a second time: a watcher of asyncio's own met it too."""
+            if not is_watcher_of_accept(context.get("future")):
+                super().call_exception_handler(context)
 
     class _PatientProactor(asyncio.IocpProactor):
         def __init__(self, failed: Callable[[OSError], object]) -> None:

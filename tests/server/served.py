@@ -125,7 +125,9 @@ class Served:
     def stop(self) -> None:
         """Ask it to go and wait until it has; one that stays is ended, and told of."""
         try:
-            if self.process.poll() is None:
+            if self.process.poll() is None and sys.platform == "win32":  # where a signal ends it on the spot
+                self.host.stop_now()
+            elif self.process.poll() is None:
                 self.process.send_signal(signal.SIGTERM)
             self.process.wait(PATIENCE)
         finally:

@@ -15,6 +15,7 @@ from meeting.refusal import Refusal
 from server import limits
 from server.access import credentials
 from server.access.hall_access import HallAccess
+from server.access.rate_limits import RateLimiter
 from server.access.waiting_questions import WaitingQuestions
 from tests.meeting.play import Play, profile
 from tests.server.served import Phone, Served, a_receipt
@@ -68,6 +69,14 @@ def test_a_new_code_shuts_the_old_one_and_leaves_phones_that_joined(serve: Calla
     assert served.host.call_now(control.ROTATE).short_code != old
     assert Phone(served.authority).post("/api/join", {"code": old}).code == "wrong-code"
     assert phone.ask().status == 201
+
+
+def test_acts_of_one_moment_on_a_coarse_clock_are_counted_as_they_are() -> None:
+    limiter = RateLimiter(5, 0.1, clock=lambda: 1_234.567)
+    for _ in range(5):
+        limiter.spend(DEVICE)
+    with pytest.raises(Refusal, match="too-fast"):
+        limiter.spend(DEVICE)
 
 
 async def test_joining_is_paced_for_the_whole_hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,15 +6,17 @@ import asyncio
 import socket
 import struct
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
+from http.client import HTTPException
 
 import pytest
 
 from link import control
 from link.pairing import parse
 from link.wire import ask
-from server.network.accepting import accept_patiently, ended_by_peer
+from meeting.refusal import Refusal
+from server.network.accepting import accept_patiently, ended_by_peer, is_watcher_of_accept
 from tests.server.served import Served
 from tests.waiting import PATIENCE, wait_until
 
@@ -49,6 +51,13 @@ def half_open(authority: str) -> Iterator[None]:
             one.close()
 
 
+def comes_in(running: Served) -> bool:
+    """Whether a phone joins and asks; one that is reset, as by a full backlog on Windows, tries again."""
+    with suppress(OSError, HTTPException):
+        return running.phone().ask().status == 201
+    return False
+
+
 def test_phones_come_in_after_a_storm_of_resets_and_half_open_connections(
     serve: Callable[..., Served],
 ) -> None:
@@ -56,8 +65,8 @@ def test_phones_come_in_after_a_storm_of_resets_and_half_open_connections(
     for number in range(RESETS):
         reset(running.authority, b"GET /" if number % 2 else b"")
     with half_open(running.authority):
-        assert running.phone().ask().status == 201
-    assert running.phone().ask().status == 201
+        wait_until(lambda: comes_in(running))
+    wait_until(lambda: comes_in(running))
     assert sys.platform == "win32" or running.host.health_now().accept_failures == 0
     assert running.errors.read_text(encoding="utf-8") == "", "a connection that went away is no fault"
 
@@ -66,7 +75,13 @@ def test_the_host_commands_after_a_storm_on_the_control_port(serve: Callable[...
     running = serve()
     for _ in range(RESETS):
         reset(running.live.control.removeprefix("http://"))
-    assert running.host.health_now().accepting
+
+    def answers() -> bool:
+        with suppress(Refusal):
+            return running.host.health_now().accepting
+        return False
+
+    wait_until(answers)
 
 
 def test_a_secretary_comes_in_after_a_storm_on_the_paired_link(serve: Callable[..., Served]) -> None:
@@ -85,6 +100,7 @@ def test_a_secretary_comes_in_after_a_storm_on_the_paired_link(serve: Callable[.
     wait_until(answers)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_accepting_goes_on_after_a_connection_that_failed_and_ends_with_the_socket() -> None:
     listener = socket.create_server(("127.0.0.1", 0))
     listener.setblocking(False)
@@ -103,5 +119,24 @@ async def test_accepting_goes_on_after_a_connection_that_failed_and_ends_with_th
     caller.close()
     assert [ended_by_peer(error) for error in seen] == [True, False]
     listener.close()
+    # Windows' loop leaves the socket it would have accepted with to the collector.
     with pytest.raises((OSError, ValueError)):
         await accept_patiently(accept, listener, seen.append)
+
+
+async def test_what_watches_an_accept_on_windows_is_known_by_its_name_and_nothing_else_is() -> None:
+    def accept() -> Coroutine[object, object, None]:
+        async def accept_coro() -> None:
+            raise OSError("reset too early")
+
+        return accept_coro()
+
+    async def other() -> None:
+        raise OSError("a fault")
+
+    watcher, faulty = asyncio.create_task(accept()), asyncio.create_task(other())
+    await asyncio.wait([watcher, faulty])
+    assert (is_watcher_of_accept(watcher), is_watcher_of_accept(faulty)) == (True, False)
+    assert not is_watcher_of_accept(None)
+    assert isinstance(watcher.exception(), OSError)
+    assert isinstance(faulty.exception(), OSError)

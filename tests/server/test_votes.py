@@ -371,6 +371,7 @@ def test_ballots_that_a_crash_left_after_their_count_are_destroyed_at_the_next_s
     left.cast("ballot", b"phone", {"options": ["yes"]})
     left.flush()
     left.seal()
+    left._log.close()  # as the crash did
     hall.live = ensure_serving(hall.folder, "--host", LOOPBACK)
     hall.client = Client(hall.live)
     assert not list((hall.folder / "ballots").glob(f"poll-{number}-*"))
