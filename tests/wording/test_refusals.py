@@ -129,13 +129,7 @@ def field_values(field: str) -> set[str]:
     """Every text given by name to a field of that name, of a class in a module that declares one."""
     found: set[str] = set()
     for file in files():
-        declared = any(
-            isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == field
-            for one in ast.walk(file.tree)
-            if isinstance(one, ast.ClassDef)
-            for node in one.body
-        )
-        for _, call in calls(file) if declared else ():
+        for _, call in calls(file) if field in fields(file) else ():
             for each in call.keywords:
                 match each:
                     case ast.keyword(arg=name, value=ast.Constant(value=str() as text)) if name == field:
@@ -158,7 +152,8 @@ def given_to(file: File, function: ast.FunctionDef | ast.AsyncFunctionDef, place
     return found
 
 
-def calls(file: File) -> Iterator[tuple[ast.AST, ast.Call]]:
+@cache
+def calls(file: File) -> tuple[tuple[ast.AST, ast.Call], ...]:
     """Every call with the innermost function it stands in."""
 
     def walk(node: ast.AST, within: ast.AST) -> Iterator[tuple[ast.AST, ast.Call]]:
@@ -168,7 +163,19 @@ def calls(file: File) -> Iterator[tuple[ast.AST, ast.Call]]:
             inner = child if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) else within
             yield from walk(child, inner)
 
-    yield from walk(file.tree, file.tree)
+    return tuple(walk(file.tree, file.tree))
+
+
+@cache
+def fields(file: File) -> frozenset[str]:
+    """The fields that classes of a module declare."""
+    return frozenset(
+        node.target.id
+        for one in ast.walk(file.tree)
+        if isinstance(one, ast.ClassDef)
+        for node in one.body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    )
 
 
 @cache
