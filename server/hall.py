@@ -20,6 +20,7 @@ from server.desk.feed import CommitFeed
 from server.desk.stage_windows import StageWindows
 from server.halls.keeper import Keeper
 from server.letters import Letters
+from server.page.fresh import FreshPages
 from server.public.listing import Listing, fold_ahead
 from server.public.updates import Updates
 from server.stage.passes import StagePasses
@@ -87,6 +88,7 @@ class Hall:
         self.phone_address = phone_address
         self.updates = Updates(self.state, writer.record.durable_n)
         self.listing = Listing(self.state)
+        self.fresh_pages = FreshPages()
         self.feed = CommitFeed(writer.record)
         self.keeper = Keeper(location.folder, writer, self.feed, boxes.ballots)
         self.letters = Letters()

@@ -160,6 +160,11 @@ async def serve_asset(request: Request) -> Response:
     )
 
 
+def accepts_gzip(request: Request) -> bool:
+    """Whether the phone says that it understands gzip."""
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
 def compressed(
     request: Request,
     plain: bytes,
@@ -171,7 +176,7 @@ def compressed(
 ) -> Response:
     """A reply, compressed for a phone that says it understands gzip."""
     all_headers = {"Vary": "Accept-Encoding, Accept-Language", **(headers or {})}
-    if "gzip" not in request.headers.get("accept-encoding", ""):
+    if not accepts_gzip(request):
         return Response(plain, status, all_headers, media_type)
     body = gzip.compress(plain, 9, mtime=0) if gzipped is None else gzipped
     return Response(body, status, {**all_headers, "Content-Encoding": "gzip"}, media_type)

@@ -46,6 +46,8 @@ class Form(NamedTuple):
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
 """What each language calls itself, on the switch."""
 
+HTML = "text/html; charset=utf-8"
+
 SCRIPTS_PAGE = "/page"
 """Where a script gets a page for its phone, with the pass in a header, which no browser sends by itself."""
 
@@ -111,7 +113,7 @@ def page(request: Request, hall: Hall, template: str, *, status: int = 200, **co
     """A page as a reply, compressed. A script that fetches one has the style and itself already."""
     bare = request.method == "GET" and request.url.path == SCRIPTS_PAGE
     text = render(hall, template, bare=bare, **context)
-    return compressed(request, text.encode(), "text/html; charset=utf-8", status=status)
+    return compressed(request, text.encode(), HTML, status=status)
 
 
 def wants_json(request: Request) -> bool:

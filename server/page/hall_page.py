@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import language
 from language import gettext as _
 from meeting.dialogue import receipts
 from meeting.phone_sections import Section
@@ -14,7 +15,9 @@ from server import limits
 from server.access.refusals import status_of
 from server.api.endpoint import PASS_HEADER
 from server.page import attendance, votes
-from server.page.frame import Form, page, start
+from server.page.assets import accepts_gzip, compressed
+from server.page.frame import HTML, Form, page, render, start
+from server.page.fresh import Own
 from server.page.join import join_page
 from server.page.search import Search, found, search_in
 from server.page.vote_forms import first
@@ -46,7 +49,24 @@ async def coded_page(hall: Hall, request: Request) -> Response:
     except Refusal as refusal:
         return join_page(hall, request, refusal)
     hall.note_joining(request.scope)
-    return _section_page(hall, request, credentials.new_pass(), section)
+    given_pass = credentials.new_pass()
+    if section and not section.startswith(Section.PROMPT):
+        return _section_page(hall, request, given_pass, section)
+    return _fresh_page(hall, request, given_pass, section)
+
+
+def _fresh_page(hall: Hall, request: Request, given_pass: str, section: str) -> Response:
+    """The page for a phone that has done nothing yet."""
+    own = Own(given_pass, _new_receipt())
+
+    def render_first() -> str:
+        return render(hall, "hall.html", bare=False, **_context(hall, own.given_pass, section, own.receipt))
+
+    kind = (hall.access.code, language.current(), section)
+    made = hall.fresh_pages.page(kind, hall.updates.n, own, render_first)
+    return compressed(
+        request, made.plain(own), HTML, gzipped=made.gzipped(own) if accepts_gzip(request) else None
+    )
 
 
 async def joined_page(hall: Hall, request: Request) -> Response:
@@ -131,30 +151,51 @@ def hall_page(
     The first page holds the form and no list, so that it stays light in a hall with much to read: scripts fetch it, and
     without them a button shows it, which is a `search`.
     """
-    prompt = int(section[1:]) if section.startswith(Section.PROMPT) else 0
-    wanted = search or Search()
-    shown = found(hall, wanted, 0 if search is None else limits.PAGE_QUESTIONS)
-    device = hall.access.device(given_pass)
+    shown = _context(hall, given_pass, section, _new_receipt(), search)
     return page(
         request,
         hall,
         "hall.html",
         status=status,
-        section=section,
-        problem=problem,
-        asked=asked or {},
-        given_pass=given_pass,
-        receipt=receipts.from_bytes(secrets.token_bytes(10)),
-        prompt=hall.state.prompts.get(prompt),
-        search=wanted,
-        list=shown,
-        list_problem=list_problem,
-        list_message=list_message,
-        supported=hall.boxes.supported(device, [view.number for view in shown.questions]),
-        cast={section_of(vote) for vote in hall.boxes.ballots.cast_by(device)},
-        care=care,
-        start=start(hall, given_pass, section),
+        **shown
+        | {
+            "problem": problem,
+            "asked": asked or {},
+            "list_problem": list_problem,
+            "list_message": list_message,
+            "care": care,
+        },
     )
+
+
+def _context(
+    hall: Hall, given_pass: str, section: str, receipt: str, search: Search | None = None
+) -> dict[str, Any]:
+    """What the page shows a phone that was told nothing."""
+    prompt = int(section[1:]) if section.startswith(Section.PROMPT) else 0
+    wanted = search or Search()
+    shown = found(hall, wanted, 0 if search is None else limits.PAGE_QUESTIONS)
+    device = hall.access.device(given_pass)
+    return {
+        "section": section,
+        "problem": "",
+        "asked": {},
+        "given_pass": given_pass,
+        "receipt": receipt,
+        "prompt": hall.state.prompts.get(prompt),
+        "search": wanted,
+        "list": shown,
+        "list_problem": "",
+        "list_message": "",
+        "supported": hall.boxes.supported(device, [view.number for view in shown.questions]),
+        "cast": {section_of(vote) for vote in hall.boxes.ballots.cast_by(device)},
+        "care": "",
+        "start": start(hall, given_pass, section),
+    }
+
+
+def _new_receipt() -> str:
+    return receipts.from_bytes(secrets.token_bytes(10))
 
 
 FORMS = (Form("/page", passed_page, limits.SURVEY_FIELDS), Form("/support", support))
