@@ -27,6 +27,7 @@ def test_a_network_drive_is_named_in_the_picker_but_never_read_nor_suggested(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
     far = tmp_path / "far"
     far.mkdir()
     (far / "danh sách.csv").touch()

@@ -12,7 +12,7 @@ from tests.waiting import until
 from tui import files
 from tui.app import DoithoaiApp
 from tui.drives import Drive
-from tui.screens.dialogs.path import PathDialog
+from tui.screens.dialogs.path import PathDialog, changed_at
 from tui.widgets.field import Field
 
 
@@ -48,6 +48,22 @@ def test_a_folder_lists_its_folders_and_the_files_that_can_be_read(home: Path) -
     assert [(one.path.name, one.is_folder) for one in files.entries(home / "USB", SUFFIXES)] == [
         ("Đợt 3", True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (1_713_340_800.0, "17/04/2024"),
+        (0.0, "1970"),
+        (2.0, "1970"),
+        (-1e12, ""),
+        (1e20, ""),
+        (float("nan"), ""),
+    ],
+)
+def test_the_time_of_any_file_is_shown_or_left_out(seconds: float, shown: str) -> None:
+    assert shown in changed_at(seconds)
+    assert shown or not changed_at(seconds)
 
 
 async def asked(app: DoithoaiApp[None], dialog: PathDialog, taken: list[Path | None]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -157,5 +157,12 @@ def _row(one: Listed, *, whole: bool) -> Content:
     name = str(one.path) if whole else one.path.name
     if one.is_folder:
         return literal(f"{name}/".replace("//", "/"))
-    changed = datetime.fromtimestamp(one.changed).astimezone()
-    return Content.assemble(literal(name), (f"  {changed:%d/%m/%Y %H:%M}", "$foreground 60%"))
+    return Content.assemble(literal(name), (f"  {changed_at(one.changed)}", "$foreground 60%"))
+
+
+def changed_at(seconds: float) -> str:
+    """When a file was changed, in this laptop's time; nothing where its time is of no age (Windows tells none then)."""
+    try:
+        return f"{datetime.fromtimestamp(seconds, UTC).astimezone():%d/%m/%Y %H:%M}"
+    except (OSError, OverflowError, ValueError):
+        return ""
