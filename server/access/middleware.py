@@ -17,6 +17,7 @@ from server.access.reading import language_for
 from server.faults import tell
 from server.network.certificate import HSTS
 from server.page.assets import script_sources, style_sources
+from server.public.streams import RAW_SEND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +91,7 @@ class AccessMiddleware:
         if scope["type"] != "http":
             return
         scope[WHOLE_APP] = self
+        scope[RAW_SEND] = send
         started = False
 
         async def noticed(message: Message) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
+from uvicorn.protocols.http.h11_impl import RequestResponseCycle
 
 from server import limits
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from starlette.types import Receive, Scope, Send
+
+RAW_SEND = "doithoai.send"
+"""Where a request's scope has the server's own `send`, before anything is put around it."""
 
 OPENED = b": \n\n"
 """A comment line, with which a stream begins: the reply's head leaves at once."""
@@ -30,17 +35,30 @@ class Subscriber:
         self.pending = OPENED
         """What to send before waiting again: a sign of life, or nothing."""
         self.gone = False
+        self.write: Callable[[bytes], bool] | None = None
+        """Puts bytes on the wire here and now, where that is possible; tells whether it did."""
         self._woken: asyncio.Future[None] | None = None
 
     def wake(self) -> None:
-        """Look again."""
-        if self._woken is not None and not self._woken.done():
+        """Look again; what is new leaves at once where the connection takes it, without waking anybody."""
+        if self._woken is None or self._woken.done():
+            return
+        data, after = self._subscribers.later_than(self.after)
+        data = self.pending + data
+        if data and self.write is not None and self.write(data):
+            self.pending, self.after = b"", after
+        elif data:
             self._woken.set_result(None)
 
     def leave(self) -> None:
         """The phone has gone."""
         self.gone = True
-        self.wake()
+        self.end()
+
+    def end(self) -> None:
+        """Wait no longer."""
+        if self._woken is not None and not self._woken.done():
+            self._woken.set_result(None)
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Bytes to send, until the phone has gone or the stream is closed."""
@@ -88,7 +106,8 @@ class Subscribers:
         self.closed = True
         if self._beat is not None:
             self._beat.cancel()
-        self.wake()
+        for subscriber in list(self._all):
+            subscriber.end()
 
     def _show_life(self) -> None:
         self._beat = None
@@ -99,6 +118,30 @@ class Subscribers:
         self.wake()
 
 
+@lru_cache(maxsize=16)
+def _chunk(data: bytes) -> bytes:
+    """A chunk of a reply that goes on (RFC 9112, 7.1): framed once for a thousand phones that are told the same."""
+    return b"%x\r\n%b\r\n" % (len(data), data)
+
+
+def straight_to_the_wire(scope: Scope) -> Callable[[bytes], bool] | None:
+    """What writes a part of this request's reply past all that replies pass through; None where nothing may.
+
+    The reply's head has left, and its parts are chunks: HTTP 1.1 without a length.
+    """
+    cycle = getattr(scope.get(RAW_SEND), "__self__", None)
+    if not isinstance(cycle, RequestResponseCycle) or scope["http_version"] != "1.1":
+        return None
+
+    def write(data: bytes) -> bool:
+        if cycle.disconnected or cycle.flow.write_paused or cycle.transport.is_closing():
+            return False
+        cycle.transport.write(_chunk(data))
+        return True
+
+    return write
+
+
 class EventStream(Response):
     """A reply that goes on: server-sent events for one subscriber."""
 
@@ -107,11 +150,12 @@ class EventStream(Response):
         self._subscribers = subscribers
         self._after = after
 
-    async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send until the phone leaves or the server stops."""
         headers = [header for header in self.raw_headers if header[0] != b"content-length"]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         subscriber = self._subscribers.enter(self._after)
+        subscriber.write = straight_to_the_wire(scope)
         watch = asyncio.create_task(_until_gone(receive))
         watch.add_done_callback(lambda _task: subscriber.leave())
         try:

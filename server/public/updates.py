@@ -62,6 +62,8 @@ class Updates:
         self._row: deque[_Sent] = deque(maxlen=limits.KEPT_UPDATES)
         self._began = n
         """Updates up to this commit are not in the row."""
+        self._later: dict[int, tuple[bytes, int]] = {}
+        """What is later than a commit, for the many phones that have had the same."""
         self._push: asyncio.TimerHandle | None = None
         self._pushed_at = 0.0
         self.subscribers = Subscribers(self._later_than)
@@ -118,6 +120,7 @@ class Updates:
         if len(self._row) == limits.KEPT_UPDATES:
             self._began = self._row[0].n
         self._row.append(_Sent(update.n, update, _event(update)))
+        self._later.clear()
         self.subscribers.wake()
 
     def since(self, after: int) -> list[Update]:
@@ -130,8 +133,14 @@ class Updates:
         """The events later than commit `after` in one piece, and where they lead."""
         if after < self._began or after > self.n:
             return _event(Update(self.n, reload=True)), self.n
-        later = [sent for sent in self._row if sent.n > after]
-        return b"".join(sent.event for sent in later), later[-1].n if later else after
+        found = self._later.get(after)
+        if found is None:
+            if len(self._later) >= limits.KEPT_UPDATES:
+                self._later.clear()
+            later = [sent for sent in self._row if sent.n > after]
+            found = b"".join(sent.event for sent in later), later[-1].n if later else after
+            self._later[after] = found
+        return found
 
     @property
     def listening(self) -> int:
