@@ -62,7 +62,11 @@ def test_help_lists_every_command_and_loads_no_heavy_library() -> None:
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
     shown = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=True
+        [sys.executable, "-X", "utf8", "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=True,
     )
     assert shown.stdout.rstrip().endswith("[]")
     assert all(f"  {command} " in shown.stdout for command in COMMANDS)

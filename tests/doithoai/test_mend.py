@@ -62,6 +62,7 @@ def test_a_damaged_ballot_box_is_mended_too(record: Path) -> None:
     box = BallotBox.create(record.parent, "poll-1")
     box.cast("1", b"phone", "yes")
     box.flush()
+    box._log.close()
     path = record.parent / "ballots" / "poll-1.box"
     path.write_bytes(path.read_bytes().replace(b"open", b"0pen"))
     mended = doithoai("mend", "latest", "--language", "en")

@@ -19,6 +19,7 @@ from server.network.crowd import Crowd
 from server.network.guard import GuardedProtocol
 from server.network.link_kind import Gateway, Link, LinkKind, link_kind
 from server.network.phone_address import ANY, PhoneAddress
+from tests.systems import unix
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -230,6 +231,7 @@ def test_where_macos_tells_nothing_every_link_is_taken_as_it_is() -> None:
     assert macos_links.read_links(["en0"], lambda _command: "") == {"en0": Link()}
 
 
+@unix
 def test_a_command_that_is_not_there_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(macos_links, "PORTS", ("/no/such/command",))
     assert macos_links.read_links(["of no adapter"]) == {"of no adapter": Link()}
