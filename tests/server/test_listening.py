@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,6 +26,7 @@ from server.api import live
 from server.api.endpoint import Call
 from server.clock import LaptopClock
 from server.hall import open_hall
+from server.public.streams import OPENED, WOKEN_AT_ONCE, Subscribers
 from server.writing.writer import apply_now, load_state
 from store import BallotBox, Follower, NotFoundError, Record
 from tests.server.served import Phone, Served, make_meeting
@@ -212,6 +215,72 @@ def test_the_stream_tells_what_is_listed_and_what_is_gone(served: Served) -> Non
         served.host.send_now(Hide(number))
         while number not in update().get("gone", []):
             pass
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_what_is_told_is_framed_as_the_version_of_http_has_it(served: Served, version: str) -> None:
+    phone = served.phone()
+    host, port = served.authority.rsplit(":", 1)
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as listening:
+        head = f"GET {phone.live}?after=0 HTTP/{version}\r\nHost: {served.authority}\r\n\r\n"
+        listening.sendall(head.encode())
+        with listening.makefile("rb") as reply:
+            assert b" 200 " in reply.readline()
+            headers = http.client.parse_headers(reply)
+            number = listed_question(served)
+            told = b""
+            while f'"number":{number}'.encode() not in told:
+                line = reply.readline()
+                assert line, "the stream ended"
+                told += line
+    assert (headers["Transfer-Encoding"] == "chunked") == (version == "1.1")
+    if version == "1.0":
+        assert all(
+            not line or line.startswith((b":", b"id: ", b"data: ", b"event: ")) for line in told.split(b"\n")
+        )
+    else:
+        size, _, rest = told.partition(b"\r\n")
+        assert rest[: int(size, 16)].startswith((b":", b"id: "))
+
+
+async def test_a_crowd_is_told_in_turns_and_nobody_twice_or_never() -> None:
+    row: list[int] = []
+
+    def later(after: int) -> tuple[bytes, int]:
+        return b"".join(b"%d;" % n for n in row if n > after), max(row, default=after)
+
+    subscribers = Subscribers(later)
+    got: dict[int, bytes] = {}
+    many = WOKEN_AT_ONCE * 3 + 1
+    tasks = []
+
+    async def listen(place: int) -> None:
+        subscriber = subscribers.enter(0)
+        got[place] = b""
+
+        def write(data: bytes) -> bool:
+            if place % 2:
+                return False  # its connection is full: the task waits for it
+            got[place] += data
+            return True
+
+        subscriber.write = write
+        async for data in subscriber.chunks():
+            got[place] += data
+
+    tasks = [asyncio.create_task(listen(place)) for place in range(many)]
+    await asyncio.sleep(0)
+    row.append(1)
+    subscribers.wake()
+    row.append(2)
+    subscribers.wake()
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while any(not told.endswith(b"2;") for told in got.values()):
+        assert asyncio.get_running_loop().time() < deadline
+        await asyncio.sleep(0)
+    assert {told.removeprefix(OPENED) for told in got.values()} == {b"1;2;"}
+    subscribers.close()
+    await asyncio.wait_for(asyncio.gather(*tasks), PATIENCE)
 
 
 def test_the_stream_never_tells_of_an_unseen_question(served: Served) -> None:
