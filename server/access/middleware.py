@@ -29,7 +29,7 @@ HEADERS = {
     **BARE,
     "Content-Security-Policy": f"default-src 'none'; script-src 'self' {script_sources()}; style-src 'self' "
     f"{style_sources()}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "object-src 'none'; frame-ancestors 'none'",
+    "frame-ancestors 'none'",  # objects are among what falls to default-src
 }
 """On every reply of an application. A form is posted where there are no scripts, hence form-action 'self'.
 
