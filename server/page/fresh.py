@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+KINDS = 16
+"""Most pages kept: some prompts in two languages."""
+
 GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 """No name, no time, compressed as well as can be (RFC 1952, 2.3)."""
 
@@ -66,6 +69,8 @@ class FreshPages:
         """The page of this kind as of commit `n`; where there is none yet, what `render` gives for the phone `own`."""
         made = self._pages.get(kind)
         if made is None or made[0] != n or not made[1].fits(own):
+            if len(self._pages) >= KINDS:
+                self._pages.clear()  # of codes and languages gone by, or somebody makes up numbers
             made = self._pages[kind] = n, FreshPage(render(), own)
         return made[1]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from meeting.commands.asking import AddPrompt
 from meeting.commands.sorting import Approve
 from meeting.commands.staging import StageQuestion
-from server.page.fresh import FreshPage, FreshPages, Own
+from server.page.fresh import KINDS, FreshPage, FreshPages, Own
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,3 +128,11 @@ def test_a_page_is_made_anew_for_another_commit_kind_or_length_of_letters() -> N
     assert pages.page("en", 2, own, render) is not first
     assert pages.page("en", 2, Own("q" * 40, "S" * 16), render) is not first
     assert len(made) == 4
+
+
+def test_made_up_kinds_fill_no_memory() -> None:
+    pages = FreshPages()
+    own = Own("p" * 38, "R" * 16)
+    for number in range(1_000):
+        pages.page(f"g{number}", 1, own, lambda: f"{own.given_pass} {own.receipt}")
+        assert len(pages._pages) <= KINDS
