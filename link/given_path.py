@@ -37,7 +37,8 @@ def given_path(given: str) -> Path:
 
 def _readings(given: str) -> Iterator[str]:
     """What the text may mean, the likeliest last."""
-    yield given
+    # Windows opens a name with spaces behind it as the one without, which no name there can have.
+    yield given.rstrip() if os.name == "nt" else given
     text = given.strip().removeprefix(_DROPPED_BY_POWERSHELL).strip()
     yield text
     for begin, end in _QUOTES:
