@@ -12,6 +12,7 @@ from server.access.headers import BARE
 from server.access.middleware import HEADERS, PROBES
 from tests.loopback import LOOPBACK
 from tests.server.served import QUESTION, Phone, Served, a_receipt
+from tests.waiting import wait_until
 
 
 @pytest.mark.parametrize("path", ["/", "/pulse", "/api/meeting", "/no/such/page", "/ask", "/favicon.ico"])
@@ -168,9 +169,14 @@ def test_a_number_or_name_that_goes_on_and_on_is_no_page(served: Served, path: s
 
 def test_whoever_reads_page_after_page_is_slowed_down(served: Served) -> None:
     phone = served.phone()
-    answers = [phone.get("/api/questions") for _ in range(limits.READ_BURST + 5)]
-    assert {answer.status for answer in answers[: limits.READ_BURST]} == {200}
-    assert answers[-1].code == "too-fast"
+    answers = [phone.get("/api/questions") for _ in range(limits.READ_BURST)]
+    assert {answer.status for answer in answers} == {200}
+
+    def is_refused() -> bool:
+        answer = phone.get("/api/questions")
+        return answer.status != 200 and answer.code == "too-fast"
+
+    wait_until(is_refused)  # the slower the machine, the more pages have become free meanwhile
     assert served.phone().get("/api/questions").status == 200
 
 
