@@ -11,7 +11,15 @@ from wcwidth import iter_graphemes
 
 from meeting import limits
 from meeting.refusal import Refusal
-from meeting.text.clean import Cleaned, clean, clean_line, graphemes, require_line, require_text
+from meeting.text.clean import (
+    Cleaned,
+    check_length,
+    clean,
+    clean_line,
+    graphemes,
+    require_line,
+    require_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -148,3 +156,16 @@ def test_a_text_too_large_to_be_cleaned_is_refused_by_its_size_and_blanks_do_not
         require_text("\u200b" * 5000 + "xin", "text", limit=limits.QUESTION_GRAPHEMES, lines=8)
     assert refused.value.params == {"field": "text", "limit": 500, "length": 5003}
     assert require_text(" " * 9000 + "xin", "text", limit=limits.QUESTION_GRAPHEMES, lines=8).text == "xin"
+
+
+FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
+"""Five code points that people see as one character."""
+
+
+def test_a_text_is_as_long_as_people_see_it_however_many_code_points_that_takes() -> None:
+    check_length(FAMILY * 10, "text", 10)
+    check_length("a" * 10, "text", 10)
+    for text in (FAMILY * 11, "a" * 11):
+        with pytest.raises(Refusal, match="too-long") as refused:
+            check_length(text, "text", 10)
+        assert refused.value.params["length"] == 11

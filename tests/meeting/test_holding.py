@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
+from meeting import limits
 from meeting.areas import REFORM_AREAS, Area
 from meeting.changes import Change, put
 from meeting.commands import agenda, asking, profile, register, running, sorting, staging
 from meeting.commands.correcting import as_typed, person_typed
 from meeting.commands.registry import ALL, decode, encode
 from meeting.commands.undo import Undo, WallConsent
-from meeting.decision import Command, decide
+from meeting.decision import Command, beside_phones, decide
 from meeting.dialogue import receipts
 from meeting.dialogue.queue import Order
 from meeting.model.agenda import AgendaItem, ItemKind
@@ -279,6 +280,19 @@ def test_a_phones_time_points_at_nobody() -> None:
     assert Moment(at, Role.HOST).stamp == "2024-04-17T09:13:58+07:00"
     assert Moment(at, Role.HOST, among_phones=True).stamp == "2024-04-17T09:10:00+07:00"
     assert Moment(at + timedelta(days=1), Role.HOST).day == "2024-04-18"
+
+
+def test_long_after_the_meeting_a_time_at_the_desk_is_exact() -> None:
+    play = Play()
+    play.do(running.CloseMeeting())
+    closed = datetime.fromisoformat(play.state.meeting.closed_at)
+    soon, late = (
+        Moment(closed + timedelta(days=days, seconds=7), Role.HOST)
+        for days in (1, limits.SATISFACTION_DAYS + 1)
+    )
+    assert beside_phones(play.state, soon).among_phones
+    assert beside_phones(play.state, late) is late
+    assert late.stamp.endswith(f":{late.at.second:02}{late.stamp[19:]}")
 
 
 def test_a_receipt_survives_being_copied_by_hand() -> None:

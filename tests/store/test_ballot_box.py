@@ -284,6 +284,14 @@ def test_once_the_disk_is_back_the_next_ballot_brings_all_others_to_it(tmp_path:
         assert BallotBox.open(tmp_path, f"poll-{fail_at}").close() == {"1": ["no", "no"]}
 
 
+def test_a_box_is_as_large_as_its_file(tmp_path: Path) -> None:
+    box = BallotBox.create(tmp_path, "poll-1")
+    for device in devices(3):
+        box.cast("1", device, "yes")
+    box.flush()
+    assert box.size == (tmp_path / "ballots" / "poll-1.box").stat().st_size
+
+
 def test_a_rewritten_box_keeps_its_seal(tmp_path: Path) -> None:
     box = BallotBox.create(tmp_path, "poll-1")
     box.cast("1", b"phone", "yes")
